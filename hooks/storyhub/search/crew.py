@@ -1,0 +1,51 @@
+"""Runs the steps of an index, on all cores when there is enough to do."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from types import TracebackType
+from typing import Any, Self
+
+from storyhub.pool import workers
+
+
+class Crew:
+    """Takes tasks and does them in other processes once `many` are asked for; until then at once, in this one."""
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+        self._collects = gc.isenabled()
+
+    def __enter__(self) -> Self:
+        # Words make millions of small lists and no cycle: looking for cycles costs as much time as all else.
+        gc.disable()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._collects:
+            gc.enable()
+        if self._pool:
+            self._pool.shutdown(cancel_futures=error is not None)
+
+    def grow(self) -> None:
+        """From here on there is enough to do for more than one process."""
+        if self._pool is None and workers() > 1:
+            # Forking beside other threads may copy a lock that one of them holds.
+            forks = sys.platform == "linux" and threading.active_count() == 1
+            context = multiprocessing.get_context("fork" if forks else "spawn")
+            self._pool = ProcessPoolExecutor(workers(), mp_context=context, initializer=gc.disable)
+
+    def do(self, task: Callable[..., Any], *given: Any) -> Future[Any]:
+        """Have a task done."""
+        if self._pool:
+            return self._pool.submit(task, *given)
+        done: Future[Any] = Future()
+        done.set_result(task(*given))
+        return done

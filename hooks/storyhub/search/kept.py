@@ -1,0 +1,45 @@
+"""Files of the search cache: plain data behind a checksum, so that a damaged file counts as none."""
+
+from __future__ import annotations
+
+import marshal
+import os
+import zlib
+from pathlib import Path
+from typing import Any
+
+_CHECK = 4
+
+
+def keep(path: Path, *parts: Any) -> None:
+    """Write parts that can be read one by one, whole or not at all."""
+    blobs = [marshal.dumps(part) for part in parts]
+    data = marshal.dumps([len(blob) for blob in blobs])
+    data = len(data).to_bytes(4, "big") + data + b"".join(blobs)
+    replace(path, zlib.crc32(data).to_bytes(_CHECK, "big") + data)
+
+
+def sound(path: Path) -> bytes | None:
+    """The file's data if it is whole, else None."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    body = memoryview(data)[_CHECK:]
+    return bytes(body) if len(body) > 4 and zlib.crc32(body) == int.from_bytes(data[:_CHECK], "big") else None
+
+
+def part(data: bytes, number: int) -> Any:
+    """One part of what `sound` gave."""
+    start = 4 + int.from_bytes(data[:4], "big")
+    lengths: list[int] = marshal.loads(data[4:start])
+    start += sum(lengths[:number])
+    return marshal.loads(data[start : start + lengths[number]])
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
+    fresh.write_bytes(data)
+    fresh.replace(path)

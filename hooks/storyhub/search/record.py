@@ -1,0 +1,94 @@
+"""One story as the index keeps it: its text, cut into words, and what its results show."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from storyhub.search import cbor
+from storyhub.search.text import Reading, read
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """What search knows of a story."""
+
+    url: str  # site-root-relative without leading slash: "2026/some-slug/"
+    language: str  # BCP 47: "nl", "en", "de"
+    title: str
+    html: str | Callable[[], str]  # the safe body; a function is called only when the story is new or changed
+    lead: str  # why, summary, question as plain text, searchable
+    values: tuple[str, ...]  # keys
+    department: str  # key
+    date: datetime.date
+    author: str
+    thumb: str = ""  # address of a small picture
+    key: str = ""  # address of the body's content; needed when html is a function
+
+    @property
+    def digest(self) -> bytes:
+        """Address of all that the index takes from the story."""
+        body = self.html if isinstance(self.html, str) else f"\0{self.key}"
+        facts = (
+            self.url, self.language, self.title, self.lead, self.values, self.department, self.date.toordinal(),
+            self.author, self.thumb,
+        )  # fmt: skip
+        mixed = hashlib.blake2b(repr(facts).encode("utf-8", "surrogatepass"), digest_size=16)
+        mixed.update(body.encode("utf-8", "surrogatepass"))
+        return mixed.digest()
+
+    def whole(self) -> SearchEntry:
+        """The same with its body in hand."""
+        return self if isinstance(self.html, str) else replace(self, html=self.html())
+
+    @property
+    def body(self) -> str:
+        """The safe body."""
+        return self.html if isinstance(self.html, str) else self.html()
+
+
+class Record(NamedTuple):
+    """A story that has been read: plain data, so that it can be kept as it is."""
+
+    url: str
+    digest: bytes
+    day: int  # ordinal of the date
+    year: int
+    words: int
+    department: str
+    values: tuple[str, ...]
+    heavier: tuple[tuple[int, int, int], ...]  # from word, up to word, weight
+    fragment: bytes  # Pagefind's file of the story's text, gzipped
+
+
+def make_record(entry: SearchEntry, digest: bytes) -> Record:
+    """Read a story, once."""
+    reading = read(entry.lead, entry.body)
+    return Record(
+        entry.url, digest, entry.date.toordinal(), entry.date.year, len(reading.words), entry.department,
+        tuple(entry.values), tuple(reading.heavier), _fragment(entry, reading),
+    )  # fmt: skip
+
+
+def text_of(record: Record) -> tuple[list[str], str, str]:
+    """A kept story's words, its title and its author."""
+    data: dict[str, Any] = json.loads(zlib.decompress(record.fragment, 31)[len(cbor.SIGNATURE) :])
+    return data["content"].split(" ") if data["content"] else [], data["meta"]["title"], data["meta"]["author"]
+
+
+def _fragment(entry: SearchEntry, reading: Reading) -> bytes:
+    anchors = [{"element": a.element, "id": a.id, "text": a.text, "location": a.location} for a in reading.anchors]
+    meta = {
+        "title": entry.title, "author": entry.author, "date": entry.date.isoformat(), "department": entry.department,
+        "values": " ".join(entry.values), "language": entry.language, "thumb": entry.thumb,
+    }  # fmt: skip
+    data = {
+        "url": entry.url, "content": " ".join(reading.words), "word_count": len(reading.words), "filters": {},
+        "meta": meta, "anchors": anchors,
+    }  # fmt: skip
+    return cbor.packed(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"), 6)
