@@ -1,0 +1,76 @@
+"""From a folder to a site: read, check, tag, and find what hangs together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from storyhub.check import check
+from storyhub.issues import Issue, stopped
+from storyhub.links import Addresses
+from storyhub.model import Hub, Story
+from storyhub.read import read
+from storyhub.related import related
+from storyhub.settings import Settings, today
+from storyhub.site import Site
+from storyhub.store import Store
+from storyhub.tag import tag
+
+
+def checked(root: Path, settings: Settings, store: Store, pages: Mapping[str, str] | None = None) -> Hub:
+    """A hub with all its issues, those of the rules included; `left_out` names every file that an error stops."""
+    hub = read(root, settings.language, store)
+    addresses = Addresses.of(hub, hub.stories, page_addresses(hub, settings) if pages is None else pages)
+    issues = tuple(sorted((*hub.issues, *check(hub, addresses, today(settings)))))
+    return replace(hub, issues=issues, left_out=stopped(issues))
+
+
+def assemble(root: Path, settings: Settings, store: Store) -> Site:
+    """The site of a stories folder, without the theme's part.
+
+    Raises:
+        FileNotFoundError: the folder does not exist.
+    """
+    hub = checked(root, settings, store)
+    sound = [story for story in hub.stories if story.path not in hub.left_out]
+    now = today(settings)
+    stories = tuple(story for story in sound if is_published(story, settings, now))
+    return Site(
+        settings=settings,
+        hub=hub,
+        root=root,
+        stories=stories,
+        tombstones=tuple(story for story in sound if story.withdrawn),
+        marks=tag(stories, hub.values, store),
+        related=related(stories),
+        pages=page_addresses(hub, settings),
+        held=sum(story.date > now for story in sound),
+        drafts=sum(story.draft for story in sound),
+        mission_lines={},
+    )
+
+
+def is_published(story: Story, settings: Settings, now: date) -> bool:
+    """Whether readers see a story: not withdrawn, and neither draft nor held but in a preview."""
+    if story.withdrawn:
+        return False
+    return settings.drafts or not (story.draft or story.date > now)
+
+
+def page_addresses(hub: Hub, settings: Settings, built_in: Sequence[str] = ("index", "about")) -> dict[str, str]:
+    """Addresses of the site pages by their path in the stories folder; each page exists in each language."""
+    names = {path.partition(".")[0] for path in hub.pages} | set(built_in)
+    found: dict[str, str] = {}
+    for name in sorted(names):
+        url = "" if name == "index" else f"{name}/"
+        found[f"{name}.md"] = url
+        for language in settings.languages:
+            found[f"{name}.{language}.md"] = ("" if language == settings.language else f"{language}/") + url
+    return found
+
+
+def issues_of(hub: Hub, paths: Sequence[str] | None = None) -> list[Issue]:
+    """The issues of a hub, or of some of its files."""
+    return [issue for issue in hub.issues if paths is None or issue.path in paths]

@@ -1,0 +1,171 @@
+"""One build of a hub, as a sentence: assemble the site, dress it in the theme, publish it, index it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from storyhub import assets, search
+from storyhub.assemble import assemble
+from storyhub.catalogue import LOCALES
+from storyhub.frontmatter import FENCE
+from storyhub.pages import pages
+from storyhub.publish import Publication, fingerprint, publish
+from storyhub.read import bodies
+from storyhub.reading import first_paragraph
+from storyhub.render import render
+from storyhub.settings import Settings
+from storyhub.site import Site
+from storyhub.store import Store, cache_file, code_version
+from storyhub.templates import Press
+
+SEARCH = "search/"
+SENTENCE_LIMIT = 220
+
+
+@dataclass
+class Builder:
+    """What one build needs, and what it made."""
+
+    root: Path
+    """The stories folder."""
+    settings: Settings
+    theme: Path
+    project: Path
+    """Where mkdocs.yml is: a logo's path counts from there, and the cache stands there."""
+    livereload: bool = False
+    store: Store = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.store = Store(cache_file(self.project, self.root))
+
+    @cached_property
+    def assets(self) -> assets.Assets:
+        """The theme's files."""
+        logo = self.project / self.settings.logo if self.settings.logo else None
+        return assets.gather(self.theme, self.site_without_theme.hub.values, logo)
+
+    @cached_property
+    def site_without_theme(self) -> Site:
+        """The hub, read, checked and tagged."""
+        return assemble(self.root, self.settings, self.store)
+
+    @cached_property
+    def site(self) -> Site:
+        """The site, ready to be printed."""
+        site = self.site_without_theme
+        return replace(
+            site,
+            stylesheets=self.assets.stylesheets,
+            script=self.assets.script,
+            logo=self.assets.logo,
+            icon=self.assets.icon,
+            livereload=self.livereload,
+            mission_lines={language: self._mission_line(language) for language in self.settings.languages},
+            version=self._version(site),
+        )
+
+    def _version(self, site: Site) -> str:
+        words = [path.read_bytes() for path in sorted(LOCALES.glob("*.po"))]
+        settings = replace(self.settings, today=None)
+        hub = (
+            site.hub.values,
+            site.hub.departments,
+            sorted(site.pages.items()),
+            [site.hub.profiles[k].name for k in sorted(site.hub.profiles)],
+        )
+        mission = [self._mission_line(language) for language in settings.languages]
+        return fingerprint(
+            code_version(),
+            assets.templates_version(self.templates),
+            self.assets.version,
+            words,
+            settings,
+            hub,
+            mission,
+            self.livereload,
+        )
+
+    @property
+    def templates(self) -> Path:
+        """The theme's templates."""
+        return self.theme / "templates"
+
+    def own_pages(self) -> Iterator[tuple[str, str, Path]]:
+        """The organisation's own pages as (language, name, file): each in each language, borrowed where one is missing."""
+        names = {path.partition(".")[0] for path in self.site.pages}
+        for name in sorted(names):
+            for language in self.settings.languages:
+                if file := self._own_page(name, language):
+                    yield language, name, file
+
+    def _own_page(self, name: str, language: str) -> Path | None:
+        own = self.settings.language
+        folders = [self.root / f"{name}.{language}.md", *([self.root / f"{name}.md"] if language == own else [])]
+        folders += [self.theme / "pages" / f"{name}.{language}.md"] if not (self.root / f"{name}.md").exists() else []
+        folders += [
+            self.root / f"{name}.md",
+            self.theme / "pages" / f"{name}.{language}.md",
+            self.theme / "pages" / f"{name}.en.md",
+        ]
+        return next((path for path in folders if path.is_file() and not path.is_symlink()), None)
+
+    def _mission_line(self, language: str) -> str:
+        file = self._own_page("mission", language)
+        if file is None:
+            return ""
+        text = file.read_text(encoding="utf-8-sig", errors="replace")
+        if text.startswith(FENCE):
+            text = text.split(f"\n{FENCE}", 1)[-1].partition("\n")[2]
+        rendered = render(text, file.name).body
+        prose = rendered.text
+        for _, _, heading in rendered.headings:
+            prose = prose.replace(heading, "", 1)
+        return first_paragraph(prose.strip(), SENTENCE_LIMIT)
+
+    def press(self) -> Press:
+        """What prints the pages."""
+        return Press(self.site, self.templates)
+
+    def finish(self, out: Path, ready: Mapping[str, bytes], *, stories: bool = True) -> Publication:
+        """Writes the site into `out`, with the files that the site generator has made, and its search index."""
+        files = {**self.assets.files, **ready}
+        done = publish(
+            self.site, pages(self.site, stories=stories), files, self.templates, out, self.store, kept=SEARCH
+        )
+        # A build that is only to be looked at or measured can go without.
+        if os.environ.get("STORYHUB_SEARCH") != "0":
+            search.index(self._entries(), out / SEARCH, cache=self.store.path.parent / "search")
+        return done
+
+    def _entries(self) -> Iterator[search.SearchEntry]:
+        """What is searched of every story, read from the store a part at a time."""
+        site = self.site
+        for start in range(0, len(site.stories), 200):
+            part = site.stories[start : start + 200]
+            read = bodies(site.root, self.settings.language, part, self.store)
+            for story in part:
+                yield search.SearchEntry(
+                    url=story.url,
+                    language=story.language,
+                    title=story.title,
+                    html=read[story.id].html,
+                    lead="\n".join(filter(None, (story.why, story.summary, story.question, story.could_be_better))),
+                    values=tuple(mark.key for mark in site.marks[story.id]),
+                    department=story.department,
+                    date=story.date,
+                    author=site.author_name(story),
+                )
+
+    def no_docs(self) -> Path:
+        """An empty folder, for a site generator that takes in whatever its folder holds."""
+        folder = self.store.path.parent / "no-docs"
+        folder.mkdir(exist_ok=True)
+        return folder
+
+    def close(self) -> None:
+        """Lets go of the cache."""
+        self.store.close()

@@ -1,0 +1,217 @@
+"""The rules that need the whole hub; one generator per rule, whose first line is the rule.
+
+Rules about a story's own text stand with its reading (`reading.py`). Errors are only for the closed list of reasons:
+unreadable, unsafe, private or secret data, no consent, outside its folder.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from storyhub.issues import Issue, advice, did_you_mean, error, shown
+from storyhub.links import Addresses
+from storyhub.model import Hub, Story, Texts
+from storyhub.nearest import Nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the rules look at."""
+
+    hub: Hub
+    addresses: Addresses
+    by_id: Mapping[str, Story]
+    by_url: Mapping[str, Story]
+    today: date
+    values: Mapping[str, str]
+    """How a value may be called → its key."""
+    departments: Mapping[str, str]
+    stories: Nearest
+
+
+Rule = Callable[[Story, Scope], Iterator[Issue]]
+
+
+def known_department(story: Story, scope: Scope) -> Iterator[Issue]:
+    """A story names departments of departments.yml."""
+    named = [("department", "department", story.department)]
+    named += [("with", f"with.{number}", key) for number, key in enumerate(story.together_with)]
+    keys = set(scope.departments.values())
+    for field, place, key in named:
+        if key and keys and key not in keys:
+            told = _unknown(key, scope.departments, "departments.yml", "choose one of them")
+            yield error(story.path, _line(story, place, field), field, "unknown-department", told)
+
+
+def known_value(story: Story, scope: Scope) -> Iterator[Issue]:
+    """A story names values of values.yml."""
+    keys = set(scope.values.values())
+    for number, mark in enumerate(story.values or ()):
+        if keys and mark.key not in keys:
+            line = _line(story, f"values.{mark.key}", f"values.{number}", "values")
+            told = _unknown(mark.key, scope.values, "values.yml", "choose one, or leave values out")
+            yield error(story.path, line, "values", "unknown-value", told)
+
+
+def _unknown(found: str, names: Mapping[str, str], file: str, advised: str) -> str:
+    key = names.get(found.casefold())
+    hint = f' (did you mean "{key}"?)' if key else did_you_mean(found, sorted(set(names.values())))
+    return f"found {shown(found)}{hint}; a key of {file} is allowed{_list(names.values())}; {advised}"
+
+
+def consent_for_pictures(story: Story, scope: Scope) -> Iterator[Issue]:
+    """Pictures need the consent of everyone recognisable in them, and public ones their public consent."""
+    targets = [story.photo] if story.photo else []
+    targets += [reference.target for reference in story.references if reference.picture]
+    if not any(scope.addresses.picture(story, target) for target in targets):
+        return
+    line = _line(story, "consent", "photo")
+    if not story.consent and "consent" in story.lines and story in scope.hub.stopped:
+        return  # it says something, and what is wrong with that has been told
+    if not story.consent:
+        told = "is missing, and the story has a picture; “internal” or “public” is allowed; ask who is in it, then add: consent: internal"
+        yield error(story.path, line, "consent", "no-consent", told)
+    elif story.public and story.consent != "public":
+        told = "is “internal”, and the story is for everyone; a public story’s pictures need consent: public; ask who is in them, or make the story internal"
+        yield error(story.path, line, "consent", "no-consent", told)
+
+
+def pictures_exist(story: Story, scope: Scope) -> Iterator[Issue]:
+    """A picture that a story shows stands in the story's own folder."""
+    if story.photo and scope.addresses.picture(story, story.photo) is None:
+        yield advice(
+            story.path, _line(story, "photo.file", "photo"), "photo", "no-picture", _no_picture(story, story.photo)
+        )
+    for reference in story.references:
+        if reference.picture and scope.addresses.picture(story, reference.target) is None:
+            yield advice(story.path, reference.line, "body", "no-picture", _no_picture(story, reference.target))
+
+
+def _no_picture(story: Story, target: str) -> str:
+    return f"shows {shown(target)}, which is not there; a picture stands in the folder {story.id}/; put it there, or mend its name"
+
+
+def links_lead_somewhere(story: Story, scope: Scope) -> Iterator[Issue]:
+    """A link into the hub leads to a story or page of it that readers can see."""
+    for reference in story.references:
+        if reference.picture:
+            continue
+        found = scope.addresses.find(story, reference.target)
+        if found is None:
+            hint = scope.stories.meant(reference.target)
+            told = f"links to {shown(reference.target)}, which is not in the hub{hint}; a story is linked as ../<year>/<name>.md; mend the link: its words stay without it"
+            yield advice(story.path, reference.line, "body", "broken-link", told)
+        elif why := _unseen(scope.by_url.get(found.partition("#")[0]), scope):
+            told = f"links to {shown(reference.target)}, which {why}; what readers can see may be linked; leave it, or mend it: its words stay without it"
+            yield advice(story.path, reference.line, "body", "link-unseen", told)
+
+
+def reply_has_a_story(story: Story, scope: Scope) -> Iterator[Issue]:
+    """A reply answers another story of the hub."""
+    if story.reply_to and (story.reply_to not in scope.by_id or story.reply_to == story.id):
+        hint = scope.stories.meant(story.reply_to)
+        told = f"found {shown(story.reply_to)}{hint}, which is no other story of the hub; a story is named as year/name; copy it from its address"
+        yield advice(story.path, _line(story, "reply_to"), "reply_to", "unknown-story", told)
+
+
+def _unseen(story: Story | None, scope: Scope) -> str:
+    """Why readers do not see a story; empty when they do."""
+    if story is None:
+        return ""
+    if story.withdrawn:
+        return "was withdrawn"
+    if story.draft:
+        return "is still a draft"
+    return "is held until its date" if story.date > scope.today else ""
+
+
+def aliases_are_free(story: Story, scope: Scope) -> Iterator[Issue]:
+    """An old address is a path that no page of the hub has."""
+    for number, alias in enumerate(story.aliases):
+        if not alias_is_free(alias.strip("/"), story, scope.addresses):
+            told = f"found {shown(alias)}; an old address is a path such as 2019/old-name that no other page has; mend it, it is not sent on until then"
+            yield advice(story.path, _line(story, f"aliases.{number}", "aliases"), "aliases", "alias-not-free", told)
+
+
+_OWN = re.compile(
+    r"(?:assets|search|values|departments|ambassadors|archive|comms|pagefind|[a-z]{2,3})(?:/|$)|[^/]*\.(?!html$)[^/]*$"
+)
+
+
+def alias_is_free(path: str, story: Story, addresses: Addresses) -> bool:
+    """Whether an old address (without slashes around it) can be sent on to its story."""
+    parts = path.split("/")
+    plain = path.isprintable() and not set(path) & set('\\:*?"<>|%#') and len(path) <= 200
+    whole = all(part and not part.startswith(".") and part == part.strip() for part in parts)
+    another = path in addresses.taken or addresses.by_path.get(path, story.url) != story.url
+    return (
+        plain
+        and whole
+        and not another
+        and not _OWN.match(path)
+        and not path.endswith("index.html")
+        and path != "404.html"
+    )
+
+
+def public_ends_after_it_began(story: Story, scope: Scope) -> Iterator[Issue]:
+    """public_until is for public stories."""
+    if story.public_until and not story.public:
+        told = "is set, and the story is internal; it is for public stories; add audience: public, or take it out"
+        yield advice(story.path, _line(story, "public_until"), "public_until", "not-public", told)
+
+
+RULES: tuple[Rule, ...] = (
+    known_department,
+    known_value,
+    consent_for_pictures,
+    pictures_exist,
+    links_lead_somewhere,
+    reply_has_a_story,
+    aliases_are_free,
+    public_ends_after_it_began,
+)
+
+
+def check(hub: Hub, addresses: Addresses, today: date) -> Iterator[Issue]:
+    """Everything that the rules find, story by story; also in stories that an error has stopped already."""
+    by_id = {story.id: story for story in hub.stories}
+    by_url = {story.url: story for story in hub.stories}
+    values = _names((value.key, value.name) for value in hub.values)
+    departments = _names((department.key, department.name) for department in hub.departments)
+    scope = Scope(hub, addresses, by_id, by_url, today, values, departments, Nearest(by_id))
+    for story in (*hub.stories, *hub.stopped):
+        for rule in RULES:
+            yield from rule(story, scope)
+    yield from answers_have_a_story(scope)
+
+
+def answers_have_a_story(scope: Scope) -> Iterator[Issue]:
+    """Answers to a listening item are named after a story that has one."""
+    known = {story.id for story in (*scope.hub.stories, *scope.hub.stopped)}
+    for identity in scope.hub.listening:
+        if identity not in known:
+            path = f"listening/{identity.replace('/', '-', 1)}.yml"
+            told = f"answers {shown(identity)}{scope.stories.meant(identity)}, which is no story of the hub; a file is named <year>-<name>.yml after its story; give it that name"
+            yield advice(path, 1, "file", "unknown-story", told)
+
+
+def _names(entries: Iterable[tuple[str, Texts]]) -> dict[str, str]:
+    """How each entry may be called, in small letters → its key; its name stands for its key in a suggestion."""
+    found: dict[str, str] = {}
+    for key, texts in entries:
+        found.update({name.casefold(): key for name in texts.values()})
+        found[key] = key
+    return found
+
+
+def _line(story: Story, *places: str) -> int:
+    return next((story.lines[place] for place in places if place in story.lines), 1)
+
+
+def _list(keys: Iterable[str], most: int = 20) -> str:
+    names = sorted(set(keys))
+    return f" ({', '.join(names)})" if 0 < len(names) <= most else ""

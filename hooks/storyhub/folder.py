@@ -1,0 +1,172 @@
+"""Looks through a stories folder and decides what is taken in; all else is refused by name.
+
+Nothing is followed out of the folder: a symlink is refused, whatever it points to.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from storyhub.catalogue import available
+from storyhub.issues import Issue, error, one_line
+
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif")
+ORGANISATION = ("values.yml", "departments.yml")
+_IGNORED = frozenset({".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini"})
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+# What no file system, address or log can misread: no control or direction characters, no signs that Windows forbids,
+# nothing that a shell or an address takes for itself at the start.
+_NAME = re.compile(r"(?![.\- ~])[^<>:\"/\\|?*#%]{1,120}")
+_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_PAGE = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z]{2,3})?\.md")
+_RESERVED_PAGES = frozenset({"values", "departments", "ambassadors", "archive", "search", "comms", "404", "assets"})
+
+
+@dataclass(slots=True)
+class Folder:
+    """What a stories folder holds, as paths relative to it with forward slashes, sorted."""
+
+    root: Path
+    stories: list[str] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
+    profiles: list[str] = field(default_factory=list)
+    listening: list[str] = field(default_factory=list)
+    pages: list[str] = field(default_factory=list)
+    """Site pages of the organisation: index.md, mission.md, about.en.md …"""
+    issues: list[Issue] = field(default_factory=list)
+
+
+def look(root: Path) -> Folder:
+    """Lists a stories folder.
+
+    Raises:
+        FileNotFoundError: the folder does not exist.
+    """
+    folder = Folder(root)
+    addresses: dict[str, str] = {}
+    for path, entry in _walk(root, ""):
+        if reason := _refusal(path, entry, addresses):
+            folder.issues.append(error(shown_path(path), 1, "file", "not-taken-in", reason))
+        else:
+            _take(path, folder)
+    return folder
+
+
+def shown_path(path: str) -> str:
+    """A path that is safe to print: control characters become a question mark, so that no name can forge a line."""
+    return one_line(path)
+
+
+def _walk(directory: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    with os.scandir(directory) as entries:
+        for entry in sorted(entries, key=lambda e: e.name):
+            if entry.name in _IGNORED:
+                continue
+            path = prefix + entry.name
+            if _is_real_folder(entry) and _folder_is_known(path) and _can_be_read(entry):
+                yield from _walk(Path(entry.path), path + "/")
+            else:
+                yield path, entry
+
+
+def _is_real_folder(entry: os.DirEntry[str]) -> bool:
+    return entry.is_dir(follow_symlinks=False) and not _is_link(entry)
+
+
+def _is_link(entry: os.DirEntry[str]) -> bool:
+    # A junction is how Windows links folders; Python knows them by name from 3.12 on.
+    return entry.is_symlink() or bool(getattr(entry, "is_junction", bool)())
+
+
+def _can_be_read(entry: os.DirEntry[str]) -> bool:
+    return os.access(entry.path, os.R_OK | os.X_OK if entry.is_dir() else os.R_OK)
+
+
+def _folder_is_known(path: str) -> bool:
+    parts = path.split("/")
+    if len(parts) == 1:
+        return bool(_YEAR.fullmatch(parts[0])) or parts[0] in ("ambassadors", "listening")
+    return len(parts) == 2 and bool(_YEAR.fullmatch(parts[0])) and not _name_fault(parts[1])
+
+
+def _name_fault(name: str) -> str:
+    """Why a name cannot be taken in, or nothing."""
+    stem = name.rpartition(".")[0] or name
+    if name.startswith("."):
+        return "is a hidden file (its name starts with a dot); only what readers may see is taken in; delete it, or give it another name"
+    if not _NAME.fullmatch(name) or not name.isprintable() or name.endswith((".", " ")) or stem.endswith((".", " ")):
+        return "has a name with signs that addresses and other computers cannot carry; letters, digits, - and _ are allowed; give it another name"
+    if _WINDOWS.fullmatch(name):
+        return "has a name that Windows keeps for itself; any other name is allowed; give it another name"
+    return ""
+
+
+def _refusal(path: str, entry: os.DirEntry[str], addresses: dict[str, str]) -> str:
+    """Why a file is not taken in, or nothing."""
+    if _is_link(entry):
+        return "is a link to another place; only real files are taken in; put the file itself here"
+    if fault := _name_fault(entry.name):
+        return fault
+    if entry.is_dir(follow_symlinks=False):
+        return _about_folder(path, entry)
+    if not entry.is_file(follow_symlinks=False):
+        return "is no ordinary file; stories and pictures are taken in; delete it"
+    # As file systems see names that do not tell capitals apart, or ways to write an é.
+    seen = unicodedata.normalize("NFC", path.removesuffix(".md")).casefold()
+    taken = addresses.setdefault(seen, path)
+    if taken != path:
+        return f"would land on the same address as {shown_path(taken)}; capitals do not tell files apart; give one another name"
+    if not _is_known(path):
+        return _what_belongs(path)
+    return "" if _can_be_read(entry) else _CANNOT_BE_READ
+
+
+_CANNOT_BE_READ = "cannot be read by this computer’s user; files that may be read are taken in; change its permissions"
+
+
+def _about_folder(path: str, entry: os.DirEntry[str]) -> str:
+    if _folder_is_known(path) and not _can_be_read(entry):
+        return _CANNOT_BE_READ
+    return "is no folder of the hub, and nothing in it is taken in; stories stand in a folder named after their year, pictures in one named after their story; move its files there, or delete it"
+
+
+def _is_known(path: str) -> bool:
+    parts = path.split("/")
+    if len(parts) == 1:
+        name = path.split(".")[0]
+        return path in ORGANISATION or (bool(_PAGE.fullmatch(path)) and not _is_of_the_hub(name))
+    if parts[0] == "ambassadors":
+        return path.endswith(".md")
+    if parts[0] == "listening":
+        return path.endswith((".yml", ".yaml"))
+    return path.endswith(".md") if len(parts) == 2 else path.lower().endswith(PICTURES)
+
+
+def _is_of_the_hub(name: str) -> bool:
+    """Whether the hub has a page of its own at this address: a list, or the home page of another language."""
+    return name in _RESERVED_PAGES or (len(name) <= 3 and available(name))
+
+
+def _what_belongs(path: str) -> str:
+    name = path.rsplit("/", 1)[-1]
+    kind = "a ." + name.rsplit(".", 1)[-1] + " file" if "." in name else "a file without an ending"
+    allowed = (
+        "stories (<year>/<name>.md) and their pictures (<year>/<name>/picture.jpg, .png, .webp or .avif) are taken in"
+    )
+    return f"is not taken in ({shown_path(kind)} in this place); {allowed}; move it, or delete it"
+
+
+def _take(path: str, folder: Folder) -> None:
+    parts = path.split("/")
+    if len(parts) == 1:
+        if path.endswith(".md"):
+            folder.pages.append(path)
+    elif parts[0] in ("ambassadors", "listening"):
+        (folder.profiles if parts[0] == "ambassadors" else folder.listening).append(path)
+    else:
+        (folder.stories if len(parts) == 2 else folder.pictures).append(path)

@@ -1,0 +1,90 @@
+"""Resolves what a body points to inside the hub: links between stories, and pictures."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape, unescape
+from urllib.parse import unquote
+
+from storyhub.headings import anchor
+from storyhub.model import Hub, Story
+
+_LINK = re.compile(
+    r"<a href=\"(?!#|[a-z][a-z0-9+.-]*:|//)([^\"]*)\"([^>]*)>|<img src=\"([^\"]*)\" alt=\"([^\"]*)\">", re.IGNORECASE
+)
+_LISTS = ("archive", "values", "departments", "ambassadors", "search", "comms")
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """What can be reached in a hub: paths of stories and pages → address under the site's root."""
+
+    by_path: Mapping[str, str]
+    pictures: frozenset[str]
+    taken: frozenset[str]
+    """Addresses without slashes around them that no old address may have: also of what is not published yet."""
+
+    @classmethod
+    def of(cls, hub: Hub, listed: tuple[Story, ...], pages: Mapping[str, str]) -> Addresses:
+        """The addresses of a hub, of the stories that are published and of its own pages."""
+        own = _own(hub, pages)
+        stories = {name: story.url for story in listed for name in (story.path, story.id)}
+        old = {alias.strip("/"): story.url for story in reversed(listed) for alias in story.aliases}
+        taken = frozenset(own) | {story.id for story in (*hub.stories, *hub.stopped)}
+        return cls({**old, **own, **stories, **pages}, frozenset(hub.pictures), taken)
+
+    def find(self, story: Story, target: str) -> str | None:
+        """Where a link of a story leads: an address with its #fragment, or None when there is nothing."""
+        path, _, fragment = target.partition("#")
+        place = _resolved(story, path.partition("?")[0])
+        found = self.by_path.get(place) if place is not None else None
+        if found is None:
+            return None
+        return found + (f"#{anchor(unquote(fragment))}" if fragment else "")
+
+    def picture(self, story: Story, target: str) -> str | None:
+        """Path of the picture that a story means: beside it in its own folder, by its name alone or with the folder."""
+        own = story.id + "/"
+        for place in (_resolved(story, target), _resolved(story, own.rsplit("/", 2)[-2] + "/" + target)):
+            if place and place.startswith(own) and place in self.pictures:
+                return place
+        return None
+
+
+def _own(hub: Hub, pages: Mapping[str, str]) -> dict[str, str]:
+    """The hub's own pages by their address without slashes around it, as somebody copies it from the browser."""
+    urls = [*pages.values(), *(f"{name}/" for name in _LISTS)]
+    urls += [f"values/{value.key}/" for value in hub.values]
+    urls += [f"departments/{department.key}/" for department in hub.departments]
+    urls += [f"ambassadors/{key}/" for key in hub.profiles]
+    profiles = {f"ambassadors/{key}.md": f"ambassadors/{key}/" for key in hub.profiles}
+    return {url.strip("/"): url for url in urls} | profiles
+
+
+def _resolved(story: Story, target: str) -> str | None:
+    """A path relative to the stories folder; None when it leads out of it."""
+    target = unquote(target).strip()
+    start = "" if target.startswith("/") else posixpath.dirname(story.path)
+    place = posixpath.normpath(posixpath.join(start, target.lstrip("/") or ("" if target.startswith("/") else ".")))
+    if place.startswith(".."):
+        return None
+    return "" if place == "." else place
+
+
+def resolve(html: str, story: Story, addresses: Addresses, base: str, picture: Callable[[str, str], str]) -> str:
+    """A body whose links lead somewhere: to a page, or, where there is nothing, nowhere (its words stay).
+
+    `picture` makes the HTML of a picture from its path and the HTML-escaped words for it.
+    """
+
+    def part(match: re.Match[str]) -> str:
+        if match[1] is not None:
+            found = addresses.find(story, unescape(match[1]))
+            return f"<a{match[2]}>" if found is None else f'<a href="{escape(base + found)}"{match[2]}>'
+        place = addresses.picture(story, unescape(match[3]))
+        return f"<em>{match[4]}</em>" if place is None else picture(place, match[4])
+
+    return _LINK.sub(part, html) if story.references else html

@@ -1,0 +1,84 @@
+"""Reads the answers to a listening item, `listening/<year>-<slug>.yml`: dated entries `{date, by, status, note}`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from storyhub import private
+from storyhub.issues import Issue, advice, did_you_mean, shown
+from storyhub.model import Answer, Listening
+from storyhub.plaintext import decode
+from storyhub.strictyaml import Fields, read_at_ease
+
+STATUSES = ("heard", "looking into it", "change planned", "changed", "not changing")
+FIELDS = ("entries", "confirmed")
+_OF_AN_ANSWER = ("date", "by", "status", "note")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def read_listening(raw: bytes, path: str, issues: list[Issue]) -> Listening:
+    """The answers, oldest first; an answer with a fault is left out and reported."""
+    text, found = decode(raw, path)
+    fields = Fields(path, issues=[*found, *private.issues(text, path)])
+    if text:
+        read_at_ease(text, fields)
+    for name in fields.data:
+        if name not in FIELDS:
+            told = (
+                f"{shown(name)} is no field{did_you_mean(name, FIELDS)}; allowed are {', '.join(FIELDS)}; mend the name"
+            )
+            fields.issues.append(advice(path, fields.line(name), name, "unknown-field", told))
+    answers = sorted(_answers(fields), key=lambda answer: answer.date)
+    year, _, slug = Path(path).stem.partition("-")
+    confirmed = _confirmed(fields)
+    issues.extend(fields.issues)
+    return Listening(f"{year}/{slug}", tuple(answers), confirmed)
+
+
+def _answers(fields: Fields) -> Iterator[Answer]:
+    entries = fields.data.get("entries") or []
+    for number, entry in enumerate(entries if isinstance(entries, list) else [entries]):
+        if told := _fault(entry):
+            line = fields.line("entries", number)
+            fields.issues.append(advice(fields.path, line, "entries", "invalid-answer", told))
+        else:
+            yield Answer(
+                _day(entry["date"]) or date.min, entry.get("by") or "", entry["status"], entry.get("note") or ""
+            )
+
+
+def _fault(entry: Any) -> str:
+    """What is wrong with an answer; empty when nothing is."""
+    form = "an answer is written as {date: 2026-01-31, by: name, status: heard, note: what is done}"
+    if not isinstance(entry, Mapping) or not all(isinstance(text, str | None) for text in entry.values()):
+        return f"found {shown(entry)}; {form}; write it that way: it is left out"
+    for name in entry:
+        if name not in _OF_AN_ANSWER:
+            return f"{shown(name)} is no field{did_you_mean(name, _OF_AN_ANSWER)}; {form}; mend the name: the answer is left out"
+    if _day(entry.get("date")) is None:
+        return f"has the date {shown(entry.get('date') or 'nothing')}; {form}; mend the date: the answer is left out"
+    if entry.get("status") not in STATUSES:
+        found = str(entry.get("status") or "nothing")
+        return f"has the status {shown(found)}{did_you_mean(found, STATUSES)}; allowed are {', '.join(STATUSES)}; choose one: the answer is left out"
+    return ""
+
+
+def _confirmed(fields: Fields) -> date | None:
+    found = fields.data.get("confirmed")
+    if found is not None and _day(found) is None:
+        told = f"found {shown(found)}; the day on which the teller confirmed it is allowed; write it as confirmed: 2026-01-31"
+        fields.issues.append(advice(fields.path, fields.line("confirmed"), "confirmed", "invalid-date", told))
+    return _day(found)
+
+
+def _day(found: Any) -> date | None:
+    if not isinstance(found, str) or not _DATE.fullmatch(found):
+        return None
+    try:
+        return date.fromisoformat(found)
+    except ValueError:
+        return None

@@ -1,0 +1,127 @@
+"""Everyone who tells stories, by name; never with figures about a person."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from markupsafe import Markup
+
+from storyhub.cards import Cards
+from storyhub.model import Profile, Story
+from storyhub.pages.chrome import head, in_each_language
+from storyhub.pages.lists import ListPage
+from storyhub.pages.page import Page, slices
+from storyhub.site import Site
+from storyhub.views import AmbassadorView, Link, Pager
+
+NAMES = 60
+"""Names on a page of the list."""
+
+
+def ambassador_view(site: Site, cards: Cards, key: str) -> AmbassadorView:
+    """Somebody who tells stories."""
+    stories = site.by_ambassador.get(key, ())
+    profile: Profile | None = site.hub.profiles.get(key)
+    department = profile.department if profile and profile.department else stories[0].department if stories else ""
+    return AmbassadorView(
+        key,
+        site.ambassador_name(key),
+        f"{cards.prefix}ambassadors/{key}/",
+        cards.department_link(department) if department in cards.departments else None,
+        Markup(profile.html if profile else ""),
+        cards.card(stories[0].id) if stories else None,
+        profile.language if profile and profile.language != cards.language else "",
+    )
+
+
+def _facts(site: Site, key: str) -> tuple[object, ...]:
+    stories = site.by_ambassador.get(key, ())
+    return (key, site.hub.profiles.get(key), site.facts[stories[0].id] if stories else "")
+
+
+@dataclass(frozen=True)
+class AmbassadorPage(ListPage):
+    """One ambassador: what they say of themselves, and their stories."""
+
+    template = "ambassador.html"
+
+    @property
+    def url_without_language(self) -> str:
+        """Address of the list's newest part, without the language."""
+        return f"ambassadors/{self.key}/"
+
+    def stories(self, site: Site) -> tuple[Story, ...]:
+        """Their stories."""
+        return site.by_ambassador.get(self.key, ())
+
+    def depends(self, site: Site) -> tuple[object, ...]:
+        """The list and the profile."""
+        return (*super().depends(site), _facts(site, self.key))
+
+    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
+        """What the template gets."""
+        ambassador = ambassador_view(site, cards, self.key)
+        trail = (Link(f"{cards.prefix}ambassadors/", cards.words.gettext("Ambassadors")),)
+        return {
+            **self.list_context(site, cards),
+            "ambassador": ambassador,
+            "head": self.list_head(site, ambassador.name, "ambassadors", trail=trail),
+        }
+
+
+@dataclass(frozen=True)
+class AmbassadorsPage(Page):
+    """A part of the list of names."""
+
+    language: str
+    prefix: str
+    number: int
+    total: int
+    keys: tuple[str, ...]
+    template = "ambassadors.html"
+
+    @property
+    def path(self) -> str:  # type: ignore[override]
+        """File under the site's folder."""
+        return self._url(self.number) + "index.html"
+
+    def _url(self, number: int) -> str:
+        return f"{self.prefix}ambassadors/" + (f"page/{number}/" if number > 1 else "")
+
+    def depends(self, site: Site) -> tuple[object, ...]:
+        """The people that it names."""
+        return (self, [_facts(site, key) for key in self.keys])
+
+    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
+        """What the template gets."""
+        title = cards.words.gettext("Ambassadors")
+        previous = self._url(self.number - 1) if self.number > 1 else None
+        following = self._url(self.number + 1) if self.number < self.total else None
+        translations = in_each_language(site, self._url(self.number).removeprefix(self.prefix))
+        return {
+            "ambassadors": tuple(ambassador_view(site, cards, key) for key in self.keys),
+            "pager": Pager(self.number, self.total, previous, following, ()),
+            "head": head(
+                site, self.language, self._url(self.number), title, section="ambassadors", translations=translations
+            ),
+        }
+
+
+@lru_cache(maxsize=100_000)
+def _sorted_as(name: str) -> str:
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold() or name
+
+
+def pages(site: Site, language: str) -> Iterator[Page]:
+    """The pages about ambassadors in one language."""
+    prefix = site.prefix(language)
+    keys = sorted(site.by_ambassador, key=lambda key: (_sorted_as(site.ambassador_name(key)), key))
+    chunks = [tuple(keys[start : start + NAMES]) for start in range(0, len(keys), NAMES)] or [()]
+    yield from (AmbassadorsPage(language, prefix, n, len(chunks), chunk) for n, chunk in enumerate(chunks, 1))
+    for key in keys:
+        parts = slices(len(site.by_ambassador[key]), site.settings.page_size)
+        yield from (AmbassadorPage(key, language, prefix, part, len(parts)) for part in parts)

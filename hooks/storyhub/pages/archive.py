@@ -1,0 +1,87 @@
+"""All stories by time: the newest, each year and each month."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from storyhub.cards import Cards
+from storyhub.model import Story
+from storyhub.pages.lists import ListPage
+from storyhub.pages.page import Page, slices
+from storyhub.site import Site
+from storyhub.views import ArchiveMonth, ArchiveYear, Link
+
+
+def _months(site: Site, cards: Cards, year: int) -> tuple[ArchiveMonth, ...]:
+    counts = Counter(s.date.month for s in site.by_period[f"{year}"])
+    return tuple(
+        ArchiveMonth(
+            cards.words.date(date(year, month, 1), "LLLL"), f"{cards.prefix}archive/{year}/{month:02}/", counts[month]
+        )
+        for month in sorted(counts, reverse=True)
+    )
+
+
+@dataclass(frozen=True)
+class ArchivePage(ListPage):
+    """The stories of all time (key empty), a year (2026) or a month (2026/03)."""
+
+    @property
+    def template(self) -> str:  # type: ignore[override]
+        """The archive itself has a page of its own kind."""
+        return "archive_period.html" if self.key else "archive.html"
+
+    @property
+    def url_without_language(self) -> str:
+        """Address of the list's newest part, without the language."""
+        return f"archive/{self.key}/" if self.key else "archive/"
+
+    def stories(self, site: Site) -> tuple[Story, ...]:
+        """The stories of the period."""
+        return site.by_period[self.key]
+
+    def depends(self, site: Site) -> tuple[object, ...]:
+        """The list, and how many stories each period has."""
+        periods = sorted((key, len(found)) for key, found in site.by_period.items() if key.startswith(self.key[:4]))
+        return (*super().depends(site), periods if len(self.key) <= 4 and self.part.number is None else ())
+
+    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
+        """What the template gets."""
+        _ = cards.words.gettext
+        archive = Link(f"{cards.prefix}archive/", _("Stories"))
+        first = self.part.number is None
+        if not self.key:
+            years = sorted({int(key) for key in site.by_period if len(key) == 4}, reverse=True)
+            views = tuple(
+                ArchiveYear(y, f"{cards.prefix}archive/{y}/", len(site.by_period[str(y)]), _months(site, cards, y))
+                for y in (years if first else ())
+            )
+            return {
+                **self.list_context(site, cards),
+                "years": views,
+                "head": self.list_head(site, _("Stories"), "stories"),
+            }
+        year, _slash, month = self.key.partition("/")
+        name = cards.words.date(date(int(year), int(month), 1), "LLLL y") if month else year
+        up = Link(f"{cards.prefix}archive/{year}/", year) if month else archive
+        return {
+            **self.list_context(site, cards),
+            "period": name[0].upper() + name[1:],
+            "months": _months(site, cards, int(year)) if not month and first else (),
+            "up": up,
+            "head": self.list_head(
+                site, name[0].upper() + name[1:], "stories", trail=(archive, up) if month else (archive,)
+            ),
+        }
+
+
+def pages(site: Site, language: str) -> Iterator[Page]:
+    """The archive in one language."""
+    prefix = site.prefix(language)
+    for key, stories in site.by_period.items():
+        parts = slices(len(stories), site.settings.page_size)
+        yield from (ArchivePage(key, language, prefix, part, len(parts)) for part in parts)

@@ -1,0 +1,79 @@
+"""The page for comms: what was left out and why, what has no value yet, and the advice that writers got."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from storyhub.cards import Cards
+from storyhub.issues import Issue, Level
+from storyhub.pages.chrome import head, in_each_language
+from storyhub.pages.page import Page
+from storyhub.site import Site
+from storyhub.views import Finding
+
+MOST = 200
+"""Entries of a list on the page; `check` gives all."""
+
+
+@dataclass(frozen=True)
+class CommsPage(Page):
+    """What comms look after."""
+
+    language: str
+    path: str
+    template = "comms.html"
+
+    def depends(self, site: Site) -> tuple[object, ...]:
+        """The issues, and how the stories are tagged."""
+        untagged = [site.facts[story.id] for story in site.stories if not site.marks[story.id]]
+        return (self.path, site.hub.issues, untagged, self._counts(site))
+
+    def _counts(self, site: Site) -> dict[str, int]:
+        return {
+            "published": len(site.stories),
+            "quarantined": len(site.hub.left_out),
+            "withdrawn": len(site.tombstones),
+            "held": site.held,
+            "drafts": site.drafts,
+            "suggested": sum(any(mark.suggested for mark in marks) for marks in site.marks.values()),
+        }
+
+    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
+        """What the template gets."""
+        by_path = {story.path: story.url for story in site.stories}
+        errors = [_finding(issue, by_path) for issue in site.hub.issues if issue.level is Level.ERROR]
+        advised = [_finding(issue, by_path) for issue in site.hub.issues if issue.level is Level.ADVICE]
+        untagged = tuple(story for story in site.stories if not site.marks[story.id])
+        counts = self._counts(site)
+        url = f"{cards.prefix}comms/"
+        return {
+            "quarantined": tuple(errors[:MOST]),
+            "more_quarantined": max(0, len(errors) - MOST),
+            "untagged": cards.cards(untagged[:MOST]),
+            "more_untagged": max(0, len(untagged) - MOST),
+            "advice": tuple(advised[:MOST]),
+            "more_advice": max(0, len(advised) - MOST),
+            "suggested": counts["suggested"],
+            "held": counts["held"],
+            "drafts": counts["drafts"],
+            "totals": counts,
+            "head": head(
+                site,
+                self.language,
+                url,
+                cards.words.gettext("For comms"),
+                translations=in_each_language(site, "comms/"),
+                index=False,
+            ),
+        }
+
+
+def _finding(issue: Issue, urls: dict[str, str]) -> Finding:
+    return Finding(issue.path, issue.line, issue.field, issue.message, issue.rule, urls.get(issue.path, ""))
+
+
+def pages(site: Site, language: str) -> Iterator[Page]:
+    """The comms page of one language."""
+    yield CommsPage(language, f"{site.prefix(language)}comms/index.html")

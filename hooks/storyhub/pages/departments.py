@@ -1,0 +1,111 @@
+"""The overview of departments, and each with its stories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from storyhub.cards import Cards
+from storyhub.model import Story
+from storyhub.pages.chrome import head, in_each_language
+from storyhub.pages.lists import ListPage
+from storyhub.pages.page import Page, slices
+from storyhub.site import Site
+from storyhub.views import Link
+
+
+@dataclass(frozen=True)
+class DepartmentPage(ListPage):
+    """One department: its stories, and whom it shared stories with."""
+
+    template = "department.html"
+
+    @property
+    def url_without_language(self) -> str:
+        """Address of the list's newest part, without the language."""
+        return f"departments/{self.key}/"
+
+    def stories(self, site: Site) -> tuple[Story, ...]:
+        """The department's stories, shared ones included."""
+        return site.by_department[self.key]
+
+    def _together(self, site: Site) -> tuple[str, ...]:
+        if self.part.number is not None:
+            return ()
+        met = {
+            key
+            for story in self.stories(site)
+            if story.together_with
+            for key in (story.department, *story.together_with)
+        }
+        return tuple(d.key for d in site.hub.departments if d.key in met and d.key != self.key)
+
+    def depends(self, site: Site) -> tuple[object, ...]:
+        """The list, and the departments that it shared stories with."""
+        return (
+            *super().depends(site),
+            self._together(site),
+            len(self.stories(site)) if self.part.number is None else 0,
+        )
+
+    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
+        """What the template gets."""
+        department = cards.departments[self.key]
+        trail = (Link(f"{cards.prefix}departments/", cards.words.gettext("Departments")),)
+        feeds = (Link(department.feed, department.name),)
+        return {
+            **self.list_context(site, cards),
+            "department": department if self.part.number is None else replace(department, count=0),
+            "together": tuple(cards.department_link(key) for key in self._together(site)),
+            "head": self.list_head(site, department.name, "departments", feeds=feeds, trail=trail),
+        }
+
+
+@dataclass(frozen=True)
+class DepartmentsPage(Page):
+    """All departments, also those not heard from yet."""
+
+    language: str
+    path: str
+    template = "departments.html"
+
+    def depends(self, site: Site) -> tuple[object, ...]:
+        """The number of stories of each department, and its newest."""
+        return (
+            self.path,
+            [
+                (key, len(stories), site.facts[stories[0].id] if stories else "")
+                for key, stories in site.by_department.items()
+            ],
+        )
+
+    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
+        """What the template gets."""
+        views = [
+            replace(view, latest=cards.card(stories[0].id)) if (stories := site.by_department[key]) else view
+            for key, view in cards.departments.items()
+        ]
+        title = cards.words.gettext("Departments")
+        url = f"{cards.prefix}departments/"
+        return {
+            "departments": tuple(view for view in views if view.count),
+            "silent": tuple(view for view in views if not view.count),
+            "head": head(
+                site,
+                self.language,
+                url,
+                title,
+                section="departments",
+                translations=in_each_language(site, "departments/"),
+            ),
+        }
+
+
+def pages(site: Site, language: str) -> Iterator[Page]:
+    """The pages about departments in one language."""
+    prefix = site.prefix(language)
+    yield DepartmentsPage(language, f"{prefix}departments/index.html")
+    for key, stories in site.by_department.items():
+        parts = slices(len(stories), site.settings.page_size)
+        yield from (DepartmentPage(key, language, prefix, part, len(parts)) for part in parts)

@@ -1,0 +1,89 @@
+"""A list of stories, in parts that never grow without bound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from storyhub.cards import Cards
+from storyhub.model import Story
+from storyhub.pages.chrome import head, in_each_language
+from storyhub.pages.page import Page, Slice
+from storyhub.site import Site
+from storyhub.views import Head, Link, Pager
+
+
+@dataclass(frozen=True)
+class ListPage(Page):
+    """One part of a list of stories; subclasses say which stories, and what stands around them."""
+
+    key: str
+    language: str
+    prefix: str
+    """Start of the addresses in this language."""
+    part: Slice
+    parts: int
+
+    @property
+    def path(self) -> str:  # type: ignore[override]
+        """File under the site's folder."""
+        return f"{self.prefix}{self.own_url}index.html"
+
+    @property
+    def url_without_language(self) -> str:
+        """Address of the list's newest part, without the language."""
+        raise NotImplementedError
+
+    @property
+    def own_url(self) -> str:
+        """Address of this part, without the language."""
+        return self.part_url(self.part.number)
+
+    def part_url(self, number: int | None) -> str:
+        """Address of a part, without the language; `page/` keeps it apart from what else stands below the list."""
+        return self.url_without_language + ("" if number is None else f"page/{number}/")
+
+    def stories(self, site: Site) -> tuple[Story, ...]:
+        """The whole list, newest first."""
+        raise NotImplementedError
+
+    def shown(self, site: Site) -> tuple[Story, ...]:
+        """The stories of this part."""
+        return self.stories(site)[self.part.start : self.part.end]
+
+    def depends(self, site: Site) -> tuple[object, ...]:
+        """The stories that it shows, and whether there are newer and older parts."""
+        return (type(self).__name__, self.key, self._pager(), [site.facts[story.id] for story in self.shown(site)])
+
+    def _pager(self) -> Pager:
+        number, last = self.part.number, self.parts - 1
+        newer = None if number is None else self.prefix + self.part_url(number + 1 if number < last else None)
+        below = last if number is None else number - 1
+        return Pager(number or 0, 0, newer, self.prefix + self.part_url(below) if below >= 1 else None, ())
+
+    def list_context(self, site: Site, cards: Cards) -> dict[str, Any]:
+        """The stories and the pager."""
+        return {"stories": cards.cards(self.shown(site)), "pager": self._pager()}
+
+    def list_head(
+        self,
+        site: Site,
+        title: str,
+        section: str,
+        *,
+        description: str = "",
+        feeds: tuple[Link, ...] = (),
+        trail: tuple[Link, ...] = (),
+    ) -> Head:
+        """The head of this part."""
+        return head(
+            site,
+            self.language,
+            self.prefix + self.own_url,
+            title,
+            description=description,
+            section=section,
+            feeds=feeds,
+            trail=trail,
+            translations=in_each_language(site, self.own_url),
+        )

@@ -1,0 +1,58 @@
+"""A page: its file, its template, what it shows and what that follows from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from storyhub.cards import Cards
+from storyhub.site import Site
+
+
+class Page:
+    """One file of the site. Subclasses are frozen dataclasses, so that they can be sent to another process."""
+
+    path: str
+    """File under the site's folder."""
+    template: ClassVar[str] = ""
+    language: str
+
+    def depends(self, site: Site) -> tuple[object, ...]:
+        """All that the page follows from, besides the site's version; its repr decides whether the page is made anew."""
+        raise NotImplementedError
+
+    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
+        """What the template gets, `head` included."""
+        raise NotImplementedError
+
+    def text(self, site: Site, cards: Cards) -> str | bytes | None:
+        """The file's content where no template makes it."""
+        return None
+
+
+def url_of(path: str) -> str:
+    """Root-relative address of a file: `a/index.html` is `a/`."""
+    return path.removesuffix("index.html")
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A part of a long list. Older parts keep their content for good: they are counted from the oldest, `1` up."""
+
+    start: int
+    """Place of its newest entry, 0 being the newest of all."""
+    end: int
+    number: int | None
+    """None for the newest part, which stands at the list's own address."""
+
+
+def slices(count: int, size: int) -> list[Slice]:
+    """Parts of a list of `count` entries, newest first: the newest has `size` to 2·size-1, every older one exactly `size`.
+
+    A new entry so changes one page, not each page behind it.
+    """
+    older = max(0, count // size - 1)
+    newest = count - older * size
+    parts = [Slice(0, newest, None)]
+    parts += [Slice(newest + n * size, newest + (n + 1) * size, older - n) for n in range(older)]
+    return parts

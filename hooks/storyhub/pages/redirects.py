@@ -1,0 +1,57 @@
+"""Old addresses of stories, sent on to the new one; works on any host, also without a server that redirects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from storyhub.cards import Cards
+from storyhub.check import alias_is_free
+from storyhub.pages.page import Page
+from storyhub.site import Site
+
+
+@dataclass(frozen=True)
+class Redirect(Page):
+    """One old address."""
+
+    alias: str
+    to: str
+    title: str
+    language: str
+
+    @property
+    def path(self) -> str:  # type: ignore[override]
+        """File under the site's folder."""
+        return self.alias if self.alias.endswith(".html") else f"{self.alias}/index.html"
+
+    def depends(self, site: Site) -> tuple[object, ...]:
+        """Where it leads."""
+        return (self,)
+
+    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
+        """Nothing: it is too small for a template."""
+        return {}
+
+    def text(self, site: Site, cards: Cards) -> str:
+        """A page that sends its reader on at once."""
+        to = "../" * self.path.count("/") + self.to
+        canonical = escape(site.settings.absolute(self.to) or to)
+        return (
+            f'<!doctype html>\n<html lang="{self.language}">\n<head>\n<meta charset="utf-8">\n<title>{escape(self.title)}</title>\n'
+            f'<meta http-equiv="refresh" content="0; url={escape(to)}">\n<link rel="canonical" href="{canonical}">\n'
+            f'<meta name="robots" content="noindex">\n</head>\n<body>\n<p><a href="{escape(to)}">{escape(self.title)}</a></p>\n</body>\n</html>\n'
+        )
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """A page for each old address that nothing else has."""
+    taken: set[str] = set()
+    for story in site.stories:
+        for alias in story.aliases:
+            path = alias.strip("/")
+            if path not in taken and alias_is_free(path, story, site.addresses):
+                taken.add(path)
+                yield Redirect(path, story.url, story.title, story.language)

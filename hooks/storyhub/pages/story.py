@@ -1,0 +1,177 @@
+"""A story's own page, and the tombstone of a withdrawn one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from markupsafe import Markup
+
+from storyhub.cards import Cards, picture_view
+from storyhub.links import resolve
+from storyhub.model import Body, Story
+from storyhub.pages.chrome import base, head
+from storyhub.pages.page import Page
+from storyhub.site import Site
+from storyhub.views import Link, ListeningEntry, StoryCard, StoryView
+
+SIZES = "(min-width: 48rem) 42rem, 100vw"
+
+
+@dataclass(frozen=True)
+class StoryPage(Page):
+    """The page of one published story."""
+
+    id: str
+    language: str
+
+    template = "story.html"
+
+    @property
+    def path(self) -> str:  # type: ignore[override]
+        """File under the site's folder."""
+        return f"{self.id}/index.html"
+
+    def depends(self, site: Site) -> tuple[object, ...]:
+        """Its own facts, and those of every story that it shows a card of."""
+        story = site.by_id[self.id]
+        near = [neighbour.id for neighbour in self._neighbours(site) if neighbour]
+        shown = (self.id, *near, *site.replies.get(self.id, ()), *site.related.get(self.id, ()), story.reply_to or "")
+        links = tuple(
+            site.addresses.find(story, r.target) or site.addresses.picture(story, r.target) for r in story.references
+        )
+        pictures = tuple(site.hub.pictures[place] for place in links if place and place in site.hub.pictures)
+        photo = site.addresses.picture(story, story.photo) if story.photo else None
+        return (
+            tuple(site.facts.get(identity) for identity in shown),
+            links,
+            pictures,
+            site.hub.pictures.get(photo or ""),
+            site.hub.listening.get(self.id),
+        )
+
+    def _neighbours(self, site: Site) -> tuple[Story | None, Story | None]:
+        place = site.position[self.id]
+        older = site.stories[place + 1] if place + 1 < len(site.stories) else None
+        return older, site.stories[place - 1] if place else None
+
+    def body_context(self, site: Site, cards: Cards, body: Body) -> dict[str, Any]:
+        """The context with a body that was read before."""
+        story = site.by_id[self.id]
+        content = Markup(body_html(site, story, body, base(site, self.path)))
+        view = self.view(site, cards, body, content)
+        return {"story": view, "head": self.head(site, cards, story)}
+
+    def head(self, site: Site, cards: Cards, story: Story) -> Any:
+        """What the head knows."""
+        return head(
+            site,
+            self.language,
+            story.url,
+            story.title,
+            description=story.summary,
+            section="stories",
+            trail=(
+                Link(f"{cards.prefix}archive/", cards.words.gettext("Stories")),
+                Link(f"{cards.prefix}archive/{story.date.year}/", str(story.date.year)),
+            ),
+        )
+
+    def view(self, site: Site, cards: Cards, body: Body, content: Markup) -> StoryView:
+        """The story as its template shows it."""
+        story = site.by_id[self.id]
+        older, newer = self._neighbours(site)
+        marks = site.marks.get(self.id, ())
+        return StoryView(
+            card=cards.card(self.id),
+            content=content,
+            voiceprint=cards.voiceprint(story, "wide"),
+            question=story.question,
+            could_be_better=story.could_be_better,
+            together_with=tuple(cards.department_link(key) for key in story.together_with),
+            reply_to=cards.card(story.reply_to) if story.reply_to in site.by_id and story.reply_to != self.id else None,
+            replies=tuple(cards.card(identity) for identity in site.replies.get(self.id, ())),
+            elsewhere=tuple(cards.card(identity) for identity in site.related.get(self.id, ())),
+            previous=_card(cards, older),
+            next=_card(cards, newer),
+            headings=body.headings,
+            answers=_answers(site.hub.listening, self.id, cards),
+            published=story.date.isoformat(),
+            values_suggested=any(mark.suggested for mark in marks),
+        )
+
+
+def _card(cards: Cards, story: Story | None) -> StoryCard | None:
+    return cards.card(story.id) if story else None
+
+
+def _answers(listening: Mapping[str, Any], identity: str, cards: Cards) -> tuple[ListeningEntry, ...]:
+    item = listening.get(identity)
+    if item is None:
+        return ()
+    _ = cards.words.gettext
+    names = {
+        "heard": _("heard"),
+        "looking into it": _("looking into it"),
+        "change planned": _("change planned"),
+        "changed": _("changed"),
+        "not changing": _("not changing"),
+    }
+    return tuple(
+        ListeningEntry(cards.words.date(a.date), a.by, a.status, names[a.status], a.note) for a in item.answers
+    )
+
+
+def body_html(site: Site, story: Story, body: Body, to_root: str) -> str:
+    """A body whose links and pictures lead where they should."""
+
+    def picture(place: str, alt: str) -> str:
+        if not story.consent:
+            return f"<em>{alt}</em>"
+        view = picture_view(site, place, alt)
+        srcset = ", ".join(f"{escape(to_root + url)} {width}w" for url, width in view.srcset)
+        size = f'width="{view.width}" height="{view.height}"'
+        return f'<img src="{escape(to_root + view.url)}" srcset="{srcset}" sizes="{SIZES}" {size} alt="{alt}" loading="lazy" decoding="async">'
+
+    return resolve(body.html, story, site.addresses, to_root, picture)
+
+
+@dataclass(frozen=True)
+class Tombstone(Page):
+    """What remains of a withdrawn story: that it was there, and since when it is not."""
+
+    id: str
+    language: str
+    day: str
+
+    template = "tombstone.html"
+
+    @property
+    def path(self) -> str:  # type: ignore[override]
+        """File under the site's folder."""
+        return f"{self.id}/index.html"
+
+    def depends(self, site: Site) -> tuple[object, ...]:
+        """Nothing but itself."""
+        return (self,)
+
+    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
+        """What the template gets."""
+        from datetime import date
+
+        title = cards.words.gettext("This story was withdrawn")
+        return {
+            "withdrawn": cards.words.date(date.fromisoformat(self.day)),
+            "head": head(site, self.language, f"{self.id}/", title, section="stories", index=False),
+        }
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The pages of all stories, and the tombstones."""
+    for story in site.stories:
+        yield StoryPage(story.id, site.chrome_language(story))
+    for story in site.tombstones:
+        if story.withdrawn:
+            yield Tombstone(story.id, site.chrome_language(story), story.withdrawn.isoformat())

@@ -1,0 +1,124 @@
+"""The overview of values, and each value as a wall of whys with its stories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from storyhub.cards import Cards
+from storyhub.model import Story
+from storyhub.pages.chrome import head, in_each_language
+from storyhub.pages.lists import ListPage
+from storyhub.pages.page import Page, slices
+from storyhub.site import Site
+from storyhub.views import Link, Why
+
+WALL = 24
+"""Whys on a wall: more are not read, and a page must not grow without bound."""
+
+
+@dataclass(frozen=True)
+class ValuePage(ListPage):
+    """One value: the promise, what it means to people, and their stories."""
+
+    template = "value.html"
+
+    @property
+    def url_without_language(self) -> str:
+        """Address of the list's newest part, without the language."""
+        return f"values/{self.key}/"
+
+    def stories(self, site: Site) -> tuple[Story, ...]:
+        """The stories of the value."""
+        return site.by_value[self.key]
+
+    def _wall(self, site: Site) -> tuple[Story, ...]:
+        return fair_whys(self.stories(site), WALL) if self.part.number is None else ()
+
+    def depends(self, site: Site) -> tuple[object, ...]:
+        """The list, the wall, and how many stories there are."""
+        stories = self.stories(site) if self.part.number is None else ()
+        return (*super().depends(site), [site.facts[s.id] for s in self._wall(site)], len(stories), self._tension(site))
+
+    def _tension(self, site: Site) -> int:
+        if self.part.number is not None:
+            return 0
+        return sum(
+            mark.tension for story in self.stories(site) for mark in site.marks[story.id] if mark.key == self.key
+        )
+
+    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
+        """What the template gets."""
+        value = cards.values[self.key]
+        whys = tuple(Why(s.why, cards.card(s.id), _in_tension(site, s, self.key)) for s in self._wall(site))
+        trail = (Link(f"{cards.prefix}values/", cards.words.gettext("Values")),)
+        feeds = (Link(value.feed, value.name),)
+        return {
+            **self.list_context(site, cards),
+            "value": value if self.part.number is None else replace(value, count=0),
+            "whys": whys,
+            "tension_count": self._tension(site),
+            "head": self.list_head(site, value.name, "values", description=value.promise, feeds=feeds, trail=trail),
+        }
+
+
+def _in_tension(site: Site, story: Story, key: str) -> bool:
+    return any(mark.key == key and mark.tension for mark in site.marks[story.id])
+
+
+def fair_whys(stories: tuple[Story, ...], most: int) -> tuple[Story, ...]:
+    """Stories with a why, newest first, going round the departments so that none fills the wall."""
+    rounds: dict[str, int] = {}
+    ranked = []
+    for place, story in enumerate(stories):
+        if story.why:
+            turn = rounds[story.department] = rounds.get(story.department, -1) + 1
+            ranked.append((turn, place, story))
+            if len(ranked) >= most * 10:
+                break
+    return tuple(story for _, _, story in sorted(ranked, key=lambda entry: entry[:2])[:most])
+
+
+@dataclass(frozen=True)
+class ValuesPage(Page):
+    """All values, also those that nobody writes about yet."""
+
+    language: str
+    path: str
+    template = "values.html"
+
+    def depends(self, site: Site) -> tuple[object, ...]:
+        """The number of stories of each value, and its newest."""
+        return (
+            self.path,
+            [
+                (key, len(stories), site.facts[stories[0].id] if stories else "")
+                for key, stories in site.by_value.items()
+            ],
+        )
+
+    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
+        """What the template gets."""
+        views = [
+            replace(view, latest=cards.card(stories[0].id)) if (stories := site.by_value[key]) else view
+            for key, view in cards.values.items()
+        ]
+        title = cards.words.gettext("Values")
+        url = f"{cards.prefix}values/"
+        return {
+            "values": tuple(view for view in views if view.count),
+            "silent": tuple(view for view in views if not view.count),
+            "head": head(
+                site, self.language, url, title, section="values", translations=in_each_language(site, "values/")
+            ),
+        }
+
+
+def pages(site: Site, language: str) -> Iterator[Page]:
+    """The pages about values in one language."""
+    prefix = site.prefix(language)
+    yield ValuesPage(language, f"{prefix}values/index.html")
+    for key, stories in site.by_value.items():
+        parts = slices(len(stories), site.settings.page_size)
+        yield from (ValuePage(key, language, prefix, part, len(parts)) for part in parts)

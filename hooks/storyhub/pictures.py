@@ -1,0 +1,112 @@
+"""Pictures beside stories: measured when read; published reduced, turned upright and without their hidden data (place, camera, name)."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from storyhub.issues import Issue, error
+from storyhub.model import Picture
+from storyhub.reading import digest
+from storyhub.store import Store
+
+WIDTHS = (480, 960, 1600)
+"""Published widths in pixels; a picture is never enlarged."""
+SIZE_LIMIT = 25 * 1024 * 1024
+PIXEL_LIMIT = 80_000_000
+_FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
+
+
+def measure(root: Path, paths: Sequence[str], store: Store) -> tuple[dict[str, Picture], list[Issue]]:
+    """The pictures that can be used, by path, and what is wrong with the others."""
+    sizes = {path: (root / path).stat() for path in paths}
+    keys = {path: f"{path}/{s.st_size}/{s.st_mtime_ns}" for path, s in sizes.items()}
+    known = store.get("picture", list(keys.values()))
+    found: dict[str, Picture] = {}
+    issues: list[Issue] = []
+    fresh: list[tuple[str, Picture]] = []
+    for path in paths:
+        if keys[path] in known:
+            found[path] = known[keys[path]]
+            continue
+        try:
+            found[path] = _measured(root / path, path)
+            fresh.append((keys[path], found[path]))
+        except _Unusable as fault:
+            issues.append(error(path, 1, "file", "unusable-picture", str(fault)))
+    store.put("picture", fresh)
+    return found, issues
+
+
+class _Unusable(Exception):
+    """Says in a writer's words why a picture cannot be used."""
+
+
+def _measured(file: Path, path: str) -> Picture:
+    from PIL import Image
+
+    raw = file.read_bytes()
+    if len(raw) > SIZE_LIMIT:
+        raise _Unusable(
+            f"is {len(raw) // 1024 // 1024} MB; a picture may have {SIZE_LIMIT // 1024 // 1024} MB; make it smaller"
+        )
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(raw), formats=_FORMATS) as image:
+                width, height = image.size
+                turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+    except Exception as fault:
+        raise _Unusable(
+            "is no picture that can be read; jpg, png, webp and avif are taken in; save it again as jpg"
+        ) from fault
+    if width * height > PIXEL_LIMIT:
+        raise _Unusable(
+            f"has {width} × {height} pixels; at most {PIXEL_LIMIT // 1_000_000} million are allowed; make it smaller"
+        )
+    return Picture(path, *((height, width) if turned else (width, height)), digest(raw))
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One published width of a picture; its address changes with its content."""
+
+    source: str
+    url: str
+    width: int
+    height: int
+
+
+def variants(picture: Picture) -> tuple[Variant, ...]:
+    """The widths that are published of a picture, smallest first."""
+    widths = [w for w in WIDTHS if w < picture.width] or []
+    if len(widths) < len(WIDTHS):
+        widths.append(min(picture.width, WIDTHS[-1]))
+    stem = Path(picture.path).with_suffix("")
+    return tuple(
+        Variant(
+            picture.path,
+            f"{stem.as_posix()}-{picture.digest[:8]}-{width}.webp",
+            width,
+            max(1, round(picture.height * width / picture.width)),
+        )
+        for width in widths
+    )
+
+
+def make(root: Path, variant: Variant) -> bytes:
+    """A picture in one width as WebP, upright, with nothing of its metadata but its colours."""
+    from PIL import Image, ImageOps
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        with Image.open(root / variant.source, formats=_FORMATS) as image:
+            upright = ImageOps.exif_transpose(image)
+            mode = "RGBA" if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info else "RGB"
+            reduced = upright.convert(mode).resize((variant.width, variant.height), Image.Resampling.LANCZOS)
+            out = io.BytesIO()
+            reduced.save(out, "WEBP", quality=80, method=4)
+            return out.getvalue()

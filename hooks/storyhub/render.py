@@ -1,0 +1,128 @@
+"""Renders a story's Markdown to safe HTML: cmark-gfm, then the allow-list, then made fit for the page.
+
+Pure: the same text gives the same result. Links into the hub stay as the writer wrote them; `links.py` resolves them.
+What the reader will not see of what the writer wrote is among the issues.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from cmarkgfm.cmark import Options, markdown_to_html_with_extensions
+
+from storyhub import rawhtml, unshown
+from storyhub.composition import Composition
+from storyhub.issues import Issue, advice, error, shown
+from storyhub.model import Body, Reference
+from storyhub.nesting import DEPTH_LIMIT
+from storyhub.places import Places
+from storyhub.sanitise import clean
+
+_OPTIONS = (
+    Options.CMARK_OPT_UNSAFE
+    | Options.CMARK_OPT_FOOTNOTES
+    | Options.CMARK_OPT_VALIDATE_UTF8
+    | Options.CMARK_OPT_GITHUB_PRE_LANG
+)
+# As on the code host, but for its tag filter: rawhtml.py does its work, and keeps more words.
+_EXTENSIONS = ("table", "strikethrough", "autolink", "tasklist")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_MADE_BY_CMARK = re.compile(
+    r"<input type=\"checkbox\" (?P<done>checked=\"\" )?disabled=\"\" />"
+    r"|<pre (?P<pre>lang)=\"[^\"]*\">"
+    r"|<sup class=\"footnote-ref\">(?:<a href=\"#(?P<to>fn-[^\"]*)\" id=\"(?P<id>fnref-[^\"]*)\" data-footnote-ref>)?"
+    r"|<a href=\"#(?P<up>fnref-[^\"]*)\" class=\"footnote-backref\" [^>]*>"
+    r"|<li id=\"(?P<note>fn-[^\"]*)\">"
+    r"|<section (?P<notes>class=\"footnotes\" data-footnotes)>"
+)
+_ADDRESS = re.compile(r"\b(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A body as the page needs it, with what was found on the way."""
+
+    body: Body
+    references: tuple[Reference, ...]
+    issues: tuple[Issue, ...]
+
+
+def render(markdown: str, path: str, first_line: int = 1) -> Rendered:
+    """Safe HTML of a body that starts at `first_line` of the file `path`."""
+    issues = list(_control_characters(markdown, path, first_line))
+    if issues or "\0" in markdown:
+        markdown = _CONTROL.sub("", markdown)
+    places = Places(markdown, path, first_line)
+    html = markdown_to_html_with_extensions(markdown, _OPTIONS, _EXTENSIONS)
+    if "<input" in html or "<pre lang" in html or 'id="fn' in html:
+        html = _MADE_BY_CMARK.sub(_own_form, html)
+    if rawhtml.PRESENT.search(markdown) or html.count("<") > 2 * DEPTH_LIMIT:
+        typed = rawhtml.keep_words(html)
+        if typed.nesting.too_costly:
+            return Rendered(Body("", ""), (), (*issues, _too_costly(path, first_line)))
+        issues.extend(rawhtml.issues(typed, places))
+        html = typed.html
+    safe = clean(html)
+    issues.extend(_lost_addresses(html, safe, places))
+    issues.extend(unshown.issues(safe, places))
+    composition = Composition(places)
+    finished = composition.compose(safe)
+    body = Body(finished, composition.text, tuple(composition.outline.headings))
+    return Rendered(body, tuple(composition.references), (*issues, *composition.issues))
+
+
+def _own_form(match: re.Match[str]) -> str:
+    """Turns what cmark-gfm adds of its own into HTML that needs no classes, inputs or English labels."""
+    if match["pre"]:
+        return "<pre>"
+    if match["to"]:
+        return f'<sup><a href="#{_note_id(match["to"])}" id="{_note_id(match["id"])}">'
+    if match["up"]:
+        return f'<a href="#{_note_id(match["up"])}" data-footnote-backref>'
+    if match["note"]:
+        return f'<li id="{_note_id(match["note"])}">'
+    if match["notes"]:
+        return "<section>"
+    if match[0].startswith("<sup"):
+        return "<sup>"
+    return "☑" if match["done"] else "☐"
+
+
+def _note_id(name: str) -> str:
+    # A browser decodes the % of a link but not that of an id.
+    return re.sub(r"[^\w.-]", ".", name)
+
+
+def _control_characters(markdown: str, path: str, first_line: int) -> Iterator[Issue]:
+    # A NUL byte is told with the file's bytes.
+    if found := _CONTROL.search(markdown if "\0" not in markdown else markdown.replace("\0", " ")):
+        line = first_line + markdown.count("\n", 0, found.start())
+        what = f"has an invisible control character (U+{ord(found[0]):04X}); only text is allowed; it is left out"
+        yield advice(path, line, "body", "control-character", what)
+
+
+def _too_costly(path: str, line: int) -> Issue:
+    told = f"has hundreds of tags, quotes or lists that are inside each other or never closed; at most {DEPTH_LIMIT} are allowed; close them, or take them out"
+    return error(path, line, "body", "nested-too-deep", told)
+
+
+def _lost_addresses(before: str, after: str, places: Places) -> Iterator[Issue]:
+    """Addresses that the sanitiser took away: those that could run code, and those that are none."""
+    if before.count("href=") + before.count("src=") == after.count("href=") + after.count("src="):
+        return
+    lost = Counter(_addresses(before)) - Counter(_addresses(after))
+    for address in lost:
+        if address:
+            told = f"links to {shown(address)}; an address starts with https://, mailto: or tel:, or is a path in the hub; its words stay without a link: mend the address"
+            yield advice(places.path, places.line_of_address(address), "body", "address-left-out", told)
+        else:
+            told = "has a link or picture without an address; a link is written as [words](address); add the address, or take the brackets away"
+            yield advice(places.path, places.line_of("]("), "body", "address-left-out", told)
+
+
+def _addresses(html: str) -> list[str]:
+    return [unescape("".join(parts)) for parts in _ADDRESS.findall(html)]

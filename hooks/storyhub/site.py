@@ -1,0 +1,161 @@
+"""The site as a whole: which stories are published, how they are tagged, and how they hang together.
+
+Everything here follows from the hub alone; pages only look it up.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from storyhub.catalogue import available
+from storyhub.links import Addresses
+from storyhub.model import Hub, Profile, Story, ValueMark
+from storyhub.settings import Settings
+
+_NO_KEY = re.compile(r"[^a-z0-9]+")
+
+
+def person_key(name: str) -> str:
+    """The key in the address of somebody's page, from their name."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    # A name without a single Latin letter keeps an address of its own.
+    return (
+        _NO_KEY.sub("-", plain).strip("-")[:80].strip("-") or hashlib.blake2b(name.encode(), digest_size=6).hexdigest()
+    )
+
+
+@dataclass
+class Site:
+    """A hub with all that its pages need to know."""
+
+    settings: Settings
+    hub: Hub
+    root: Path
+    """The stories folder."""
+    stories: tuple[Story, ...]
+    """Published, newest first."""
+    tombstones: tuple[Story, ...]
+    marks: Mapping[str, tuple[ValueMark, ...]]
+    """Values of every published story by id: the writer's own, else suggested."""
+    related: Mapping[str, tuple[str, ...]]
+    pages: Mapping[str, str]
+    """The organisation's own pages: path in the stories folder → address."""
+    held: int = 0
+    drafts: int = 0
+    version: str = ""
+    """Digest of what every page follows from besides its own stories: theme, settings, values, code."""
+    stylesheets: tuple[str, ...] = ()
+    script: str = ""
+    logo: str = ""
+    icon: str = ""
+    livereload: bool = False
+    mission_lines: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def by_id(self) -> dict[str, Story]:
+        """Published stories by id."""
+        return {story.id: story for story in self.stories}
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """Place of each published story in time, the newest being 0."""
+        return {story.id: place for place, story in enumerate(self.stories)}
+
+    @cached_property
+    def replies(self) -> dict[str, tuple[str, ...]]:
+        """The replies to each story, oldest first."""
+        found: dict[str, list[str]] = {}
+        for story in reversed(self.stories):
+            if story.reply_to and story.reply_to != story.id:
+                found.setdefault(story.reply_to, []).append(story.id)
+        return {key: tuple(ids) for key, ids in found.items()}
+
+    @cached_property
+    def by_value(self) -> dict[str, tuple[Story, ...]]:
+        """Stories of each value, newest first; a value without stories has none."""
+        found: dict[str, list[Story]] = {value.key: [] for value in self.hub.values}
+        for story in self.stories:
+            for mark in self.marks.get(story.id, ()):
+                if mark.key in found:
+                    found[mark.key].append(story)
+        return {key: tuple(stories) for key, stories in found.items()}
+
+    @cached_property
+    def by_department(self) -> dict[str, tuple[Story, ...]]:
+        """Stories of each department, those that it shared included, newest first."""
+        found: dict[str, list[Story]] = {department.key: [] for department in self.hub.departments}
+        for story in self.stories:
+            for key in dict.fromkeys((story.department, *story.together_with)):
+                if key in found:
+                    found[key].append(story)
+        return {key: tuple(stories) for key, stories in found.items()}
+
+    @cached_property
+    def by_ambassador(self) -> dict[str, tuple[Story, ...]]:
+        """Stories of each ambassador, newest first; pen names lead nowhere."""
+        found: dict[str, list[Story]] = {key: [] for key in self.hub.profiles}
+        for story in self.stories:
+            if key := self.ambassador(story):
+                found.setdefault(key, []).append(story)
+        return {key: tuple(stories) for key, stories in found.items()}
+
+    @cached_property
+    def by_period(self) -> dict[str, tuple[Story, ...]]:
+        """Stories of all time (key empty), each year (`2026`) and each month (`2026/03`), newest first."""
+        found: dict[str, list[Story]] = {"": []}
+        for story in self.stories:
+            year = f"{story.date.year:04}"
+            for key in ("", year, f"{year}/{story.date.month:02}"):
+                found.setdefault(key, []).append(story)
+        return {key: tuple(stories) for key, stories in found.items()}
+
+    def ambassador(self, story: Story) -> str:
+        """The key of who tells a story; empty for a pen name."""
+        if story.pseudonym:
+            return ""
+        return story.author if story.author in self.hub.profiles else person_key(story.author)
+
+    def ambassador_name(self, key: str) -> str:
+        """The name of an ambassador: from the profile, else as the newest story has it."""
+        profile = self.hub.profiles.get(key)
+        return profile.name if profile else self.by_ambassador[key][0].author
+
+    def author_name(self, story: Story) -> str:
+        """The name under a story."""
+        profile: Profile | None = None if story.pseudonym else self.hub.profiles.get(self.ambassador(story))
+        return profile.name if profile else story.author
+
+    def chrome_language(self, story: Story) -> str:
+        """The language of the interface around a story: its own, else the hub's."""
+        return (
+            story.language
+            if story.language in self.settings.languages and available(story.language)
+            else self.settings.language
+        )
+
+    def prefix(self, language: str) -> str:
+        """Start of the addresses of list pages in a language."""
+        return "" if language == self.settings.language else f"{language}/"
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """What links in stories can lead to."""
+        return Addresses.of(self.hub, self.stories, self.pages)
+
+    @cached_property
+    def facts(self) -> dict[str, str]:
+        """For each story a digest of all that a card of it shows."""
+        return {
+            story.id: _digest(self.version, story.key, self.marks.get(story.id, ()), self.author_name(story))
+            for story in self.stories
+        }
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

@@ -1,0 +1,72 @@
+"""Suggests values for stories that are asked about, in the hub or anywhere else, from what a hub has tagged already."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from storyhub.folder import shown_path
+from storyhub.issues import Issue, Level
+from storyhub.model import Hub, Story
+from storyhub.reading import read_story
+
+
+def read_asked(paths: Sequence[Path], language: str) -> tuple[dict[str, Story], list[Issue]]:
+    """The stories under the given paths by their path as given, and why some could not be read."""
+    stories: dict[str, Story] = {}
+    faults: list[Issue] = []
+    for file in (file for path in paths for file in _files(path)):
+        inside = "/".join(file.absolute().parts[-2:])
+        reading = read_story(file.read_bytes(), inside, language)
+        if reading.story:
+            stories[file.as_posix()] = reading.story
+        else:
+            faults += [issue for issue in reading.issues if issue.level is Level.ERROR]
+    return stories, faults
+
+
+def _files(path: Path) -> list[Path]:
+    """A story itself; of a folder the stories in it, which stand in folders named after a year, or in the folder itself."""
+    if path.is_file():
+        return [path]
+    found = sorted(file for file in path.glob("[0-9][0-9][0-9][0-9]/*.md") if file.is_file())
+    return found or sorted(file for file in path.glob("*.md") if file.is_file())
+
+
+def suggest(hub: Hub, asked: Mapping[str, Story], store: Any) -> list[dict[str, Any]]:
+    """For each story its path and its values, the likeliest first, each with its score (0 to 1) and the words that point to it."""
+    from storyhub.tag import model_for
+
+    told = [
+        story for story in hub.stories if story.path not in hub.left_out and not story.withdrawn and not story.draft
+    ]
+    model = model_for(told, hub.values, store)
+    return [
+        {
+            "path": path,
+            "values": [
+                {"value": s.value, "score": round(s.score, 4), "because": list(s.because)}
+                for s in model.suggest(story.features)
+            ],
+        }
+        for path, story in asked.items()
+        if story.features
+    ]
+
+
+def as_json(found: list[dict[str, Any]]) -> str:
+    """A list of objects; ASCII only."""
+    return json.dumps(found, indent=1)
+
+
+def as_text(found: list[dict[str, Any]], most: int = 3) -> str:
+    """A few lines for each story."""
+    lines = []
+    for story in found:
+        lines.append(shown_path(story["path"]))
+        for value in story["values"][:most]:
+            because = f" (because of: {', '.join(value['because'])})" if value["because"] else ""
+            lines.append(f"  {value['score']:.2f}  {value['value']}{because}")
+    return "\n".join(lines)

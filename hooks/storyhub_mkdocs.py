@@ -1,0 +1,156 @@
+"""The hook: MkDocs calls it, the domain package does the work. Handlers stand in the order in which they run.
+
+MkDocs itself renders the organisation's own pages. The stories become pages of MkDocs too as soon as any other plugin or
+hook is there to see them; else the hub prints them itself, many times faster (docs/publishing.md).
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import sys
+import tempfile
+import weakref
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+# MkDocs has the hook's folder on the path only while it imports the hook.
+sys.path.insert(0, str(Path(__file__).parent))
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from storyhub.builder import Builder
+from storyhub.issues import Level
+from storyhub.publish import ForeignFolderError
+from storyhub.settings import SettingsError, from_config
+from storyhub.templates import Press, dressed
+from storyhub_pages import OwnPage, StoryAsPage
+
+log = logging.getLogger("mkdocs.hooks.storyhub")
+_RUN = "_storyhub"
+FIRST, LAST = 90, -90
+"""Other plugins are configured with the real stories folder, see the stories among the files, and have made all that they
+make when the site is merged."""
+_commands: list[str] = []
+"""How MkDocs was started: a fact of the process, that no handler but the first is told."""
+
+
+@dataclass
+class Run:
+    """One build, from its configuration to its site."""
+
+    builder: Builder
+    out: Path
+    stories_as_pages: bool
+    press: Press | None = None
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Being here also makes MkDocs keep this module through a `serve`."""
+    _commands.append(command)
+
+
+@event_priority(LAST)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Takes the stories folder and the site's folder out of MkDocs' hands: what goes in and out is decided here."""
+    try:
+        settings = from_config({"site_name": config.site_name, "site_url": config.site_url, "extra": config.extra})
+    except SettingsError as fault:
+        raise PluginError(str(fault)) from fault
+    project = Path(config.config_file_path).parent
+    theme = Path(config.theme.custom_dir or project / "theme" / "templates").parent
+    stories, out = Path(config.docs_dir), Path(config.site_dir)
+    builder = Builder(stories, settings, theme, project, livereload="serve" in _commands)
+    config.extra[_RUN] = run = Run(builder, out, _others_listen(config))
+    # MkDocs follows symlinks and takes whatever it finds: it gets an empty folder, and its site is merged into the real one.
+    config.docs_dir, config.site_dir = str(builder.no_docs()), tempfile.mkdtemp(prefix="storyhub-")
+    weakref.finalize(run, shutil.rmtree, config.site_dir, ignore_errors=True)
+    config.watch.extend(str(path) for path in (stories, theme, Path(__file__).parent))
+    config.theme.static_templates.difference_update({"404.html", "sitemap.xml"})
+    return config
+
+
+def _others_listen(config: MkDocsConfig) -> bool:
+    """Whether any other plugin or hook is there, which may want to see the stories."""
+    return len(config.plugins) > len(config.hooks) or len(config.hooks) > 1
+
+
+def _run(config: MkDocsConfig) -> Run:
+    run: Run = config.extra[_RUN]
+    return run
+
+
+@event_priority(FIRST)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Reads, checks and tags the hub; gives MkDocs the pages that it renders itself."""
+    run = _run(config)
+    try:
+        site = run.builder.site
+    except FileNotFoundError as fault:
+        raise PluginError(
+            f"{run.builder.root}: there is no such folder; stories stand in a folder; make it, or name another"
+        ) from fault
+    _report(site.hub.issues, len(site.stories), strict=bool(config.strict))
+    run.press = run.builder.press()
+    own = [OwnPage.in_mkdocs(config, run.builder, *page) for page in run.builder.own_pages()]
+    told = [StoryAsPage.in_mkdocs(config, run.press, story) for story in site.stories] if run.stories_as_pages else []
+    return Files([*own, *told])
+
+
+def _report(issues: Any, published: int, *, strict: bool) -> None:
+    errors = [issue for issue in issues if issue.level is Level.ERROR]
+    for issue in errors:
+        log.warning("left out: %s", issue)
+    if advice := len(issues) - len(errors):
+        log.info("%d stories; %d pieces of advice for their writers: `hub.py check` names them", published, advice)
+    if strict and errors:
+        raise PluginError(
+            f"{len(errors)} errors, named above; with --strict nothing is published until they are mended"
+        )
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Stories stay out of the navigation, which every page would have to carry."""
+    nav.items = [item for item in nav.items if not isinstance(item, StoryAsPage)]
+    return nav
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Turns autoescape on, and teaches MkDocs' templates the interface's languages."""
+    return dressed(env)
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Gives a template the same context that the hub's own pages have."""
+    run = _run(config)
+    if isinstance(page, OwnPage | StoryAsPage) and run.press:
+        context.update(page.hub_context(run.press))
+    return context
+
+
+@event_priority(LAST)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Merges what MkDocs made with the hub's own pages into the real site, and indexes it for search."""
+    run = _run(config)
+    staged = Path(config.site_dir)
+    ready = {
+        path.relative_to(staged).as_posix(): path.read_bytes() for path in sorted(staged.rglob("*")) if path.is_file()
+    }
+    try:
+        done = run.builder.finish(run.out, ready, stories=not run.stories_as_pages)
+    except ForeignFolderError as fault:
+        raise PluginError(str(fault)) from fault
+    finally:
+        run.builder.close()
+        config.site_dir = str(run.out)
+    log.info("%s: %s", run.out, done)
+
+
+def on_build_error(error: Exception) -> None:
+    """Nothing was published: the site is as it was."""

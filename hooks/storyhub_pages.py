@@ -1,0 +1,128 @@
+"""Pages of MkDocs that the hub feeds: the organisation's own, and stories for whoever listens to page events."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+from storyhub.builder import Builder
+from storyhub.frontmatter import parse
+from storyhub.model import Body, Story
+from storyhub.pages import front
+from storyhub.pages.chrome import head, in_each_language
+from storyhub.pages.story import StoryPage, body_html
+from storyhub.render import render
+from storyhub.templates import Press
+
+_STORY_LINK = re.compile(r"(?<=\]\()(?:\./|/)?(\d{4}/[^)\s#]+)\.md(?=[)#])")
+# What the organisation's own pages may link to besides Markdown files: values/, departments/kitchen/, search/ …
+_LIST_LINK = re.compile(r"(?<=\]\()(?:\./|/)?((?:values|departments|ambassadors|archive|search|comms)/[^)\s]*)(?=\))")
+
+
+class OwnPage(Page):
+    """A page that the organisation wrote: ordinary Markdown of MkDocs, in the hub's own frame."""
+
+    language: str
+    prefix: str
+    """Start of the addresses in the page's language."""
+    name: str
+
+    @classmethod
+    def in_mkdocs(cls, config: MkDocsConfig, builder: Builder, language: str, name: str, source: Path) -> File:
+        """The page's file, at its address in a language."""
+        file = File.generated(config, f"{builder.site.prefix(language)}{name}.md", abs_src_path=str(source))
+        page = cls(None, file, config)
+        page.language, page.prefix, page.name = language, builder.site.prefix(language), name
+        return file
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Renders the page; links to stories are written as in a story, and become addresses."""
+        to_root = "../" * self.file.dest_uri.count("/") or "./"
+        to_lists = to_root + self.prefix
+        markdown = _STORY_LINK.sub(lambda match: f"{to_root}{match[1]}/", self.markdown or "")
+        self.markdown = _LIST_LINK.sub(lambda match: f"{to_lists}{match[1]}", markdown)
+        self.meta.setdefault("template", "home.html" if self.name == "index" else "page.html")
+        super().render(config, files)
+
+    def hub_context(self, press: Press) -> dict[str, Any]:
+        """What the template gets."""
+        site, cards = press.site, press.cards(self.language)
+        content = {"content": Markup(self.content or "")}
+        if self.name == "index":
+            return press.context(self.language, self.file.dest_uri, front.context(site, cards) | content)
+        url = f"{self.name}/"
+        found = head(
+            site,
+            self.language,
+            cards.prefix + url,
+            str(self.title),
+            section=self.name,
+            translations=in_each_language(site, url),
+        )
+        return press.context(self.language, self.file.dest_uri, content | {"head": found})
+
+
+class StoryAsPage(Page):
+    """A story as any plugin expects a page to be: read, rendered and printed with all of MkDocs' events."""
+
+    story: Story
+    press: Press
+    body: Body
+
+    @classmethod
+    def in_mkdocs(cls, config: MkDocsConfig, press: Press, story: Story) -> File:
+        """The story's file, at its address."""
+        # Not `File.generated`: plugins look up the history and the name of a file that is really there.
+        file = File(
+            story.path,
+            str(press.site.root),
+            config.site_dir,
+            config.use_directory_urls,
+            inclusion=InclusionLevel.NOT_IN_NAV,
+        )
+        page = cls(story.title, file, config)
+        page.story, page.press = story, press
+        return file
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Reads the story with the hub's own strict reader, not with MkDocs' lenient one."""
+        given = config.plugins.on_page_read_source(page=self, config=config)
+        raw = given.encode("utf-8") if given is not None else Path(str(self.file.abs_src_path)).read_bytes()
+        document = parse(raw, self.story.path)
+        self.markdown, self.meta = document.body, {**document.data, "template": StoryPage.template}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Renders what the plugins have left of the text, as safely as ever."""
+        site = self.press.site
+        self.body = render(self.markdown or "", self.story.path).body
+        self.content = body_html(site, self.story, self.body, "../" * self.file.dest_uri.count("/"))
+        self.toc = get_toc(_tokens(self.body))  # type: ignore[arg-type]
+        self.present_anchor_ids = {identity for _, identity, _ in self.body.headings}
+
+    def hub_context(self, press: Press) -> dict[str, Any]:
+        """What the template gets: the same as when the hub prints the page itself, with the content that plugins made of it."""
+        page = StoryPage(self.story.id, press.site.chrome_language(self.story))
+        cards = press.cards(page.language)
+        content = Markup(self.content or "")
+        found = page.head(press.site, cards, self.story)
+        view = page.view(press.site, cards, self.body, content)
+        return press.context(page.language, page.path, {"head": found, "story": view})
+
+
+def _tokens(body: Body) -> list[dict[str, Any]]:
+    """The headings as Python-Markdown's toc extension tells them."""
+    roots: list[dict[str, Any]] = []
+    above: list[dict[str, Any]] = []
+    for level, identity, text in body.headings:
+        token = {"level": level, "id": identity, "name": text, "children": []}
+        while above and above[-1]["level"] >= level:
+            above.pop()
+        (above[-1]["children"] if above else roots).append(token)
+        above.append(token)
+    return roots
