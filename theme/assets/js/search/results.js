@@ -1,0 +1,80 @@
+// Shows what was found, ten at a time, and says so.
+import { storyOf } from "./find.js";
+import { Item } from "./item.js";
+
+const PER_PAGE = 10;
+
+export class Results {
+  #shown = 0;
+  #hits = [];
+  #turn = 0;
+
+  constructor(element, names, base) {
+    this.element = element;
+    this.list = element.querySelector("[data-list]");
+    this.status = element.querySelector("[data-status]");
+    this.more = element.querySelector("[data-more]");
+    this.texts = element.querySelector("template[data-texts]").content;
+    this.locale = element.lang || document.documentElement.lang;
+    const template = element.querySelector("template[data-result]").content.firstElementChild;
+    this.item = new Item(template, names, base, this.locale);
+    this.more.addEventListener("click", () => this.#showMore());
+  }
+
+  async show({ hits, complete }) {
+    this.#hits = hits;
+    const items = await this.#items(0);
+    if (!items) return;
+    this.list.replaceChildren(...items);
+    this.#shown = items.length;
+    const note = complete ? "" : ` ${this.#text("some")}`;
+    this.say(hits.length ? this.#count(hits.length) + note : this.#text("none"));
+    this.more.hidden = this.#shown >= hits.length;
+  }
+
+  tell(name) {
+    this.#turn++;
+    this.list.replaceChildren();
+    this.more.hidden = true;
+    this.say(this.#text(name));
+  }
+
+  wait() {
+    this.element.setAttribute("aria-busy", "true");
+  }
+
+  say(text) {
+    this.status.textContent = text;
+    this.element.removeAttribute("aria-busy");
+  }
+
+  async #showMore() {
+    const items = await this.#items(this.#shown);
+    if (!items) return;
+    this.list.append(...items);
+    this.#shown += items.length;
+    this.more.hidden = this.#shown >= this.#hits.length;
+    items[0]?.querySelector("a").focus();
+  }
+
+  // Null when another search was begun in the meantime.
+  async #items(start) {
+    const turn = ++this.#turn;
+    const hits = this.#hits.slice(start, start + PER_PAGE);
+    const stories = await Promise.all(hits.map(storyOf));
+    return turn === this.#turn ? stories.map((story) => this.item.of(story)) : null;
+  }
+
+  #text(name) {
+    return this.texts.querySelector(`[data-text="${name}"]`).textContent;
+  }
+
+  // The template has the sentence for several numbers; the one with the same plural as this number serves.
+  #count(number) {
+    const rules = new Intl.PluralRules(this.locale);
+    const samples = [...this.texts.querySelectorAll("[data-count]")];
+    const fits = ({ dataset }) => rules.select(Number(dataset.count)) === rules.select(number);
+    const sample = samples.find(fits) ?? samples.at(-1);
+    return sample.textContent.replace(sample.dataset.count, new Intl.NumberFormat(this.locale).format(number));
+  }
+}
