@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""The door of the Story Hub: one command, `python3 scripts/hub.py VERB`, for all that can be done with it.
+
+It needs nothing but Python itself: the first run makes `.venv` with what the hub is built on, and every
+run goes on inside it. This file keeps to what any Python 3.6 can read, so that an old Python gets a
+sentence instead of a syntax error; all else is imported after that check.
+"""
+
+import sys
+
+OLDEST = (3, 11)
+if sys.version_info < OLDEST:
+    sys.exit(
+        "Story Hub needs Python {}.{} or newer; this is Python {}.{}.\n"
+        "Install a newer one (https://www.python.org/downloads/) and start hub.py with it, "
+        "for example: python3.13 scripts/hub.py serve".format(*OLDEST, *sys.version_info[:2])
+    )
+
+import importlib
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+INTERRUPTED = 130  # what shells expect after Ctrl-C
+PIPE_CLOSED = 141  # and when the reader of our output has gone, as with `| head`
+
+# Every verb: what it does, and the module whose main(argv, root) does it. A new verb is one line here.
+VERBS = {
+    "serve": ("show the hub on this computer, and refresh it at every change", "storyhub.cli"),
+    "build": ("make the website, ready to be put on a server", "storyhub.cli"),
+    "check": ("read the stories and list what stops them, and advice", "storyhub.cli"),
+    "suggest": ("say which values a story seems to be about, and why", "storyhub.cli"),
+    "schema": ("print what a story's front matter may hold, for editors and programs", "storyhub.cli"),
+    "test": ("check and test the hub itself (extra arguments go to pytest)", "testing"),
+    "bench": ("measure the hub beside other site generators", "bench.command"),
+    "lock": ("choose the newest allowed version of every requirement anew", "locking"),
+}
+LOCKS = {"test": ("requirements.txt", "requirements-test.txt")}  # other verbs need the first alone
+
+
+def usage() -> str:
+    """Return the help of the door itself: every verb with its line."""
+    lines = ["  {:<9} {}".format(verb, line) for verb, (line, _) in VERBS.items()]
+    return "\n".join(
+        [
+            "Usage: python3 scripts/hub.py VERB [...]",
+            "",
+            *lines,
+            "",
+            "`python3 scripts/hub.py VERB --help` tells more about one verb. New here? Start with: serve",
+        ]
+    )
+
+
+def unknown(verb: str) -> str:
+    """Return what to say about a verb that does not exist."""
+    import difflib
+
+    close = difflib.get_close_matches(verb, VERBS, n=1)
+    hint = " Did you mean {}?".format(close[0]) if close else ""
+    return "hub.py: there is no verb {!r}.{}\n\n{}".format(verb, hint, usage())
+
+
+def main(argv: list[str]) -> int:
+    """Carry out one verb and return its exit code; 2 when the verb is missing or unknown."""
+    if argv and argv[0] in ("-h", "--help", "help"):
+        print(usage())
+        return 0
+    if not argv or argv[0] not in VERBS:
+        print(unknown(argv[0]) if argv else usage(), file=sys.stderr)
+        return 2
+    import bootstrap
+
+    try:
+        bootstrap.prepare(ROOT, LOCKS.get(argv[0], ("requirements.txt",)))
+    except bootstrap.CannotPrepare as reason:
+        print("hub.py: {}".format(reason), file=sys.stderr)
+        return 1
+    if not bootstrap.is_inside(ROOT):
+        return bootstrap.enter(ROOT, [str(Path(__file__).resolve()), *argv])
+    return carry_out(argv)
+
+
+def carry_out(argv: list[str]) -> int:
+    """Hand the verb to the module that does it; runs inside .venv."""
+    for stream in (sys.stdout, sys.stderr):  # the same bytes in every console, pipe and CI log
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    sys.path.insert(0, str(ROOT / "hooks"))
+    sys.path.append(str(ROOT))  # last: for `bench`, and nothing else here may hide a package
+    run = importlib.import_module(VERBS[argv[0]][1]).main
+    return int(run(argv, root=ROOT))
+
+
+def guarded(argv: list[str]) -> int:
+    """Carry out a verb; Ctrl-C or a closed pipe ends it without a traceback."""
+    try:
+        code = main(argv)
+        sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Python flushes stdout once more at exit; that must not fail a second time.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+
+
+if __name__ == "__main__":
+    sys.exit(guarded(sys.argv[1:]))

@@ -1,0 +1,95 @@
+"""Takes the pictures of every page type that docs/screenshots shows: `.venv/bin/python scripts/screenshots.py`.
+
+They are taken of the sample hub, 320 and 1280 pixels wide, in light and in dark, and kept as WebP.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / folder) for folder in ("hooks", "scripts", "tests")]
+
+OUT = ROOT / "docs/screenshots"
+WIDTHS = (1280, 320)
+SCHEMES = ("light", "dark")
+TALLEST = 2600
+PAGES = {
+    "home": ("", "Home: its own words, the newest stories of everybody, a way in by value"),
+    "story-photo": ("2026/twenty-centimetres/", "A story with a photo"),
+    "story-voiceprint": ("2025/fourteen-dashboards/", "A story with a voiceprint and suggested values"),
+    "story-answered": ("2025/vrouwe-ida/", "A story with what could be better, its answers and replies"),
+    "tombstone": ("2026/een-dag-mee/", "What remains of a withdrawn story"),
+    "values": ("values/", "All values"),
+    "value": ("values/openheid/", "A value as a wall of whys"),
+    "departments": ("departments/", "All departments"),
+    "department": ("departments/buitendienst/", "A department"),
+    "ambassadors": ("ambassadors/", "Everyone who told a story"),
+    "ambassador": ("ambassadors/gerrit-hoekstra/", "An ambassador"),
+    "archive": ("archive/", "The archive"),
+    "month": ("archive/2026/11/", "A month of the archive"),
+    "search": ("search/?q=water", "Search"),
+    "about": ("about/", "About"),
+    "mission": ("en/mission/", "The mission, in English"),
+    "comms": ("comms/", "The page for comms"),
+    "not-found": ("404.html", "A wrong address"),
+}
+
+
+def main() -> None:
+    """Builds the sample hub, takes all pictures and writes the page that shows them."""
+    import browser as browsers
+    from playwright.sync_api import sync_playwright
+    from static_server import StaticServer  # type: ignore[import-not-found]
+    from storyhub_engine import load_engine
+
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        load_engine().build(ROOT / "mkdocs.yml", site_dir=site)
+        server = StaticServer(site)
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=browsers.find(), args=browsers.launch_arguments())
+            for width in WIDTHS:
+                for scheme in SCHEMES:
+                    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+                    for name, (url, _) in PAGES.items():
+                        page.goto(server.url + url, wait_until="networkidle")
+                        _keep(page.screenshot(full_page=True), OUT / f"{name}-{width}-{scheme}.webp")
+                    page.close()
+            browser.close()
+        server.close()
+    (OUT / "README.md").write_text(_gallery(), encoding="utf-8", newline="\n")
+
+
+def _keep(png: bytes, file: Path) -> None:
+    from PIL import Image
+
+    with Image.open(io.BytesIO(png)) as picture:
+        picture.convert("RGB").crop((0, 0, picture.width, min(picture.height, TALLEST))).save(
+            file, "WEBP", quality=72, method=6
+        )
+
+
+def _gallery() -> str:
+    lines = [
+        "# Every page of the sample hub",
+        "",
+        f"Taken by `scripts/screenshots.py`; long pages are cut off at {TALLEST} pixels.",
+        "",
+    ]
+    for name, (_, text) in PAGES.items():
+        lines += [f"## {text}", ""]
+        lines += [
+            f"![{text}, {width} pixels wide, {scheme}]({name}-{width}-{scheme}.webp)"
+            for width in WIDTHS
+            for scheme in SCHEMES
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
