@@ -1,0 +1,338 @@
+"""What stands on the site that a folder of stories becomes."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hubs import ROOT, files_of, story, write_hub
+from PIL import Image
+from storyhub_engine import Engine, SiteFailed
+
+Build = Callable[..., Path]
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+def page(site: Path, url: str) -> str:
+    """The HTML at an address."""
+    return (site / url / "index.html" if not url.endswith((".html", ".xml")) else site / url).read_text(
+        encoding="utf-8"
+    )
+
+
+def words(html: str) -> str:
+    """What a reader reads of a page."""
+    body = re.sub(r"<head>.*?</head>|<svg.*?</svg>", "", html, flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", body)).split())
+
+
+def test_every_published_story_of_the_sample_has_its_page_and_every_link_leads_somewhere(sample_site: Path) -> None:
+    """Each address in the site, with its #part, is there."""
+    files = files_of(sample_site)
+    pages = {name: data.decode("utf-8") for name, data in files.items() if name.endswith(".html")}
+    assert sum(bool(re.fullmatch(r"\d{4}/[^/]+/index\.html", name)) for name in pages) >= 30
+    broken = []
+    for name, html in pages.items():
+        folder = Path(name).parent.as_posix()
+        for target in re.findall(r'(?:href|src)="([^"]*)"', html):
+            link, _, part = unescape(target).partition("#")
+            if ":" in link.split("/")[0]:
+                continue
+            place = Path("/", "" if name == "404.html" else folder, link).as_posix() if link else "/" + name
+            file = _normal(place)
+            found = file if file in files else f"{file}/index.html".lstrip("/")
+            if found not in files or (part and found.endswith(".html") and f'id="{part}"' not in pages[found]):
+                broken.append(f"{name}: {target}")
+    assert broken == []
+
+
+def _normal(place: str) -> str:
+    parts: list[str] = []
+    for part in place.split("/"):
+        if part == "..":
+            parts.pop()
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/".join(parts) or "index.html"
+
+
+def test_a_story_shows_who_tells_it_and_why_and_what_colleagues_answered(build_site: Build, tmp_path: Path) -> None:
+    """Byline, why, values, question, what could be better with its answers, and replies stand on the page."""
+    hub = write_hub(
+        tmp_path / "stories",
+        {
+            "2026/bus.md": story(
+                "De bus",
+                "Ik stond er <b>een uur</b>.\n",
+                values="{openness: lived, courage: in tension}",
+                question="Wie fietst er?",
+                could_be_better="De dienstregeling.",
+                with_="[kitchen]",
+            ),
+            "2026/antwoord.md": story("Antwoord", "Ik fiets.\n", reply_to="2026/bus", department="desk", author="Sam"),
+            "listening/2026-bus.yml": "entries:\n- {date: 2026-04-01, by: Directie, status: heard, note: Wij kijken ernaar.}\n",
+        },
+    )
+    text = words(page(build_site(hub, tmp_path / "site"), "2026/bus"))
+    expected = [
+        "De bus",
+        "Noor Bakker",
+        "Verpleegafdeling",
+        "Keuken",
+        "1 maart 2026",
+        "Omdat het me raakte.",
+        "een uur",
+    ]
+    expected += [
+        "Openheid",
+        "Lef",
+        "schuurt",
+        "Wie fietst er?",
+        "De dienstregeling.",
+        "Wij kijken ernaar.",
+        "Antwoord",
+        "Sam",
+    ]
+    assert [part for part in expected if part not in text] == []
+
+
+def test_a_bad_story_is_left_out_and_named_and_the_rest_is_published(
+    build_site: Build, engine: Engine, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The log and the page for comms name it with its line; strict makes nothing at all."""
+    hub = write_hub(
+        tmp_path / "stories", {"2026/good.md": story("Goed"), "2026/bad.md": story("Fout", department="wrad")}
+    )
+    with caplog.at_level(logging.WARNING):
+        site = build_site(hub, tmp_path / "site")
+    assert "2026/bad.md:4: department:" in caplog.text
+    assert 'did you mean "ward"?' in caplog.text
+    assert not (site / "2026/bad").exists()
+    assert (site / "2026/good/index.html").is_file()
+    assert "2026/bad.md" in words(page(site, "comms"))
+    with pytest.raises(SiteFailed, match="1 error"):
+        build_site(hub, tmp_path / "strict", strict=True)
+    assert not (tmp_path / "strict").exists()
+
+
+def test_drafts_held_and_withdrawn_stories_are_nowhere(build_site: Build, tmp_path: Path) -> None:
+    """A withdrawn story leaves a notice without a word of it; the others leave nothing."""
+    hub = write_hub(
+        tmp_path / "stories",
+        {
+            "2026/draft.md": story("Kladversie", "Geheimwoord een.\n", status="draft"),
+            "2026/later.md": story("Later", "Geheimwoord twee.\n", date="2026-11-25"),
+            "2026/gone.md": story(
+                "Ingetrokken titel", "Geheimwoord drie.\n", withdrawn="2026-05-01", author="Weggegaan"
+            ),
+            "2026/here.md": story("Hier", date="2026-11-24"),
+        },
+    )
+    site = build_site(hub, tmp_path / "site")
+    everything = b"\n".join(files_of(site).values()).decode("utf-8", "replace")
+    assert [
+        word for word in ("Geheimwoord", "Kladversie", "Ingetrokken titel", "Weggegaan") if word in everything
+    ] == []
+    assert "1 mei 2026" in words(page(site, "2026/gone"))
+    assert (site / "2026/here/index.html").is_file()
+
+
+def test_a_pen_name_leads_nowhere(build_site: Build, tmp_path: Path) -> None:
+    """A pen name has no page and no link, even when somebody's profile has the same name."""
+    hub = write_hub(
+        tmp_path / "stories",
+        {
+            "2026/a.md": story("A", author="noor-bakker", pseudonym="true"),
+            "ambassadors/noor-bakker.md": "---\nname: Noor Bakker\n---\n\nIk ben van de nacht.\n",
+        },
+    )
+    site = build_site(hub, tmp_path / "site")
+    html = page(site, "2026/a")
+    assert "ambassadors/noor-bakker" not in html
+    assert "Ik ben van de nacht" not in html
+    assert "2026/a/" not in page(site, "ambassadors/noor-bakker")
+
+
+def test_the_first_ten_are_shared_fairly(build_site: Build, tmp_path: Path) -> None:
+    """However much one department writes, it stands on the home page twice at most."""
+    many = {f"2026/w{n}.md": story(f"Van de zaal {n}", date=f"2026-06-{n + 1:02}") for n in range(12)}
+    others = {
+        f"2026/k{n}.md": story(f"Uit de keuken {n}", department="kitchen", date=f"2026-01-0{n + 1}") for n in range(3)
+    }
+    site = build_site(write_hub(tmp_path / "stories", {**many, **others}), tmp_path / "site")
+    text = words(page(site, ""))
+    assert sum(f"Van de zaal {n} " in f"{text} " for n in range(12)) == 2
+    assert "Uit de keuken 2" in text
+
+
+def test_lists_go_on_over_pages_and_older_pages_never_change(build_site: Build, tmp_path: Path) -> None:
+    """No page grows without bound, every story is reached, and a new story leaves older pages as they were."""
+    files: dict[str, str | bytes] = {
+        f"2026/s{n:03}.md": story(f"Verhaal {n:03}", date=f"2026-0{1 + n // 28}-{1 + n % 28:02}") for n in range(90)
+    }
+    hub = write_hub(tmp_path / "stories", files)
+    site = build_site(hub, tmp_path / "site")
+
+    def titles(url: str) -> list[str]:
+        return re.findall(r"Verhaal \d{3}", words(page(site, url).split("<main")[1]))
+
+    seen, url = [], "archive"
+    while url:
+        seen += titles(url)
+        following = re.search(r'rel="next"[^>]*href="([^"]+)"|href="([^"]+)"[^>]*rel="next"', page(site, url))
+        url = _normal(f"/{url}/{following[1] or following[2]}") if following else ""
+    assert len(seen) == len(set(seen)) == 90
+    assert (
+        max(
+            len(titles(path))
+            for path in ("archive", "archive/page/1", "values/care", "departments/ward", "archive/2026")
+        )
+        < 40
+    )
+    before = {name: data for name, data in files_of(site).items() if "/page/" in name}
+    write_hub(hub, {"2026/new.md": story("Nieuw", date="2026-10-10")})
+    build_site(hub, site)
+    assert before
+    assert {name: data for name, data in files_of(site).items() if name in before} == before
+
+
+def test_each_language_has_its_own_pages_and_a_story_the_chrome_of_its_own(build_site: Build, tmp_path: Path) -> None:
+    """List pages are at / and /en/ and name each other; a German story has the hub's own chrome and says so to screen readers."""
+    hub = write_hub(
+        tmp_path / "stories",
+        {
+            "2026/en.md": story("Rain", "It rained.\n", language="en"),
+            "2026/de.md": story("Regen", "Es regnet.\n", language="de"),
+        },
+    )
+    site = build_site(hub, tmp_path / "site")
+    assert '<html lang="nl"' in page(site, "archive")
+    assert '<html lang="en"' in page(site, "en/archive")
+    assert 'hreflang="en" href="https://stories.example.org/en/archive/"' in page(site, "archive")
+    assert '<html lang="en"' in page(site, "2026/en")
+    german = page(site, "2026/de")
+    assert '<html lang="nl"' in german
+    assert re.search(r'<h1[^>]* lang="de"', german)
+
+
+def test_feeds_tell_the_newest_stories(build_site: Build, tmp_path: Path) -> None:
+    """Atom for the hub, a value and a department; well-formed whatever is in a title."""
+    title = 'Regen & <b>wind</b> \\u0007 "ja"'
+    hub = write_hub(
+        tmp_path / "stories",
+        {"2026/a.md": story(title.replace('"', '\\"'), values="[care]"), "2026/b.md": story("B", department="desk")},
+    )
+    site = build_site(hub, tmp_path / "site")
+
+    def titles(path: str) -> set[str | None]:
+        return {entry.text for entry in ElementTree.fromstring(page(site, path)).iterfind("a:entry/a:title", ATOM)}
+
+    told = 'Regen & <b>wind</b> "ja"'
+    assert titles("feed.xml") == {told, "B"}
+    assert told in titles("values/care/feed.xml")
+    assert titles("departments/desk/feed.xml") == {"B"}
+
+
+def test_the_sitemap_names_every_story(sample_site: Path) -> None:
+    """The index names the maps, and the maps name each page once, with full addresses."""
+    space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    maps = [loc.text or "" for loc in ElementTree.parse(sample_site / "sitemap.xml").iterfind("s:sitemap/s:loc", space)]
+    named = [
+        loc.text
+        for name in maps
+        for loc in ElementTree.parse(sample_site / name.rsplit("/", 1)[1]).iterfind("s:url/s:loc", space)
+    ]
+    stories = [
+        path for path in sample_site.glob("[0-9]*/*/index.html") if "noindex" not in path.read_text(encoding="utf-8")
+    ]
+    assert len(named) == len(set(named))
+    assert {
+        f"https://stories.example.org/{path.parent.relative_to(sample_site).as_posix()}/" for path in stories
+    } <= set(named)
+
+
+def test_an_old_address_sends_on(build_site: Build, tmp_path: Path) -> None:
+    """An alias becomes a page that leads to the story; one that would replace a page does not."""
+    hub = write_hub(
+        tmp_path / "stories", {"2026/a.md": story("A", aliases="[2019/oud, archive, ../../evil, index.html]")}
+    )
+    site = build_site(hub, tmp_path / "site")
+    assert 'url=../../2026/a/"' in page(site, "2019/oud")
+    assert "refresh" not in page(site, "archive")
+    assert "refresh" not in page(site, "")
+    assert not (tmp_path / "evil").exists()
+
+
+def test_pictures_come_reduced_and_without_hidden_data(build_site: Build, tmp_path: Path) -> None:
+    """A picture with a place in it is published smaller and without it; one that no story shows is not published at all."""
+    picture = Image.new("RGB", (2000, 1000), "teal")
+    exif = Image.Exif()
+    exif[0x010E] = "Secret description"
+    hub = write_hub(
+        tmp_path / "stories",
+        {
+            "2026/a.md": story(
+                "A", "![Blauw](a/foto.jpg)\n", photo="{file: foto.jpg, alt: Een kleur}", consent="internal"
+            )
+        },
+    )
+    (hub / "2026/a").mkdir()
+    for name in ("foto.jpg", "other.jpg"):
+        picture.save(hub / "2026/a" / name, exif=exif)
+    site = build_site(hub, tmp_path / "site")
+    published = {
+        name: data for name, data in files_of(site).items() if name.startswith("2026/a/") and name.endswith(".webp")
+    }
+    assert len(published) == 3
+    assert not any("other" in name for name in published)
+    assert not any(b"Secret description" in data for data in published.values())
+    assert 'alt="Blauw"' in page(site, "2026/a")
+    assert 'alt="Een kleur"' in page(site, "2026/a")
+
+
+def test_what_is_no_story_is_never_published(build_site: Build, tmp_path: Path) -> None:
+    """Scripts, HTML, SVG, links out of the folder, and files that would land on the theme's are refused by name."""
+    (tmp_path / "secret.md").write_text(story("Geheim"), encoding="utf-8")
+    hub = write_hub(
+        tmp_path / "stories",
+        {
+            "2026/a.md": story("A"),
+            "2026/evil.html": "<p>evil</p>",
+            "2026/a/x.svg": "<svg/>",
+            "assets/main.css": "x",
+            "404.md": "x",
+            "main.js": "evil()",
+        },
+    )
+    (hub / "2026/link.md").symlink_to(tmp_path / "secret.md")
+    (hub / "2027").symlink_to(tmp_path)
+    site = build_site(hub, tmp_path / "site")
+    everything = b"\n".join(files_of(site).values())
+    assert b"Geheim" not in everything
+    assert b"evil()" not in everything
+    comms = words(page(site, "comms"))
+    assert [
+        name
+        for name in ("2026/evil.html", "2026/a/x.svg", "assets", "404.md", "main.js", "2026/link.md", "2027")
+        if name not in comms
+    ] == []
+
+
+def test_an_empty_hub_is_a_site_too(build_site: Build, tmp_path: Path) -> None:
+    """No story, no value, no department: every list says so, and nothing breaks."""
+    (tmp_path / "stories").mkdir()
+    site = build_site(tmp_path / "stories", tmp_path / "site")
+    assert "<h1" in page(site, "")
+    assert (site / "en/values/index.html").is_file()
+
+
+def test_the_schema_table_in_the_documentation_is_the_schema() -> None:
+    """docs/schema.md holds the table that `hub.py schema --format table` prints."""
+    from storyhub.schema import as_table
+
+    assert as_table() in (ROOT / "docs/schema.md").read_text(encoding="utf-8")
