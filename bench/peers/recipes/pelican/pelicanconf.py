@@ -1,0 +1,29 @@
+"""Settings of the site that Pelican makes."""
+
+SITENAME = "Stories"
+SITEURL = "https://stories.example.org"
+FEED_DOMAIN = SITEURL
+PATH = "content"
+THEME = "theme"
+TIMEZONE = "UTC"
+DEFAULT_LANG = "en"
+DEFAULT_PAGINATION = 20
+FEED_MAX_ITEMS = 30
+FEED_ALL_ATOM = "feed.xml"
+CATEGORY_FEED_ATOM = "departments/{slug}/feed.xml"
+TAG_FEED_ATOM = "values/{slug}/feed.xml"
+AUTHOR_FEED_ATOM = None
+AUTHOR_FEED_RSS = None
+TRANSLATION_FEED_ATOM = None
+ARTICLE_URL = "{date:%Y}/{slug}/"
+ARTICLE_SAVE_AS = "{date:%Y}/{slug}/index.html"
+AUTHOR_URL = "authors/{slug}/"
+AUTHOR_SAVE_AS = "authors/{slug}/index.html"
+CATEGORY_URL = "departments/{slug}/"
+CATEGORY_SAVE_AS = "departments/{slug}/index.html"
+TAG_URL = "values/{slug}/"
+TAG_SAVE_AS = "values/{slug}/index.html"
+DIRECT_TEMPLATES = ["index", "authors", "categories", "tags"]
+PAGINATED_TEMPLATES = {"author": None, "category": None, "tag": None}
+DELETE_OUTPUT_DIRECTORY = False
+SUMMARY_MAX_LENGTH = 50

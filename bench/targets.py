@@ -1,0 +1,98 @@
+"""What the hub is held to, each with the figure that tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bench.figures import Figures, ratio
+
+MEASURED_AT = 10_000
+"""Stories for which the targets hold."""
+GROWN_TO = 50_000
+
+
+@dataclass(frozen=True)
+class Target:
+    """One figure and its limit."""
+
+    claim: str
+    limit: float
+    unit: str
+    measured: float | None
+    """None when this run did not measure it."""
+
+    @property
+    def verdict(self) -> str:
+        """In a word."""
+        if self.measured is None:
+            return "not measured"
+        return "met" if self.measured <= self.limit else "**missed**"
+
+
+def of_size(size: Figures) -> list[Target]:
+    """The targets for one number of stories."""
+    cold, changed = size.get("cold", {}), size.get("warm", {}).get("changed", {})
+    hub, with_search = "hub", "hub with search"
+    return [
+        Target("From nothing, without search, beside Hugo", 0.5, "×", ratio(cold.get(hub), cold.get("hugo"))),
+        Target("From nothing, with search, beside Hugo and Pagefind", 0.5, "×", _to_both(cold, cold.get(with_search))),
+        Target(
+            "One story changed, without search, beside Hugo from nothing",
+            0.12,
+            "×",
+            ratio(changed.get(hub), cold.get("hugo")),
+        ),
+        Target(
+            "One story changed, with search, beside Hugo and Pagefind from nothing",
+            0.12,
+            "×",
+            _to_both(cold, changed.get(with_search)),
+        ),
+        Target(
+            "`serve`: from saving a story to its page reloaded",
+            2.0,
+            "s",
+            _at(size, "serve", "reload_seconds", "median"),
+        ),
+        Target(
+            "`check` of a changed story, beyond the interpreter's start",
+            0.5,
+            "s",
+            _at(size, "check", "changed", "beyond_start", "median"),
+        ),
+        Target("`check --help`", 0.3, "s", _at(size, "check", "help", "seconds", "median")),
+        Target(
+            "First search result, a browser that was never here", 350, "kB", _kb(_at(size, "search", "hub", "first"))
+        ),
+        Target("The same search later", 60, "kB", _kb(_at(size, "search", "hub", "later"))),
+    ]
+
+
+def of_growth(sizes: Mapping[int, Figures]) -> list[Target]:
+    """The targets for ten and fifty thousand stories, where both were measured."""
+    small, large = sizes.get(MEASURED_AT, {}), sizes.get(GROWN_TO, {})
+    rows = []
+    for name in ("hub", "hub with search"):
+        few, many = small.get("cold", {}).get(name), large.get("cold", {}).get(name)
+        peak = many and many["peak_bytes"]
+        rows.append(Target(f"50,000 stories beside 10,000: time, {name}", 5.5, "×", ratio(many, few)))
+        rows.append(Target(f"50,000 stories: memory, {name}", 1024, "MiB", peak / 2**20 if peak else None))
+    first = [_at(size, "search", "hub", "first") for size in (small, large)]
+    grown = first[1] / first[0] if first[0] and first[1] else None
+    return [*rows, Target("50,000 stories beside 10,000: bytes to the first search result", 1.5, "×", grown)]
+
+
+def _to_both(cold: Figures, mine: Figures | None) -> float | None:
+    return ratio(mine, cold.get("hugo and pagefind"))
+
+
+def _at(figures: Any, *path: str) -> float | None:
+    for name in path:
+        figures = figures.get(name) if isinstance(figures, dict) else None
+    return None if figures is None else float(figures)
+
+
+def _kb(size: float | None) -> float | None:
+    return size / 1000 if size is not None else None
