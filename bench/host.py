@@ -94,7 +94,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.send_header(name, value)
         if status != 304:
             self.send_header("Content-Length", str(len(body)))
-        self.server.count(sum(len(line) for line in self._headers_buffer) + 2 + len(body))
+        head = b"".join(self._headers_buffer)  # type: ignore[attr-defined]
+        self.server.count(len(head) + len(b"\r\n") + len(body))
         self.end_headers()
         self.wfile.write(body)
 

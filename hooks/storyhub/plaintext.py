@@ -61,7 +61,9 @@ def _marks(text: str, plain: str, path: str) -> Iterator[Issue]:
         yield error(path, line, "file", "nul-byte", told)
 
 
-UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 """Characters that nobody sees, and that can make a text look like another: control characters and direction marks."""
 
 

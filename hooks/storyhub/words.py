@@ -696,7 +696,7 @@ class Lexicon(dict[str, int]):
 
     def stem(self, word: str) -> str:
         """The stem of a word, without its possessive or contracted ending."""
-        return self._stem(word.replace("’", "'").partition("'")[0])
+        return str(self._stem(word.replace("’", "'").partition("'")[0]))
 
     def _number(self, word: str) -> int:
         plain = word.replace("’", "'")
