@@ -1,69 +1,109 @@
 """Finds stories from elsewhere: those of other departments that speak of the same things.
 
-Cosine of tf-idf over each story's words (Salton and Buckley, 1988). Only words that few stories share are compared, so
-that the cost grows with the number of stories and not with its square.
+Cosine of tf-idf over each story's rarest words (Salton and Buckley, 1988), for all stories at once. Only words that few
+stories share are compared, and of each story no more of them than ENOUGH others have, so that the cost grows with the
+number of stories and not with its square.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from math import log, sqrt
+from collections.abc import Sequence
+from itertools import pairwise
 
-from storyhub.features import Features
+import numpy as np
+
 from storyhub.model import Story
+from storyhub.tokens import Array
 
 MOST_SHARING = 60
 """A word that more stories have than this says too little, and would cost the most."""
 WORDS = 24
 """Words of a story that are compared: its rarest."""
+ENOUGH = 240
+"""Stories that have one of those words, each word counted by itself: beyond them no further word is compared."""
 LEAST = 0.04
 """Below this likeness stories have nothing to say to each other."""
+_FINE = 1_000_000
+"""Likeness is told in this many steps: the last digits of a sum depend on the machine."""
+_BUCKETS = 1 << 22
 
 
 def related(stories: Sequence[Story], count: int = 3) -> dict[str, tuple[str, ...]]:
     """For each story by its id at most `count` others, the nearest first, from departments that it does not share."""
-    words = {story.id: _numbers(story.features) for story in stories if story.features}
-    shared = Counter(number for numbers in words.values() for number in set(numbers))
-    weights = {identity: _weights(numbers, shared, len(stories)) for identity, numbers in words.items()}
-    having: dict[int, list[str]] = defaultdict(list)
-    for identity in sorted(weights):
-        for number in weights[identity]:
-            having[number].append(identity)
-    by_id = {story.id: story for story in stories}
-    return {identity: _nearest(by_id[identity], weights, having, by_id, count) for identity in weights}
+    told = sorted((story for story in stories if story.features), key=lambda story: story.id)
+    near = _nearest(told, count * 4) if told else []
+    return {
+        story.id: _chosen(story, [told[n] for n in others], count) for story, others in zip(told, near, strict=True)
+    }
 
 
-def _numbers(features: Features) -> list[int]:
-    return memoryview(features.terms).cast("I").tolist()
-
-
-def _weights(numbers: Sequence[int], shared: Mapping[int, int], total: int) -> dict[int, float]:
-    """The telling words of a story with their weights, together of length one."""
-    useful = sorted((shared[number], number) for number in set(numbers) if 1 < shared[number] <= MOST_SHARING)[:WORDS]
-    rare = {number: log(1 + total / count) for count, number in useful}
-    length = sqrt(sum(weight * weight for weight in rare.values())) or 1.0
-    return {number: weight / length for number, weight in rare.items()}
-
-
-def _nearest(
-    story: Story,
-    weights: Mapping[str, Mapping[int, float]],
-    having: Mapping[int, Sequence[str]],
-    by_id: Mapping[str, Story],
-    count: int,
-) -> tuple[str, ...]:
-    likeness: dict[str, float] = defaultdict(float)
-    for number, weight in weights[story.id].items():
-        for other in having[number]:
-            likeness[other] += weight * weights[other][number]
+def _chosen(story: Story, others: Sequence[Story], count: int) -> tuple[str, ...]:
+    """One of each department first: a hub connects across the organisation."""
     here = {story.department, *story.together_with}
-    ranked = sorted((-round(near, 6), other) for other, near in likeness.items() if near >= LEAST)
-    found = [(near, other) for near, other in ranked if by_id[other].department not in here][: count * 4]
-    first: dict[str, str] = {}
-    for _, other in found:
-        first.setdefault(by_id[other].department, other)
-    # One of each department first: a hub connects across the organisation.
-    chosen = list(first.values())
-    chosen += [other for _, other in found if other not in chosen]
-    return tuple(chosen[:count])
+    elsewhere = [other for other in others if other.department not in here]
+    first = {other.department: other.id for other in reversed(elsewhere)}
+    ahead = [other.id for other in elsewhere if first[other.department] == other.id]
+    return tuple([*ahead, *(other.id for other in elsewhere if other.id not in ahead)][:count])
+
+
+def _nearest(stories: Sequence[Story], most: int) -> list[list[int]]:
+    """For each story the places of at most `most` others of another department, the nearest first."""
+    story, word, weight = _weights(stories)
+    keys = {name: number for number, name in enumerate(dict.fromkeys(s.department for s in stories))}
+    one, other = _pairs(word, np.array([keys[s.department] for s in stories])[story])
+    pair = story[one] * len(stories) + story[other]
+    order = np.argsort(pair, kind="stable")
+    starts = np.flatnonzero(np.diff(pair[order], prepend=-1))
+    likeness = np.add.reduceat(weight[one[order]] * weight[other[order]], starts) if len(starts) else np.empty(0)
+    steps = np.round(likeness * _FINE).astype(np.int64)
+    close = steps >= round(LEAST * _FINE)
+    first, second = np.divmod(pair[order][starts][close], len(stories))
+    return _ranked(len(stories), first, second, np.minimum(steps[close], _FINE), most)
+
+
+def _weights(stories: Sequence[Story]) -> tuple[Array, Array, Array]:
+    """The telling words: story, word (both as places) and weight, a story's together of length one; sorted by word."""
+    terms = [np.frombuffer(s.features.terms, np.uint32) for s in stories if s.features]
+    word, story = np.concatenate(terms), np.repeat(np.arange(len(terms)), [len(one) for one in terms])
+    # Most words are of one story alone, or of many. A rough count finds these without sorting them all.
+    rough = np.bincount(word % _BUCKETS, minlength=_BUCKETS)[word % _BUCKETS]
+    useful = np.flatnonzero((rough > 1) & (rough <= MOST_SHARING))
+    _, place, sharing = np.unique(word[useful], return_inverse=True, return_counts=True)
+    story, shared = story[useful], sharing[place]
+    order = np.lexsort((place, shared, story))
+    order = order[shared[order] > 1]
+    story, word, shared = story[order], place[order], shared[order]
+    kept = (_within(story, np.ones_like(shared)) <= WORDS) & (_within(story, shared) <= ENOUGH)
+    story, word, rare = story[kept], word[kept], np.log(1 + len(stories) / shared[kept])
+    length = np.sqrt(np.bincount(story, rare * rare, len(stories)))
+    order = np.argsort(word, kind="stable")
+    return story[order], word[order], (rare / length[story])[order]
+
+
+def _within(group: Array, amount: Array) -> Array:
+    """Running total of the amounts in each run of equal groups."""
+    total: Array = np.cumsum(amount)
+    starts = np.flatnonzero(np.diff(group, prepend=-1))
+    before = (total - amount)[starts]
+    within: Array = total - np.repeat(before, np.diff(starts, append=len(group)))
+    return within
+
+
+def _pairs(word: Array, department: Array) -> tuple[Array, Array]:
+    """Places of every two that have the same word and not the same department, the smaller first; `word` is sorted."""
+    ends = np.searchsorted(word, word, side="right")
+    later = ends - np.arange(len(word)) - 1
+    one = np.repeat(np.arange(len(word)), later)
+    other = np.arange(len(one)) - np.repeat(np.cumsum(later) - later, later) + one + 1
+    apart = department[one] != department[other]
+    return one[apart], other[apart]
+
+
+def _ranked(stories: int, first: Array, second: Array, steps: Array, most: int) -> list[list[int]]:
+    """For each story the others that it is paired with, the likest first, and those alike in the order of their places."""
+    row, other = np.concatenate([first, second]), np.concatenate([second, first])
+    order = np.lexsort((other, -np.concatenate([steps, steps]), row))
+    row, other = row[order], other[order]
+    starts = np.searchsorted(row, np.arange(stories + 1)).tolist()
+    places = other.tolist()
+    return [places[start : min(end, start + most)] for start, end in pairwise(starts)]
