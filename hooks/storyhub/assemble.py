@@ -11,7 +11,7 @@ from storyhub.check import check
 from storyhub.issues import Issue, stopped
 from storyhub.links import Addresses
 from storyhub.model import Hub, Story
-from storyhub.read import read
+from storyhub.read import read, shards_of
 from storyhub.related import related
 from storyhub.settings import Settings, today
 from storyhub.site import Site
@@ -34,6 +34,7 @@ def assemble(root: Path, settings: Settings, store: Store) -> Site:
         FileNotFoundError: the folder does not exist.
     """
     hub = checked(root, settings, store)
+    shards = shards_of(root, settings.language, store)
     sound = [story for story in hub.stories if story.path not in hub.left_out]
     now = today(settings)
     stories = tuple(story for story in sound if is_published(story, settings, now))
@@ -43,8 +44,8 @@ def assemble(root: Path, settings: Settings, store: Store) -> Site:
         root=root,
         stories=stories,
         tombstones=tuple(story for story in sound if story.withdrawn),
-        marks=tag(stories, hub.values, store),
-        related=related(stories),
+        marks=tag(stories, hub.values, shards.features, store),
+        related=related(stories, shards.terms(stories)),
         pages=page_addresses(hub, settings),
         held=sum(story.date > now for story in sound),
         drafts=sum(story.draft for story in sound),

@@ -5,19 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from storyhub import assets, search
 from storyhub.assemble import assemble
 from storyhub.catalogue import LOCALES
 from storyhub.frontmatter import FENCE
+from storyhub.model import Story
 from storyhub.pages import pages
 from storyhub.publish import Publication, fingerprint, publish
-from storyhub.read import bodies
+from storyhub.read import shards_of
 from storyhub.reading import first_paragraph
 from storyhub.render import render
 from storyhub.settings import Settings
+from storyhub.shards import Shards
 from storyhub.site import Site
 from storyhub.store import Store, cache_file, code_version
 from storyhub.templates import Press
@@ -128,7 +130,7 @@ class Builder:
 
     def press(self) -> Press:
         """What prints the pages."""
-        return Press(self.site, self.templates)
+        return Press(self.site, self.templates, self.store)
 
     def finish(self, out: Path, ready: Mapping[str, bytes], *, stories: bool = True) -> Publication:
         """Writes the site into `out`, with the files that the site generator has made, and its search index."""
@@ -142,23 +144,22 @@ class Builder:
         return done
 
     def _entries(self) -> Iterator[search.SearchEntry]:
-        """What is searched of every story, read from the store a part at a time."""
+        """What is searched of every story; its text is only read where it is new."""
         site = self.site
-        for start in range(0, len(site.stories), 200):
-            part = site.stories[start : start + 200]
-            read = bodies(site.root, self.settings.language, part, self.store)
-            for story in part:
-                yield search.SearchEntry(
-                    url=story.url,
-                    language=story.language,
-                    title=story.title,
-                    html=read[story.id].html,
-                    lead="\n".join(filter(None, (story.why, story.summary, story.question, story.could_be_better))),
-                    values=tuple(mark.key for mark in site.marks[story.id]),
-                    department=story.department,
-                    date=story.date,
-                    author=site.author_name(story),
-                )
+        shards = shards_of(site.root, self.settings.language, self.store)
+        for story in site.stories:
+            yield search.SearchEntry(
+                url=story.url,
+                language=story.language,
+                title=story.title,
+                html=partial(_html, shards, story),
+                key=story.key,
+                lead="\n".join(filter(None, (story.why, story.summary, story.question, story.could_be_better))),
+                values=tuple(mark.key for mark in site.marks[story.id]),
+                department=story.department,
+                date=story.date,
+                author=site.author_name(story),
+            )
 
     def no_docs(self) -> Path:
         """An empty folder, for a site generator that takes in whatever its folder holds."""
@@ -169,3 +170,7 @@ class Builder:
     def close(self) -> None:
         """Lets go of the cache."""
         self.store.close()
+
+
+def _html(shards: Shards, story: Story) -> str:
+    return shards.bodies([story])[story.id].html

@@ -95,7 +95,6 @@ class Cards:
             date_text=self.words.date(story.date),
             minutes=max(1, round(story.words / WORDS_PER_MINUTE)),
             values=tuple(self.tag(found) for found in self.site.marks.get(story.id, ())),
-            voiceprint=self.voiceprint(story, "small"),
             picture=self.picture(story),
             reply=bool(story.reply_to and story.reply_to in self.site.by_id),
             foreign=story.language != self.language,

@@ -23,6 +23,7 @@ class Catalogue:
         if language != SOURCE:
             self._read(LOCALES / f"{language}.po")
         self._dates: dict[tuple[date, str], str] = {}
+        self._said: dict[str, Markup] = {}
 
     def _read(self, path: Path) -> None:
         from babel.messages.plurals import get_plural
@@ -63,7 +64,12 @@ class Catalogue:
 
     def say(self, message: str, **words: object) -> Markup:
         """A translated text for a template, with words filled in, which are escaped; as Jinja2's newstyle gettext."""
-        return Markup(self.gettext(message)) % words
+        if words:
+            return Markup(self.gettext(message)) % words
+        # Most texts have nothing to fill in, and stand on every page.
+        if (said := self._said.get(message)) is None:
+            said = self._said[message] = Markup(self.gettext(message)) % {}
+        return said
 
     def say_number(self, one: str, many: str, num: int, **words: object) -> Markup:
         """The same for a number of things, which is filled in as `num`."""

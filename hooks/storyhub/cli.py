@@ -197,6 +197,7 @@ def _as_seen(path: str, folder: Path) -> str:
 
 def _suggest(options: argparse.Namespace, root: Path) -> int:
     from storyhub.assemble import checked
+    from storyhub.read import shards_of
     from storyhub.suggestions import as_json, as_text, read_asked, suggest
 
     folder, settings = _stories(options, root), _settings(options, root)
@@ -205,7 +206,7 @@ def _suggest(options: argparse.Namespace, root: Path) -> int:
             raise UsageError(f"{path}: there is no such story or folder; name a story, or a folder of them")
     store = _store(root, folder)
     asked, faults = read_asked(options.paths, settings.language)
-    found = suggest(checked(folder, settings, store), asked, store)
+    found = suggest(checked(folder, settings, store), asked, shards_of(folder, settings.language, store), store)
     print((as_json if options.format == "json" else as_text)(found))
     for issue in faults:
         print(issue, file=sys.stderr)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from storyhub.features import Features
 
-MOST_EXAMPLES = 2000
+MOST_EXAMPLES = 1000
 """More than this teach little that is new, and would cost every build time."""
 METHOD = "1"
 """Changes whenever the same examples would give another model."""
@@ -37,29 +37,37 @@ class Example:
     values: tuple[str, ...]
 
 
-def sample(examples: Iterable[Example], values: Sequence[ValueWords], most: int = MOST_EXAMPLES) -> tuple[Example, ...]:
-    """At most `most` of the examples that carry one of the values, in an order of their own.
+class Candidate(Protocol):
+    """A story that may be learned from."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def values(self) -> tuple[str, ...]: ...
+
+
+Chosen = TypeVar("Chosen", bound=Candidate)
+
+
+def sample(told: Iterable[Chosen], values: Sequence[ValueWords], most: int = MOST_EXAMPLES) -> tuple[Chosen, ...]:
+    """At most `most` of the stories that carry one of the values, in an order of their own.
 
     Chosen by a digest of the id: which other stories there are, and in which order they come, makes no difference, so
     that a new story seldom changes the choice once there are more than `most`.
     """
     keys = {value.key for value in values}
-    useful = [example for example in examples if keys.intersection(example.values)]
-    return tuple(sorted(useful, key=lambda example: _digest(example.id))[:most])
+    useful = [one for one in told if keys.intersection(one.values)]
+    return tuple(sorted(useful, key=lambda one: _digest(one.id))[:most])
 
 
-def fingerprint(examples: Sequence[Example], values: Sequence[ValueWords]) -> str:
-    """Digest of all that a model follows from; `examples` as `sample` gives them."""
+def fingerprint(told: Iterable[tuple[str, str, tuple[str, ...]]], values: Sequence[ValueWords]) -> str:
+    """Digest of all that a model follows from; of each story as `sample` gives them its id, content key and values."""
     mixed = hashlib.blake2b(METHOD.encode(), digest_size=16)
     for value in values:
         words = (value.key, sorted(value.name.items()), sorted(value.promise.items()))
         mixed.update(repr((words, sorted((key, tuple(said)) for key, said in value.signals.items()))).encode())
-    for one in examples:
-        told = one.features
-        mixed.update(repr((one.id, sorted(one.values), told.language, told.title, told.lead)).encode())
-        mixed.update(told.terms)
-        mixed.update(told.sequence)
-        mixed.update(told.words.encode())
+    for identity, key, given in told:
+        mixed.update(repr((identity, key, sorted(given))).encode())
     return mixed.hexdigest()
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from storyhub.features import Features
     from storyhub.issues import Issue
 
 Texts = Mapping[str, str]
@@ -121,7 +120,6 @@ class Story:
     aliases: tuple[str, ...] = ()
     words: int = 0
     rhythm: bytes = b""
-    features: Features | None = None
     references: tuple[Reference, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
     """Line of each key of the front matter, from 1."""

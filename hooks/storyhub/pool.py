@@ -29,11 +29,19 @@ def workers() -> int:
 
 
 def spread(
-    function: Callable[[State, Sequence[Item]], list[Result]], state: State, items: Sequence[Item], chunk: int = 50
+    function: Callable[[State, Sequence[Item]], list[Result]],
+    state: State,
+    items: Sequence[Item],
+    chunk: int = 50,
+    *,
+    work: int | None = None,
 ) -> Iterator[Result]:
-    """The results of `function(state, part)` over parts of `items`, in the order of the items."""
+    """The results of `function(state, part)` over parts of `items`, in the order of the items.
+
+    `work` is how much there is to do, where an item stands for more than one or for nothing.
+    """
     parts = [items[start : start + chunk] for start in range(0, len(items), chunk)]
-    if len(items) < SMALL or workers() == 1:
+    if (len(items) if work is None else work) < SMALL or workers() == 1:
         for part in parts:
             yield from function(state, part)
         return

@@ -6,7 +6,8 @@ So the cost of a merge follows the size of the change, and a deploy sends only t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,10 +16,15 @@ from typing import NamedTuple
 from storyhub import pool
 from storyhub.pages.page import Page
 from storyhub.pages.story import StoryPage
-from storyhub.read import bodies
+from storyhub.read import shards_of
 from storyhub.site import Site
 from storyhub.store import Store
 from storyhub.templates import Press
+
+_BODIES = 50
+"""Bodies that a process holds at once."""
+_BINARY = getattr(os, "O_BINARY", 0)
+"""Windows alone would write another end of line."""
 
 MARKER = ".storyhub"
 """File that marks a folder as a hub's site, which may be cleaned."""
@@ -58,6 +64,9 @@ class _Task:
     templates: Path
     out: Path
     store: Path
+    pages: Sequence[Page]
+    prints: Sequence[str]
+    """Fingerprint of each page."""
     press: Press | None = None
 
 
@@ -77,26 +86,42 @@ def publish(
     before = {path: entry for path, entry in _known(out, store).items() if not (kept and path.startswith(kept))}
     done = Publication()
     now: dict[str, Entry] = {}
-    stale: list[tuple[Page, str]] = []
-    for page in pages:
-        print_of = fingerprint(site.version, page.path, page.depends(site))
-        if (entry := before.get(page.path)) and entry.fingerprint == print_of and _stands(out, page.path, entry):
-            now[page.path] = entry
-        else:
-            stale.append((page, print_of))
-    task = _Task(site, templates, out, store.path)
-    for path, entry, written in pool.spread(_print_all, task, stale, chunk=40):
-        now[path] = entry
+    task = _Task(site, templates, out, store.path, *_stale(site, pages, before, now, out))
+    # Pages of one time show the same stories: a process prints a long stretch of time, and each entry of a list once.
+    stretch = max(40, len(task.pages) // (4 * pool.workers()))
+    for number, size, changed, written in pool.spread(_print_all, task, range(len(task.pages)), stretch):
+        path = task.pages[number].path
+        now[path] = Entry(task.prints[number], size, changed)
         if written:
             done.written.append(path)
     for path, data in files.items():
-        now[path], written = _write(out, path, data, fingerprint(data), before.get(path))
+        print_of = fingerprint(data)
+        if (known := before.get(path)) and known.fingerprint == print_of and _stands(out, path, known):
+            now[path] = known
+            continue
+        size, changed, written = _write(out, path, data)
+        now[path] = Entry(print_of, size, changed)
         if written:
             done.written.append(path)
     done.removed = _remove_others(out, before, now)
     done.unchanged = len(now) - len(done.written)
     store.put("site", [(str(out.resolve()), now)])
     return done
+
+
+def _stale(
+    site: Site, pages: Iterable[Page], before: Mapping[str, Entry], now: dict[str, Entry], out: Path
+) -> tuple[list[Page], list[str]]:
+    """The pages that have to be printed, in the order of time, each with its fingerprint; those that stand go to `now`."""
+    stale: list[tuple[int, Page, str]] = []
+    for page in pages:
+        print_of = fingerprint(site.version, page.path, page.depends(site))
+        if (entry := before.get(page.path)) and entry.fingerprint == print_of and _stands(out, page.path, entry):
+            now[page.path] = entry
+        else:
+            stale.append((page.place(site), page, print_of))
+    stale.sort(key=lambda found: found[0])
+    return [page for _, page, _ in stale], [print_of for _, _, print_of in stale]
 
 
 def _known(out: Path, store: Store) -> dict[str, Entry]:
@@ -126,43 +151,54 @@ def _stands(out: Path, path: str, entry: Entry) -> bool:
     return stat.st_size == entry.size and stat.st_mtime_ns == entry.changed
 
 
-def _print_all(task: _Task, part: Sequence[tuple[Page, str]]) -> list[tuple[str, Entry, bool]]:
-    task.press = task.press or Press(task.site, task.templates)
+def _print_all(task: _Task, numbers: Sequence[int]) -> list[tuple[int, int, int, bool]]:
+    """Prints the pages with these numbers; for each its number, size and time, and whether its bytes are new."""
     site = task.site
-    wanted = [site.by_id[page.id] for page, _ in part if isinstance(page, StoryPage)]
-    store = Store(task.store) if wanted else None
-    read = bodies(site.root, site.settings.language, wanted, store) if store else {}
+    store = Store(task.store)
+    task.press = task.press or Press(site, task.templates, store)
+    shards = shards_of(site.root, site.settings.language, store)
     printed = []
-    for page, print_of in part:
-        text = task.press.print(page, read.get(page.id) if isinstance(page, StoryPage) else None)
-        data = text if isinstance(text, bytes) else text.encode("utf-8")
-        entry, written = _write(task.out, page.path, data, print_of, None)
-        printed.append((page.path, entry, written))
-    if store:
-        store.close()
+    for start in range(0, len(numbers), _BODIES):
+        part = numbers[start : start + _BODIES]
+        wanted = [site.by_id[page.id] for n in part if isinstance(page := task.pages[n], StoryPage)]
+        read = shards.bodies(wanted)
+        for number in part:
+            page = task.pages[number]
+            text = task.press.print(page, read.get(page.id) if isinstance(page, StoryPage) else None)
+            printed.append((number, *_write(task.out, page.path, text if isinstance(text, bytes) else text.encode())))
+    store.close()
     return printed
 
 
-def _write(out: Path, path: str, data: bytes, print_of: str, before: Entry | None) -> tuple[Entry, bool]:
-    """Writes a file unless it has these bytes already."""
-    file = out / path
-    if before and before.fingerprint == print_of and _stands(out, path, before):
-        return before, False
-    written = True
+def _write(out: Path, path: str, data: bytes) -> tuple[int, int, bool]:
+    """Writes a file unless it has these bytes already; its size and time, and whether it was written."""
+    name = f"{out}/{path}"
     try:
-        if file.is_symlink():
-            file.unlink()
-        written = file.stat().st_size != len(data) or file.read_bytes() != data
-    except (FileNotFoundError, NotADirectoryError):
+        return _new(name, data)
+    except FileNotFoundError:
+        Path(name).parent.mkdir(exist_ok=True, parents=True)
+        return _new(name, data)
+    except FileExistsError:
         pass
-    if written:
-        try:
-            file.write_bytes(data)
-        except FileNotFoundError:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
+    file = Path(name)
+    if file.is_symlink():
+        file.unlink()
+        return _new(name, data)
+    if file.stat().st_size == len(data) and file.read_bytes() == data:
+        stat = file.stat()
+        return stat.st_size, stat.st_mtime_ns, False
+    file.write_bytes(data)
     stat = file.stat()
-    return Entry(print_of, stat.st_size, stat.st_mtime_ns), written
+    return stat.st_size, stat.st_mtime_ns, True
+
+
+def _new(name: str, data: bytes) -> tuple[int, int, bool]:
+    """Writes a file that is not there yet."""
+    file = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
+    with os.fdopen(file, "wb", buffering=0) as opened:
+        opened.write(data)
+        stat = os.fstat(file)
+    return stat.st_size, stat.st_mtime_ns, True
 
 
 def _remove_others(out: Path, before: Iterable[str], now: dict[str, Entry]) -> list[str]:

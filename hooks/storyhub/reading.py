@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,7 +10,7 @@ from pathlib import PurePosixPath
 
 from storyhub import private
 from storyhub.faults import validate
-from storyhub.features import features
+from storyhub.features import Features, features
 from storyhub.frontmatter import Document, parse
 from storyhub.issues import Issue, Level, advice
 from storyhub.model import Body, Story, ValueMark
@@ -19,8 +18,6 @@ from storyhub.plaintext import UNSEEN
 from storyhub.render import Rendered, render
 from storyhub.schema import SUMMARY_LIMIT, FrontMatter, Stance
 from storyhub.voiceprint import rhythm
-
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +28,8 @@ class Reading:
     story: Story | None
     body: Body | None
     issues: tuple[Issue, ...]
+    features: Features | None = None
+    """What tagging needs of the story's words."""
     stopped: Story | None = None
     """As far as it could be read, a story that an error stops: so that the rules can name its other faults too."""
 
@@ -51,17 +50,16 @@ def read_story(raw: bytes, path: str, language: str, key: str = "") -> Reading:
         return Reading(path, None, None, issues)
     story = _story(meta, document, rendered, language, key)
     if faulty or any(issue.level is Level.ERROR for issue in issues):
-        return Reading(
-            path, None, None, issues, replace(story, department="" if "department" in faulty else story.department)
-        )
+        stopped = replace(story, department="" if "department" in faulty else story.department)
+        return Reading(path, None, None, issues, stopped=stopped)
     text = rendered.body.text
     whole = replace(
         story,
-        words=len(_WORD.findall(text)),
+        words=len(text.split()),
         rhythm=rhythm(f"{story.title}.\n\n{text}"),
-        features=features(story.title, story.summary, story.why, text, story.language),
     )
-    return Reading(path, whole, rendered.body, issues)
+    told = features(story.title, story.summary, story.why, text, story.language)
+    return Reading(path, whole, rendered.body, issues, told)
 
 
 def _story(meta: FrontMatter, document: Document, rendered: Rendered, language: str, key: str) -> Story:

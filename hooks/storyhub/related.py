@@ -7,7 +7,7 @@ number of stories and not with its square.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -28,10 +28,13 @@ _FINE = 1_000_000
 _BUCKETS = 1 << 22
 
 
-def related(stories: Sequence[Story], count: int = 3) -> dict[str, tuple[str, ...]]:
-    """For each story by its id at most `count` others, the nearest first, from departments that it does not share."""
-    told = sorted((story for story in stories if story.features), key=lambda story: story.id)
-    near = _nearest(told, count * 4) if told else []
+def related(stories: Sequence[Story], terms: Mapping[str, bytes], count: int = 3) -> dict[str, tuple[str, ...]]:
+    """For each story by its id at most `count` others, the nearest first, from departments that it does not share.
+
+    `terms` holds for each story by its id the numbers of its different words, as in `Features.terms`.
+    """
+    told = sorted((story for story in stories if terms.get(story.id)), key=lambda story: story.id)
+    near = _nearest(told, [terms[story.id] for story in told], count * 4) if told else []
     return {
         story.id: _chosen(story, [told[n] for n in others], count) for story, others in zip(told, near, strict=True)
     }
@@ -46,9 +49,9 @@ def _chosen(story: Story, others: Sequence[Story], count: int) -> tuple[str, ...
     return tuple([*ahead, *(other.id for other in elsewhere if other.id not in ahead)][:count])
 
 
-def _nearest(stories: Sequence[Story], most: int) -> list[list[int]]:
+def _nearest(stories: Sequence[Story], terms: Sequence[bytes], most: int) -> list[list[int]]:
     """For each story the places of at most `most` others of another department, the nearest first."""
-    story, word, weight = _weights(stories)
+    story, word, weight = _weights(terms)
     keys = {name: number for number, name in enumerate(dict.fromkeys(s.department for s in stories))}
     one, other = _pairs(word, np.array([keys[s.department] for s in stories])[story])
     pair = story[one] * len(stories) + story[other]
@@ -61,10 +64,11 @@ def _nearest(stories: Sequence[Story], most: int) -> list[list[int]]:
     return _ranked(len(stories), first, second, np.minimum(steps[close], _FINE), most)
 
 
-def _weights(stories: Sequence[Story]) -> tuple[Array, Array, Array]:
+def _weights(told: Sequence[bytes]) -> tuple[Array, Array, Array]:
     """The telling words: story, word (both as places) and weight, a story's together of length one; sorted by word."""
-    terms = [np.frombuffer(s.features.terms, np.uint32) for s in stories if s.features]
-    word, story = np.concatenate(terms), np.repeat(np.arange(len(terms)), [len(one) for one in terms])
+    stories = len(told)
+    word = np.frombuffer(b"".join(told), np.uint32)
+    story = np.repeat(np.arange(stories), [len(terms) // 4 for terms in told])
     # Most words are of one story alone, or of many. A rough count finds these without sorting them all.
     rough = np.bincount(word % _BUCKETS, minlength=_BUCKETS)[word % _BUCKETS]
     useful = np.flatnonzero((rough > 1) & (rough <= MOST_SHARING))
@@ -72,12 +76,12 @@ def _weights(stories: Sequence[Story]) -> tuple[Array, Array, Array]:
     story, shared = story[useful], sharing[place]
     order = np.lexsort((place, shared, story))
     order = order[shared[order] > 1]
-    story, word, shared = story[order], place[order], shared[order]
+    story, place, shared = story[order], place[order], shared[order]
     kept = (_within(story, np.ones_like(shared)) <= WORDS) & (_within(story, shared) <= ENOUGH)
-    story, word, rare = story[kept], word[kept], np.log(1 + len(stories) / shared[kept])
-    length = np.sqrt(np.bincount(story, rare * rare, len(stories)))
-    order = np.argsort(word, kind="stable")
-    return story[order], word[order], (rare / length[story])[order]
+    story, place, rare = story[kept], place[kept], np.log(1 + stories / shared[kept])
+    length = np.sqrt(np.bincount(story, rare * rare, stories))
+    order = np.argsort(place, kind="stable")
+    return story[order], place[order], (rare / length[story])[order]
 
 
 def _within(group: Array, amount: Array) -> Array:

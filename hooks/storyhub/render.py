@@ -53,7 +53,9 @@ class Rendered:
 
 def render(markdown: str, path: str, first_line: int = 1) -> Rendered:
     """Safe HTML of a body that starts at `first_line` of the file `path`."""
-    issues = list(_control_characters(markdown, path, first_line))
+    # Nearly every text can be printed but for the ends of its lines, which is quicker to see.
+    plain = "".join(markdown.split("\n")).isprintable()
+    issues = [] if plain else list(_control_characters(markdown, path, first_line))
     if issues or "\0" in markdown:
         markdown = _CONTROL.sub("", markdown)
     places = Places(markdown, path, first_line)

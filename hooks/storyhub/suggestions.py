@@ -7,21 +7,24 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from storyhub.features import Features
 from storyhub.folder import shown_path
 from storyhub.issues import Issue, Level
-from storyhub.model import Hub, Story
+from storyhub.model import Hub
 from storyhub.reading import read_story
+from storyhub.shards import Shards
+from storyhub.store import Store
 
 
-def read_asked(paths: Sequence[Path], language: str) -> tuple[dict[str, Story], list[Issue]]:
-    """The stories under the given paths by their path as given, and why some could not be read."""
-    stories: dict[str, Story] = {}
+def read_asked(paths: Sequence[Path], language: str) -> tuple[dict[str, Features], list[Issue]]:
+    """The words of the stories under the given paths by their path as given, and why some could not be read."""
+    stories: dict[str, Features] = {}
     faults: list[Issue] = []
     for file in (file for path in paths for file in _files(path)):
         inside = "/".join(file.absolute().parts[-2:])
         reading = read_story(file.read_bytes(), inside, language)
-        if reading.story:
-            stories[file.as_posix()] = reading.story
+        if reading.features:
+            stories[file.as_posix()] = reading.features
         else:
             faults += [issue for issue in reading.issues if issue.level is Level.ERROR]
     return stories, faults
@@ -35,24 +38,23 @@ def _files(path: Path) -> list[Path]:
     return found or sorted(file for file in path.glob("*.md") if file.is_file())
 
 
-def suggest(hub: Hub, asked: Mapping[str, Story], store: Any) -> list[dict[str, Any]]:
+def suggest(hub: Hub, asked: Mapping[str, Features], shards: Shards, store: Store) -> list[dict[str, Any]]:
     """For each story its path and its values, the likeliest first, each with its score (0 to 1) and the words that point to it."""
-    from storyhub.tag import model_for
+    from storyhub.tag import Teacher
 
     told = [
         story for story in hub.stories if story.path not in hub.left_out and not story.withdrawn and not story.draft
     ]
-    model = model_for(told, hub.values, store)
+    model = Teacher(told, hub.values, shards.features, store).model()
     return [
         {
             "path": path,
             "values": [
                 {"value": s.value, "score": round(s.score, 4), "because": list(s.because)}
-                for s in model.suggest(story.features)
+                for s in model.suggest(features)
             ],
         }
-        for path, story in asked.items()
-        if story.features
+        for path, features in asked.items()
     ]
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from storyhub.examples import Example, fingerprint, sample
+from storyhub.features import Features
 from storyhub.model import Story, Value, ValueMark
 from storyhub.store import Store, code_version
 
@@ -13,32 +14,69 @@ if TYPE_CHECKING:
     from storyhub.suggest import Model
 
 Marks = dict[str, tuple[ValueMark, ...]]
+FeaturesOf = Callable[[Iterable[Story]], Mapping[str, Features]]
+"""Gives the telling words of stories by their id."""
 
 
-def tag(stories: Sequence[Story], values: Sequence[Value], store: Store) -> Marks:
+class _Tagged(NamedTuple):
+    """A story as one of those to learn from."""
+
+    id: str
+    values: tuple[str, ...]
+    story: Story
+
+
+class Teacher:
+    """What can be learned from the stories that their writers tagged; it is learned when it is first asked for."""
+
+    def __init__(
+        self, stories: Iterable[Story], values: Sequence[Value], features_of: FeaturesOf, store: Store
+    ) -> None:
+        tagged = (_Tagged(s.id, tuple(mark.key for mark in s.values), s) for s in stories if s.values)
+        self._chosen = sample(tagged, values)
+        self._values = values
+        self._features_of = features_of
+        self._store = store
+        told = [(one.id, one.story.key, one.values) for one in self._chosen]
+        self.key = f"{code_version()}/{fingerprint(told, values)}"
+        """Address of all that the model follows from."""
+
+    def model(self) -> Model:
+        """The model, kept for as long as the stories that it is learned from stay as they are."""
+        model: Model | None = self._store.get("model", [self.key]).get(self.key)
+        if model is None:
+            from storyhub.learn import learn
+
+            features = self._features_of(one.story for one in self._chosen)
+            examples = [Example(one.id, features[one.id], one.values) for one in self._chosen if one.id in features]
+            model = learn(examples, self._values)
+            self._store.put("model", [(self.key, model)])
+            self._store.keep_only("model", [self.key])
+        return model
+
+
+def tag(stories: Sequence[Story], values: Sequence[Value], features_of: FeaturesOf, store: Store) -> Marks:
     """The values of each story by its id; empty where the writer named none and nothing points to any."""
     marks: Marks = {story.id: story.values for story in stories if story.values}
     untagged = [story for story in stories if not story.values]
     if untagged and values:
-        # Numbers are worked with only where there is something to suggest.
-        from storyhub.suggest import tags
-
-        found = model_for(stories, values, store).suggest_many([story.features for story in untagged if story.features])
-        for story, suggestions in zip(untagged, found, strict=True):
-            marks[story.id] = tuple(ValueMark(s.value, suggested=True, because=s.because) for s in tags(suggestions))
+        marks |= _suggested(untagged, Teacher(stories, values, features_of, store), features_of, store)
     return {story.id: marks.get(story.id, ()) for story in stories}
 
 
-def model_for(stories: Iterable[Story], values: Sequence[Value], store: Store) -> Model:
-    """What is learned from the stories that their writers tagged; kept for as long as these stay as they are."""
-    tagged = (Example(s.id, s.features, tuple(m.key for m in s.values)) for s in stories if s.values and s.features)
-    examples = sample(tagged, values)
-    key = f"{code_version()}/{fingerprint(examples, values)}"
-    model: Model | None = store.get("model", [key]).get(key)
-    if model is None:
-        from storyhub.learn import learn
+def _suggested(untagged: Sequence[Story], teacher: Teacher, features_of: FeaturesOf, store: Store) -> Marks:
+    """What is suggested for stories; kept together for as long as the same is learned."""
+    known: dict[str, tuple[ValueMark, ...]] = store.get("suggested", [teacher.key]).get(teacher.key, {})
+    missing = [story for story in untagged if story.key not in known]
+    if missing:
+        # Numbers are worked with only where there is something to suggest.
+        from storyhub.suggest import tags
 
-        model = learn(examples, values)
-        store.put("model", [(key, model)])
-        store.keep_only("model", [key])
-    return model
+        features = features_of(missing)
+        told = [story for story in missing if story.id in features]
+        for story, found in zip(told, teacher.model().suggest_many([features[s.id] for s in told]), strict=True):
+            known[story.key] = tuple(ValueMark(s.value, suggested=True, because=s.because) for s in tags(found))
+        there = {story.key: known[story.key] for story in untagged if story.key in known}
+        store.put("suggested", [(teacher.key, there)])
+        store.keep_only("suggested", [teacher.key])
+    return {story.id: known.get(story.key, ()) for story in untagged}

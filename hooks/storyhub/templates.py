@@ -9,26 +9,35 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from storyhub.assets import templates_version
 from storyhub.cards import Cards
+from storyhub.compiled import Compiled, Inlined, Lean, escaped
 from storyhub.model import Body
 from storyhub.pages.chrome import base, site_view
 from storyhub.pages.page import Page
 from storyhub.pages.story import StoryPage
 from storyhub.site import Site
+from storyhub.store import Store, code_version
 from storyhub.views import Link
 
 _ROOT = "\0/"
-ENTRIES = 16_384
-"""Printed parts of pages that a process keeps, of about 2 KB each."""
+ENTRIES = 20_000
+"""Printed parts of pages that a process keeps, of about 2 KB each; pages are printed in the order of time."""
 SETTINGS: dict[str, Any] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
 """How templates are read, also where MkDocs reads them."""
-EXTENSION = "jinja2.ext.i18n"
 
 
-def environment(folder: Path) -> Environment:
+def environment(folder: Path, store: Store | None = None) -> Environment:
     """The templates of a theme's folder."""
+    compiled = Compiled(store, f"{code_version()}{templates_version(folder)}") if store else None
     return dressed(
-        Environment(loader=FileSystemLoader(folder), undefined=StrictUndefined, auto_reload=False, **SETTINGS)
+        Environment(
+            loader=FileSystemLoader(folder),
+            undefined=StrictUndefined,
+            auto_reload=False,
+            bytecode_cache=compiled,
+            **SETTINGS,
+        )
     )
 
 
@@ -36,21 +45,25 @@ def dressed(env: Environment) -> Environment:
     """An environment, MkDocs' own included, that reads the hub's templates safely."""
     for name, value in SETTINGS.items():
         setattr(env, name, value)
-    env.add_extension(EXTENSION)
+    for extension in ("jinja2.ext.i18n", Inlined):
+        env.add_extension(extension)
     env.newstyle_gettext = True  # type: ignore[attr-defined]
+    env.code_generator_class = Lean
+    env.escaped = escaped  # type: ignore[attr-defined]
     return env
 
 
 class Press:
     """Prints the pages of one site."""
 
-    def __init__(self, site: Site, templates: Path) -> None:
+    def __init__(self, site: Site, templates: Path, store: Store | None = None) -> None:
         self.site = site
-        self.env = environment(templates)
+        self.env = environment(templates, store)
         self._cards: dict[str, Cards] = {}
         self.site_view = lru_cache(maxsize=None)(partial(site_view, site))
         self._entry = lru_cache(maxsize=ENTRIES)(self._entry_anywhere)
         self._frame = lru_cache(maxsize=ENTRIES)(self._frame_anywhere)
+        self._voiceprint = lru_cache(maxsize=ENTRIES)(self._small_voiceprint)
 
     def cards(self, language: str) -> Cards:
         """The views in a language."""
@@ -62,6 +75,9 @@ class Press:
         """A story's entry in a list, with a mark where the way to the site's root belongs."""
         return self._part("partials/line.html", language, card=self.cards(language).card(identity))
 
+    def _small_voiceprint(self, identity: str) -> Markup:
+        return self.cards(self.site.settings.language).voiceprint(self.site.by_id[identity], "small")
+
     def _frame_anywhere(self, language: str, section: str, here: str, languages: tuple[Link, ...]) -> tuple[str, str]:
         """What stands above and below the pages of a section, with a mark where the way to the site's root belongs."""
         context = {"site": self.site_view(language, section), "here": here, "languages": languages}
@@ -71,6 +87,7 @@ class Press:
     def _part(self, template: str, language: str, **context: Any) -> str:
         words = self.cards(language).words
         shared = {"_": words.say, "ngettext": words.say_number, "base": _ROOT, "language": language}
+        shared["voiceprint"] = self._voiceprint
         return self.env.get_template(template).render(shared | context)
 
     def context(self, language: str, path: str, given: dict[str, Any]) -> dict[str, Any]:
@@ -92,7 +109,8 @@ class Press:
             "site": site,
             "masthead": Markup(above.replace(_ROOT, to_root)),
             "colophon": Markup(below.replace(_ROOT, to_root)),
-            "entry": lambda card: Markup(self._entry(language, card.id).replace(_ROOT, to_root)),
+            "voiceprint": self._voiceprint,
+            "entry": lambda identity: Markup(self._entry(language, identity).replace(_ROOT, to_root)),
             **given,
         }
 

@@ -94,8 +94,6 @@ class StoryCard:
     minutes: int
     """Reading time, at least 1."""
     values: tuple[ValueTag, ...]
-    voiceprint: Markup
-    """Small, as inline SVG."""
     picture: PictureView | None = None
     reply: bool = False
     foreign: bool = False
@@ -130,12 +128,13 @@ class StoryView:
     could_be_better: str
     together_with: tuple[Link, ...]
     reply_to: StoryCard | None
-    replies: tuple[StoryCard, ...]
-    elsewhere: tuple[StoryCard, ...]
-    """Related stories from other departments."""
-    previous: StoryCard | None
+    replies: tuple[str, ...]
+    """Ids of the stories that answer it."""
+    elsewhere: tuple[str, ...]
+    """Ids of related stories from other departments."""
+    previous: Link | None
     """The story before it in time."""
-    next: StoryCard | None
+    next: Link | None
     headings: tuple[tuple[int, str, str], ...]
     """(level, id, text) of the body's headings."""
     answers: tuple[ListeningEntry, ...] = ()

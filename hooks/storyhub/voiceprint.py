@@ -24,8 +24,11 @@ LONGEST = 160
 # A sentence's byte: how long it is (1 to 31), and three flags.
 LENGTH, PARAGRAPH, QUESTION, SPEECH = 31, 32, 64, 128
 
-_STOP = re.compile(r"[.!?…؟।]+[\"'“”’»›)\]]*\s+(?![a-zà-öø-ÿ])|[。！？｡]+[」』”]*\s*")
-_SPEECH = re.compile(r"[\"“”„«»‘「『]|[—–] ")
+# Starts with one set of signs, which is what lets re skip all that is none of them.
+_STOP = re.compile(
+    r"[.!?…؟।。！？｡](?:(?<=[.!?…؟।])[.!?…؟।]*[\"'“”’»›)\]]*\s+(?![a-zà-öø-ÿ])|(?<=[。！？｡])[。！？｡]*[」』”]*\s*)"
+)
+_SPEECH = re.compile(r"[\"“”„«»‘「『—–](?:(?<![—–])|(?= ))")
 _ASKS = re.compile("[?？؟\u037e][\"'”’»›)\\]」』]*\\s*$")
 
 
@@ -49,12 +52,17 @@ def rhythm(text: str) -> bytes:
     """The rhythm of a plain text with blank lines between paragraphs, in at most DIGEST + LONGEST bytes."""
     strokes = bytearray()
     for paragraph in text.split("\n\n"):
+        speaks = _SPEECH.search if _SPEECH.search(paragraph) else _silent
         begins = PARAGRAPH
         for sentence in _sentences(paragraph):
-            strokes.append(_stroke(sentence) | begins)
+            strokes.append(_stroke(sentence) | begins | (SPEECH if speaks(sentence) else 0))
             begins = 0
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest()
     return digest + _sampled(bytes(strokes) or bytes([PARAGRAPH | 1]), LONGEST)
+
+
+def _silent(sentence: str) -> None:
+    """No sentence of a paragraph without any marks of speech is said aloud."""
 
 
 def _sentences(paragraph: str) -> Iterator[str]:
@@ -70,8 +78,7 @@ def _stroke(sentence: str) -> int:
     # Scripts without spaces: about as many letters to a word as in the languages that have them.
     words = max(len(sentence.split()), len(sentence) // 12, 1)
     length = words if words <= 10 else min(LENGTH, 10 + (words - 10) // 2)
-    question = QUESTION if _ASKS.search(sentence, max(0, len(sentence) - 8)) else 0
-    return length | question | (SPEECH if _SPEECH.search(sentence) else 0)
+    return length | QUESTION if _ASKS.search(sentence, max(0, len(sentence) - 8)) else length
 
 
 def _sampled(strokes: bytes, most: int) -> bytes:
@@ -86,9 +93,9 @@ def draw(rhythm: bytes, values: Sequence[tuple[str, bool]], *, form: str) -> Mar
     """
     box = FORMS[form]
     groups: list[list[str]] = [[] for _ in values or ("",)]
+    shapes = [_ripples if in_tension else _solid for _, in_tension in values] or [_solid]
     for value, wave in _waves(rhythm, len(groups), box):
-        in_tension = bool(values) and values[value][1]
-        groups[value].append((_ripples if in_tension else _solid)(*wave))
+        groups[value].append(shapes[value](*wave))
     named = values or (("", False),)
     paths = "".join(_path(*value, "".join(parts)) for value, parts in zip(named, groups, strict=True) if parts)
     # On a narrow screen the story's own page crops the lines at their end: they run off the page like a banner.
@@ -167,7 +174,9 @@ def _colours(strokes: bytes, values: int, first: int) -> Iterator[int]:
 
 def _solid(x: int, y: int, radius: int, height: int, stroke: int) -> str:
     """A filled half circle; speech is an arch."""
-    sweep, tall = int(height < 0), abs(height)
+    sweep, tall = (1, -height) if height < 0 else (0, height)
+    if stroke <= PARAGRAPH | LENGTH:  # nine in ten: neither speech nor a question
+        return f"M{x} {y}a{radius} {tall} 0 0 {sweep} {2 * radius} 0z"
     arc = f"M{x} {y}a{radius} {tall} 0 0 {sweep} {2 * radius} 0"
     if stroke & SPEECH and radius > 2:
         inner = radius * 5 // 9

@@ -51,7 +51,7 @@ class CommsPage(Page):
         return {
             "quarantined": tuple(errors[:MOST]),
             "more_quarantined": max(0, len(errors) - MOST),
-            "untagged": cards.cards(untagged[:MOST]),
+            "untagged": [story.id for story in untagged[:MOST]],
             "more_untagged": max(0, len(untagged) - MOST),
             "advice": tuple(advised[:MOST]),
             "more_advice": max(0, len(advised) - MOST),

@@ -55,6 +55,11 @@ class ListPage(Page):
         """The stories that it shows, and whether there are newer and older parts."""
         return (type(self).__name__, self.key, self._pager(), [site.facts[story.id] for story in self.shown(site)])
 
+    def place(self, site: Site) -> int:
+        """Place in time of its newest story."""
+        shown = self.shown(site)
+        return site.position[shown[0].id] if shown else 0
+
     def _pager(self) -> Pager:
         number, last = self.part.number, self.parts - 1
         newer = None if number is None else self.prefix + self.part_url(number + 1 if number < last else None)
@@ -62,8 +67,8 @@ class ListPage(Page):
         return Pager(number or 0, 0, newer, self.prefix + self.part_url(below) if below >= 1 else None, ())
 
     def list_context(self, site: Site, cards: Cards) -> dict[str, Any]:
-        """The stories and the pager."""
-        return {"stories": cards.cards(self.shown(site)), "pager": self._pager()}
+        """The ids of the stories, and the pager."""
+        return {"stories": [story.id for story in self.shown(site)], "pager": self._pager()}
 
     def list_head(
         self,

@@ -21,6 +21,10 @@ class Page:
         """All that the page follows from, besides the site's version; its repr decides whether the page is made anew."""
         raise NotImplementedError
 
+    def place(self, site: Site) -> int:
+        """Place in time of the newest story that it shows, 0 being the newest of all."""
+        return 0
+
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets, `head` included."""
         raise NotImplementedError

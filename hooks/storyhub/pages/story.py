@@ -15,7 +15,7 @@ from storyhub.model import Body, Story
 from storyhub.pages.chrome import base, head
 from storyhub.pages.page import Page
 from storyhub.site import Site
-from storyhub.views import Link, ListeningEntry, StoryCard, StoryView
+from storyhub.views import Link, ListeningEntry, StoryView
 
 SIZES = "(min-width: 48rem) 42rem, 100vw"
 
@@ -51,6 +51,10 @@ class StoryPage(Page):
             site.hub.pictures.get(photo or ""),
             site.hub.listening.get(self.id),
         )
+
+    def place(self, site: Site) -> int:
+        """Its own place."""
+        return site.position[self.id]
 
     def _neighbours(self, site: Site) -> tuple[Story | None, Story | None]:
         place = site.position[self.id]
@@ -92,10 +96,10 @@ class StoryPage(Page):
             could_be_better=story.could_be_better,
             together_with=tuple(cards.department_link(key) for key in story.together_with),
             reply_to=cards.card(story.reply_to) if story.reply_to in site.by_id and story.reply_to != self.id else None,
-            replies=tuple(cards.card(identity) for identity in site.replies.get(self.id, ())),
-            elsewhere=tuple(cards.card(identity) for identity in site.related.get(self.id, ())),
-            previous=_card(cards, older),
-            next=_card(cards, newer),
+            replies=site.replies.get(self.id, ()),
+            elsewhere=site.related.get(self.id, ()),
+            previous=_link(older),
+            next=_link(newer),
             headings=body.headings,
             answers=_answers(site.hub.listening, self.id, cards),
             published=story.date.isoformat(),
@@ -103,8 +107,8 @@ class StoryPage(Page):
         )
 
 
-def _card(cards: Cards, story: Story | None) -> StoryCard | None:
-    return cards.card(story.id) if story else None
+def _link(story: Story | None) -> Link | None:
+    return Link(story.url, story.title, language=story.language) if story else None
 
 
 def _answers(listening: Mapping[str, Any], identity: str, cards: Cards) -> tuple[ListeningEntry, ...]:

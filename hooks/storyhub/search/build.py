@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from storyhub.search import kept, runtime
+from storyhub import kept
+from storyhub.search import runtime
 from storyhub.search.crew import Crew
 from storyhub.search.intake import Months, take_in
 from storyhub.search.language import LanguageIndex, make_language

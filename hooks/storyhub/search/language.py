@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from storyhub.search import cbor, kept
+from storyhub import kept
+from storyhub.search import cbor
 from storyhub.search.chunks import bounds, cut
 from storyhub.search.compounds import add_compounds
 from storyhub.search.month import Folder, Page

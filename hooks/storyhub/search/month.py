@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from storyhub.search import kept
+from storyhub import kept
 from storyhub.search.record import Record, SearchEntry, make_record
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"

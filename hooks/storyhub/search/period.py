@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from storyhub.search import kept
+from storyhub import kept
 from storyhub.search.month import Folder, Page, month_records
 from storyhub.search.occurrences import Occurrences
 from storyhub.search.postings import Posting, postings

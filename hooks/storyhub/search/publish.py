@@ -7,7 +7,8 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from storyhub.search import kept, runtime
+from storyhub import kept
+from storyhub.search import runtime
 from storyhub.search.language import LanguageIndex
 
 MANIFEST = "manifest.json"

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pagefind.service import get_executable
 
-from storyhub.search import kept
+from storyhub import kept
 
 SCRIPT = "pagefind.js"
 UNKNOWN = "unknown"

@@ -1,4 +1,4 @@
-"""Files of the search cache: plain data behind a checksum, so that a damaged file counts as none."""
+"""Files of the cache: plain data behind a checksum, so that a damaged file counts as none."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 _CHECK = 4
+FRESH = ".new"
+"""How a file ends while it is being written."""
 
 
 def keep(path: Path, *parts: Any) -> None:
@@ -40,6 +42,6 @@ def part(data: bytes, number: int) -> Any:
 def replace(path: Path, data: bytes) -> None:
     """Write a file whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
+    fresh = path.with_name(f"{path.name}.{os.getpid()}{FRESH}")
     fresh.write_bytes(data)
     fresh.replace(path)

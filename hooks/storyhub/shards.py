@@ -1,0 +1,217 @@
+"""What was read of the stories, kept in shards: files of some dozens of stories, so that a changed story renews only its own.
+
+    stamps     of each story's file its size and times, and the key of its content
+    readings   the stories and their issues: all that every build needs
+    terms      the numbers of their words, by which stories are found related
+    words      what else tagging needs of them
+    bodies     their HTML and text
+
+A damaged file, or one that does not belong with the others, counts as none: its stories are read again.
+"""
+
+from __future__ import annotations
+
+import pickle
+import shutil
+import time
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from storyhub import kept, pool
+from storyhub.features import Features
+from storyhub.model import Body, Story
+from storyhub.reading import Reading, digest, read_story
+from storyhub.store import code_version
+
+SHARDS = 8
+"""Shards of a year."""
+OPEN = 32
+"""Files of bodies that a process holds open: those of a few years."""
+SETTLED = 2_000_000_000
+"""Nanoseconds after which a file's times tell of every later change, on any file system."""
+_KINDS = ("readings", "terms", "words", "bodies")
+
+Stamp = tuple[int, int, int]
+"""Size and times of a file."""
+
+
+def content_key(raw: bytes, path: str, language: str) -> str:
+    """Address of everything that a reading follows from: the bytes, the place, the hub's language and the code that reads."""
+    return digest(f"{code_version()}/{language}/{path}\0".encode("utf-8", "surrogateescape") + raw)
+
+
+class Shards:
+    """The stories of one folder; `language` is the hub's own, `cache` the folder for what is kept."""
+
+    def __init__(self, root: Path, language: str, cache: Path) -> None:
+        self.root = root
+        self.language = language
+        self.cache = cache
+        self.folder = cache / f"stories-{digest(f'{code_version()}/{language}'.encode())[:12]}"
+        self._bodies = lru_cache(maxsize=OPEN)(self._open_bodies)
+
+    def read(self, paths: Sequence[str]) -> list[Reading]:
+        """What each file gives; files that are as they were are not read again."""
+        stamps = self._stamps()
+        keys = {path: key for path in paths if (key := self._key(path, stamps))}
+        shards: dict[str, list[str]] = {}
+        for path in paths:
+            shards.setdefault(_shard(path), []).append(path)
+        found = {shard: self._readings(shard, [keys.get(path, "") for path in told]) for shard, told in shards.items()}
+        stale = [(shard, shards[shard]) for shard, readings in found.items() if readings is None]
+        unread = sum(path not in keys or keys[path] != stamps.get(path, ("",))[0] for _, told in stale for path in told)
+        for shard, fresh in pool.spread(_renew, (self.root, self.language, self.cache), stale, 1, work=unread):
+            stamps.update(fresh)
+            found[shard] = self._readings(shard, [fresh[path][0] for path in shards[shard]])
+        self._tidy(stamps, shards)
+        by_path = {reading.path: reading for readings in found.values() for reading in readings or ()}
+        return [by_path[path] for path in paths]
+
+    def _stamps(self) -> dict[str, tuple[str, Stamp | None]]:
+        """Of each file that is known the key of its content, and what it then looked like from outside."""
+        data = kept.sound(self.folder / "stamps")
+        return dict(kept.part(data, 0)) if data else {}
+
+    def _key(self, path: str, stamps: dict[str, tuple[str, Stamp | None]]) -> str:
+        """The key of a file's content; empty when it was never read."""
+        known = stamps.get(path)
+        if known is None:
+            return ""
+        now = time.time_ns()
+        stamp = _stamp(self.root / path, now)
+        if stamp and stamp == known[1]:
+            return known[0]
+        key = content_key((self.root / path).read_bytes(), path, self.language)
+        stamps[path] = (known[0], stamp if key == known[0] else None)
+        return key
+
+    def _readings(self, shard: str, keys: list[str]) -> list[Reading] | None:
+        data = self._sound(shard, "readings")
+        if data is None or list(kept.part(data, 0)) != keys:
+            return None
+        found: list[Reading] = pickle.loads(kept.part(data, 1))
+        return found
+
+    def _sound(self, shard: str, kind: str) -> bytes | None:
+        return kept.sound(self.folder / f"{shard}.{kind}")
+
+    def renewed(self, shard: str, paths: Sequence[str]) -> dict[str, tuple[str, Stamp | None]]:
+        """Reads the files of a shard that are new or changed, and keeps it whole; key and stamp of each file."""
+        before = self._everything(shard)
+        whole: dict[str, tuple[Any, ...]] = {}
+        stamps: dict[str, tuple[str, Stamp | None]] = {}
+        for path in paths:
+            stamp = _stamp(self.root / path, time.time_ns())
+            raw = (self.root / path).read_bytes()
+            key = content_key(raw, path, self.language)
+            stamps[path] = (key, stamp)
+            whole[key] = before.get(key) or _plain(read_story(raw, path, self.language, key))
+        columns = list(zip(*whole.values(), strict=True))
+        keys = tuple(whole)
+        kept.keep(self.folder / f"{shard}.readings", keys, pickle.dumps(list(columns[0]), pickle.HIGHEST_PROTOCOL))
+        kept.keep(self.folder / f"{shard}.terms", keys, columns[1])
+        kept.keep(self.folder / f"{shard}.words", keys, columns[2])
+        kept.keep(self.folder / f"{shard}.bodies", keys, *columns[3])
+        return stamps
+
+    def _everything(self, shard: str) -> dict[str, tuple[Any, ...]]:
+        """All that is kept of each story of a shard; nothing when any file is missing or damaged."""
+        files = [self._sound(shard, kind) for kind in _KINDS]
+        data = [one for one in files if one is not None]
+        if len(data) < len(_KINDS) or len({kept.part(one, 0) for one in data}) > 1:
+            return {}
+        keys = kept.part(data[0], 0)
+        bodies = [kept.part(data[3], 1 + n) for n in range(len(keys))]
+        columns = (pickle.loads(kept.part(data[0], 1)), kept.part(data[1], 1), kept.part(data[2], 1), bodies)
+        return dict(zip(keys, zip(*columns, strict=True), strict=True))
+
+    def _tidy(self, stamps: dict[str, tuple[str, Stamp | None]], shards: dict[str, list[str]]) -> None:
+        """Keeps the stamps of what is there, and lets go of the rest and of what other versions of the code have kept."""
+        there = {path: stamps[path] for paths in shards.values() for path in paths}
+        if there != self._stamps():
+            kept.keep(self.folder / "stamps", there)
+            for file in self.folder.iterdir():
+                if file.name != "stamps" and file.suffix != kept.FRESH and file.stem not in shards:
+                    file.unlink(missing_ok=True)
+            for other in self.folder.parent.glob("stories-*"):
+                if other != self.folder:
+                    shutil.rmtree(other, ignore_errors=True)
+
+    def bodies(self, stories: Sequence[Story]) -> dict[str, Body]:
+        """The bodies of stories by id; what was lost is read again."""
+        found: dict[str, Body] = {}
+        for story in stories:
+            data, places = self._bodies(_shard(story.path))
+            place = places.get(story.key)
+            body = Body(*kept.part(data, 1 + place)) if place is not None else self._again(story).body
+            if body:
+                found[story.id] = body
+        return found
+
+    def _open_bodies(self, shard: str) -> tuple[bytes, dict[str, int]]:
+        data = self._sound(shard, "bodies")
+        return (data, {key: n for n, key in enumerate(kept.part(data, 0))}) if data else (b"", {})
+
+    def features(self, stories: Iterable[Story]) -> dict[str, Features]:
+        """The telling words of stories by id."""
+        found: dict[str, Features] = {}
+        for story, terms, words in self._columns(stories, "terms", "words"):
+            features = _features(terms, words) if terms and words else self._again(story).features
+            if features:
+                found[story.id] = features
+        return found
+
+    def terms(self, stories: Iterable[Story]) -> dict[str, bytes]:
+        """The numbers of the telling words of stories by id."""
+        found: dict[str, bytes] = {}
+        for story, terms in self._columns(stories, "terms"):
+            features = self._again(story).features if terms is None else None
+            found[story.id] = terms if terms is not None else features.terms if features else b""
+        return found
+
+    def _columns(self, stories: Iterable[Story], *kinds: str) -> Iterator[tuple[Any, ...]]:
+        shards: dict[str, list[Story]] = {}
+        for story in stories:
+            shards.setdefault(_shard(story.path), []).append(story)
+        for shard, told in shards.items():
+            data = [self._sound(shard, kind) for kind in kinds]
+            tables = [dict(zip(kept.part(one, 0), kept.part(one, 1), strict=True)) if one else {} for one in data]
+            yield from ((story, *(table.get(story.key) for table in tables)) for story in told)
+
+    def _again(self, story: Story) -> Reading:
+        return read_story((self.root / story.path).read_bytes(), story.path, self.language, story.key)
+
+
+def _renew(
+    place: tuple[Path, str, Path], stale: Sequence[tuple[str, list[str]]]
+) -> list[tuple[str, dict[str, tuple[str, Stamp | None]]]]:
+    shards = Shards(*place)
+    return [(shard, shards.renewed(shard, paths)) for shard, paths in stale]
+
+
+def _plain(reading: Reading) -> tuple[Any, ...]:
+    """A reading in the four parts that are kept apart: itself, its terms, its words, its body."""
+    told, body = reading.features, reading.body
+    light = replace(reading, body=None, features=None)
+    words = (told.language, told.words, told.sequence, told.title, told.lead) if told else None
+    return light, told.terms if told else None, words, (body.html, body.text, body.headings) if body else None
+
+
+def _features(terms: bytes, words: tuple[str, str, bytes, int, int]) -> Features:
+    language, spoken, sequence, title, lead = words
+    return Features(language, spoken, terms, sequence, title, lead)
+
+
+def _shard(path: str) -> str:
+    return f"{path[:4]}-{zlib.crc32(path.encode('utf-8', 'surrogateescape')) % SHARDS}"
+
+
+def _stamp(file: Path, now: int) -> Stamp | None:
+    """What a file looks like from outside; None while it is so new that another change might look the same."""
+    stat = file.stat()
+    newest = max(stat.st_mtime_ns, stat.st_ctime_ns)
+    return (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) if newest < now - SETTLED else None
