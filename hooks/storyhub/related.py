@@ -7,7 +7,7 @@ number of stories and not with its square.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -23,8 +23,10 @@ ENOUGH = 240
 """Stories that have one of those words, each word counted by itself: beyond them no further word is compared."""
 LEAST = 0.04
 """Below this likeness stories have nothing to say to each other."""
-_FINE = 1_000_000
-"""Likeness is told in this many steps: the last digits of a sum depend on the machine."""
+_FINE = 1 << 15
+"""A weight of one, as a whole number: a sum of these is the same in any order, and on any machine."""
+_STEPS = 1 << 20
+"""A likeness of two, more than any: finer differences make no order."""
 _BUCKETS = 1 << 22
 
 
@@ -40,13 +42,19 @@ def related(stories: Sequence[Story], terms: Mapping[str, bytes], count: int = 3
     }
 
 
-def _chosen(story: Story, others: Sequence[Story], count: int) -> tuple[str, ...]:
+def _chosen(story: Story, others: Iterable[Story], count: int) -> tuple[str, ...]:
     """One of each department first: a hub connects across the organisation."""
     here = {story.department, *story.together_with}
-    elsewhere = [other for other in others if other.department not in here]
-    first = {other.department: other.id for other in reversed(elsewhere)}
-    ahead = [other.id for other in elsewhere if first[other.department] == other.id]
-    return tuple([*ahead, *(other.id for other in elsewhere if other.id not in ahead)][:count])
+    first: dict[str, str] = {}
+    more: list[str] = []
+    for other in others:
+        if other.department in here:
+            continue
+        if first.setdefault(other.department, other.id) != other.id:
+            more.append(other.id)
+        elif len(first) == count:
+            break
+    return tuple([*first.values(), *more][:count])
 
 
 def _nearest(stories: Sequence[Story], terms: Sequence[bytes], most: int) -> list[list[int]]:
@@ -54,18 +62,19 @@ def _nearest(stories: Sequence[Story], terms: Sequence[bytes], most: int) -> lis
     story, word, weight = _weights(terms)
     keys = {name: number for number, name in enumerate(dict.fromkeys(s.department for s in stories))}
     one, other = _pairs(word, np.array([keys[s.department] for s in stories])[story])
+    if not len(one):
+        return [[] for _ in stories]
     pair = story[one] * len(stories) + story[other]
-    order = np.argsort(pair, kind="stable")
+    order = np.argsort(pair)
     starts = np.flatnonzero(np.diff(pair[order], prepend=-1))
-    likeness = np.add.reduceat(weight[one[order]] * weight[other[order]], starts) if len(starts) else np.empty(0)
-    steps = np.round(likeness * _FINE).astype(np.int64)
-    close = steps >= round(LEAST * _FINE)
-    first, second = np.divmod(pair[order][starts][close], len(stories))
-    return _ranked(len(stories), first, second, np.minimum(steps[close], _FINE), most)
+    likeness = np.add.reduceat(weight[one[order]] * weight[other[order]], starts)
+    close = np.flatnonzero(likeness >= LEAST * _FINE**2)
+    first, second = np.divmod(pair[order[starts[close]]], len(stories))
+    return _ranked(len(stories), first, second, likeness[close] * _STEPS // (2 * _FINE**2), most)
 
 
 def _weights(told: Sequence[bytes]) -> tuple[Array, Array, Array]:
-    """The telling words: story, word (both as places) and weight, a story's together of length one; sorted by word."""
+    """The telling words: story, word (both as places) and weight, a story's together of length _FINE; sorted by word."""
     stories = len(told)
     word = np.frombuffer(b"".join(told), np.uint32)
     story = np.repeat(np.arange(stories), [len(terms) // 4 for terms in told])
@@ -81,7 +90,7 @@ def _weights(told: Sequence[bytes]) -> tuple[Array, Array, Array]:
     story, place, rare = story[kept], place[kept], np.log(1 + stories / shared[kept])
     length = np.sqrt(np.bincount(story, rare * rare, stories))
     order = np.argsort(place, kind="stable")
-    return story[order], place[order], (rare / length[story])[order]
+    return story[order], place[order], np.round(_FINE * rare / length[story]).astype(np.int64)[order]
 
 
 def _within(group: Array, amount: Array) -> Array:
@@ -106,8 +115,8 @@ def _pairs(word: Array, department: Array) -> tuple[Array, Array]:
 def _ranked(stories: int, first: Array, second: Array, steps: Array, most: int) -> list[list[int]]:
     """For each story the others that it is paired with, the likest first, and those alike in the order of their places."""
     row, other = np.concatenate([first, second]), np.concatenate([second, first])
-    order = np.lexsort((other, -np.concatenate([steps, steps]), row))
-    row, other = row[order], other[order]
-    starts = np.searchsorted(row, np.arange(stories + 1)).tolist()
-    places = other.tolist()
+    # Sorting one number is many times faster than sorting by three.
+    ranked = np.sort((row * _STEPS + _STEPS - 1 - np.concatenate([steps, steps])) * stories + other)
+    starts = np.searchsorted(ranked, np.arange(stories + 1) * (_STEPS * stories)).tolist()
+    places = (ranked % stories).tolist()
     return [places[start : min(end, start + most)] for start, end in pairwise(starts)]
