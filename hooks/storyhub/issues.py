@@ -19,7 +19,7 @@ class Level(StrEnum):
     ADVICE = "advice"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, order=True)
 class Issue:
     """What was found in which place; sorted by place."""
 

@@ -1,4 +1,7 @@
-"""The nouns of the hub: plain, immutable, picklable. They parse nothing and read no files."""
+"""The nouns of the hub: plain, immutable, picklable. They parse nothing and read no files.
+
+Those of which a build takes tens of thousands out of the cache have no slots: pickle fills these objects many times faster.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +57,7 @@ class Profile:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ValueMark:
     """A value on a story."""
 
@@ -64,7 +67,7 @@ class ValueMark:
     because: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reference:
     """A link or picture in a body that points into the hub."""
 
@@ -86,7 +89,7 @@ class Body:
     """(level, id, text)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Story:
     """One story: what its front matter says, and what follows from its text alone."""
 

@@ -20,7 +20,7 @@ from storyhub.schema import SUMMARY_LIMIT, FrontMatter, Stance
 from storyhub.voiceprint import rhythm
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """What one file gives; `story` is None when an error stops it."""
 
