@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from storyhub.check import check
+from storyhub.hints import hints
 from storyhub.issues import Issue, stopped
 from storyhub.links import Addresses
 from storyhub.model import Hub, Story
@@ -16,7 +17,7 @@ from storyhub.related import related
 from storyhub.settings import Settings, today
 from storyhub.site import Site
 from storyhub.store import Store
-from storyhub.tag import tag
+from storyhub.tag import examples_of, tag
 
 
 def checked(root: Path, settings: Settings, store: Store, pages: Mapping[str, str] | None = None) -> Hub:
@@ -49,6 +50,7 @@ def assemble(root: Path, settings: Settings, store: Store) -> Site:
         held=sum(story.date > now for story in sound),
         drafts=sum(story.draft for story in sound),
         mission_lines={},
+        hints=hints(examples_of(stories, hub.values), hub.values, store),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from storyhub.issues import Issue, error
 
@@ -104,6 +105,18 @@ def find(text: str) -> Iterator[tuple[int, str]]:
     for match in _CARD.finditer(text):
         if is_card(match[0]):
             yield match.start(), "a payment card number"
+
+
+def patterns() -> dict[str, Any]:
+    """The same patterns for a browser, in the form that JavaScript reads them in; the checks of digits are its own."""
+    secrets = [(what, _in_javascript(pattern)) for what, _, pattern in _SECRETS]
+    numbers = {name: _in_javascript(one) for name, one in (("bsn", _BSN), ("iban", _IBAN), ("card", _CARD), ("issuer", _ISSUER))}
+    return {"secrets": secrets, **numbers, "ibanLengths": {code: int(length) for code, length in _IBAN_LENGTHS.items()}}
+
+
+def _in_javascript(pattern: re.Pattern[str]) -> tuple[str, str]:
+    written = pattern.pattern.replace("(?P<", "(?<").replace("(?P=gap)", r"\k<gap>")
+    return written, "i" if pattern.flags & re.IGNORECASE else ""
 
 
 def issues(text: str, path: str, field_at: Callable[[int], str] = lambda _: "file") -> Iterator[Issue]:

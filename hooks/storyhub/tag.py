@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from storyhub.examples import Example, fingerprint, sample
+from storyhub.examples import Example, ValueWords, fingerprint, sample
 from storyhub.model import Story, Value, ValueMark
 from storyhub.store import Store, code_version
 
@@ -31,8 +31,17 @@ def tag(stories: Sequence[Story], values: Sequence[Value], store: Store) -> Mark
 
 def model_for(stories: Iterable[Story], values: Sequence[Value], store: Store) -> Model:
     """What is learned from the stories that their writers tagged; kept for as long as these stay as they are."""
+    return model_of(examples_of(stories, values), values, store)
+
+
+def examples_of(stories: Iterable[Story], values: Sequence[Value]) -> tuple[Example, ...]:
+    """What is learned from: stories whose writers tagged them."""
     tagged = (Example(s.id, s.features, tuple(m.key for m in s.values)) for s in stories if s.values and s.features)
-    examples = sample(tagged, values)
+    return sample(tagged, values)
+
+
+def model_of(examples: Sequence[Example], values: Sequence[ValueWords], store: Store) -> Model:
+    """The model of these examples; kept for as long as they stay as they are."""
     key = f"{code_version()}/{fingerprint(examples, values)}"
     model: Model | None = store.get("model", [key]).get(key)
     if model is None:
