@@ -98,13 +98,16 @@ def find(text: str) -> Iterator[tuple[int, str]]:
             yield from ((match.start(), what) for match in pattern.finditer(text))
     if "bsn" in small or "nummer" in small:
         found = (match for match in _BSN.finditer(text) if is_bsn(match[1]))
-        yield from ((match.start(), "a citizen service number (BSN)") for match in found)
+        yield from ((match.start(), NUMBERS[0]) for match in found)
     for match in _IBAN.finditer(text):
         if is_iban(text[match.start() - 2 : match.end()]):
-            yield match.start() - 2, "a bank account number (IBAN)"
+            yield match.start() - 2, NUMBERS[1]
     for match in _CARD.finditer(text):
         if is_card(match[0]):
-            yield match.start(), "a payment card number"
+            yield match.start(), NUMBERS[2]
+
+
+NUMBERS = ("a citizen service number (BSN)", "a bank account number (IBAN)", "a payment card number")
 
 
 def patterns() -> dict[str, Any]:
