@@ -13,7 +13,7 @@ _EXAMPLES = {
     "pseudonym": "true",
     "with": "[{departments}]",
     "language": "en",
-    "photo": "{file: picture.jpg, alt: \"\"}",
+    "photo": '{file: picture.jpg, alt: ""}',
     "consent": "internal",
     "audience": "public",
     "public_until": "2027-12-31",
@@ -31,7 +31,9 @@ def blank(say: Callable[[str], str], departments: Sequence[str], values: Sequenc
     rest = [one for one in ALL if one.field not in (*SHORTEST, STORY[0].field)]
     for question in rest:
         example = _EXAMPLES.get(question.field, '""')
-        example = example.replace("{values}", ", ".join(values[:2])).replace("{departments}", ", ".join(departments[:1]))
+        example = example.replace("{values}", ", ".join(values[:2])).replace(
+            "{departments}", ", ".join(departments[:1])
+        )
         lines += [*_asked(question, say, ()), f"# {question.field}: {example}"]
     return "\n".join([*lines, "---", "", say(STORY[0].ask), ""])
 

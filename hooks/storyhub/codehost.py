@@ -91,7 +91,9 @@ def read(given: Any) -> CodeHost | None:
     if not given:
         return None
     if not isinstance(given, dict):
-        raise ValueError(f"code_host: found {given!r}; kind and address are allowed; write code_host: {{kind: …, address: …}}")
+        raise ValueError(
+            f"code_host: found {given!r}; kind and address are allowed; write code_host: {{kind: …, address: …}}"
+        )
     names = ("kind", "address", "branch", "folder")
     if unknown := [str(name) for name in given if name not in names]:
         raise ValueError(f"code_host: found {', '.join(unknown)}; allowed are {', '.join(names)}; mend the name")

@@ -91,7 +91,9 @@ def _defined(values: Sequence[ValueWords]) -> list[tuple[str, str]]:
     """Everything that values.yml says, and the words around common values, by language."""
     from storyhub.kindred import common_values
 
-    said = [*((lang, text) for value in values for texts in (value.name, value.promise) for lang, text in texts.items())]
+    said = [
+        *((lang, text) for value in values for texts in (value.name, value.promise) for lang, text in texts.items())
+    ]
     said += [(lang, " ".join(some)) for value in values for lang, some in value.signals.items()]
     said += [(lang, " ".join(kin[lang][side])) for kin in common_values() for lang in kin for side in (0, 1)]
     return said

@@ -113,7 +113,10 @@ NUMBERS = ("a citizen service number (BSN)", "a bank account number (IBAN)", "a 
 def patterns() -> dict[str, Any]:
     """The same patterns for a browser, in the form that JavaScript reads them in; the checks of digits are its own."""
     secrets = [(what, _in_javascript(pattern)) for what, _, pattern in _SECRETS]
-    numbers = {name: _in_javascript(one) for name, one in (("bsn", _BSN), ("iban", _IBAN), ("card", _CARD), ("issuer", _ISSUER))}
+    numbers = {
+        name: _in_javascript(one)
+        for name, one in (("bsn", _BSN), ("iban", _IBAN), ("card", _CARD), ("issuer", _ISSUER))
+    }
     return {"secrets": secrets, **numbers, "ibanLengths": {code: int(length) for code, length in _IBAN_LENGTHS.items()}}
 
 

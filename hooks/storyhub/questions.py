@@ -49,7 +49,9 @@ ABOUT = (
         N_("Does it answer another story?"),
         N_("Paste the address of that story; only its year and name stay."),
     ),
-    Question("summary", N_("Your story in a few lines"), N_("When you leave this empty, lists show the first paragraph.")),
+    Question(
+        "summary", N_("Your story in a few lines"), N_("When you leave this empty, lists show the first paragraph.")
+    ),
 )
 VALUES = Question(
     "values",
@@ -57,7 +59,13 @@ VALUES = Question(
     N_("Lived, or in tension: where it went the other way. Leave it open, and the hub suggests some and says why."),
 )
 PICTURES = (
-    Question("photo", N_("Pictures"), N_("The first stands above your story, the others below it. They are made smaller here, and lose the place and time that cameras write in them.")),
+    Question(
+        "photo",
+        N_("Pictures"),
+        N_(
+            "The first stands above your story, the others below it. They are made smaller here, and lose the place and time that cameras write in them."
+        ),
+    ),
     Question("consent", N_("What did everybody who can be recognised agree to?")),
 )
 READERS = (

@@ -61,7 +61,9 @@ class TellPage(Page):
                 "story": [shown[question.field] for question in questions.STORY],
                 "values": tuple(cards.values.values()),
                 "departments": tuple((view.key, view.name) for view in cards.departments.values()),
-                "languages": sorted(((code, cards.words.language_name(code)) for code in _tongues(site)), key=lambda one: one[1]),
+                "languages": sorted(
+                    ((code, cards.words.language_name(code)) for code in _tongues(site)), key=lambda one: one[1]
+                ),
                 "secrets": _secrets(),
                 "blank": blank(_, tuple(cards.departments), tuple(cards.values)),
                 "host": site.settings.code_host,
@@ -125,7 +127,10 @@ def data(site: Site) -> dict[str, Any]:
     from storyhub.schema import field_names
 
     host = site.settings.code_host
-    told = {name: {"limit": rule.limit, "needed": rule.needed, "pattern": rule.pattern} for name, rule in questions.rules().items()}
+    told = {
+        name: {"limit": rule.limit, "needed": rule.needed, "pattern": rule.pattern}
+        for name, rule in questions.rules().items()
+    }
     return {
         "order": field_names(),
         "fields": told,

@@ -20,7 +20,7 @@ export class Cleaner {
   }
 
   body(text) {
-    const lines = text.replace(/\r\n?/g, "\n").replace(/\p{Cs}/gu, "").replace(/\ufeff/g, "");
-    return lines.replace(this.control, "").replace(/^(?:[ \t]*\n)+|\s+$/g, "");
+    const lines = text.replace(/\r\n?/g, "\n").replace(/\p{Cs}/gu, "");
+    return lines.replace(this.control, "").replace(/^(?:[ \t]*\n)+|[ \t\n]+$/g, "");
   }
 }

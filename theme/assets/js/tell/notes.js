@@ -23,7 +23,9 @@ export class Notes {
     const state = errors.length ? "stopped" : issues.length ? "tips" : "ready";
     setText(this.state, this.say.text(state));
     const shown = this.#issues.filter(({ level }) => !errors.length || level === "error");
-    this.list.replaceChildren(...shown.map((issue) => this.#item(issue)));
+    const items = shown.map((issue) => this.#item(issue));
+    // Whoever is about to press one of them must not find it gone.
+    if (this.list.textContent !== textOf(items)) this.list.replaceChildren(...items);
   }
 
   // Something about a field that is no advice on what it holds.
@@ -79,6 +81,8 @@ const noteOf = (form, input) => {
   const ids = input.getAttribute("aria-describedby")?.split(" ") ?? [];
   return ids.map((id) => document.getElementById(id)).find((found) => found?.dataset.note);
 };
+
+const textOf = (items) => items.map(({ textContent }) => textContent).join("");
 
 // A live region speaks whenever it is written to: only what is new is worth hearing.
 function setText(element, text) {

@@ -4,13 +4,13 @@ import { reduced } from "./picture.js";
 export class Pictures {
   #count = 0;
 
-  constructor(form, data, say, changed) {
+  constructor(form, data, say, notes, changed) {
     this.all = [];
     this.widest = data.widest;
     this.say = say;
+    this.notes = notes;
     this.changed = changed;
     this.list = form.querySelector("[data-pictures]");
-    this.note = form.querySelector("[data-note=photo]");
     this.template = form.querySelector("template[data-picture]").content.firstElementChild;
     this.input = form.querySelector("[type=file]");
     this.input.addEventListener("change", () => this.#add([...this.input.files]));
@@ -34,7 +34,7 @@ export class Pictures {
         unread.push(this.say.text("not-a-picture", { name: file.name }));
       }
     }
-    this.note.textContent = unread.join(" ");
+    this.notes.tell("photo", unread.join(" "));
     this.replace(this.all);
   }
 

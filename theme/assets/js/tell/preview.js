@@ -6,7 +6,7 @@ export class Preview {
   constructor(form, language, pictures) {
     const part = (name) => form.querySelector(`[data-preview-${name}]`);
     this.page = form.querySelector("[data-preview]");
-    this.parts = Object.fromEntries(["title", "why", "author", "department", "date", "picture", "body", "empty"].map((name) => [name, part(name)]));
+    this.parts = Object.fromEntries(["title", "why", "author", "department", "date", "picture", "body", "byline", "empty"].map((name) => [name, part(name)]));
     this.departments = form.elements.department;
     this.language = language;
     this.pictures = pictures;
@@ -23,6 +23,7 @@ export class Preview {
     parts.picture.replaceChildren(...(main ? [face(main.canvas, "tell-page-picture", main.alt)] : []));
     const below = others.filter(({ name }) => !story.body.includes(`](${name})`));
     parts.body.replaceChildren(...blocks(story.body, (name, alt) => this.#picture(name, alt)), ...below.map(({ canvas, alt }) => face(canvas, "tell-page-picture", alt)));
+    parts.byline.hidden = !story.author;
     parts.empty.hidden = !!(story.title || story.body || story.why);
     this.page.lang = story.language || this.language;
   }

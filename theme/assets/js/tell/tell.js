@@ -19,8 +19,8 @@ export default async function start(element) {
   const data = await (await fetch(new URL(element.dataset.composer, base))).json();
   const say = new Words(element.querySelector("template[data-texts]").content);
   const draft = new Draft(base.pathname);
-  const pictures = new Pictures(form, data, say, update);
   const notes = new Notes(form, say);
+  const pictures = new Pictures(form, data, say, notes, update);
   const heard = element.dataset.hints && new Heard(form, new URL(element.dataset.hints, base));
   const preview = new Preview(form, element.lang, pictures);
   const ways = new Ways(form, data, say);
@@ -39,11 +39,13 @@ export default async function start(element) {
   }
 
   function changed() {
+    draft.keep(form, pictures.all.length);
+    update();
+  }
+
+  function typed() {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      draft.keep(form, pictures.all.length);
-      update();
-    }, PAUSE);
+    timer = setTimeout(changed, PAUSE);
   }
 
   function fill(entries) {
@@ -51,7 +53,7 @@ export default async function start(element) {
     update();
   }
 
-  form.addEventListener("input", changed);
+  form.addEventListener("input", typed);
   form.addEventListener("change", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("pagehide", () => draft.keep(form, pictures.all.length));
