@@ -76,7 +76,7 @@ function list(lines, inside) {
   let loose = false;
   while (lines.length && same(lines[0])) {
     const width = ITEM.exec(lines[0])[0].length;
-    const own = [lines.shift().slice(width)];
+    const own = [lines.shift().slice(width).replace(/^\[([ xX])\](?= )/, (_, done) => (done === " " ? "☐" : "☑"))];
     while (lines.length && (deep(lines, width) || (own.at(-1).trim() && continues(lines[0]) && !ITEM.test(lines[0])))) {
       own.push(lines.shift().replace(new RegExp(`^ {0,${width}}`), ""));
     }
