@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from storyhub.questions import ABOUT, ALL, STORY, Question, rules
+from storyhub.questions import ALL, STORY, Question, rules
 
 SHORTEST = ("title", "author", "department", "date", "why")
+_EXPLAINED = ("author", "date", "why", "could_be_better", "summary")
+"""The questions whose hint says as much here as on the page."""
 _EXAMPLES = {
     "values": "[{values}]",
     "reply_to": "2026/a-story",
@@ -26,7 +28,7 @@ def blank(say: Callable[[str], str], departments: Sequence[str], values: Sequenc
     lines = ["---"]
     for name in SHORTEST:
         choices = departments if name == "department" else ()
-        lines += [*_asked(asked[name], say, choices), f"{name}: " + ('""' if name != "date" else "")]
+        lines += [*_asked(asked[name], say, choices), f'{name}: ""' if name != "date" else "date:"]
     lines += ["#", f"# {say('All that follows may be left out. Take away the # before what you use.')}"]
     rest = [one for one in ALL if one.field not in (*SHORTEST, STORY[0].field)]
     for question in rest:
@@ -40,10 +42,11 @@ def blank(say: Callable[[str], str], departments: Sequence[str], values: Sequenc
 
 def _asked(question: Question, say: Callable[[str], str], choices: Sequence[str]) -> Iterator[str]:
     limit = rules()[question.field].limit
-    said = [say(question.ask)]
+    ask = say(question.ask)
+    said = [ask if ask.endswith(("?", ".")) else f"{ask}."]
     if choices:
         said.append(say("One of:") + " " + ", ".join(choices) + ".")
-    elif question.hint and question in (*STORY, *ABOUT):
+    elif question.hint and question.field in _EXPLAINED:
         said.append(say(question.hint))
     if limit:
         said.append(say("At most %(limit)s characters.") % {"limit": limit})

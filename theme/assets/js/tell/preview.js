@@ -10,15 +10,14 @@ export class Preview {
     this.departments = form.elements.department;
     this.language = language;
     this.pictures = pictures;
-    this.dates = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
+    this.dates = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   }
 
   show(story) {
     const { parts } = this;
     for (const name of ["title", "why", "author"]) parts[name].textContent = story[name];
     parts.department.textContent = story.department && this.departments.selectedOptions[0].text;
-    const day = new Date(story.date);
-    parts.date.textContent = Number.isNaN(day.getTime()) ? "" : this.dates.format(day);
+    parts.date.textContent = this.#day(new Date(story.date));
     const [main, ...others] = this.pictures.all;
     parts.picture.replaceChildren(...(main ? [face(main.canvas, "tell-page-picture", main.alt)] : []));
     const below = others.filter(({ name }) => !story.body.includes(`](${name})`));
@@ -26,6 +25,13 @@ export class Preview {
     parts.byline.hidden = !story.author;
     parts.empty.hidden = !!(story.title || story.body || story.why);
     this.page.lang = story.language || this.language;
+  }
+
+  // As the hub writes it: the day, the month and the year.
+  #day(date) {
+    if (Number.isNaN(date.getTime())) return "";
+    const said = Object.fromEntries(this.dates.formatToParts(date).map(({ type, value }) => [type, value]));
+    return `${said.day} ${said.month} ${said.year}`;
   }
 
   #picture(name, alt) {
