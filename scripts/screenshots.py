@@ -32,6 +32,7 @@ PAGES = {
     "archive": ("archive/", "The archive"),
     "month": ("archive/2026/11/", "A month of the archive"),
     "search": ("search/?q=water", "Search"),
+    "tell": ("tell/", "Where a story is told"),
     "about": ("about/", "About"),
     "mission": ("en/mission/", "The mission, in English"),
     "comms": ("comms/", "The page for comms"),
@@ -42,6 +43,7 @@ PAGES = {
 def main() -> None:
     """Builds the sample hub, takes all pictures and writes the page that shows them."""
     import browser as browsers
+    import telling
     from playwright.sync_api import sync_playwright
     from static_server import StaticServer  # type: ignore[import-not-found]
     from storyhub_engine import load_engine
@@ -59,6 +61,7 @@ def main() -> None:
                         page.goto(server.url + url, wait_until="networkidle")
                         _keep(page.screenshot(full_page=True), OUT / f"{name}-{width}-{scheme}.webp")
                     page.close()
+            telling.take(browser, server.url, _keep)
             browser.close()
         server.close()
     (OUT / "README.md").write_text(_gallery(), encoding="utf-8", newline="\n")

@@ -40,7 +40,8 @@ def test_every_published_story_of_the_sample_has_its_page_and_every_link_leads_s
     for name, html in pages.items():
         folder = Path(name).parent.as_posix()
         for target in re.findall(r'(?:href|src)="([^"]*)"', html):
-            link, _, part = unescape(target).partition("#")
+            address, _, part = unescape(target).partition("#")
+            link = address.partition("?")[0]
             if ":" in link.split("/")[0]:
                 continue
             place = Path("/", "" if name == "404.html" else folder, link).as_posix() if link else "/" + name

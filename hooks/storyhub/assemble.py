@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from storyhub.check import check
+from storyhub.hints import hints
 from storyhub.issues import Issue, stopped
 from storyhub.links import Addresses
 from storyhub.model import Hub, Story
@@ -16,7 +17,7 @@ from storyhub.related import related
 from storyhub.settings import Settings, today
 from storyhub.site import Site
 from storyhub.store import Store
-from storyhub.tag import tag
+from storyhub.tag import Teacher, tag
 
 
 def checked(root: Path, settings: Settings, store: Store, pages: Mapping[str, str] | None = None) -> Hub:
@@ -38,18 +39,20 @@ def assemble(root: Path, settings: Settings, store: Store) -> Site:
     sound = [story for story in hub.stories if story.path not in hub.left_out]
     now = today(settings)
     stories = tuple(story for story in sound if is_published(story, settings, now))
+    teacher = Teacher(stories, hub.values, shards.features, store)
     return Site(
         settings=settings,
         hub=hub,
         root=root,
         stories=stories,
         tombstones=tuple(story for story in sound if story.withdrawn),
-        marks=tag(stories, hub.values, shards.features, store),
+        marks=tag(stories, teacher),
         related=related(stories, shards.terms(stories)),
         pages=page_addresses(hub, settings),
         held=sum(story.date > now for story in sound),
         drafts=sum(story.draft for story in sound),
         mission_lines={},
+        hints=hints(teacher),
     )
 
 

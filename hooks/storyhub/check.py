@@ -137,7 +137,7 @@ def aliases_are_free(story: Story, scope: Scope) -> Iterator[Issue]:
 
 
 _OWN = re.compile(
-    r"(?:assets|search|values|departments|ambassadors|archive|comms|pagefind|[a-z]{2,3})(?:/|$)|[^/]*\.(?!html$)[^/]*$"
+    r"(?:assets|search|values|departments|ambassadors|archive|comms|tell|pagefind|[a-z]{2,3})(?:/|$)|[^/]*\.(?!html$)[^/]*$"
 )
 
 

@@ -24,7 +24,9 @@ _YEAR = re.compile(r"\d{4}", re.ASCII)
 _NAME = re.compile(r"(?![.\- ~])[^<>:\"/\\|?*#%]{1,120}")
 _WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _PAGE = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z]{2,3})?\.md")
-_RESERVED_PAGES = frozenset({"values", "departments", "ambassadors", "archive", "search", "comms", "404", "assets"})
+_RESERVED_PAGES = frozenset(
+    {"values", "departments", "ambassadors", "archive", "search", "comms", "tell", "404", "assets"}
+)
 
 
 @dataclass(slots=True)

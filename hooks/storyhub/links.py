@@ -15,7 +15,7 @@ from storyhub.model import Hub, Story
 _LINK = re.compile(
     r"<a href=\"(?!#|[a-z][a-z0-9+.-]*:|//)([^\"]*)\"([^>]*)>|<img src=\"([^\"]*)\" alt=\"([^\"]*)\">", re.IGNORECASE
 )
-_LISTS = ("archive", "values", "departments", "ambassadors", "search", "comms")
+_LISTS = ("archive", "values", "departments", "ambassadors", "search", "comms", "tell")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from storyhub.issues import Issue, error
 
@@ -101,13 +102,31 @@ def find(text: str) -> Iterator[tuple[int, str]]:
             yield from ((match.start(), what) for match in pattern.finditer(text))
     if "bsn" in small or "nummer" in small:
         found = (match for match in _BSN.finditer(text) if is_bsn(match[1]))
-        yield from ((match.start(), "a citizen service number (BSN)") for match in found)
+        yield from ((match.start(), NUMBERS[0]) for match in found)
     for match in _IBAN.finditer(text if b"AA00" in raw.translate(_SHAPES) else ""):
         if is_iban(text[match.start() - 2 : match.end()]):
-            yield match.start() - 2, "a bank account number (IBAN)"
+            yield match.start() - 2, NUMBERS[1]
     for match in _CARD.finditer(text if b"0" * 16 in raw.translate(_SHAPES, b" -") else ""):
         if is_card(match[0]):
-            yield match.start(), "a payment card number"
+            yield match.start(), NUMBERS[2]
+
+
+NUMBERS = ("a citizen service number (BSN)", "a bank account number (IBAN)", "a payment card number")
+
+
+def patterns() -> dict[str, Any]:
+    """The same patterns for a browser, in the form that JavaScript reads them in; the checks of digits are its own."""
+    secrets = [(what, _in_javascript(pattern)) for what, _, pattern in _SECRETS]
+    numbers = {
+        name: _in_javascript(one)
+        for name, one in (("bsn", _BSN), ("iban", _IBAN), ("card", _CARD), ("issuer", _ISSUER))
+    }
+    return {"secrets": secrets, **numbers, "ibanLengths": {code: int(length) for code, length in _IBAN_LENGTHS.items()}}
+
+
+def _in_javascript(pattern: re.Pattern[str]) -> tuple[str, str]:
+    written = pattern.pattern.replace("(?P<", "(?<").replace("(?P=gap)", r"\k<gap>")
+    return written, "i" if pattern.flags & re.IGNORECASE else ""
 
 
 def issues(text: str, path: str, field_at: Callable[[int], str] = lambda _: "file") -> Iterator[Issue]:

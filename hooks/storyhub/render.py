@@ -30,7 +30,7 @@ _OPTIONS = (
 )
 # As on the code host, but for its tag filter: rawhtml.py does its work, and keeps more words.
 _EXTENSIONS = ("table", "strikethrough", "autolink", "tasklist")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _MADE_BY_CMARK = re.compile(
     r"<input type=\"checkbox\" (?P<done>checked=\"\" )?disabled=\"\" />"
     r"|<pre (?P<pre>lang)=\"[^\"]*\">"
@@ -57,7 +57,7 @@ def render(markdown: str, path: str, first_line: int = 1) -> Rendered:
     plain = "".join(markdown.split("\n")).isprintable()
     issues = [] if plain else list(_control_characters(markdown, path, first_line))
     if issues or "\0" in markdown:
-        markdown = _CONTROL.sub("", markdown)
+        markdown = CONTROL.sub("", markdown)
     places = Places(markdown, path, first_line)
     html = markdown_to_html_with_extensions(markdown, _OPTIONS, _EXTENSIONS)
     if "<input" in html or "<pre lang" in html or 'id="fn' in html:
@@ -101,7 +101,7 @@ def _note_id(name: str) -> str:
 
 def _control_characters(markdown: str, path: str, first_line: int) -> Iterator[Issue]:
     # A NUL byte is told with the file's bytes.
-    if found := _CONTROL.search(markdown if "\0" not in markdown else markdown.replace("\0", " ")):
+    if found := CONTROL.search(markdown if "\0" not in markdown else markdown.replace("\0", " ")):
         line = first_line + markdown.count("\n", 0, found.start())
         what = f"has an invisible control character (U+{ord(found[0]):04X}); only text is allowed; it is left out"
         yield advice(path, line, "body", "control-character", what)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from storyhub import codehost
+from storyhub.codehost import CodeHost
+
+_MAIL = re.compile(r"[^\s@<>\"?&%,;:]+@[^\s@<>\"?&%,;:]+\.[^\s@<>\"?&%,;:]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,10 @@ class Settings:
     """Languages of the interface; the first is the hub's own and stands at /."""
     page_size: int = 20
     """Stories on a page of a list."""
+    code_host: CodeHost | None = None
+    """Where a story is sent as a new file, ready to be looked over; without it the composer page has its other ways."""
+    comms_mail: str = ""
+    """Where stories may be mailed to."""
     drafts: bool = False
     """Show drafts and held stories, for a preview."""
     today: date | None = None
@@ -65,6 +75,8 @@ def from_config(config: Mapping[str, Any]) -> Settings:
         "logo": str(given.pop("logo", "") or ""),
         "languages": _languages(given.pop("languages", None)),
         "page_size": _positive(given.pop("page_size", 20), "page_size"),
+        "code_host": _code_host(given.pop("code_host", None)),
+        "comms_mail": _mail(given.pop("comms_mail", "")),
         "drafts": bool(given.pop("drafts", False)) or os.environ.get("STORYHUB_DRAFTS", "") not in ("", "0"),
     }
     if given:
@@ -94,6 +106,21 @@ def _positive(given: Any, name: str) -> int:
     if isinstance(given, int) and given > 0:
         return given
     raise SettingsError(f"mkdocs.yml: extra.hub.{name}: found {given!r}; a number above 0 is allowed; write one")
+
+
+def _code_host(given: Any) -> CodeHost | None:
+    try:
+        return codehost.read(given)
+    except ValueError as fault:
+        raise SettingsError(f"mkdocs.yml: extra.hub.{fault}") from fault
+
+
+def _mail(given: Any) -> str:
+    if not given or (isinstance(given, str) and _MAIL.fullmatch(given)):
+        return given or ""
+    raise SettingsError(
+        f"mkdocs.yml: extra.hub.comms_mail: found {given!r}; one address such as stories@example.org is allowed; write one"
+    )
 
 
 def _today() -> date | None:

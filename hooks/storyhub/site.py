@@ -56,6 +56,8 @@ class Site:
     icon: str = ""
     livereload: bool = False
     mission_lines: Mapping[str, str] = field(default_factory=dict)
+    hints: str = ""
+    """What the composer page suggests values by, as JSON."""
 
     @cached_property
     def by_id(self) -> dict[str, Story]:

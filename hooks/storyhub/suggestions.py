@@ -45,7 +45,7 @@ def suggest(hub: Hub, asked: Mapping[str, Features], shards: Shards, store: Stor
     told = [
         story for story in hub.stories if story.path not in hub.left_out and not story.withdrawn and not story.draft
     ]
-    model = Teacher(told, hub.values, shards.features, store).model()
+    model = Teacher(told, hub.values, shards.features, store).model
     return [
         {
             "path": path,

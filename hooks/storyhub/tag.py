@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyhub.examples import Example, fingerprint, sample
@@ -34,49 +35,54 @@ class Teacher:
     ) -> None:
         tagged = (_Tagged(s.id, tuple(mark.key for mark in s.values), s) for s in stories if s.values)
         self._chosen = sample(tagged, values)
-        self._values = values
-        self._features_of = features_of
-        self._store = store
+        self.values = values
+        self.features_of = features_of
+        self.store = store
         told = [(one.id, one.story.key, one.values) for one in self._chosen]
         self.key = f"{code_version()}/{fingerprint(told, values)}"
         """Address of all that the model follows from."""
 
+    @cached_property
+    def examples(self) -> tuple[Example, ...]:
+        """The stories that are learned from."""
+        features = self.features_of(one.story for one in self._chosen)
+        return tuple(Example(one.id, features[one.id], one.values) for one in self._chosen if one.id in features)
+
+    @cached_property
     def model(self) -> Model:
-        """The model, kept for as long as the stories that it is learned from stay as they are."""
-        model: Model | None = self._store.get("model", [self.key]).get(self.key)
+        """What was learned, kept for as long as the stories that it is learned from stay as they are."""
+        model: Model | None = self.store.get("model", [self.key]).get(self.key)
         if model is None:
             from storyhub.learn import learn
 
-            features = self._features_of(one.story for one in self._chosen)
-            examples = [Example(one.id, features[one.id], one.values) for one in self._chosen if one.id in features]
-            model = learn(examples, self._values)
-            self._store.put("model", [(self.key, model)])
-            self._store.keep_only("model", [self.key])
+            model = learn(self.examples, self.values)
+            self.store.put("model", [(self.key, model)])
+            self.store.keep_only("model", [self.key])
         return model
 
 
-def tag(stories: Sequence[Story], values: Sequence[Value], features_of: FeaturesOf, store: Store) -> Marks:
-    """The values of each story by its id; empty where the writer named none and nothing points to any."""
-    marks: Marks = {story.id: story.values for story in stories if story.values}
-    untagged = [story for story in stories if not story.values]
-    if untagged and values:
-        marks |= _suggested(untagged, Teacher(stories, values, features_of, store), features_of, store)
+def tag(stories: Sequence[Story], teacher: Teacher) -> Marks:
+    """The values of each story by its id; empty where the writer wants none or nothing points to any."""
+    marks: Marks = {story.id: story.values for story in stories if story.values is not None}
+    untagged = [story for story in stories if story.values is None]
+    if untagged and teacher.values:
+        marks |= _suggested(untagged, teacher)
     return {story.id: marks.get(story.id, ()) for story in stories}
 
 
-def _suggested(untagged: Sequence[Story], teacher: Teacher, features_of: FeaturesOf, store: Store) -> Marks:
+def _suggested(untagged: Sequence[Story], teacher: Teacher) -> Marks:
     """What is suggested for stories; kept together for as long as the same is learned."""
-    known: dict[str, tuple[ValueMark, ...]] = store.get("suggested", [teacher.key]).get(teacher.key, {})
+    known: dict[str, tuple[ValueMark, ...]] = teacher.store.get("suggested", [teacher.key]).get(teacher.key, {})
     missing = [story for story in untagged if story.key not in known]
     if missing:
         # Numbers are worked with only where there is something to suggest.
         from storyhub.suggest import tags
 
-        features = features_of(missing)
+        features = teacher.features_of(missing)
         told = [story for story in missing if story.id in features]
-        for story, found in zip(told, teacher.model().suggest_many([features[s.id] for s in told]), strict=True):
+        for story, found in zip(told, teacher.model.suggest_many([features[s.id] for s in told]), strict=True):
             known[story.key] = tuple(ValueMark(s.value, suggested=True, because=s.because) for s in tags(found))
         there = {story.key: known[story.key] for story in untagged if story.key in known}
-        store.put("suggested", [(teacher.key, there)])
-        store.keep_only("suggested", [teacher.key])
+        teacher.store.put("suggested", [(teacher.key, there)])
+        teacher.store.keep_only("suggested", [teacher.key])
     return {story.id: known.get(story.key, ()) for story in untagged}

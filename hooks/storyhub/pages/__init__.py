@@ -15,6 +15,7 @@ from storyhub.pages import (
     redirects,
     sitemap,
     story,
+    tell,
     values,
 )
 from storyhub.pages.page import Page
@@ -33,6 +34,7 @@ def pages(site: Site, *, stories: bool = True) -> Iterator[Page]:
         yield from ambassadors.pages(site, language)
         yield from archive.pages(site, language)
         yield from fixed.pages(site, language)
+        yield from tell.pages(site, language)
         yield from comms.pages(site, language)
     yield from images.pages(site)
     yield from feeds.pages(site)

@@ -42,7 +42,8 @@ def site_view(site: Site, language: str, section: str = "") -> SiteView:
         logo=site.logo,
         icon=site.icon,
         home=prefix,
-        navigation=(*pages, *own[:1]),
+        navigation=(*pages, *own[:1], Link(f"{prefix}tell/", _("Tell your story"), section == "tell")),
+        tell=f"{prefix}tell/",
         search=f"{prefix}search/",
         feed="feed.xml",
         footer=(

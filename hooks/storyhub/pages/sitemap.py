@@ -98,7 +98,7 @@ class HubMap(_Map):
             }
             - {""}
         )
-        lists = ["", "archive/", "values/", "departments/", "ambassadors/"]
+        lists = ["", "archive/", "values/", "departments/", "ambassadors/", "tell/"]
         lists += [f"values/{value.key}/" for value in site.hub.values]
         lists += [f"departments/{department.key}/" for department in site.hub.departments]
         return [

@@ -1,0 +1,115 @@
+"""The code hosts that stories can be sent to, and what each can do: the one table of addresses that they open.
+
+Sources: GitHub documents neither `filename` nor `value`, and bots have leaned on both for years; Gitea, and Forgejo with
+it: https://docs.gitea.com/development/integrations; GitLab fills in the name and drops the content
+(https://gitlab.com/gitlab-org/gitlab/-/issues/594214 and 337038). Azure DevOps and Bitbucket fill in nothing as far as
+is known: there the folder is opened.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+LINE_LIMIT = 8000
+"""Characters of an address: GitHub, and the nginx before many another host, refuse more than 8 KB of request (414)."""
+PATH, TEXT = "{path}", "{text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """What a code host can do when somebody is sent there with a new file."""
+
+    name: str
+    address: str
+    """`{repo}`, `{branch}` and `{folder}` are filled in by the build, `{path}` and `{text}` by the composer page."""
+
+    @property
+    def names(self) -> bool:
+        """Whether it opens a new file with the name filled in."""
+        return PATH in self.address
+
+    @property
+    def fills(self) -> bool:
+        """Whether it fills in the text as well."""
+        return TEXT in self.address
+
+
+HOSTS = {
+    "github": Host("GitHub", "{repo}/new/{branch}?filename={path}&value={text}"),
+    "gitea": Host("Gitea", "{repo}/_new/{branch}/?filename={path}&value={text}"),
+    "forgejo": Host("Forgejo", "{repo}/_new/{branch}/?filename={path}&value={text}"),
+    "gitlab": Host("GitLab", "{repo}/-/new/{branch}?file_name={path}"),
+    "azure": Host("Azure DevOps", "{repo}?path=/{folder}&version=GB{branch}"),
+    "bitbucket": Host("Bitbucket", "{repo}/src/{branch}/{folder}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CodeHost:
+    """Where the stories of this hub are kept."""
+
+    kind: str
+    address: str
+    """Of the repository, without a slash at its end."""
+    branch: str = "main"
+    folder: str = "stories"
+    """The stories folder inside the repository; empty when it is the repository itself."""
+
+    @property
+    def host(self) -> Host:
+        """What it can do."""
+        return HOSTS[self.kind]
+
+    def template(self) -> str:
+        """The address of a new file, with `{path}` and `{text}` still to be filled in."""
+        known = {"{repo}": self.address, "{branch}": quote(self.branch), "{folder}": quote(self.folder)}
+        address = self.host.address
+        for name, value in known.items():
+            address = address.replace(name, value)
+        return address
+
+    def new_file(self, place: str, text: str) -> str:
+        """The address that opens a new file at `place` in the stories folder; empty when it is too long to be opened."""
+        path = f"{self.folder}/{place}" if self.folder else place
+        address = self.template().replace(PATH, _quoted(path)).replace(TEXT, _quoted(text))
+        return address if len(address) <= LINE_LIMIT else ""
+
+
+def _quoted(text: str) -> str:
+    """As JavaScript's encodeURIComponent, so that the page builds the very same address."""
+    return quote(text, safe="!'()*-._~")
+
+
+def read(given: Any) -> CodeHost | None:
+    """The code host that mkdocs.yml names, or None where it names none.
+
+    Raises:
+        ValueError: something of it cannot be used; the message says what and what to do.
+    """
+    if not given:
+        return None
+    if not isinstance(given, dict):
+        raise ValueError(
+            f"code_host: found {given!r}; kind and address are allowed; write code_host: {{kind: …, address: …}}"
+        )
+    names = ("kind", "address", "branch", "folder")
+    if unknown := [str(name) for name in given if name not in names]:
+        raise ValueError(f"code_host: found {', '.join(unknown)}; allowed are {', '.join(names)}; mend the name")
+    if given.get("kind") not in HOSTS:
+        raise ValueError(f"code_host.kind: found {given.get('kind')!r}; allowed are {', '.join(HOSTS)}; choose one")
+    folder = str(given.get("folder", "stories") or "").strip("/")
+    if any(part in ("", ".", "..") for part in folder.split("/")) and folder:
+        raise ValueError(f"code_host.folder: found {folder!r}; a path such as docs/stories is allowed; mend it")
+    return CodeHost(given["kind"], _address(given.get("address")), str(given.get("branch") or "main"), folder)
+
+
+def _address(given: Any) -> str:
+    parts = urlsplit(given) if isinstance(given, str) else None
+    if parts is None or parts.scheme not in ("https", "http") or not parts.netloc or parts.query or parts.fragment:
+        raise ValueError(
+            f"code_host.address: found {given!r}; the address of the repository is allowed, such as "
+            "https://github.com/owner/repository; copy it from your browser"
+        )
+    return str(given).rstrip("/").removesuffix(".git")

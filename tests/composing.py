@@ -1,0 +1,78 @@
+"""Helps tests to write a story on the composer page, with the keyboard alone, and to read what comes out of it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from hubs import DEPARTMENTS, VALUES, write_hub
+from PIL import Image
+from playwright.sync_api import Page
+from storyhub.assemble import checked
+from storyhub.issues import Issue, Level
+from storyhub.settings import Settings
+from storyhub.store import Store
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What the page gave: the files, by their place in the stories folder."""
+
+    name: str
+    files: dict[str, bytes]
+
+    @property
+    def story(self) -> tuple[str, str]:
+        """Path and text of the story among them."""
+        path = next(path for path in self.files if path.endswith(".md"))
+        return path, self.files[path].decode("utf-8")
+
+
+def tab_to(page: Page, name: str, most: int = 80) -> None:
+    """Presses Tab until the element with this name or id has the focus."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("[document.activeElement.name, document.activeElement.id]").count(name):
+            return
+    raise AssertionError(f"Tab does not reach {name}")
+
+
+def download(page: Page, year: str) -> Sent:
+    """Presses the download button and reads what comes."""
+    with page.expect_download() as waiting:
+        page.locator("[data-way=download]").press("Enter")
+    given = waiting.value
+    raw = Path(given.path()).read_bytes()
+    if given.suggested_filename.endswith(".md"):
+        return Sent(given.suggested_filename, {f"{year}/{given.suggested_filename}": raw})
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        assert archive.testzip() is None
+        return Sent(given.suggested_filename, {name: archive.read(name) for name in archive.namelist()})
+
+
+def issues(folder: Path, files: dict[str, bytes]) -> list[Issue]:
+    """What `check` says of a hub with these files besides its own."""
+    store = Store()
+    hub = checked(write_hub(folder, {**files}), Settings(), store)
+    store.close()
+    return list(hub.issues)
+
+
+def errors(folder: Path, files: dict[str, bytes]) -> list[str]:
+    """What stops a story, as `check` says it."""
+    return [str(issue) for issue in issues(folder, files) if issue.level is Level.ERROR]
+
+
+def photo(width: int = 2400, height: int = 1200) -> bytes:
+    """A JPEG as a phone makes it: large, and with the place where it was taken in its metadata."""
+    exif = Image.Exif()
+    exif[0x010F] = "Maker of secrets"
+    exif.get_ifd(0x8825)[1] = "N"
+    out = io.BytesIO()
+    Image.new("RGB", (width, height), "#3366aa").save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
+__all__ = ["DEPARTMENTS", "VALUES", "Sent", "download", "errors", "issues", "photo", "tab_to"]

@@ -1,0 +1,74 @@
+// The composer page: what is typed becomes a story file, with its preview, its advice and the ways to send it.
+import { advise } from "./advice.js";
+import { Draft } from "./draft.js";
+import { fileOf } from "./file.js";
+import { readForm, writeForm } from "./form.js";
+import { Heard } from "./heard.js";
+import { Notes } from "./notes.js";
+import { showOrigin } from "./origin.js";
+import { Pictures } from "./pictures.js";
+import { Preview } from "./preview.js";
+import { Ways } from "./ways.js";
+import { Words } from "./words.js";
+
+const PAUSE = 250; // milliseconds without a key that count as "done typing"
+
+export default async function start(element) {
+  const form = element.querySelector("form");
+  const base = new URL(element.dataset.base || "./", location.href);
+  const data = await (await fetch(new URL(element.dataset.composer, base))).json();
+  const say = new Words(element.querySelector("template[data-texts]").content);
+  const draft = new Draft(base.pathname);
+  const notes = new Notes(form, say);
+  const pictures = new Pictures(form, data, say, notes, update);
+  const heard = element.dataset.hints && new Heard(form, new URL(element.dataset.hints, base));
+  const preview = new Preview(form, element.lang, pictures);
+  const ways = new Ways(form, data, say);
+  const origin = { isThere: true };
+  let timer;
+
+  function update() {
+    clearTimeout(timer);
+    const story = { ...readForm(form, data), pictures: pictures.all };
+    const file = fileOf(story, data);
+    notes.show(advise(story, file, data, origin));
+    preview.show(story);
+    heard?.show(story);
+    ways.offer(file);
+    form.querySelector("[data-with-pictures]").hidden = !pictures.all.length;
+  }
+
+  function changed() {
+    draft.keep(form, pictures.all.length);
+    update();
+  }
+
+  function typed() {
+    clearTimeout(timer);
+    timer = setTimeout(changed, PAUSE);
+  }
+
+  function fill(entries) {
+    writeForm(form, entries);
+    update();
+  }
+
+  form.addEventListener("input", typed);
+  form.addEventListener("change", changed);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("pagehide", () => draft.keep(form, pictures.all.length));
+  draft.useButtons(form, { fill, pictures, say });
+
+  form.elements.date.value = today();
+  const kept = draft.restore(form);
+  if (kept?.pictures) notes.tell("photo", say.text("pictures-gone"));
+  form.hidden = false;
+  element.querySelector("[data-blank]").open = false;
+  await showOrigin(element, form, base, origin, update);
+  update();
+}
+
+function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}

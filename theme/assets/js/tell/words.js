@@ -1,0 +1,19 @@
+// The texts of the page, which stand in its template in the page's own language.
+
+export class Words {
+  constructor(content) {
+    this.content = content;
+  }
+
+  // A text with the words between its braces filled in.
+  text(name, words = {}) {
+    const found = this.content.querySelector(`[data-text="${name}"]`).textContent;
+    return found.replace(/\{(\w+)\}/g, (brace, word) => words[word] ?? brace);
+  }
+
+  // What a piece of private data is called.
+  secret(what) {
+    const named = [...this.content.querySelectorAll("[data-secret]")];
+    return named.find(({ dataset }) => dataset.secret === what)?.textContent ?? what;
+  }
+}
