@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,8 @@ def read_asked(paths: Sequence[Path], language: str) -> tuple[dict[str, Story], 
         if reading.story:
             stories[file.as_posix()] = reading.story
         else:
-            faults += [issue for issue in reading.issues if issue.level is Level.ERROR]
+            errors = (issue for issue in reading.issues if issue.level is Level.ERROR)
+            faults += [replace(issue, path=file.as_posix()) for issue in errors]
     return stories, faults
 
 
@@ -43,16 +45,14 @@ def suggest(hub: Hub, asked: Mapping[str, Story], store: Any) -> list[dict[str, 
         story for story in hub.stories if story.path not in hub.left_out and not story.withdrawn and not story.draft
     ]
     model = model_for(told, hub.values, store)
+    features = {path: story.features for path, story in asked.items() if story.features}
+    found = model.suggest_many(list(features.values()), explained=len(hub.values))
     return [
         {
             "path": path,
-            "values": [
-                {"value": s.value, "score": round(s.score, 4), "because": list(s.because)}
-                for s in model.suggest(story.features)
-            ],
+            "values": [{"value": s.value, "score": s.score, "because": list(s.because)} for s in suggestions],
         }
-        for path, story in asked.items()
-        if story.features
+        for path, suggestions in zip(features, found, strict=True)
     ]
 
 

@@ -16,9 +16,9 @@ Marks = dict[str, tuple[ValueMark, ...]]
 
 
 def tag(stories: Sequence[Story], values: Sequence[Value], store: Store) -> Marks:
-    """The values of each story by its id; empty where the writer named none and nothing points to any."""
-    marks: Marks = {story.id: story.values for story in stories if story.values}
-    untagged = [story for story in stories if not story.values]
+    """The values of each story by its id; empty where the writer wants none, or nothing points to any."""
+    marks: Marks = {story.id: story.values for story in stories if story.values is not None}
+    untagged = [story for story in stories if story.values is None]
     if untagged and values:
         # Numbers are worked with only where there is something to suggest.
         from storyhub.suggest import tags
