@@ -96,7 +96,9 @@ class Model:
 
 
 def _highest(rows: Array, count: int) -> Array:
-    """Places of the `count` highest of each row, the highest first, of equals the first; the rows are used up."""
+    """Places of the `count` highest of each row, the highest first, of equals the first."""
+    # A copy; and without any word numpy counts in whole numbers, which have no infinity.
+    rows = rows.astype(float)
     found = []
     for _ in range(min(count, rows.shape[1])):
         found.append(rows.argmax(axis=1))
