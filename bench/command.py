@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import datetime
 import json
 import shutil
 import sys
@@ -17,6 +16,8 @@ from bench import machine, tables
 from bench.contest import Say
 from bench.figures import Figures
 from bench.growth import measure_growth
+from bench.labelled import CannotBeUsed
+from bench.peers.peer import CannotBeHad
 from bench.size import ALL_PEERS, PARTS, Size
 
 USUAL_PEERS = "hugo,mkdocs,eleventy,pelican,pagefind"
@@ -27,7 +28,10 @@ START, END = "<!-- figures -->", "<!-- /figures -->"
 
 def main(argv: Sequence[str], root: Path) -> int:
     """Measure, and print tables; returns 0, 1 when the hub itself could not be measured, 2 for wrong usage."""
-    options = _parser().parse_args(argv[1:])
+    parser = _parser()
+    options = parser.parse_args(argv[1:])
+    if bool(options.tags) != bool(options.values):
+        parser.error("--tags and --values are given together")
     since = time.monotonic()
 
     def say(line: str) -> None:
@@ -35,17 +39,29 @@ def main(argv: Sequence[str], root: Path) -> int:
 
     try:
         with _work_folder(options.keep, root) as work:
-            report = _measure(options, root, work, say)
-    except FileExistsError as fault:
+            report, text = (_tagging if options.tags else _speed)(options, root, work, say)
+    except (FileExistsError, CannotBeUsed, CannotBeHad) as fault:
         print(f"hub.py bench: {fault}", file=sys.stderr)
-        return 2
-    text = tables.whole(report)
+        return 1 if isinstance(fault, CannotBeHad) else 2
     print(text)
     if options.json:
         options.json.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     if options.docs:
         _put_into(options.docs, text)
-    return int(any(_failed(size) for size in report["sizes"].values()))
+    return int(any(_failed(size) for size in report.get("sizes", {}).values()))
+
+
+def _speed(options: argparse.Namespace, root: Path, work: Path, say: Say) -> tuple[Figures, str]:
+    report = _measure(options, root, work, say)
+    return report, tables.whole(report)
+
+
+def _tagging(options: argparse.Namespace, root: Path, work: Path, say: Say) -> tuple[Figures, str]:
+    # What it learns with is imported only for this.
+    from bench import tagging
+
+    report = tagging.run(options.tags, options.values, options.runs, root, work, say)
+    return report, tagging.as_table(report)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -81,6 +97,13 @@ def _parser() -> argparse.ArgumentParser:
         default=",".join(PARTS),
         help=f"of {', '.join(PARTS)} (default: all)",
     )
+    parser.add_argument(
+        "--tags",
+        metavar="FILE",
+        type=_file,
+        help="instead: how well values are suggested for the posts of this file, a JSON object on each line",
+    )
+    parser.add_argument("--values", metavar="FILE", type=_file, help="the values.yml of those posts")
     parser.add_argument("--json", metavar="FILE", type=Path, help="write all figures to this file")
     parser.add_argument(
         "--docs",
@@ -114,6 +137,13 @@ def _choice(allowed: Sequence[str]) -> Callable[[str], list[str]]:
     return read
 
 
+def _file(text: str) -> Path:
+    file = Path(text)
+    if not file.is_file():
+        raise argparse.ArgumentTypeError(f"{text}: there is no such file")
+    return file
+
+
 def _document(text: str) -> Path:
     file = Path(text)
     if not file.is_file() or START not in (words := file.read_text(encoding="utf-8")) or END not in words:
@@ -140,7 +170,7 @@ def _work_folder(keep: Path | None, root: Path) -> Iterator[Path]:
 def _measure(options: argparse.Namespace, root: Path, work: Path, say: Say) -> Figures:
     code = machine.code_digest(root)
     report: Figures = {
-        "date": datetime.date.today().isoformat(),
+        "date": machine.today(),
         "commit": machine.commit(root),
         "command": _as_typed(options),
         "machine": machine.describe(),

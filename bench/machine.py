@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import os
 import platform
@@ -9,6 +10,11 @@ import subprocess
 from pathlib import Path
 
 from bench.figures import Figures
+
+
+def today() -> str:
+    """The day of measuring, as an ISO date."""
+    return datetime.date.today().isoformat()
 
 
 def describe() -> Figures:

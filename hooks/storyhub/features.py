@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from storyhub.words import lexicon, words
 
-MOST_WORDS = 4000
-"""Words of a part that count; what comes after them in a very long story adds nothing that the start did not say."""
+MOST_WORDS = 800
+"""Words of a part that count; what comes after them in a long story adds nothing that the start did not say."""
 
 
 @dataclass(frozen=True, slots=True)

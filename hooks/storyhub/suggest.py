@@ -86,13 +86,24 @@ class Model:
             weights.story[paired] * width + weights.second[paired], half[paired], weights.stories * width
         )
         words = words.reshape(weights.stories, width)
-        top = np.argsort(-np.round(words, 9), axis=1, kind="stable")[:, :MOST_REASONS]
+        top = _highest(np.round(words, 9), MOST_REASONS)
         height = np.take_along_axis(words, top, axis=1)
         notable = height > np.maximum(height[:, :1] * NOTABLE, 1e-9)
         return [
             [p for p, is_so in zip(*row, strict=True) if is_so]
             for row in zip(top.tolist(), notable.tolist(), strict=True)
         ]
+
+
+def _highest(rows: Array, count: int) -> Array:
+    """Places of the `count` highest of each row, the highest first, of equals the first."""
+    # A copy; and without any word numpy counts in whole numbers, which have no infinity.
+    rows = rows.astype(float)
+    found = []
+    for _ in range(min(count, rows.shape[1])):
+        found.append(rows.argmax(axis=1))
+        rows[np.arange(len(rows)), found[-1]] = -np.inf
+    return np.column_stack(found)
 
 
 def tags(suggestions: Sequence[Suggestion]) -> tuple[Suggestion, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,8 @@ def read_asked(paths: Sequence[Path], language: str) -> tuple[dict[str, Features
         if reading.features:
             stories[file.as_posix()] = reading.features
         else:
-            faults += [issue for issue in reading.issues if issue.level is Level.ERROR]
+            errors = (issue for issue in reading.issues if issue.level is Level.ERROR)
+            faults += [replace(issue, path=file.as_posix()) for issue in errors]
     return stories, faults
 
 
@@ -46,15 +48,13 @@ def suggest(hub: Hub, asked: Mapping[str, Features], shards: Shards, store: Stor
         story for story in hub.stories if story.path not in hub.left_out and not story.withdrawn and not story.draft
     ]
     model = Teacher(told, hub.values, shards.features, store).model
+    found = model.suggest_many(list(asked.values()), explained=len(hub.values))
     return [
         {
             "path": path,
-            "values": [
-                {"value": s.value, "score": round(s.score, 4), "because": list(s.because)}
-                for s in model.suggest(features)
-            ],
+            "values": [{"value": s.value, "score": s.score, "because": list(s.because)} for s in suggestions],
         }
-        for path, features in asked.items()
+        for path, suggestions in zip(asked, found, strict=True)
     ]
 
 

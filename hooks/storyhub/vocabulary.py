@@ -12,9 +12,9 @@ from storyhub.features import Features
 from storyhub.tokens import PARTS, Array, Tokens
 from storyhub.words import compounds
 
-PART_WEIGHTS = (1.0, 1.0, 2.0)
-"""Each part is brought to length one first, so that a title counts for half a body however long that is. A summary
-counts as much as a title."""
+PART_WEIGHTS = (0.5, 1.0, 2.0)
+"""Each part is brought to length one first, so that a summary counts for half a body however long that is. A title
+counts for less: it is short, and often catches the eye with words that the story is not about."""
 CHUNK = 1000
 """Stories weighed at once; it bounds the memory."""
 

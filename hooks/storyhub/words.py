@@ -700,7 +700,7 @@ class Lexicon(dict[str, int]):
 
     def _number(self, word: str) -> int:
         plain = word.replace("’", "'")
-        if len(word) < 2 or plain in self._stop or (plain.isdigit() and len(plain) != 3):
+        if len(word) < 2 or plain in self._stop or plain.isdigit():
             return 0
         return zlib.crc32(self.stem(plain).encode())
 

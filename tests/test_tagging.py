@@ -1,0 +1,363 @@
+"""What a writer and a reader notice of values that the hub suggests, and of stories from elsewhere."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from pathlib import Path
+
+import dutch_stories
+import pytest
+from hubs import ROOT, story, write_hub
+from storyhub.assemble import assemble
+from storyhub.cli import main
+from storyhub.examples import Example, sample
+from storyhub.features import features
+from storyhub.learn import learn
+from storyhub.model import Value
+from storyhub.settings import Settings
+from storyhub.site import Site
+from storyhub.store import Store
+from storyhub.suggest import Model
+
+OPENNESS = "We hebben alle gegevens openbaar gemaakt, transparant en eerlijk, en het verslag gepubliceerd.\n"
+NOTHING = "Zzyx qwop vlinx.\n"
+
+
+def build(folder: Path, files: dict[str, str | bytes]) -> Site:
+    """A hub with these stories, tagged."""
+    with closing(Store(folder / ".cache" / "stories.sqlite")) as store:
+        return assemble(write_hub(folder, files), Settings(), store)
+
+
+def suggest(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    """Exit code, output and errors of `hub.py suggest`."""
+    code = main(["suggest", *map(str, arguments)], ROOT)
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
+
+
+def ranked(capsys: pytest.CaptureFixture[str], stories: Path, *asked: Path) -> list[dict]:
+    """What `suggest --format json` says."""
+    code, out, _ = suggest(capsys, *asked, "--stories", stories, "--format", "json")
+    assert code == 0
+    return json.loads(out)
+
+
+def model(stories: Iterable[tuple[str, str, str]], values: Iterable[tuple[str, dict[str, str]]]) -> Model:
+    """Learned from (language, text, value) with values of a key and names."""
+    told = [
+        Example(f"2026/{number}", features("", "", "", text, language), (value,))
+        for number, (language, text, value) in enumerate(stories)
+    ]
+    named = [Value(key, names, {}) for key, names in values]
+    return learn(sample(told, named), named)
+
+
+def test_the_writers_values_win(tmp_path: Path) -> None:
+    """Nothing is added to them and they are not marked as suggested, whatever the text is about."""
+    site = build(tmp_path, {"2026/a.md": story(body=OPENNESS, values="[courage]")})
+    assert [(mark.key, mark.suggested) for mark in site.marks["2026/a"]] == [("courage", False)]
+
+
+def test_a_writer_who_wants_no_values_gets_none(tmp_path: Path) -> None:
+    """An empty list is an answer as well."""
+    with_none, without = (
+        build(tmp_path / name, {"2026/a.md": story(body=OPENNESS, **given)}).marks["2026/a"]
+        for name, given in (("none", {"values": "[]"}), ("absent", {}))
+    )
+    assert without
+    assert with_none == ()
+
+
+def test_a_story_without_values_gets_suggestions_with_words_of_its_own_as_reasons(tmp_path: Path) -> None:
+    marks = build(tmp_path, {"2026/a.md": story(body=OPENNESS)}).marks["2026/a"]
+    assert [mark.key for mark in marks] == ["openness"]
+    assert marks[0].suggested
+    assert marks[0].because
+    assert set(marks[0].because) <= set(OPENNESS.lower().replace(",", "").replace(".", "").split())
+
+
+def test_the_page_says_that_a_value_is_suggested_and_why(
+    build_site: Callable[..., Path], sample_hub: Path, tmp_path: Path
+) -> None:
+    site = build_site(sample_hub, tmp_path / "site")
+    suggested = (site / "2026/suggested/index.html").read_text(encoding="utf-8")
+    chosen = (site / "2026/chosen/index.html").read_text(encoding="utf-8")
+    assert "voorgesteld vanwege" in suggested
+    assert "openbaar" in suggested.split("voorgesteld vanwege")[1][:80]
+    assert "voorgesteld" not in chosen
+
+
+@pytest.fixture
+def sample_hub(tmp_path: Path) -> Path:
+    """One story whose values were chosen and one whose values are suggested, both about the same."""
+    return write_hub(
+        tmp_path / "hub",
+        {
+            "2026/chosen.md": story("Gekozen", OPENNESS, values="[courage]"),
+            "2026/suggested.md": story("Voorgesteld?", OPENNESS),
+        },
+    )
+
+
+def test_a_story_that_says_nothing_about_any_value_gets_none(tmp_path: Path) -> None:
+    site = build(tmp_path, {"2026/a.md": story("Zzyx", NOTHING, why=None), "2026/b.md": story("Zzyx", "", why=None)})
+    assert site.marks == {"2026/a": (), "2026/b": ()}
+
+
+def test_from_values_yml_alone_dutch_stories_find_their_values() -> None:
+    """Only names and promises are known: chance would give four of the twenty."""
+    values = dutch_values()
+    found = learn((), values).suggest_many(
+        [features(title, "", "", text, "nl") for _, title, text in dutch_stories.STORIES]
+    )
+    right = [
+        one[0].value == value for one, (value, _, _) in zip(found, dutch_stories.STORIES, strict=True) if one[0].because
+    ]
+    assert sum(right) >= 15
+
+
+def dutch_values() -> list[Value]:
+    """The values of the Dutch stories."""
+    import yaml
+
+    return [
+        Value(one["key"], {"nl": one["name"]}, {"nl": one["promise"]}) for one in yaml.safe_load(dutch_stories.VALUES)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("We published the data and explained the report, openly and honestly.", "openness"),
+        ("The accident taught us to protect each other: report the hazard, wear the helmet.", "safety"),
+        ("The wheelchair could not get past the barrier, and she is blind.", "inclusion"),
+    ],
+)
+def test_from_values_yml_alone_english_stories_find_their_values(text: str, value: str) -> None:
+    named = [Value(key, {"en": key.title()}, {}) for key in ("inclusion", "openness", "safety")]
+    assert learn((), named).suggest(features("", "", "", text, "en"))[0].value == value
+
+
+def test_a_dutch_name_is_enough_to_find_english_stories_and_the_other_way_round() -> None:
+    """An organisation that writes its values in one language still has stories in both."""
+    dutch = [Value("a", {"nl": "Veiligheid"}, {}), Value("b", {"nl": "Duurzaam"}, {})]
+    english = [Value("a", {"en": "Safety"}, {}), Value("b", {"en": "Sustainable"}, {})]
+    told = features("", "", "", "The accident was a hazard; protect your password.", "en")
+    verteld = features("", "", "", "Een ongeval, een datalek en de beveiliging.", "nl")
+    assert learn((), dutch).suggest(told)[0].value == "a"
+    assert learn((), english).suggest(verteld)[0].value == "a"
+
+
+def test_a_compound_word_counts_for_the_value_in_it() -> None:
+    """Dutch writes "klantvraag" as one word."""
+    named = [Value("a", {"nl": "Lef"}, {}), Value("b", {"nl": "Klant"}, {})]
+    first = learn((), named).suggest(features("", "", "", "Zzyx klantvraag", "nl"))[0]
+    assert (first.value, first.because) == ("b", ("klantvraag",))
+
+
+def test_signal_words_point_to_their_value() -> None:
+    named = [Value("a", {"nl": "Wakker"}, {}, {"nl": ("zzyx",)}), Value("b", {"nl": "Vlinx"}, {}, {"nl": ("qwop",)})]
+    assert learn((), named).suggest(features("", "", "", "Er was een qwop.", "nl"))[0].value == "b"
+
+
+def test_what_writers_chose_overrules_what_the_names_of_values_suggest() -> None:
+    """Here everything about data is tagged with courage: in this organisation that is what it is."""
+    named = [("openness", {"en": "Openness"}), ("courage", {"en": "Courage"})]
+    asked = features("", "", "", "We published the data.", "en")
+    before = model([], named).suggest(asked)[0].value
+    told = [("en", f"We published data on {word}.", "courage") for word in ("pumps", "dykes", "fish", "tax")] * 10
+    told += [("en", f"A quiet morning by the {word}.", "openness") for word in ("pump", "dyke", "lake", "desk")] * 10
+    after = model(told, named).suggest(asked)[0].value
+    assert (before, after) == ("openness", "courage")
+
+
+def test_a_value_that_nobody_has_used_yet_can_still_be_suggested() -> None:
+    named = [("care", {"en": "Care"}), ("safety", {"en": "Safety"})]
+    told = [("en", f"I sat at the bed of {name}.", "care") for name in ("Anna", "Ben", "Carl", "Dirk", "Eva")]
+    asked = features("", "", "", "The accident: no helmet, and a hazard nobody had reported.", "en")
+    assert model(told, named).suggest(asked)[0].value == "safety"
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_a_few_tagged_stories_do_not_make_everything_look_like_them(count: int) -> None:
+    named = [("care", {"en": "Care"}), ("safety", {"en": "Safety"})]
+    told = [("en", f"I sat at the bed of {name}.", "care") for name in ("Anna", "Ben", "Carl", "Dirk", "Eva")[:count]]
+    learned = model(told, named)
+    assert learned.suggest(features("", "", "", "Zzyx vlinx qwop.", "en"))[0].score < 0.5
+    assert learned.suggest(features("", "", "", "She stayed at the bed.", "en"))[0].value == "care"
+
+
+def test_stories_in_a_language_that_the_hub_has_no_stemmer_or_words_for_are_learned_from() -> None:
+    named = [("care", {"en": "Care"}), ("safety", {"en": "Safety"})]
+    told = [("xx", f"brumm kaska {n}zul", "care") for n in "abcdef"] + [
+        ("xx", f"tolli vreba {n}zul", "safety") for n in "abcdef"
+    ]
+    assert model(told, named).suggest(features("", "", "", "tolli vreba", "xx"))[0].value == "safety"
+
+
+def test_the_order_of_stories_makes_no_difference(tmp_path: Path) -> None:
+    values = dutch_values()
+    told = [
+        Example(f"2026/{number}", features(title, "", "", text, "nl"), (value,))
+        for number, (value, title, text) in enumerate(dutch_stories.STORIES)
+    ]
+    shuffled = random.Random(1).sample(told, len(told))
+    asked = [one.features for one in told]
+    assert learn(sample(shuffled, values), values).suggest_many(asked) == learn(
+        sample(told, values), values
+    ).suggest_many(asked)
+
+
+def test_every_process_and_any_number_of_workers_gives_the_same(dutch_hub: Path, tmp_path: Path) -> None:
+    """Seeds of hashing and threads of libraries differ between processes; the answers may not."""
+    command = [sys.executable, str(ROOT / "scripts/hub.py"), "suggest", str(dutch_hub), "--stories", str(dutch_hub)]
+    answers = set()
+    for number in ("1", "4"):
+        cache = tmp_path / f"cache-{number}"
+        env = {
+            **os.environ,
+            "PYTHONHASHSEED": number,
+            "STORYHUB_WORKERS": number,
+            "OPENBLAS_NUM_THREADS": number,
+            "STORYHUB_CACHE": str(cache),
+        }
+        done = subprocess.run(
+            [*command, "--format", "json"], env=env, capture_output=True, encoding="utf-8", check=True
+        )
+        answers.add(done.stdout)
+    assert len(answers) == 1
+    assert len(json.loads(answers.pop())) == len(dutch_stories.STORIES)
+
+
+@pytest.fixture
+def dutch_hub(tmp_path: Path) -> Path:
+    """The Dutch stories as a hub; every other one was tagged by its writer."""
+    files: dict[str, str | bytes] = {"values.yml": dutch_stories.VALUES}
+    for number, (value, title, text) in enumerate(dutch_stories.STORIES):
+        chosen = f"[{value}]" if number % 2 else None
+        files[f"2026/verhaal-{number:02}.md"] = story(title, f"{text}\n", values=chosen, why=None)
+    return write_hub(tmp_path / "dutch", files)
+
+
+def test_the_score_of_a_suggestion_goes_up_with_its_reasons_and_down_without_them() -> None:
+    """The words that are named are really what it rests on."""
+    learned = learn((), dutch_values())
+    for _, title, text in dutch_stories.STORIES:
+        first = learned.suggest(features(title, "", "", text, "nl"))[0]
+        less = " ".join(w for w in f"{title} {text}".split() if w.strip(".,:?").lower() not in first.because)
+        without = {one.value: one.score for one in learned.suggest(features("", "", "", less, "nl"))}
+        assert first.because
+        assert without[first.value] < first.score
+
+
+@pytest.mark.parametrize(
+    "fields", [{"status": "draft"}, {"withdrawn": "2026-05-01"}, {"department": "nowhere"}], ids=lambda f: next(iter(f))
+)
+def test_drafts_withdrawn_and_left_out_stories_teach_nothing(
+    fields: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = {
+        f"2026/t{n}.md": story(f"Qwop {n}", "De qwop en de vlinx.\n", values="[courage]", why=None) for n in range(5)
+    }
+    hidden = {
+        f"2026/t{n}.md": story(f"Qwop {n}", "De qwop en de vlinx.\n", values="[courage]", why=None, **fields)
+        for n in range(5)
+    }
+    asked = tmp_path / "asked.md"
+    asked.write_text(story("Qwop", "Een qwop, een vlinx.\n", why=None), encoding="utf-8")
+    taught, untaught = (
+        ranked(capsys, write_hub(tmp_path / name, files), asked)[0]["values"][0]
+        for name, files in (("told", dict(told)), ("hidden", dict(hidden)))
+    )
+    assert taught["value"] == "courage"
+    assert "qwop" in taught["because"]
+    assert untaught["because"] == []
+
+
+def test_suggest_as_json_ranks_all_values_of_each_story(dutch_hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = dutch_hub / "2026/verhaal-12.md"
+    answers = ranked(capsys, dutch_hub, file)
+    assert [set(one) for one in answers] == [{"path", "values"}]
+    assert answers[0]["path"] == file.as_posix()
+    values = answers[0]["values"]
+    assert [set(one) for one in values] == [{"value", "score", "because"}] * 5
+    assert sorted(one["value"] for one in values) == ["klant", "leren", "open", "samen", "veilig"]
+    scores = [one["score"] for one in values]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+    assert values[0]["value"] == "veilig"
+    text = file.read_text(encoding="utf-8").lower()
+    assert all(word in text for one in values for word in one["because"])
+
+
+def test_suggest_in_words_names_three_values_and_why(dutch_hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = suggest(capsys, dutch_hub / "2026/verhaal-12.md", "--stories", dutch_hub)
+    path, *lines = out.splitlines()
+    assert code == 0
+    assert path.endswith("verhaal-12.md")
+    assert len(lines) == 3
+    assert "veilig (because of: " in lines[0]
+
+
+def test_a_folder_stands_for_all_its_stories(dutch_hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whether it holds years or the stories themselves."""
+    whole = ranked(capsys, dutch_hub, dutch_hub)
+    assert len(whole) == len(dutch_stories.STORIES)
+    assert ranked(capsys, dutch_hub, dutch_hub / "2026") == whole
+
+
+def test_a_path_that_is_not_there_is_wrong_usage_told_in_one_line(
+    dutch_hub: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = suggest(capsys, dutch_hub / "2026/verhaal-99.md", "--stories", dutch_hub)
+    assert (code, out) == (2, "")
+    assert len(err.splitlines()) == 1
+    assert "verhaal-99.md: there is no such story or folder" in err
+
+
+def test_a_story_that_cannot_be_read_is_named_and_the_others_are_answered(
+    dutch_hub: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = tmp_path / "asked"
+    write_hub(asked, {"2026/good.md": story(), "2026/bad.md": "---\ntitle: Half\n"})
+    code, out, err = suggest(capsys, asked, "--stories", dutch_hub, "--format", "json")
+    assert code == 1
+    assert [Path(one["path"]).name for one in json.loads(out)] == ["good.md"]
+    assert err.startswith((asked / "2026/bad.md").as_posix() + ":1: ")
+
+
+def test_related_stories_are_from_elsewhere_and_from_as_many_departments_as_there_are(tmp_path: Path) -> None:
+    """Four kitchens' stories are nearer, and still the one of the front desk is among the three."""
+    near, far = "De otter zwom langs de sluis bij het gemaal.\n", "De otter zwom weg.\n"
+    files = {
+        "2026/a.md": story("A", near, department="ward", why=None),
+        "2026/same.md": story("B", near, department="ward", why=None),
+        **{f"2026/k{n}.md": story(f"K{n}", near, department="kitchen", why=None) for n in range(4)},
+        "2026/desk.md": story("D", far, department="desk", why=None),
+        **{
+            f"2026/x{n}.md": story(f"X{n}", f"Iets {w} anders.\n", department="desk", why=None)
+            for n, w in enumerate("pqrs")
+        },
+    }
+    found = build(tmp_path, dict(files)).related["2026/a"]
+    assert len(found) == 3
+    assert "2026/same" not in found
+    assert found[1] == "2026/desk"
+    assert {found[0], found[2]} <= {f"2026/k{n}" for n in range(4)}
+
+
+def test_departments_that_a_story_was_shared_with_are_not_elsewhere(tmp_path: Path) -> None:
+    text = "De otter zwom langs de sluis bij het gemaal.\n"
+    files = {
+        "2026/a.md": story("A", text, department="ward", why=None, with_="[kitchen]"),
+        "2026/k.md": story("K", text, department="kitchen", why=None),
+        "2026/d.md": story("D", text, department="desk", why=None),
+    }
+    assert build(tmp_path, dict(files)).related["2026/a"] == ("2026/d",)
