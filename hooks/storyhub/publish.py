@@ -173,13 +173,9 @@ def _print_all(task: _Task, numbers: Sequence[int]) -> list[tuple[int, int, int,
 def _write(out: Path, path: str, data: bytes) -> tuple[int, int, bool]:
     """Writes a file unless it has these bytes already; its size and time, and whether it was written."""
     name = f"{out}/{path}"
-    try:
+    _make_folder(name.rpartition("/")[0])
+    with suppress(FileExistsError):
         return _new(name, data)
-    except FileNotFoundError:
-        Path(name).parent.mkdir(exist_ok=True, parents=True)
-        return _new(name, data)
-    except FileExistsError:
-        pass
     file = Path(name)
     if file.is_symlink():
         file.unlink()
@@ -190,6 +186,16 @@ def _write(out: Path, path: str, data: bytes) -> tuple[int, int, bool]:
     file.write_bytes(data)
     stat = file.stat()
     return stat.st_size, stat.st_mtime_ns, True
+
+
+def _make_folder(name: str) -> None:
+    # Nearly every page has a folder of its own, in one that is there.
+    try:
+        os.mkdir(name)  # noqa: PTH102 - a Path for each costs more than the folder
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        Path(name).mkdir(parents=True, exist_ok=True)
 
 
 def _new(name: str, data: bytes) -> tuple[int, int, bool]:

@@ -84,4 +84,6 @@ def pages(site: Site, language: str) -> Iterator[Page]:
     prefix = site.prefix(language)
     for key, stories in site.by_period.items():
         parts = slices(len(stories), site.settings.page_size)
+        if len(key) == 4:
+            parts = parts[:1]  # its months lead to the others
         yield from (ArchivePage(key, language, prefix, part, len(parts)) for part in parts)
