@@ -205,6 +205,7 @@ def test_the_order_of_stories_makes_no_difference(tmp_path: Path) -> None:
         for number, (value, title, text) in enumerate(dutch_stories.STORIES)
     ]
     shuffled = random.Random(1).sample(told, len(told))
+    assert sample(shuffled, values, most=5) == sample(told, values, most=5)
     asked = [one.features for one in told]
     assert learn(sample(shuffled, values), values).suggest_many(asked) == learn(
         sample(told, values), values
