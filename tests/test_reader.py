@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from storyhub.issues import Issue, Level
-from storyhub.reading import Reading, read_story
+from storyhub.model import Reading
+from storyhub.reading import read_story
 
 PATH = "2026/a-day.md"
 GOOD = """\

@@ -12,8 +12,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from storyhub.formats import FORMATS
 from storyhub.issues import Level
+from storyhub.model import Reading
 from storyhub.plainwords import together
-from storyhub.reading import Reading, read_story
+from storyhub.reading import read_story
 from storyhub.render import render
 from storyhub.schema import FrontMatter
 from test_sanitise import ATTACKS, PIECES, Guard

@@ -8,12 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from storyhub.check import check
-from storyhub.hints import hints
 from storyhub.issues import Issue, stopped
 from storyhub.links import Addresses
 from storyhub.model import Hub, Story
 from storyhub.read import read, shards_of
-from storyhub.related import related
 from storyhub.settings import Settings, today
 from storyhub.site import Site
 from storyhub.store import Store
@@ -34,6 +32,10 @@ def assemble(root: Path, settings: Settings, store: Store) -> Site:
     Raises:
         FileNotFoundError: the folder does not exist.
     """
+    # Numbers are worked with to build a site, not to check stories.
+    from storyhub.hints import hints
+    from storyhub.related import related
+
     hub = checked(root, settings, store)
     shards = shards_of(root, settings.language, store)
     sound = [story for story in hub.stories if story.path not in hub.left_out]

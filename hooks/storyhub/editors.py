@@ -11,8 +11,9 @@ from typing import Any
 from storyhub import marks
 from storyhub.blank import SHORTEST, blank
 from storyhub.catalogue import catalogue
+from storyhub.model import KEY
 from storyhub.questions import ALL, BODY, rules
-from storyhub.schema import KEY, as_json_schema
+from storyhub.schema import as_json_schema
 
 LANGUAGES = ("nl", "en")
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import marshal
 import os
 import zlib
@@ -45,3 +46,8 @@ def replace(path: Path, data: bytes) -> None:
     fresh = path.with_name(f"{path.name}.{os.getpid()}{FRESH}")
     fresh.write_bytes(data)
     fresh.replace(path)
+
+
+def digest(raw: bytes) -> str:
+    """Short content address of a file's bytes."""
+    return hashlib.blake2b(raw, digest_size=16).hexdigest()

@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 if TYPE_CHECKING:
+    from storyhub.features import Features
     from storyhub.issues import Issue
+
+KEY = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+"""What the key of a value, a department or a profile looks like."""
 
 Texts = Mapping[str, str]
 """The same words per language: {"nl": "…", "en": "…"}."""
@@ -133,6 +137,20 @@ class Story:
     def url(self) -> str:
         """Address relative to the site's root, as it stands in a link."""
         return f"{quote(self.id)}/"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one file gives; `story` is None when an error stops it."""
+
+    path: str
+    story: Story | None
+    body: Body | None
+    issues: tuple[Issue, ...]
+    features: Features | None = None
+    """What tagging needs of the story's words."""
+    stopped: Story | None = None
+    """As far as it could be read, a story that an error stops: so that the rules can name its other faults too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,8 @@ from typing import Any
 
 from storyhub import marks
 from storyhub.issues import Issue, advice, did_you_mean, error, shown
-from storyhub.model import Department, Value
+from storyhub.model import KEY, Department, Value
 from storyhub.plaintext import decode
-from storyhub.schema import KEY
 from storyhub.strictyaml import Fields, read_at_ease
 
 VALUES, DEPARTMENTS = "values.yml", "departments.yml"

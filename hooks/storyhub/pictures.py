@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storyhub.issues import Issue, error
+from storyhub.kept import digest
 from storyhub.model import Picture
-from storyhub.reading import digest
 from storyhub.store import Store
 
 WIDTHS = (480, 960, 1600)

@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 
 from storyhub import private
 from storyhub.faults import validate
-from storyhub.features import Features, features
+from storyhub.features import features
 from storyhub.frontmatter import Document, parse
 from storyhub.issues import Issue, Level, advice
-from storyhub.model import Body, Story, ValueMark
+from storyhub.model import Reading, Story, ValueMark
 from storyhub.plaintext import UNSEEN
 from storyhub.render import Rendered, render
 from storyhub.schema import SUMMARY_LIMIT, FrontMatter, Stance
 from storyhub.voiceprint import rhythm
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What one file gives; `story` is None when an error stops it."""
-
-    path: str
-    story: Story | None
-    body: Body | None
-    issues: tuple[Issue, ...]
-    features: Features | None = None
-    """What tagging needs of the story's words."""
-    stopped: Story | None = None
-    """As far as it could be read, a story that an error stops: so that the rules can name its other faults too."""
-
-
-def digest(raw: bytes) -> str:
-    """Short content address of a file's bytes."""
-    return hashlib.blake2b(raw, digest_size=16).hexdigest()
 
 
 def read_story(raw: bytes, path: str, language: str, key: str = "") -> Reading:

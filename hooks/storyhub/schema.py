@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from storyhub.model import KEY
 from storyhub.plaintext import without_unseen
 
 TITLE_LIMIT = 120
@@ -21,7 +22,6 @@ SUMMARY_LIMIT = 280
 LINE_LIMIT = 400
 PARAGRAPH_LIMIT = 2000
 
-KEY = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 STORY_ID = r"^[0-9]{4}/[^/\s]+$"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 

@@ -23,8 +23,8 @@ from typing import Any
 
 from storyhub import kept, pool
 from storyhub.features import Features
-from storyhub.model import Body, Story
-from storyhub.reading import Reading, digest, read_story
+from storyhub.kept import digest
+from storyhub.model import Body, Reading, Story
 from storyhub.store import code_version
 
 SHARDS = 8
@@ -101,6 +101,9 @@ class Shards:
 
     def renewed(self, shard: str, paths: Sequence[str]) -> dict[str, tuple[str, Stamp | None]]:
         """Reads the files of a shard that are new or changed, and keeps it whole; key and stamp of each file."""
+        # The schema takes a tenth of a second to import, and most commands read nothing anew.
+        from storyhub.reading import read_story
+
         before = self._everything(shard)
         whole: dict[str, tuple[Any, ...]] = {}
         stamps: dict[str, tuple[str, Stamp | None]] = {}
@@ -183,6 +186,8 @@ class Shards:
             yield from ((story, *(table.get(story.key) for table in tables)) for story in told)
 
     def _again(self, story: Story) -> Reading:
+        from storyhub.reading import read_story
+
         return read_story((self.root / story.path).read_bytes(), story.path, self.language, story.key)
 
 
