@@ -1,0 +1,36 @@
+"""`suggest`: says which values a story seems to be about, and why."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from storyhub.verbs import project
+
+SUMMARY = "Say which values a story seems to be about, and why."
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What it can be given."""
+    project.arguments(parser)
+    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="stories or folders")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+
+
+def run(options: argparse.Namespace, root: Path) -> int:
+    """Prints the ranked values of each story that is asked about."""
+    from storyhub.assemble import checked
+    from storyhub.suggestions import as_json, as_text, read_asked, suggest
+
+    folder, settings = project.stories(options, root), project.settings(options, root)
+    for path in options.paths:
+        if not path.exists():
+            raise project.UsageError(f"{path}: there is no such story or folder; name a story, or a folder of them")
+    store = project.store(root, folder)
+    asked, faults = read_asked(options.paths, settings.language)
+    found = suggest(checked(folder, settings, store), asked, store)
+    print((as_json if options.format == "json" else as_text)(found))
+    for issue in faults:
+        print(issue, file=sys.stderr)
+    return int(bool(faults))
