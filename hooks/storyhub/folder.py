@@ -14,6 +14,7 @@ from pathlib import Path
 
 from storyhub.catalogue import available
 from storyhub.issues import Issue, error, one_line
+from storyhub.sentence import Sentence, say
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif")
 ORGANISATION = ("values.yml", "departments.yml")
@@ -94,45 +95,56 @@ def _folder_is_known(path: str) -> bool:
     return len(parts) == 2 and bool(_YEAR.fullmatch(parts[0])) and not _name_fault(parts[1])
 
 
-def _name_fault(name: str) -> str:
+def _name_fault(name: str) -> Sentence | None:
     """Why a name cannot be taken in, or nothing."""
     stem = name.rpartition(".")[0] or name
     if name.startswith("."):
-        return "is a hidden file (its name starts with a dot); only what readers may see is taken in; delete it, or give it another name"
+        return say(
+            "is a hidden file (its name starts with a dot); only what readers may see is taken in; delete it, or give it another name"
+        )
     if not _NAME.fullmatch(name) or not name.isprintable() or name.endswith((".", " ")) or stem.endswith((".", " ")):
-        return "has a name with signs that addresses and other computers cannot carry; letters, digits, - and _ are allowed; give it another name"
+        return say(
+            "has a name with signs that addresses and other computers cannot carry; letters, digits, - and _ are allowed; give it another name"
+        )
     if _WINDOWS.fullmatch(name):
-        return "has a name that Windows keeps for itself; any other name is allowed; give it another name"
-    return ""
+        return say("has a name that Windows keeps for itself; any other name is allowed; give it another name")
+    return None
 
 
-def _refusal(path: str, entry: os.DirEntry[str], addresses: dict[str, str]) -> str:
+def _refusal(path: str, entry: os.DirEntry[str], addresses: dict[str, str]) -> Sentence | None:
     """Why a file is not taken in, or nothing."""
     if _is_link(entry):
-        return "is a link to another place; only real files are taken in; put the file itself here"
+        return say("is a link to another place; only real files are taken in; put the file itself here")
     if fault := _name_fault(entry.name):
         return fault
     if entry.is_dir(follow_symlinks=False):
         return _about_folder(path, entry)
     if not entry.is_file(follow_symlinks=False):
-        return "is no ordinary file; stories and pictures are taken in; delete it"
+        return say("is no ordinary file; stories and pictures are taken in; delete it")
     # As file systems see names that do not tell capitals apart, or ways to write an é.
     seen = unicodedata.normalize("NFC", path.removesuffix(".md")).casefold()
     taken = addresses.setdefault(seen, path)
     if taken != path:
-        return f"would land on the same address as {shown_path(taken)}; capitals do not tell files apart; give one another name"
+        return say(
+            "would land on the same address as %(found)s; capitals do not tell files apart; give one another name",
+            found=shown_path(taken),
+        )
     if not _is_known(path):
         return _what_belongs(path)
-    return "" if _can_be_read(entry) else _CANNOT_BE_READ
+    return None if _can_be_read(entry) else _CANNOT_BE_READ
 
 
-_CANNOT_BE_READ = "cannot be read by this computer’s user; files that may be read are taken in; change its permissions"
+_CANNOT_BE_READ = say(
+    "cannot be read by this computer’s user; files that may be read are taken in; change its permissions"
+)
 
 
-def _about_folder(path: str, entry: os.DirEntry[str]) -> str:
+def _about_folder(path: str, entry: os.DirEntry[str]) -> Sentence:
     if _folder_is_known(path) and not _can_be_read(entry):
         return _CANNOT_BE_READ
-    return "is no folder of the hub, and nothing in it is taken in; stories stand in a folder named after their year, pictures in one named after their story; move its files there, or delete it"
+    return say(
+        "is no folder of the hub, and nothing in it is taken in; stories stand in a folder named after their year, pictures in one named after their story; move its files there, or delete it"
+    )
 
 
 def _is_known(path: str) -> bool:
@@ -152,13 +164,18 @@ def _is_of_the_hub(name: str) -> bool:
     return name in _RESERVED_PAGES or (len(name) <= 3 and available(name))
 
 
-def _what_belongs(path: str) -> str:
+def _what_belongs(path: str) -> Sentence:
     name = path.rsplit("/", 1)[-1]
-    kind = "a ." + name.rsplit(".", 1)[-1] + " file" if "." in name else "a file without an ending"
-    allowed = (
+    ending = shown_path(name.rsplit(".", 1)[-1])
+    kind = say("a .%(ending)s file", ending=ending) if "." in name else say("a file without an ending")
+    allowed = say(
         "stories (<year>/<name>.md) and their pictures (<year>/<name>/picture.jpg, .png, .webp or .avif) are taken in"
     )
-    return f"is not taken in ({shown_path(kind)} in this place); {allowed}; move it, or delete it"
+    return say(
+        "is not taken in (%(kind)s in this place); %(allowed)s; move it, or delete it",
+        kind=kind,
+        allowed=allowed,
+    )
 
 
 def _take(path: str, folder: Folder) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from storyhub.issues import Issue, error
 from storyhub.model import Picture
 from storyhub.reading import digest
+from storyhub.sentence import Sentence, say
 from storyhub.store import Store
 
 WIDTHS = (480, 960, 1600)
@@ -36,13 +37,17 @@ def measure(root: Path, paths: Sequence[str], store: Store) -> tuple[dict[str, P
             found[path] = _measured(root / path, path)
             fresh.append((keys[path], found[path]))
         except _Unusable as fault:
-            issues.append(error(path, 1, "file", "unusable-picture", str(fault)))
+            issues.append(error(path, 1, "file", "unusable-picture", fault.told))
     store.put("picture", fresh)
     return found, issues
 
 
 class _Unusable(Exception):
     """Says in a writer's words why a picture cannot be used."""
+
+    def __init__(self, told: Sentence) -> None:
+        super().__init__(told)
+        self.told = told
 
 
 def _measured(file: Path, path: str) -> Picture:
@@ -51,7 +56,11 @@ def _measured(file: Path, path: str) -> Picture:
     raw = file.read_bytes()
     if len(raw) > SIZE_LIMIT:
         raise _Unusable(
-            f"is {len(raw) // 1024 // 1024} MB; a picture may have {SIZE_LIMIT // 1024 // 1024} MB; make it smaller"
+            say(
+                "is %(size)s MB; a picture may have %(most)s MB; make it smaller",
+                size=len(raw) // 1024 // 1024,
+                most=SIZE_LIMIT // 1024 // 1024,
+            )
         )
     try:
         with warnings.catch_warnings():
@@ -61,11 +70,16 @@ def _measured(file: Path, path: str) -> Picture:
                 turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
     except Exception as fault:
         raise _Unusable(
-            "is no picture that can be read; jpg, png, webp and avif are taken in; save it again as jpg"
+            say("is no picture that can be read; jpg, png, webp and avif are taken in; save it again as jpg")
         ) from fault
     if width * height > PIXEL_LIMIT:
         raise _Unusable(
-            f"has {width} × {height} pixels; at most {PIXEL_LIMIT // 1_000_000} million are allowed; make it smaller"
+            say(
+                "has %(width)s × %(height)s pixels; at most %(most)s million are allowed; make it smaller",
+                width=width,
+                height=height,
+                most=PIXEL_LIMIT // 1_000_000,
+            )
         )
     return Picture(path, *((height, width) if turned else (width, height)), digest(raw))
 

@@ -11,32 +11,33 @@ import re
 from collections.abc import Callable, Iterator
 
 from storyhub.issues import Issue, error
+from storyhub.sentence import Sentence, say
 
 # What a pattern cannot do without, in small letters: looking for that first is twenty times faster.
-_SECRETS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
+_SECRETS: tuple[tuple[Sentence, tuple[str, ...], re.Pattern[str]], ...] = (
     (
-        "a private key",
+        say("a private key"),
         ("private key",),
         re.compile(
             r"-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----(?=[\s>]*(?:[\w-]+: [^\n]*\n[\s>]*){0,4}[A-Za-z0-9+/=]{30})"
         ),
     ),
-    ("an access key", ("akia", "asia"), re.compile(r"\b(?:AKIA|ASIA)(?![0-9A-Z]{9}EXAMPLE)[0-9A-Z]{16}\b")),
+    (say("an access key"), ("akia", "asia"), re.compile(r"\b(?:AKIA|ASIA)(?![0-9A-Z]{9}EXAMPLE)[0-9A-Z]{16}\b")),
     (
-        "an access token",
+        say("an access token"),
         ("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-"),
         re.compile(r"\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{60,}|glpat-[\w-]{20,})"),
     ),
     (
-        "an access token",
+        say("an access token"),
         ("xox", "sk-", "aiza"),
         re.compile(
             r"\b(?:xox[abprs]-[\w-]{20,}|sk-(?=[\w-]{0,99}\d)(?=[\w-]{0,99}[A-Z])[A-Za-z0-9_-]{32,}|AIza[\w-]{35})"
         ),
     ),
-    ("an access token", ("eyj",), re.compile(r"\beyJ[\w-]{15,300}\.eyJ[\w-]{15,4000}\.[\w-]{15}")),
+    (say("an access token"), ("eyj",), re.compile(r"\beyJ[\w-]{15,300}\.eyJ[\w-]{15,4000}\.[\w-]{15}")),
     (
-        "a password",
+        say("a password"),
         ("passw", "wachtwoord", "kennwort"),
         re.compile(
             r"\b(?:password|passwd|wachtwoord|passwort|kennwort)\s{0,3}(?:is\s{0,3})?[:=]\s{0,3}(?=\S{0,80}\d)(?=\S{0,80}[A-Za-z])[^\s<>{}$*\"'(\[]{6,}",
@@ -89,7 +90,7 @@ def _digits(text: str) -> list[int]:
     return [int(c) for c in text if c.isdigit()]
 
 
-def find(text: str) -> Iterator[tuple[int, str]]:
+def find(text: str) -> Iterator[tuple[int, Sentence]]:
     """Each piece of private or secret data as (offset, what it is); the data itself is never repeated."""
     small = text.lower()
     for what, needed, pattern in _SECRETS:
@@ -97,18 +98,20 @@ def find(text: str) -> Iterator[tuple[int, str]]:
             yield from ((match.start(), what) for match in pattern.finditer(text))
     if "bsn" in small or "nummer" in small:
         found = (match for match in _BSN.finditer(text) if is_bsn(match[1]))
-        yield from ((match.start(), "a citizen service number (BSN)") for match in found)
+        yield from ((match.start(), say("a citizen service number (BSN)")) for match in found)
     for match in _IBAN.finditer(text):
         if is_iban(text[match.start() - 2 : match.end()]):
-            yield match.start() - 2, "a bank account number (IBAN)"
+            yield match.start() - 2, say("a bank account number (IBAN)")
     for match in _CARD.finditer(text):
         if is_card(match[0]):
-            yield match.start(), "a payment card number"
+            yield match.start(), say("a payment card number")
 
 
 def issues(text: str, path: str, field_at: Callable[[int], str] = lambda _: "file") -> Iterator[Issue]:
     """An error for each piece of private or secret data in a file; `field_at` names the field that a line belongs to."""
     for offset, what in find(text):
         line = text.count("\n", 0, offset) + 1
-        told = f"has {what}; private and secret data may not be published; take it out, and tell whose it is"
+        told = say(
+            "has %(what)s; private and secret data may not be published; take it out, and tell whose it is", what=what
+        )
         yield error(path, line, field_at(line), "private-data", told)
