@@ -6,15 +6,16 @@ unreadable, unsafe, private or secret data, no consent, outside its folder.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from storyhub.issues import Issue, advice, did_you_mean, error, meant, shown
+from storyhub import aliases
+from storyhub.issues import Issue, advice, did_you_mean, error, meant, shown, stopped
 from storyhub.links import Addresses
 from storyhub.model import Hub, Story, Texts
 from storyhub.nearest import Nearest
+from storyhub.organisation import DEPARTMENTS, VALUES
 from storyhub.sentence import Sentence, say
 
 
@@ -137,7 +138,7 @@ def links_lead_somewhere(story: Story, scope: Scope) -> Iterator[Issue]:
 def reply_has_a_story(story: Story, scope: Scope) -> Iterator[Issue]:
     """A reply answers another story of the hub."""
     if story.reply_to and (story.reply_to not in scope.by_id or story.reply_to == story.id):
-        hint = scope.stories.meant(story.reply_to)
+        hint = "" if story.reply_to == story.id else scope.stories.meant(story.reply_to)
         told = say(
             "found %(found)s%(meant)s, which is no other story of the hub; a story is named as year/name; copy it from its address",
             found=shown(story.reply_to),
@@ -160,33 +161,12 @@ def _unseen(story: Story | None, scope: Scope) -> Sentence | None:
 def aliases_are_free(story: Story, scope: Scope) -> Iterator[Issue]:
     """An old address is a path that no page of the hub has."""
     for number, alias in enumerate(story.aliases):
-        if not alias_is_free(alias.strip("/"), story, scope.addresses):
+        if not aliases.is_free(alias, story, scope.addresses):
             told = say(
                 "found %(found)s; an old address is a path such as 2019/old-name that no other page has; mend it, it is not sent on until then",
                 found=shown(alias),
             )
             yield advice(story.path, _line(story, f"aliases.{number}", "aliases"), "aliases", "alias-not-free", told)
-
-
-_OWN = re.compile(
-    r"(?:assets|search|values|departments|ambassadors|archive|comms|pagefind|[a-z]{2,3})(?:/|$)|[^/]*\.(?!html$)[^/]*$"
-)
-
-
-def alias_is_free(path: str, story: Story, addresses: Addresses) -> bool:
-    """Whether an old address (without slashes around it) can be sent on to its story."""
-    parts = path.split("/")
-    plain = path.isprintable() and not set(path) & set('\\:*?"<>|%#') and len(path) <= 200
-    whole = all(part and not part.startswith(".") and part == part.strip() for part in parts)
-    another = path in addresses.taken or addresses.by_path.get(path, story.url) != story.url
-    return (
-        plain
-        and whole
-        and not another
-        and not _OWN.match(path)
-        and not path.endswith("index.html")
-        and path != "404.html"
-    )
 
 
 def public_ends_after_it_began(story: Story, scope: Scope) -> Iterator[Issue]:
@@ -212,8 +192,10 @@ def check(hub: Hub, addresses: Addresses, today: date) -> Iterator[Issue]:
     """Everything that the rules find, story by story; also in stories that an error has stopped already."""
     by_id = {story.id: story for story in hub.stories}
     by_url = {story.url: story for story in hub.stories}
-    values = _names((value.key, value.name) for value in hub.values)
-    departments = _names((department.key, department.name) for department in hub.departments)
+    # What comms have to mend in their own lists is not told to every writer.
+    broken = stopped(hub.issues)
+    values = {} if VALUES in broken else _names((value.key, value.name) for value in hub.values)
+    departments = {} if DEPARTMENTS in broken else _names((one.key, one.name) for one in hub.departments)
     scope = Scope(hub, addresses, by_id, by_url, today, values, departments, Nearest(by_id))
     for story in (*hub.stories, *hub.stopped):
         for rule in RULES:
@@ -224,15 +206,14 @@ def check(hub: Hub, addresses: Addresses, today: date) -> Iterator[Issue]:
 def answers_have_a_story(scope: Scope) -> Iterator[Issue]:
     """Answers to a listening item are named after a story that has one."""
     known = {story.id for story in (*scope.hub.stories, *scope.hub.stopped)}
-    for identity in scope.hub.listening:
+    for identity, item in scope.hub.listening.items():
         if identity not in known:
-            path = f"listening/{identity.replace('/', '-', 1)}.yml"
             told = say(
                 "answers %(found)s%(meant)s, which is no story of the hub; a file is named <year>-<name>.yml after its story; give it that name",
                 found=shown(identity),
                 meant=scope.stories.meant(identity),
             )
-            yield advice(path, 1, "file", "unknown-story", told)
+            yield advice(item.path, 1, "file", "unknown-story", told)
 
 
 def _names(entries: Iterable[tuple[str, Texts]]) -> dict[str, str]:

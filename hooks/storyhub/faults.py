@@ -108,6 +108,7 @@ def _meant(field: str, kind: str, found: Any) -> str:
     if field in ("date", "public_until", "withdrawn"):
         return _date_meant(str(found))
     choices = {"audience": ("internal", "public"), "consent": ("internal", "public"), "status": ("draft",)}
+    choices["pseudonym"] = ("true", "false")
     if field == "values" and kind == "enum":
         return did_you_mean(str(found), ("lived", "in tension"))
     return did_you_mean(str(found), choices.get(field, ()))

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from storyhub import names
 from storyhub.catalogue import available
 from storyhub.issues import Issue, error, one_line
 from storyhub.sentence import Sentence, say
@@ -20,10 +20,8 @@ PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif")
 ORGANISATION = ("values.yml", "departments.yml")
 _IGNORED = frozenset({".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini"})
 _YEAR = re.compile(r"\d{4}", re.ASCII)
-# What no file system, address or log can misread: no control or direction characters, no signs that Windows forbids,
-# nothing that a shell or an address takes for itself at the start.
-_NAME = re.compile(r"(?![.\- ~])[^<>:\"/\\|?*#%]{1,120}")
-_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+# A picture keeps its ending: its published names tell b.png and b.jpg apart.
+_ENDING = re.compile(r"\.(?:md|ya?ml)$")
 _PAGE = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z]{2,3})?\.md")
 _RESERVED_PAGES = frozenset({"values", "departments", "ambassadors", "archive", "search", "comms", "404", "assets"})
 
@@ -84,6 +82,11 @@ def _is_link(entry: os.DirEntry[str]) -> bool:
     return entry.is_symlink() or bool(getattr(entry, "is_junction", bool)())
 
 
+def readable(path: Path) -> bool:
+    """Whether a path is a real file, no link, that this computer's user may read."""
+    return path.is_file() and not path.is_symlink() and os.access(path, os.R_OK)
+
+
 def _can_be_read(entry: os.DirEntry[str]) -> bool:
     return os.access(entry.path, os.R_OK | os.X_OK if entry.is_dir() else os.R_OK)
 
@@ -92,41 +95,23 @@ def _folder_is_known(path: str) -> bool:
     parts = path.split("/")
     if len(parts) == 1:
         return bool(_YEAR.fullmatch(parts[0])) or parts[0] in ("ambassadors", "listening")
-    return len(parts) == 2 and bool(_YEAR.fullmatch(parts[0])) and not _name_fault(parts[1])
-
-
-def _name_fault(name: str) -> Sentence | None:
-    """Why a name cannot be taken in, or nothing."""
-    stem = name.rpartition(".")[0] or name
-    if name.startswith("."):
-        return say(
-            "is a hidden file (its name starts with a dot); only what readers may see is taken in; delete it, or give it another name"
-        )
-    if not _NAME.fullmatch(name) or not name.isprintable() or name.endswith((".", " ")) or stem.endswith((".", " ")):
-        return say(
-            "has a name with signs that addresses and other computers cannot carry; letters, digits, - and _ are allowed; give it another name"
-        )
-    if _WINDOWS.fullmatch(name):
-        return say("has a name that Windows keeps for itself; any other name is allowed; give it another name")
-    return None
+    return len(parts) == 2 and bool(_YEAR.fullmatch(parts[0])) and names.fault(parts[1]) is None
 
 
 def _refusal(path: str, entry: os.DirEntry[str], addresses: dict[str, str]) -> Sentence | None:
     """Why a file is not taken in, or nothing."""
     if _is_link(entry):
         return say("is a link to another place; only real files are taken in; put the file itself here")
-    if fault := _name_fault(entry.name):
+    if fault := names.fault(entry.name):
         return fault
     if entry.is_dir(follow_symlinks=False):
         return _about_folder(path, entry)
     if not entry.is_file(follow_symlinks=False):
         return say("is no ordinary file; stories and pictures are taken in; delete it")
-    # As file systems see names that do not tell capitals apart, or ways to write an é.
-    seen = unicodedata.normalize("NFC", path.removesuffix(".md")).casefold()
-    taken = addresses.setdefault(seen, path)
+    taken = addresses.setdefault(names.as_file_systems_see(_ENDING.sub("", path)), path)
     if taken != path:
         return say(
-            "would land on the same address as %(found)s; capitals do not tell files apart; give one another name",
+            "would land on the same address as %(found)s; capitals and accents do not tell files apart; give one another name",
             found=shown_path(taken),
         )
     if not _is_known(path):
@@ -165,6 +150,10 @@ def _is_of_the_hub(name: str) -> bool:
 
 
 def _what_belongs(path: str) -> Sentence:
+    if _PAGE.fullmatch(path):
+        return say(
+            "would land on a page of the hub itself; any other name is allowed; give it another name, or delete it"
+        )
     name = path.rsplit("/", 1)[-1]
     ending = shown_path(name.rsplit(".", 1)[-1])
     kind = say("a .%(ending)s file", ending=ending) if "." in name else say("a file without an ending")

@@ -40,7 +40,7 @@ def read_listening(raw: bytes, path: str, issues: list[Issue]) -> Listening:
     year, _, slug = Path(path).stem.partition("-")
     confirmed = _confirmed(fields)
     issues.extend(fields.issues)
-    return Listening(f"{year}/{slug}", tuple(answers), confirmed)
+    return Listening(f"{year}/{slug}", path, tuple(answers), confirmed)
 
 
 def _answers(fields: Fields) -> Iterator[Answer]:

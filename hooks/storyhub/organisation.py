@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from storyhub import marks
+from storyhub.folder import readable
 from storyhub.issues import Issue, advice, did_you_mean, error, shown
-from storyhub.model import Department, Value
+from storyhub.model import Department, Value, name_of_key
 from storyhub.plaintext import decode
 from storyhub.schema import KEY
 from storyhub.sentence import Sentence, say
@@ -68,13 +70,14 @@ class _Entry:
 
 def _entries(root: Path, file: str, names: tuple[str, ...], issues: list[Issue]) -> Iterator[_Entry]:
     """The sound entries of a list; what is wrong with the others is added to the issues."""
-    try:
-        raw = (root / file).read_bytes()
-    except FileNotFoundError:
+    place = root / file
+    if not os.path.lexists(place):
         told = say("is missing; the hub has a list of its own; make the file, see docs/")
         issues.append(advice(file, 1, "file", "no-file", told))
         return
-    text, found = decode(raw, file)
+    if not readable(place):
+        return  # the folder has told why it is not taken in
+    text, found = decode(place.read_bytes(), file)
     # Comms edit these on any computer: what only touches the bytes does no harm here.
     fields = Fields(file, issues=[issue for issue in found if issue.rule not in ("byte-order-mark", "line-endings")])
     if text:
@@ -144,7 +147,7 @@ def _value(entry: _Entry, default: str) -> Value:
 
 
 def _named(key: str, default: str) -> dict[str, str]:
-    return {default: key.replace("-", " ").capitalize()}
+    return {default: name_of_key(key)}
 
 
 def _texts(given: Any, default: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from storyhub.issues import Issue, error
 from storyhub.model import Picture
@@ -14,10 +15,15 @@ from storyhub.reading import digest
 from storyhub.sentence import Sentence, say
 from storyhub.store import Store
 
+if TYPE_CHECKING:
+    from PIL import Image
+
 WIDTHS = (480, 960, 1600)
 """Published widths in pixels; a picture is never enlarged."""
 SIZE_LIMIT = 25 * 1024 * 1024
 PIXEL_LIMIT = 80_000_000
+SIDE_LIMIT = 16_383
+"""Pixels of a side of a WebP picture."""
 _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 
 
@@ -68,6 +74,8 @@ def _measured(file: Path, path: str) -> Picture:
             with Image.open(io.BytesIO(raw), formats=_FORMATS) as image:
                 width, height = image.size
                 turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+                if width * height <= PIXEL_LIMIT:
+                    _decode(image)
     except Exception as fault:
         raise _Unusable(
             say("is no picture that can be read; jpg, png, webp and avif are taken in; save it again as jpg")
@@ -84,6 +92,12 @@ def _measured(file: Path, path: str) -> Picture:
     return Picture(path, *((height, width) if turned else (width, height)), digest(raw))
 
 
+def _decode(image: Image.Image) -> None:
+    """Reads a picture to its end, so that a damaged one is named now and not when it is published."""
+    image.draft("RGB", (1, 1))  # of a JPEG all bytes are read, and few pixels made
+    image.load()
+
+
 @dataclass(frozen=True, slots=True)
 class Variant:
     """One published width of a picture; its address changes with its content."""
@@ -96,16 +110,18 @@ class Variant:
 
 def variants(picture: Picture) -> tuple[Variant, ...]:
     """The widths that are published of a picture, smallest first."""
-    widths = [w for w in WIDTHS if w < picture.width] or []
+    # A strip that is far higher than wide is made narrower, until it is no higher than a picture can be.
+    whole = max(1, min(picture.width, picture.width * SIDE_LIMIT // picture.height))
+    widths = [w for w in WIDTHS if w < whole]
     if len(widths) < len(WIDTHS):
-        widths.append(min(picture.width, WIDTHS[-1]))
+        widths.append(min(whole, WIDTHS[-1]))
     stem = Path(picture.path).with_suffix("")
     return tuple(
         Variant(
             picture.path,
             f"{stem.as_posix()}-{picture.digest[:8]}-{width}.webp",
             width,
-            max(1, round(picture.height * width / picture.width)),
+            min(SIDE_LIMIT, max(1, round(picture.height * width / picture.width))),
         )
         for width in widths
     )

@@ -37,7 +37,7 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Issue]]:
         text = raw.decode("utf-8", "replace")
         issues.append(_not_utf_8(raw, fault, path))
     if not text.removeprefix(_BOM).strip():
-        told = say("is empty; a story starts with --- and its title; write it, or delete the file")
+        told = say("is empty; only a file with text is taken in; write it, or delete the file")
         return "", [*issues, error(path, 1, "file", "empty", told)]
     plain = text if "\r" not in text else text.replace("\r\n", "\n").replace("\r", "\n")
     issues.extend(_marks(text, plain, path))
@@ -60,7 +60,10 @@ def _marks(text: str, plain: str, path: str) -> Iterator[Issue]:
     if "\r" in text:
         line = text.count("\n", 0, text.index("\r")) + 1
         kind = say("Windows line endings (CRLF)") if "\r\n" in text else say("line endings of an old Mac (CR)")
-        told = say("has %(kind)s; LF is allowed; choose LF in your editor’s bottom bar and save again", kind=kind)
+        told = say(
+            "has %(kind)s; LF is allowed; choose LF where your editor says CRLF and save again, or paste the text in the code host’s own editor and save it there",
+            kind=kind,
+        )
         yield error(path, line, "file", "line-endings", told)
     if "\0" in plain:
         line = plain.count("\n", 0, plain.index("\0")) + 1

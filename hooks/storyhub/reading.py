@@ -140,7 +140,7 @@ def _text_advice(
     if meta and "date" not in faulty and path[:4].isdigit() and meta.date.year != int(path[:4]):
         told = say(
             "is in %(year)s, and the story is in the folder %(folder)s; a story stands in the folder of its year; move it, or mend the date",
-            year=meta.date.year,
+            year=f"{meta.date.year:04}",
             folder=path[:4],
         )
         yield advice(path, document.line("date"), "date", "other-year", told)

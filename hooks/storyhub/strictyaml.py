@@ -52,7 +52,7 @@ def read(text: str, fields: Fields, first_line: int = 1) -> bool:
     if size > SIZE_LIMIT:
         told = say(
             "has %(size)s KB of fields; at most %(most)s KB is allowed; move text below the second ---",
-            size=size // 1024,
+            size=-(-size // 1024),
             most=SIZE_LIMIT // 1024,
         )
         fields.issues.append(error(fields.path, first_line, "file", "front-matter-too-large", told))

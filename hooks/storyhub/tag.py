@@ -17,7 +17,8 @@ Marks = dict[str, tuple[ValueMark, ...]]
 
 def tag(stories: Sequence[Story], values: Sequence[Value], store: Store) -> Marks:
     """The values of each story by its id; empty where the writer named none and nothing points to any."""
-    marks: Marks = {story.id: story.values for story in stories if story.values}
+    known = {value.key for value in values}
+    marks: Marks = {s.id: tuple(mark for mark in s.values if mark.key in known) for s in stories if s.values}
     untagged = [story for story in stories if not story.values]
     if untagged and values:
         # Numbers are worked with only where there is something to suggest.

@@ -22,6 +22,8 @@ def line_of(fault: Any, lines: list[str]) -> int:
     index = max(0, min(mark.line if mark is not None else 0, len(lines) - 1))
     if "mapping values" in str(fault.problem) and index and _NO_SPACE.match(lines[index - 1]):
         return index - 1
+    while index and not lines[index].strip():
+        index -= 1  # what is missing is noticed at the end, and is missing above it
     return index
 
 
