@@ -24,13 +24,18 @@ def run(options: argparse.Namespace, root: Path) -> int:
     from storyhub.suggestions import as_json, as_text, read_asked, suggest
 
     folder, settings = project.stories(options, root), project.settings(options, root)
-    for path in options.paths:
-        if not path.exists():
-            raise project.UsageError(f"{path}: there is no such story or folder; name a story, or a folder of them")
     store = project.store(root, folder)
-    asked, faults = read_asked(options.paths, settings.language)
+    asked, faults = read_asked([_found(path, folder) for path in options.paths], settings.language)
     found = suggest(checked(folder, settings, store), asked, store)
     print((as_json if options.format == "json" else as_text)(found))
     for issue in faults:
         print(issue, file=sys.stderr)
     return int(bool(faults))
+
+
+def _found(path: Path, folder: Path) -> Path:
+    """A story or folder anywhere, else one in the folder of stories."""
+    for candidate in (path, folder / path):
+        if candidate.exists():
+            return candidate
+    raise project.UsageError(f"{path}: there is no such story or folder; name a story, or a folder of them")
