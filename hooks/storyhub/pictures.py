@@ -7,16 +7,12 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from storyhub.issues import Issue, error
 from storyhub.model import Picture
 from storyhub.reading import digest
 from storyhub.sentence import Sentence, say
 from storyhub.store import Store
-
-if TYPE_CHECKING:
-    from PIL import Image
 
 WIDTHS = (480, 960, 1600)
 """Published widths in pixels; a picture is never enlarged."""
@@ -57,8 +53,6 @@ class _Unusable(Exception):
 
 
 def _measured(file: Path, path: str) -> Picture:
-    from PIL import Image
-
     raw = file.read_bytes()
     if len(raw) > SIZE_LIMIT:
         raise _Unusable(
@@ -69,33 +63,42 @@ def _measured(file: Path, path: str) -> Picture:
             )
         )
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(raw), formats=_FORMATS) as image:
-                width, height = image.size
-                turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
-                if width * height <= PIXEL_LIMIT:
-                    _decode(image)
+        return Picture(path, *_size(raw), digest(raw))
+    except _Unusable:
+        raise
     except Exception as fault:
         raise _Unusable(
             say("is no picture that can be read; jpg, png, webp and avif are taken in; save it again as jpg")
         ) from fault
-    if width * height > PIXEL_LIMIT:
-        raise _Unusable(
-            say(
-                "has %(width)s × %(height)s pixels; at most %(most)s million are allowed; make it smaller",
-                width=width,
-                height=height,
-                most=PIXEL_LIMIT // 1_000_000,
-            )
+
+
+def _size(raw: bytes) -> tuple[int, int]:
+    """Width and height as a reader sees the picture, after reading it to its end: so a damaged one is named now."""
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            image = Image.open(io.BytesIO(raw), formats=_FORMATS)
+        except (Image.DecompressionBombWarning, Image.DecompressionBombError) as fault:
+            raise _too_many_pixels() from fault
+    with image:
+        width, height = image.size
+        if width * height > PIXEL_LIMIT:
+            raise _too_many_pixels()
+        image.draft("RGB", (1, 1))  # of a JPEG all bytes are read, and few pixels made
+        image.load()
+        turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+    return (height, width) if turned else (width, height)
+
+
+def _too_many_pixels() -> _Unusable:
+    return _Unusable(
+        say(
+            "has too many pixels; at most %(most)s million are allowed; make it smaller",
+            most=PIXEL_LIMIT // 1_000_000,
         )
-    return Picture(path, *((height, width) if turned else (width, height)), digest(raw))
-
-
-def _decode(image: Image.Image) -> None:
-    """Reads a picture to its end, so that a damaged one is named now and not when it is published."""
-    image.draft("RGB", (1, 1))  # of a JPEG all bytes are read, and few pixels made
-    image.load()
+    )
 
 
 @dataclass(frozen=True, slots=True)
