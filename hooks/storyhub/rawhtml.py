@@ -30,6 +30,8 @@ _KINDS_LIMIT = 12
 _EMBEDDING = {"iframe": "src", "embed": "src", "object": "data", "video": "src", "audio": "src", "source": "src"}
 _PROSE = frozenset({"p", "li", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = frozenset({"blockquote", "details", "div", "dl", "figure", "ol", "section", "table", "tr", "ul"})
+_PARTS_OF = {"li": {"ul", "ol"}, "dt": {"dl"}, "dd": {"dl"}}
+"""Parts of lists, which no screen reader understands by themselves."""
 _WITHIN_WORDS = frozenset({"acronym", "bdo", "big", "blink", "data", "font", "nobr", "rb", "ruby", "strike", "tt"})
 _LIKE_A_DIV = frozenset(
     {"address", "article", "aside", "center", "dialog", "dir", "fieldset", "footer", "form", "header", "legend", "main"}
@@ -65,6 +67,10 @@ def _replacement(tag: Tag, typed: Typed) -> str:
         return "" if name == COMMENT else "&lt;"
     if not tag.paired and name not in VOID and (left := _unpaired(tag, typed)) is not None:
         return left
+    if name in _PARTS_OF and not _PARTS_OF[name].intersection(typed.around):
+        if not tag.end:
+            typed.tags.append((name, tag.written))
+        return " "
     if name in TAGS:
         (typed.nesting.end if tag.end else typed.nesting.start)(name)
         _follow(tag, typed.around)
