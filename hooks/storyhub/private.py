@@ -35,6 +35,13 @@ _SECRETS: tuple[tuple[Sentence, tuple[str, ...], re.Pattern[str]], ...] = (
             r"\b(?:xox[abprs]-[\w-]{20,}|sk-(?=[\w-]{0,99}\d)(?=[\w-]{0,99}[A-Z])[A-Za-z0-9_-]{32,}|AIza[\w-]{35})"
         ),
     ),
+    (
+        say("an access token"),
+        ("k_live_", "npm_", "pypi-", "hf_", "sg."),
+        re.compile(
+            r"\b(?:[rs]k_live_[A-Za-z0-9]{16,}|npm_(?=[A-Za-z]{0,35}\d)[A-Za-z0-9]{36}|pypi-AgE[\w-]{50,}|hf_[A-Za-z]{34}|SG\.[\w-]{22}\.[\w-]{43})\b"
+        ),
+    ),
     (say("an access token"), ("eyj",), re.compile(r"\beyJ[\w-]{15,300}\.eyJ[\w-]{15,4000}\.[\w-]{15}")),
     (
         say("a password"),
@@ -45,11 +52,20 @@ _SECRETS: tuple[tuple[Sentence, tuple[str, ...], re.Pattern[str]], ...] = (
         ),
     ),
 )
-_BSN = re.compile(r"\b(?:bsn|burgerservicenummer|sofinummer)\b\D{0,20}(\d[\d. ]{7,12}\d)\b", re.IGNORECASE)
+_BSN = re.compile(
+    r"\b(?:bsn|burgerservicenummer|sofinummer|citizen service number)\b\D{0,20}(\d[\d. ]{7,12}\d)\b", re.IGNORECASE
+)
 # Both start at their digits, which are rare in prose, and look back from there.
-_IBAN = re.compile(r"\d\d(?<=\b[A-Z]{2}\d\d)(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b", re.ASCII)
+_IBAN = re.compile(
+    r"\d\d(?<=\b[A-Z]{2}\d\d)(?:[ .\u00a0\u202f-]?[A-Z0-9]{4}){2,7}(?:[ .\u00a0\u202f-]?[A-Z0-9]{1,3})?\b", re.ASCII
+)
+_GAP = re.compile(r"[ .\u00a0\u202f-]")
 _CARD = re.compile(r"\d\d\d\d(?<![\w.,/=-]\d{4})(?P<gap>[ -]?)\d{4}(?P=gap)\d{4}(?P=gap)\d{4}(?![\w/=-])", re.ASCII)
-_ISSUER = re.compile(r"4|5[0-8]|2(?:22[1-9]|2[3-9]|[3-6]|7[01]|720)|3528|35[3-8]|6(?:011|2|3|4[4-9]|5|7)")
+_CARD_OF_15 = re.compile(r"3[47]\d\d(?<![\w.,/=-]\d{4})(?P<gap>[ -]?)\d{6}(?P=gap)\d{5}(?![\w/=-])", re.ASCII)
+_ISSUER = {
+    15: re.compile(r"3[47]"),
+    16: re.compile(r"4|5[0-8]|2(?:22[1-9]|2[3-9]|[3-6]|7[01]|720)|3528|35[3-8]|6(?:011|2|3|4[4-9]|5|7)"),
+}
 _IBAN_LENGTHS = dict(
     re.findall(
         r"([A-Z]{2})(\d\d)",
@@ -72,18 +88,18 @@ def is_bsn(text: str) -> bool:
 
 def is_iban(text: str) -> bool:
     """A bank account number as its country writes it, whose check digits agree; words that follow it are no part of it."""
-    plain = text.replace(" ", "")
+    plain = _GAP.sub("", text)
     length = int(_IBAN_LENGTHS.get(plain[:2], 0))
     turned = plain[4:length] + plain[:4]
     return 0 < length <= len(plain) and int("".join(str(int(c, 36)) for c in turned)) % 97 == 1
 
 
 def is_card(text: str) -> bool:
-    """Sixteen digits of a known kind of card that pass Luhn's test; not the test numbers of few different digits."""
+    """The digits of a known kind of card that pass Luhn's test; not the test numbers of few different digits."""
     digits = _digits(text)
-    doubled = [d if n % 2 else sum(divmod(2 * d, 10)) for n, d in enumerate(digits)]
-    known = bool(_ISSUER.match("".join(map(str, digits))))
-    return len(digits) == 16 and known and len(set(digits)) > 2 and sum(doubled) % 10 == 0
+    doubled = [sum(divmod(2 * d, 10)) if n % 2 else d for n, d in enumerate(reversed(digits))]
+    known = bool(_ISSUER[len(digits)].match("".join(map(str, digits)))) if len(digits) in _ISSUER else False
+    return known and len(set(digits)) > 2 and sum(doubled) % 10 == 0
 
 
 def _digits(text: str) -> list[int]:
@@ -96,15 +112,15 @@ def find(text: str) -> Iterator[tuple[int, Sentence]]:
     for what, needed, pattern in _SECRETS:
         if any(word in small for word in needed):
             yield from ((match.start(), what) for match in pattern.finditer(text))
-    if "bsn" in small or "nummer" in small:
+    if "bsn" in small or "nummer" in small or "service number" in small:
         found = (match for match in _BSN.finditer(text) if is_bsn(match[1]))
         yield from ((match.start(), say("a citizen service number (BSN)")) for match in found)
     for match in _IBAN.finditer(text):
         if is_iban(text[match.start() - 2 : match.end()]):
             yield match.start() - 2, say("a bank account number (IBAN)")
-    for match in _CARD.finditer(text):
-        if is_card(match[0]):
-            yield match.start(), say("a payment card number")
+    for kind in (_CARD, _CARD_OF_15):
+        found = (match for match in kind.finditer(text) if is_card(match[0]))
+        yield from ((match.start(), say("a payment card number")) for match in found)
 
 
 def issues(text: str, path: str, field_at: Callable[[int], str] = lambda _: "file") -> Iterator[Issue]:
