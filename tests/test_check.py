@@ -91,6 +91,11 @@ FOUND: dict[str, tuple[Files, tuple[int, str, str, str], str]] = {
         (10, "body", "advice", "no-picture"),
         'shows "weg.png", which is not there',
     ),
+    "a picture with a name that an address writes otherwise": (
+        {A: story(body="![De halte](<één dag.png>)\n", consent="internal")},
+        (10, "body", "advice", "no-picture"),
+        'shows "één dag.png"',
+    ),
     "a picture of another story": (
         {A: story(body="![De halte](../b/stop.png)\n", consent="internal"), **OTHER, "2026/b/stop.png": png()},
         (10, "body", "advice", "no-picture"),

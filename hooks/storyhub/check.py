@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import unquote
 
 from storyhub import aliases
 from storyhub.issues import Issue, advice, did_you_mean, error, meant, shown, stopped
@@ -107,9 +108,14 @@ def pictures_exist(story: Story, scope: Scope) -> Iterator[Issue]:
 def _no_picture(story: Story, target: str) -> Sentence:
     return say(
         "shows %(found)s, which is not there; a picture stands in the folder %(place)s/; put it there, or mend its name",
-        found=shown(target),
+        found=_as_typed(target),
         place=story.id,
     )
+
+
+def _as_typed(target: str) -> str:
+    """A target as people write it: `één.jpg`, not `%C3%A9%C3%A9n.jpg`."""
+    return shown(unquote(target))
 
 
 def links_lead_somewhere(story: Story, scope: Scope) -> Iterator[Issue]:
@@ -122,14 +128,14 @@ def links_lead_somewhere(story: Story, scope: Scope) -> Iterator[Issue]:
             hint = scope.stories.meant(reference.target)
             told = say(
                 "links to %(found)s, which is not in the hub%(meant)s; a story is linked as ../<year>/<name>.md; mend the link: its words stay without it",
-                found=shown(reference.target),
+                found=_as_typed(reference.target),
                 meant=hint,
             )
             yield advice(story.path, reference.line, "body", "broken-link", told)
         elif why := _unseen(scope.by_url.get(found.partition("#")[0]), scope):
             told = say(
                 "links to %(found)s, which %(why)s; what readers can see may be linked; leave it, or mend it: its words stay without it",
-                found=shown(reference.target),
+                found=_as_typed(reference.target),
                 why=why,
             )
             yield advice(story.path, reference.line, "body", "link-unseen", told)
