@@ -31,6 +31,7 @@ VERBS = {
     "check": ("read the stories and list what stops them, and advice", "storyhub.cli"),
     "suggest": ("say which values a story seems to be about, and why", "storyhub.cli"),
     "schema": ("print what a story's front matter may hold, for editors and programs", "storyhub.cli"),
+    "intake": ("take the stories out of a pull request as data", "storyhub.cli"),
     "test": ("check and test the hub itself (extra arguments go to pytest)", "testing"),
     "bench": ("measure the hub beside other site generators", "bench.command"),
     "lock": ("choose the newest allowed version of every requirement anew", "locking"),

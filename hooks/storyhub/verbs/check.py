@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storyhub.formats import FORMATS
-from storyhub.issues import Level, one_line
+from storyhub.issues import Level
 from storyhub.verbs import paths, project
 
 if TYPE_CHECKING:
@@ -24,6 +23,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """What it can be given."""
     project.arguments(parser)
     parser.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="stories or folders (default: all)")
+    told = "a file that names the paths instead, one on each line, as `intake` writes it"
+    parser.add_argument("--paths-from", metavar="FILE", type=Path, help=told)
     told = "default: text; comment: one friendly comment for a pull request, in the story's language"
     parser.add_argument("--format", choices=(*FORMATS, COMMENT), default="text", help=told)
     parser.add_argument("--preview", metavar="URL", default="", help="where the preview stands, for the comment")
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     from storyhub.assemble import checked
 
     folder = project.stories(options, root)
-    wanted = [one_line(paths.place(path, folder)) for path in options.paths]
+    wanted = paths.wanted(options.paths, options.paths_from, folder)
     hub = checked(folder, project.settings(options, root), project.store(root, folder))
     hub = replace(hub, issues=tuple(issue for issue in hub.issues if _is_wanted(issue.path, wanted)))
     if options.format == COMMENT:
@@ -48,11 +49,11 @@ def run(options: argparse.Namespace, root: Path) -> int:
     return int(any(issue.level is Level.ERROR for issue in hub.issues))
 
 
-def _is_wanted(path: str, wanted: Sequence[str]) -> bool:
-    return not wanted or any(paths.is_under(path, one) for one in wanted)
+def _is_wanted(path: str, wanted: list[str] | None) -> bool:
+    return wanted is None or any(paths.is_under(path, one) for one in wanted)
 
 
-def _comment(hub: Hub, wanted: Sequence[str], options: argparse.Namespace, root: Path) -> str:
+def _comment(hub: Hub, wanted: list[str] | None, options: argparse.Namespace, root: Path) -> str:
     from storyhub.comment import comment
     from storyhub.telling import telling
 
