@@ -32,6 +32,7 @@ VERBS = {
     "suggest": ("say which values a story seems to be about, and why", "storyhub.cli"),
     "schema": ("print what a story's front matter may hold, for editors and programs", "storyhub.cli"),
     "intake": ("take the stories out of a pull request as data", "storyhub.cli"),
+    "review": ("make one page about a pull request, for who decides about its stories", "storyhub.cli"),
     "test": ("check and test the hub itself (extra arguments go to pytest)", "testing"),
     "bench": ("measure the hub beside other site generators", "bench.command"),
     "lock": ("choose the newest allowed version of every requirement anew", "locking"),

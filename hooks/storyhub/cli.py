@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 from storyhub.issues import one_line
 from storyhub.verbs.project import UsageError
 
-VERBS = ("serve", "build", "check", "suggest", "schema", "intake")
+VERBS = ("serve", "build", "check", "suggest", "schema", "intake", "review")
 """Each is done by the module of that name."""
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from storyhub.catalogue import Catalogue, catalogue
 from storyhub.issues import Issue, Level
 from storyhub.literal import block, code, literal
-from storyhub.mending import lines_to_paste, told
+from storyhub.mending import lines_to_paste, place, told
 from storyhub.model import Story, Value, ValueMark, in_language
 
 MARK = "<!-- storyhub:comment -->"
@@ -78,18 +78,11 @@ def _about(one: Told, names: Mapping[str, Mapping[str, str]], words: Catalogue, 
 
 def _list(issues: Sequence[Issue], words: Catalogue) -> Iterator[str]:
     for issue in issues[:_OF_A_KIND]:
-        entry = f"- **{literal(_place(issue, words.gettext))}**: {literal(told(issue, words.gettext))}"
+        entry = f"- **{literal(place(issue, words.gettext))}**: {literal(told(issue, words.gettext))}"
         paste = lines_to_paste(issue, words.gettext)
         yield f"{entry}\n\n{block(paste, '  ')}" if paste else entry
     if (more := len(issues) - _OF_A_KIND) > 0:
         yield words.ngettext("And %(num)s more.", "And %(num)s more.", more) % {"num": more}
-
-
-def _place(issue: Issue, _: Callable[[str], str]) -> str:
-    if issue.field == "file":
-        return _("the file") if issue.line == 1 else _("line %(line)s") % {"line": issue.line}
-    field = _("the text") if issue.field == "body" else issue.field
-    return _("line %(line)s, %(field)s") % {"line": issue.line, "field": field}
 
 
 def _value(mark: ValueMark, names: Mapping[str, Mapping[str, str]], words: Catalogue, default: str) -> str:

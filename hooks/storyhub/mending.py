@@ -23,6 +23,14 @@ def told(issue: Issue, translate: Callable[[str], str]) -> str:
     return " ".join((parts[0], *(part[:1].upper() + part[1:] for part in parts[1:])))
 
 
+def place(issue: Issue, _: Callable[[str], str]) -> str:
+    """Where in a file an issue is, in words."""
+    if issue.field == "file":
+        return _("the file") if issue.line == 1 else _("line %(line)s") % {"line": issue.line}
+    field = _("the text") if issue.field == "body" else issue.field
+    return _("line %(line)s, %(field)s") % {"line": issue.line, "field": field}
+
+
 def _ended(part: str) -> str:
     plain = part.rstrip()
     return plain if plain.endswith((":", "?", "…")) else f"{plain}."
