@@ -21,6 +21,8 @@ NEW = ("100644", b"stories/2026/nieuw.md", story("De bus <b>x</b>", BODY).encode
 ENGLISH = ("100644", b"stories/2026/the-bus.md", story("The bus", "It rained.\n", language="en").encode())
 BAD = ("100644", b"stories/2026/fout.md", story("Fout", "IBAN NL91ABNA0417164300\n").encode())
 
+LINK = ("120000", b"stories/2026/<i>geheim.md", b"/etc/passwd")
+
 Review = Callable[..., str]
 
 
@@ -36,7 +38,9 @@ def review(repo: Repo, tmp_path: Path) -> Review:
     def make(*files: tuple[str, bytes, bytes], day: str = "2026-11-20") -> str:
         out = tmp_path / "review.html"
         given = ["--repo", str(repo.folder), "--stories", str(repo.folder / "stories"), "--out", str(out)]
-        assert main(["review", "--base", "main", "--head", repo.pull_request(*files, day=day), *given], ROOT) == 0
+        head = repo.pull_request(*files, day=day)
+        stopped = any(file in (BAD, LINK) for file in files)
+        assert main(["review", "--base", "main", "--head", head, *given], ROOT) == int(stopped)
         return out.read_text(encoding="utf-8")
 
     return make
@@ -109,9 +113,23 @@ def test_what_is_for_engineers_is_named_and_not_used(review: Review, tmp_path: P
 
 
 def test_what_is_refused_is_told_in_words(review: Review) -> None:
-    page = review(NEW, ("120000", b"stories/2026/<i>geheim.md", b"/etc/passwd"))
+    page = review(NEW, LINK)
     assert "is een snelkoppeling naar iets anders" in words(page)
     assert "<i>geheim" not in page
+
+
+def test_one_command_gives_the_page_the_comment_and_the_findings(
+    repo: Repo, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = ["--repo", str(repo.folder), "--stories", str(repo.folder / "stories"), "--out", str(tmp_path / "r.html")]
+    more = ["--comment", str(tmp_path / "c.md"), "--format", "github"]
+    assert main(["review", "--base", "main", "--head", repo.pull_request(NEW, BAD, LINK), *given, *more], ROOT) == 1
+    printed = capsys.readouterr().out
+    assert len([line for line in printed.splitlines() if line.startswith("::error ")]) == 2
+    told = (tmp_path / "c.md").read_text(encoding="utf-8")
+    assert "rekeningnummer" in told
+    assert "is een snelkoppeling naar iets anders" in told.casefold()
+    assert "al-lang" not in told
 
 
 def test_the_page_shows_the_story_and_runs_and_fetches_nothing(
