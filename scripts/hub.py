@@ -33,6 +33,7 @@ VERBS = {
     "schema": ("print what a story's front matter may hold, for editors and programs", "storyhub.cli"),
     "intake": ("take the stories out of a pull request as data", "storyhub.cli"),
     "review": ("make one page about a pull request, for who decides about its stories", "storyhub.cli"),
+    "report": ("tell what is heard, what waits and what is to be answered, for a meeting", "storyhub.cli"),
     "test": ("check and test the hub itself (extra arguments go to pytest)", "testing"),
     "bench": ("measure the hub beside other site generators", "bench.command"),
     "lock": ("choose the newest allowed version of every requirement anew", "locking"),

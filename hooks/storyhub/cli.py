@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 from storyhub.issues import one_line
 from storyhub.verbs.project import UsageError
 
-VERBS = ("serve", "build", "check", "suggest", "schema", "intake", "review")
+VERBS = ("serve", "build", "check", "suggest", "schema", "intake", "review", "report")
 """Each is done by the module of that name."""
 
 
