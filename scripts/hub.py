@@ -31,6 +31,8 @@ VERBS = {
     "check": ("read the stories and list what stops them, and advice", "storyhub.cli"),
     "suggest": ("say which values a story seems to be about, and why", "storyhub.cli"),
     "schema": ("print what a story's front matter may hold, for editors and programs", "storyhub.cli"),
+    "new": ("make a story from a few questions", "storyhub.cli"),
+    "import": ("make a story of a Word document, or of a Markdown file from elsewhere", "storyhub.cli"),
     "intake": ("take the stories out of a pull request as data", "storyhub.cli"),
     "review": ("make one page about a pull request, for who decides about its stories", "storyhub.cli"),
     "report": ("tell what is heard, what waits and what is to be answered, for a meeting", "storyhub.cli"),
