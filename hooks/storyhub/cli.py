@@ -12,8 +12,9 @@ from typing import Any, NoReturn
 from storyhub.issues import one_line
 from storyhub.verbs.project import UsageError
 
-VERBS = ("serve", "build", "check", "suggest", "schema")
-"""Each is done by the module of that name."""
+VERBS = ("serve", "build", "check", "suggest", "schema", "new", "import", "intake", "review", "report")
+_HOMES = {"import": "imports"}
+"""The module of a verb, where it cannot have its name."""
 
 
 def main(argv: Sequence[str], root: Path) -> int:
@@ -23,7 +24,7 @@ def main(argv: Sequence[str], root: Path) -> int:
         print(one_line(f"hub.py: there is no verb {verb!r}; allowed are {', '.join(VERBS)}"), file=sys.stderr)
         return 2
     # Only the verb that is asked for is imported: none waits for what another needs.
-    home: Any = importlib.import_module(f"storyhub.verbs.{verb}")
+    home: Any = importlib.import_module(f"storyhub.verbs.{_HOMES.get(verb, verb)}")
     parser = _Parser(prog=f"hub.py {verb}", description=home.SUMMARY)
     home.arguments(parser)
     options = parser.parse_args(argv[1:])

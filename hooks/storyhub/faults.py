@@ -97,7 +97,7 @@ def _message(item: Mapping[str, Any], where: tuple[Any, ...]) -> Sentence:
 
 def _missing(name: str, where: tuple[Any, ...]) -> Sentence:
     if len(where) == 1:
-        line = f"{name}: {_EXAMPLES[name]}"
+        line = say("%(field)s: %(example)s", field=name, example=_EXAMPLES[name])
         return say("is missing; every story has one; add a line: %(paste)s", paste=line)
     return say(
         "%(name)s is missing; every %(owner)s has one; write it as: %(paste)s", name=name, owner=where[0], paste=_PHOTO
@@ -138,13 +138,17 @@ def _written(found: Any) -> str:
 
 
 _EXAMPLES = {
-    "title": "A short title",
-    "author": "Your name",
-    "department": "a key of departments.yml",
+    "title": say("A short title"),
+    "author": say("Your name"),
+    "department": say("a key of departments.yml"),
     "date": "2026-01-31",
 }
-_PHOTO = "photo: {file: name.jpg, alt: what it shows}"
-_DATE = say("a date that exists, as year-month-day, is allowed; write it as %(paste)s", paste="2026-01-31")
+_PHOTO = say("photo: {file: name.jpg, alt: what it shows}")
+
+
+def _day(field: str) -> Sentence:
+    line = f"{field}: 2026-01-31"
+    return say("a date that exists, as year-month-day, is allowed; write it as %(paste)s", paste=line)
 
 
 def _key_of(file: str, paste: str) -> Sentence:
@@ -152,9 +156,7 @@ def _key_of(file: str, paste: str) -> Sentence:
 
 
 _ALLOWED = {
-    "date": _DATE,
-    "public_until": _DATE,
-    "withdrawn": _DATE,
+    **{field: _day(field) for field in ("date", "public_until", "withdrawn")},
     "department": _key_of("departments.yml", "department: the-key"),
     "with": _key_of("departments.yml", "with: [one-key, other-key]"),
     "values": say(
@@ -162,7 +164,7 @@ _ALLOWED = {
     ),
     "language": say("a code such as nl or en is allowed; write the code of the language"),
     "reply_to": say("a story is named as year/name, as in 2026/a-day-on-the-ward; copy it from the story’s address"),
-    "photo": f"a file with what it shows is allowed; write it as: {_PHOTO}",
+    "photo": say("a file with what it shows is allowed; write it as: %(paste)s", paste=_PHOTO),
     "consent": say("“internal” or “public” is allowed; ask who is in the picture, and write what they agreed to"),
     "audience": say("“internal” or “public” is allowed; write one of the two"),
     "status": say("only “draft” is allowed; write draft, or leave the field out"),

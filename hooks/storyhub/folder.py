@@ -108,15 +108,31 @@ def _refusal(path: str, entry: os.DirEntry[str], addresses: dict[str, str]) -> S
         return _about_folder(path, entry)
     if not entry.is_file(follow_symlinks=False):
         return say("is no ordinary file; stories and pictures are taken in; delete it")
-    taken = addresses.setdefault(names.as_file_systems_see(_ENDING.sub("", path)), path)
-    if taken != path:
-        return say(
-            "would land on the same address as %(found)s; capitals and accents do not tell files apart; give one another name",
-            found=shown_path(taken),
-        )
-    if not _is_known(path):
-        return _what_belongs(path)
+    if fault := same_address(path, addresses) or (None if _is_known(path) else _what_belongs(path)):
+        return fault
     return None if _can_be_read(entry) else _CANNOT_BE_READ
+
+
+def same_address(path: str, addresses: dict[str, str]) -> Sentence | None:
+    """Why a file cannot stand beside those in `addresses`, to which it is added, or nothing."""
+    taken = addresses.setdefault(names.as_file_systems_see(_ENDING.sub("", path)), path)
+    if taken == path:
+        return None
+    return say(
+        "would land on the same address as %(found)s; capitals and accents do not tell files apart; give one another name",
+        found=shown_path(taken),
+    )
+
+
+def why_not(path: str) -> Sentence | None:
+    """Why a plain file of this path is not taken in, wherever it comes from, or nothing."""
+    *folders, name = path.split("/")
+    for fault in map(names.fault, (*folders, name)):
+        if fault:
+            return fault
+    if not all(_folder_is_known("/".join(folders[: depth + 1])) for depth in range(len(folders))):
+        return _NO_FOLDER
+    return None if _is_known(path) else _what_belongs(path)
 
 
 _CANNOT_BE_READ = say(
@@ -127,9 +143,12 @@ _CANNOT_BE_READ = say(
 def _about_folder(path: str, entry: os.DirEntry[str]) -> Sentence:
     if _folder_is_known(path) and not _can_be_read(entry):
         return _CANNOT_BE_READ
-    return say(
-        "is no folder of the hub, and nothing in it is taken in; stories stand in a folder named after their year, pictures in one named after their story; move its files there, or delete it"
-    )
+    return _NO_FOLDER
+
+
+_NO_FOLDER = say(
+    "is no folder of the hub, and nothing in it is taken in; stories stand in a folder named after their year, pictures in one named after their story; move its files there, or delete it"
+)
 
 
 def _is_known(path: str) -> bool:

@@ -30,6 +30,16 @@ def tag(stories: Sequence[Story], values: Sequence[Value], store: Store) -> Mark
     return {story.id: marks.get(story.id, ()) for story in stories}
 
 
+def heard(story: Story, stories: Iterable[Story], values: Sequence[Value], store: Store) -> tuple[ValueMark, ...]:
+    """The values of one story, in the hub or not yet, as `stories` teach them."""
+    if story.values or not story.features or not values:
+        return story.values or ()
+    from storyhub.suggest import tags
+
+    found = tags(model_for(stories, values, store).suggest(story.features))
+    return tuple(ValueMark(one.value, suggested=True, because=one.because) for one in found)
+
+
 def model_for(stories: Iterable[Story], values: Sequence[Value], store: Store) -> Model:
     """What is learned from the stories that their writers tagged; kept for as long as these stay as they are."""
     tagged = (Example(s.id, s.features, tuple(m.key for m in s.values)) for s in stories if s.values and s.features)

@@ -5,19 +5,29 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from storyhub.formats import FORMATS
-from storyhub.issues import Level, one_line
+from storyhub.issues import Level
 from storyhub.verbs import paths, project
 
+if TYPE_CHECKING:
+    from storyhub.model import Hub
+
 SUMMARY = "Read the stories and list what stops them, and advice."
+COMMENT = "comment"
+"""The format that needs the hub, and not only its issues."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What it can be given."""
     project.arguments(parser)
     parser.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="stories or folders (default: all)")
-    parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="default: text")
+    told = "a file that names the paths instead, one on each line, as `intake` writes it"
+    parser.add_argument("--paths-from", metavar="FILE", type=Path, help=told)
+    told = "default: text; comment: one friendly comment for a pull request, in the story's language"
+    parser.add_argument("--format", choices=(*FORMATS, COMMENT), default="text", help=told)
+    parser.add_argument("--preview", metavar="URL", default="", help="where the preview stands, for the comment")
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
@@ -25,12 +35,29 @@ def run(options: argparse.Namespace, root: Path) -> int:
     from storyhub.assemble import checked
 
     folder = project.stories(options, root)
-    wanted = [one_line(paths.place(path, folder)) for path in options.paths]
+    wanted = paths.wanted(options.paths, options.paths_from, folder)
     hub = checked(folder, project.settings(options, root), project.store(root, folder))
-    issues = [issue for issue in hub.issues if not wanted or any(paths.is_under(issue.path, one) for one in wanted)]
-    shown = [replace(issue, path=paths.as_seen(issue.path, folder)) for issue in issues]
-    if text := FORMATS[options.format](shown):
-        print(text)
-    elif options.format == "text":
-        print("Nothing to mend.")
-    return int(any(issue.level is Level.ERROR for issue in issues))
+    hub = replace(hub, issues=tuple(issue for issue in hub.issues if _is_wanted(issue.path, wanted)))
+    if options.format == COMMENT:
+        print(_comment(hub, wanted, options, root))
+    else:
+        shown = [replace(issue, path=paths.as_seen(issue.path, folder)) for issue in hub.issues]
+        if text := FORMATS[options.format](shown):
+            print(text)
+        elif options.format == "text":
+            print("Nothing to mend.")
+    return int(any(issue.level is Level.ERROR for issue in hub.issues))
+
+
+def _is_wanted(path: str, wanted: list[str] | None) -> bool:
+    return wanted is None or any(paths.is_under(path, one) for one in wanted)
+
+
+def _comment(hub: Hub, wanted: list[str] | None, options: argparse.Namespace, root: Path) -> str:
+    from storyhub.comment import comment
+    from storyhub.telling import telling
+
+    settings = project.settings(options, root)
+    store = project.store(root, project.stories(options, root))
+    told = telling(hub, lambda path: _is_wanted(path, wanted), settings, store)
+    return comment(told, hub.values, settings.language, options.preview)

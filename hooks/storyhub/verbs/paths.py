@@ -3,9 +3,28 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
+from storyhub.issues import one_line
 from storyhub.verbs.project import UsageError
+
+
+def wanted(given: Sequence[Path], named_in: Path | None, folder: Path) -> list[str] | None:
+    """The places that a verb is asked about, relative to the stories folder; None when it is asked about all.
+
+    Raises:
+        UsageError: one of them is not there.
+    """
+    if named_in is None:
+        return [one_line(place(path, folder)) for path in given] or None
+    try:
+        lines = named_in.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as fault:
+        raise UsageError(
+            f"{named_in}: cannot be read; --paths-from takes a text file with a path on each line"
+        ) from fault
+    return [one_line(place(path, folder)) for path in (*given, *(folder / line for line in lines if line))]
 
 
 def place(path: Path, folder: Path) -> str:
