@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 import zlib
 from collections.abc import Callable
@@ -60,6 +61,35 @@ def test_what_is_no_picture_is_refused_before_it_is_unfolded(tmp_path: Path, raw
     assert [(issue.path, issue.rule, words in issue.message) for issue in issues] == [
         ("2026/a/x.jpg", "unusable-picture", True)
     ]
+
+
+def test_a_picture_that_is_too_large_is_not_even_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_hub(tmp_path, {"2026/a/x.jpg": drawn()})
+    with (tmp_path / "2026/a/x.jpg").open("r+b") as file:
+        file.truncate(26 * 1024 * 1024)
+    monkeypatch.setattr(Path, "read_bytes", None)
+    store = Store()
+    found, (issue,) = measure(tmp_path, ["2026/a/x.jpg"], store)
+    store.close()
+    assert found == {}
+    assert "is 26 MB; a picture may have 25 MB" in issue.message
+
+
+def test_a_picture_that_is_known_is_not_unfolded_again_in_a_fresh_clone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its time is another one and its bytes are the same; with other bytes it is looked at."""
+    write_hub(tmp_path, {"2026/a/x.jpg": drawn()})
+    store = Store()
+    before = measure(tmp_path, ["2026/a/x.jpg"], store)
+    os.utime(tmp_path / "2026/a/x.jpg", (1, 1))
+    with monkeypatch.context() as patch:
+        patch.setattr("storyhub.pictures._size", None)
+        assert measure(tmp_path, ["2026/a/x.jpg"], store) == before
+    write_hub(tmp_path, {"2026/a/x.jpg": drawn((30, 20))})
+    found, _ = measure(tmp_path, ["2026/a/x.jpg"], store)
+    store.close()
+    assert found["2026/a/x.jpg"].width == 30
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])

@@ -25,19 +25,20 @@ _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 
 def measure(root: Path, paths: Sequence[str], store: Store) -> tuple[dict[str, Picture], list[Issue]]:
     """The pictures that can be used, by path, and what is wrong with the others."""
-    sizes = {path: (root / path).stat() for path in paths}
-    keys = {path: f"{path}/{s.st_size}/{s.st_mtime_ns}" for path, s in sizes.items()}
-    known = store.get("picture", list(keys.values()))
-    found: dict[str, Picture] = {}
+    stats = {path: (root / path).stat() for path in paths}
+    as_it_stands = {path: f"{path}/{s.st_size}/{s.st_mtime_ns}" for path, s in stats.items()}
+    known = store.get("picture", list(as_it_stands.values()))
+    found = {path: known[key] for path, key in as_it_stands.items() if key in known}
+    # A fresh clone has the same pictures at another time: looking at the bytes is quicker than unfolding them.
+    small = [path for path in paths if path not in found and stats[path].st_size <= SIZE_LIMIT]
+    by_content = {path: f"{path}/{digest((root / path).read_bytes())}" for path in small}
+    known = store.get("picture", list(by_content.values()))
     issues: list[Issue] = []
     fresh: list[tuple[str, Picture]] = []
-    for path in paths:
-        if keys[path] in known:
-            found[path] = known[keys[path]]
-            continue
+    for path in (path for path in paths if path not in found):
         try:
-            found[path] = _measured(root / path, path)
-            fresh.append((keys[path], found[path]))
+            found[path] = known.get(by_content.get(path, "")) or _measured(root / path, path, stats[path].st_size)
+            fresh += [(as_it_stands[path], found[path]), (by_content[path], found[path])]
         except _Unusable as fault:
             issues.append(error(path, 1, "file", "unusable-picture", fault.told))
     store.put("picture", fresh)
@@ -52,16 +53,16 @@ class _Unusable(Exception):
         self.told = told
 
 
-def _measured(file: Path, path: str) -> Picture:
-    raw = file.read_bytes()
-    if len(raw) > SIZE_LIMIT:
+def _measured(file: Path, path: str, size: int) -> Picture:
+    if size > SIZE_LIMIT:
         raise _Unusable(
             say(
                 "is %(size)s MB; a picture may have %(most)s MB; make it smaller",
-                size=len(raw) // 1024 // 1024,
+                size=size // 1024 // 1024,
                 most=SIZE_LIMIT // 1024 // 1024,
             )
         )
+    raw = file.read_bytes()
     try:
         return Picture(path, *_size(raw), digest(raw))
     except _Unusable:
