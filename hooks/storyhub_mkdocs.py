@@ -146,6 +146,10 @@ def on_post_build(config: MkDocsConfig) -> None:
         done = run.builder.finish(run.out, ready, stories=not run.stories_as_pages)
     except ForeignFolderError as fault:
         raise PluginError(str(fault)) from fault
+    except OSError as fault:
+        raise PluginError(
+            f"{fault.filename or run.out}: {fault.strerror}; the site is made in {run.out}; choose another folder, or make room"
+        ) from fault
     finally:
         run.builder.close()
         config.site_dir = str(run.out)

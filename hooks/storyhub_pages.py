@@ -8,11 +8,13 @@ from typing import Any
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from storyhub.builder import Builder
 from storyhub.frontmatter import parse
+from storyhub.issues import shown
 from storyhub.model import Body, Story
 from storyhub.pages import front
 from storyhub.pages.chrome import head, in_each_language
@@ -47,8 +49,20 @@ class OwnPage(Page):
         to_lists = to_root + self.prefix
         markdown = _STORY_LINK.sub(lambda match: f"{to_root}{match[1]}/", self.markdown or "")
         self.markdown = _LIST_LINK.sub(lambda match: f"{to_lists}{match[1]}", markdown)
-        self.meta.setdefault("template", "home.html" if self.name == "index" else "page.html")
+        self.meta["template"] = self._template(config) or ("home.html" if self.name == "index" else "page.html")
         super().render(config, files)
+
+    def _template(self, config: MkDocsConfig) -> str:
+        """The template that the page asks for itself, if any."""
+        wanted = str(self.meta.get("template") or "")
+        known = config.theme.get_env().list_templates() if wanted else ()
+        if wanted and wanted not in known:
+            pages = ", ".join(name for name in known if "/" not in name and name.endswith(".html"))
+            raise PluginError(
+                f"{Path(str(self.file.abs_src_path)).name}: template: found {shown(wanted)}; a template of the theme is "
+                f"allowed ({pages}); mend its name, or take the line out"
+            )
+        return wanted
 
     def hub_context(self, press: Press) -> dict[str, Any]:
         """What the template gets."""

@@ -149,6 +149,26 @@ def test_all_words_have_to_be_there_and_else_the_page_says_so(desk: Desk) -> Non
     expect(desk.status).to_have_text("1 story found. None has all of these words; these have some of them.")
 
 
+def test_a_story_is_found_by_its_title_though_every_story_has_those_words(
+    browser: Browser, serve_folder: Callable[[Path], str], tmp_path: Path
+) -> None:
+    """“The guides” is one title among those of many stories about guides, and the first that is shown."""
+    text = "<p>" + "The guide of the harbour tells the guides where the guide is. " * 8 + "</p>"
+    others = [story(f"o{n}", text, "en", title=f"The guide to the harbour guide {n}") for n in range(15)]
+    plain = story(
+        "guides", "<p>The people who know the way, and the harbour, and the guide.</p>", "en", title="The guides"
+    )
+    about = [story(f"x{n}", "<p>The harbour at night.</p>", "en", title=f"Night {n}") for n in range(40)]
+    index([*others, *about, plain], tmp_path / "hub/search", cache=tmp_path / "cache")
+    search_page(tmp_path / "hub")
+    (tmp_path / "favicon.ico").touch()
+    context = browser.new_context(locale="en-GB")
+    desk = Desk(context.new_page(), serve_folder(tmp_path))
+    assert desk.open().ask("the guides")[0] == "The guides"
+    assert len(desk.titles.all()) == 10
+    context.close()
+
+
 def test_words_in_quotes_belong_together(desk: Desk) -> None:
     assert desk.open().ask('"klant wacht"') == ["Klant"]
     assert desk.ask('"wacht klant"') == []

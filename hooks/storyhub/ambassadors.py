@@ -10,6 +10,7 @@ from storyhub.issues import Issue, Level, advice, did_you_mean, shown
 from storyhub.model import Profile
 from storyhub.plaintext import without_unseen
 from storyhub.render import render
+from storyhub.sentence import say
 
 FIELDS = ("name", "department", "language")
 
@@ -21,7 +22,12 @@ def read_profile(raw: bytes, path: str, default: str, issues: list[Issue]) -> Pr
     found = [*document.issues, *rendered.issues, *private.issues(document.text, path)]
     for name in document.data:
         if name not in FIELDS:
-            told = f"{shown(name)} is no field{did_you_mean(name, FIELDS)}; allowed are {', '.join(FIELDS)}; mend the name or leave it out"
+            told = say(
+                "%(found)s is no field%(meant)s; allowed are %(names)s; mend the name or leave it out",
+                found=shown(name),
+                meant=did_you_mean(name, FIELDS),
+                names=", ".join(FIELDS),
+            )
             found.append(advice(path, document.line(name), name, "unknown-field", told))
     issues.extend(found)
     key = Path(path).stem

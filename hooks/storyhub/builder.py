@@ -105,15 +105,13 @@ class Builder:
                     yield language, name, file
 
     def _own_page(self, name: str, language: str) -> Path | None:
-        own = self.settings.language
-        folders = [self.root / f"{name}.{language}.md", *([self.root / f"{name}.md"] if language == own else [])]
-        folders += [self.theme / "pages" / f"{name}.{language}.md"] if not (self.root / f"{name}.md").exists() else []
-        folders += [
-            self.root / f"{name}.md",
-            self.theme / "pages" / f"{name}.{language}.md",
-            self.theme / "pages" / f"{name}.en.md",
-        ]
-        return next((path for path in folders if path.is_file() and not path.is_symlink()), None)
+        taken_in, lent = self.site_without_theme.hub.pages, self.theme / "pages"
+        plain, translated = f"{name}.md", f"{name}.{language}.md"
+        if translated in taken_in:
+            return self.root / translated
+        if plain in taken_in:
+            return self.root / plain
+        return next((lent / file for file in (translated, f"{name}.en.md") if (lent / file).is_file()), None)
 
     def _mission_line(self, language: str) -> str:
         file = self._own_page("mission", language)

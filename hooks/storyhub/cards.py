@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from storyhub.catalogue import Catalogue, catalogue, own_name
 from storyhub.marks import mark
-from storyhub.model import Department, Story, Value, ValueMark, in_language
+from storyhub.model import Department, Story, Value, ValueMark, in_language, name_of_key
 from storyhub.pictures import variants
 from storyhub.site import Site
 from storyhub.views import DepartmentView, Link, PictureView, StoryCard, ValueTag, ValueView
@@ -57,9 +57,9 @@ class Cards:
         )
 
     def department_link(self, key: str) -> Link:
-        """A department by name, with its page."""
-        view = self.departments[key]
-        return Link(view.url, view.name)
+        """A department by name, with its page; one that departments.yml does not (yet) have goes without."""
+        view = self.departments.get(key)
+        return Link(view.url, view.name) if view else Link("", name_of_key(key))
 
     def author_link(self, story: Story) -> Link:
         """Who tells a story, with their page unless it is a pen name."""

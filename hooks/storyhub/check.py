@@ -6,15 +6,18 @@ unreadable, unsafe, private or secret data, no consent, outside its folder.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import unquote
 
-from storyhub.issues import Issue, advice, did_you_mean, error, shown
+from storyhub import aliases
+from storyhub.issues import Issue, advice, did_you_mean, error, meant, shown, stopped
 from storyhub.links import Addresses
 from storyhub.model import Hub, Story, Texts
 from storyhub.nearest import Nearest
+from storyhub.organisation import DEPARTMENTS, VALUES
+from storyhub.sentence import Sentence, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def known_department(story: Story, scope: Scope) -> Iterator[Issue]:
     keys = set(scope.departments.values())
     for field, place, key in named:
         if key and keys and key not in keys:
-            told = _unknown(key, scope.departments, "departments.yml", "choose one of them")
+            told = _unknown(key, scope.departments, "departments.yml", say("choose one of them"))
             yield error(story.path, _line(story, place, field), field, "unknown-department", told)
 
 
@@ -52,14 +55,21 @@ def known_value(story: Story, scope: Scope) -> Iterator[Issue]:
     for number, mark in enumerate(story.values or ()):
         if keys and mark.key not in keys:
             line = _line(story, f"values.{mark.key}", f"values.{number}", "values")
-            told = _unknown(mark.key, scope.values, "values.yml", "choose one, or leave values out")
+            told = _unknown(mark.key, scope.values, "values.yml", say("choose one, or leave values out"))
             yield error(story.path, line, "values", "unknown-value", told)
 
 
-def _unknown(found: str, names: Mapping[str, str], file: str, advised: str) -> str:
+def _unknown(found: str, names: Mapping[str, str], file: str, advised: Sentence) -> Sentence:
     key = names.get(found.casefold())
-    hint = f' (did you mean "{key}"?)' if key else did_you_mean(found, sorted(set(names.values())))
-    return f"found {shown(found)}{hint}; a key of {file} is allowed{_list(names.values())}; {advised}"
+    hint = meant(key) if key else did_you_mean(found, sorted(set(names.values())))
+    return say(
+        "found %(found)s%(meant)s; a key of %(file)s is allowed%(keys)s; %(advised)s",
+        found=shown(found),
+        meant=hint,
+        file=file,
+        keys=_list(names.values()),
+        advised=advised,
+    )
 
 
 def consent_for_pictures(story: Story, scope: Scope) -> Iterator[Issue]:
@@ -72,10 +82,15 @@ def consent_for_pictures(story: Story, scope: Scope) -> Iterator[Issue]:
     if not story.consent and "consent" in story.lines and story in scope.hub.stopped:
         return  # it says something, and what is wrong with that has been told
     if not story.consent:
-        told = "is missing, and the story has a picture; “internal” or “public” is allowed; ask who is in it, then add: consent: internal"
+        told = say(
+            "is missing, and the story has a picture; “internal” or “public” is allowed; ask who is in it, then add: %(paste)s",
+            paste="consent: internal",
+        )
         yield error(story.path, line, "consent", "no-consent", told)
     elif story.public and story.consent != "public":
-        told = "is “internal”, and the story is for everyone; a public story’s pictures need consent: public; ask who is in them, or make the story internal"
+        told = say(
+            "is “internal”, and the story is for everyone; a public story’s pictures need consent: public; ask who is in them, or make the story internal"
+        )
         yield error(story.path, line, "consent", "no-consent", told)
 
 
@@ -90,8 +105,17 @@ def pictures_exist(story: Story, scope: Scope) -> Iterator[Issue]:
             yield advice(story.path, reference.line, "body", "no-picture", _no_picture(story, reference.target))
 
 
-def _no_picture(story: Story, target: str) -> str:
-    return f"shows {shown(target)}, which is not there; a picture stands in the folder {story.id}/; put it there, or mend its name"
+def _no_picture(story: Story, target: str) -> Sentence:
+    return say(
+        "shows %(found)s, which is not there; a picture stands in the folder %(place)s/; put it there, or mend its name",
+        found=_as_typed(target),
+        place=story.id,
+    )
+
+
+def _as_typed(target: str) -> str:
+    """A target as people write it: `één.jpg`, not `%C3%A9%C3%A9n.jpg`."""
+    return shown(unquote(target))
 
 
 def links_lead_somewhere(story: Story, scope: Scope) -> Iterator[Issue]:
@@ -102,65 +126,59 @@ def links_lead_somewhere(story: Story, scope: Scope) -> Iterator[Issue]:
         found = scope.addresses.find(story, reference.target)
         if found is None:
             hint = scope.stories.meant(reference.target)
-            told = f"links to {shown(reference.target)}, which is not in the hub{hint}; a story is linked as ../<year>/<name>.md; mend the link: its words stay without it"
+            told = say(
+                "links to %(found)s, which is not in the hub%(meant)s; a story is linked as ../<year>/<name>.md; mend the link: its words stay without it",
+                found=_as_typed(reference.target),
+                meant=hint,
+            )
             yield advice(story.path, reference.line, "body", "broken-link", told)
         elif why := _unseen(scope.by_url.get(found.partition("#")[0]), scope):
-            told = f"links to {shown(reference.target)}, which {why}; what readers can see may be linked; leave it, or mend it: its words stay without it"
+            told = say(
+                "links to %(found)s, which %(why)s; what readers can see may be linked; leave it, or mend it: its words stay without it",
+                found=_as_typed(reference.target),
+                why=why,
+            )
             yield advice(story.path, reference.line, "body", "link-unseen", told)
 
 
 def reply_has_a_story(story: Story, scope: Scope) -> Iterator[Issue]:
     """A reply answers another story of the hub."""
     if story.reply_to and (story.reply_to not in scope.by_id or story.reply_to == story.id):
-        hint = scope.stories.meant(story.reply_to)
-        told = f"found {shown(story.reply_to)}{hint}, which is no other story of the hub; a story is named as year/name; copy it from its address"
+        hint = "" if story.reply_to == story.id else scope.stories.meant(story.reply_to)
+        told = say(
+            "found %(found)s%(meant)s, which is no other story of the hub; a story is named as year/name; copy it from its address",
+            found=shown(story.reply_to),
+            meant=hint,
+        )
         yield advice(story.path, _line(story, "reply_to"), "reply_to", "unknown-story", told)
 
 
-def _unseen(story: Story | None, scope: Scope) -> str:
-    """Why readers do not see a story; empty when they do."""
+def _unseen(story: Story | None, scope: Scope) -> Sentence | None:
+    """Why readers do not see a story; None when they do."""
     if story is None:
-        return ""
+        return None
     if story.withdrawn:
-        return "was withdrawn"
+        return say("was withdrawn")
     if story.draft:
-        return "is still a draft"
-    return "is held until its date" if story.date > scope.today else ""
+        return say("is still a draft")
+    return say("is held until its date") if story.date > scope.today else None
 
 
 def aliases_are_free(story: Story, scope: Scope) -> Iterator[Issue]:
     """An old address is a path that no page of the hub has."""
     for number, alias in enumerate(story.aliases):
-        if not alias_is_free(alias.strip("/"), story, scope.addresses):
-            told = f"found {shown(alias)}; an old address is a path such as 2019/old-name that no other page has; mend it, it is not sent on until then"
+        if not aliases.is_free(alias, story, scope.addresses):
+            told = say(
+                "found %(found)s; an old address is a path such as 2019/old-name that no other page has; mend it, it is not sent on until then",
+                found=shown(alias),
+            )
             yield advice(story.path, _line(story, f"aliases.{number}", "aliases"), "aliases", "alias-not-free", told)
-
-
-_OWN = re.compile(
-    r"(?:assets|search|values|departments|ambassadors|archive|comms|tell|pagefind|[a-z]{2,3})(?:/|$)|[^/]*\.(?!html$)[^/]*$"
-)
-
-
-def alias_is_free(path: str, story: Story, addresses: Addresses) -> bool:
-    """Whether an old address (without slashes around it) can be sent on to its story."""
-    parts = path.split("/")
-    plain = path.isprintable() and not set(path) & set('\\:*?"<>|%#') and len(path) <= 200
-    whole = all(part and not part.startswith(".") and part == part.strip() for part in parts)
-    another = path in addresses.taken or addresses.by_path.get(path, story.url) != story.url
-    return (
-        plain
-        and whole
-        and not another
-        and not _OWN.match(path)
-        and not path.endswith("index.html")
-        and path != "404.html"
-    )
 
 
 def public_ends_after_it_began(story: Story, scope: Scope) -> Iterator[Issue]:
     """public_until is for public stories."""
     if story.public_until and not story.public:
-        told = "is set, and the story is internal; it is for public stories; add audience: public, or take it out"
+        told = say("is set, and the story is internal; it is for public stories; add audience: public, or take it out")
         yield advice(story.path, _line(story, "public_until"), "public_until", "not-public", told)
 
 
@@ -180,8 +198,10 @@ def check(hub: Hub, addresses: Addresses, today: date) -> Iterator[Issue]:
     """Everything that the rules find, story by story; also in stories that an error has stopped already."""
     by_id = {story.id: story for story in hub.stories}
     by_url = {story.url: story for story in hub.stories}
-    values = _names((value.key, value.name) for value in hub.values)
-    departments = _names((department.key, department.name) for department in hub.departments)
+    # What comms have to mend in their own lists is not told to every writer.
+    broken = stopped(hub.issues)
+    values = {} if VALUES in broken else _names((value.key, value.name) for value in hub.values)
+    departments = {} if DEPARTMENTS in broken else _names((one.key, one.name) for one in hub.departments)
     scope = Scope(hub, addresses, by_id, by_url, today, values, departments, Nearest(by_id))
     for story in (*hub.stories, *hub.stopped):
         for rule in RULES:
@@ -192,11 +212,14 @@ def check(hub: Hub, addresses: Addresses, today: date) -> Iterator[Issue]:
 def answers_have_a_story(scope: Scope) -> Iterator[Issue]:
     """Answers to a listening item are named after a story that has one."""
     known = {story.id for story in (*scope.hub.stories, *scope.hub.stopped)}
-    for identity in scope.hub.listening:
+    for identity, item in scope.hub.listening.items():
         if identity not in known:
-            path = f"listening/{identity.replace('/', '-', 1)}.yml"
-            told = f"answers {shown(identity)}{scope.stories.meant(identity)}, which is no story of the hub; a file is named <year>-<name>.yml after its story; give it that name"
-            yield advice(path, 1, "file", "unknown-story", told)
+            told = say(
+                "answers %(found)s%(meant)s, which is no story of the hub; a file is named <year>-<name>.yml after its story; give it that name",
+                found=shown(identity),
+                meant=scope.stories.meant(identity),
+            )
+            yield advice(item.path, 1, "file", "unknown-story", told)
 
 
 def _names(entries: Iterable[tuple[str, Texts]]) -> dict[str, str]:

@@ -16,6 +16,7 @@ from storyhub.issues import Issue, advice, shown
 from storyhub.model import Reference
 from storyhub.places import Places
 from storyhub.plainwords import BETWEEN, ENDS, PARAGRAPH, together
+from storyhub.sentence import Sentence, say
 
 ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 """How an address starts that leads out of the hub."""
@@ -121,7 +122,9 @@ class Composition:
         self._opened(href or "")
         if not href:
             if href is not None:
-                told = "has a link without an address; a link is written as [words](address); add its address, or take the brackets away"
+                told = say(
+                    "has a link without an address; a link is written as [words](address); add its address, or take the brackets away"
+                )
                 self._advise(self.places.line_of("]()"), "broken-link", told)
             return ""
         if ELSEWHERE.match(href):
@@ -158,7 +161,10 @@ class Composition:
         target = unescape(source)
         line = self.places.line_of_address(target)
         if shown_as_words:
-            told = f"shows a picture from elsewhere ({shown(target)}); a picture stands beside its story; it is shown as a link: put the file in the story’s folder"
+            told = say(
+                "shows a picture from elsewhere (%(found)s); a picture stands beside its story; it is shown as a link: put the file in the story’s folder",
+                found=shown(target),
+            )
             self._advise(line, "picture-elsewhere", told)
             words = alt or source
             inside_link = any(href for _, _, href in self._open if not href.startswith("<"))
@@ -171,12 +177,15 @@ class Composition:
             if fragment.startswith(("fn-", "fnref-")):
                 continue
             if (found := self.outline.find(fragment)) is None:
-                told = f"links to {shown('#' + fragment)}, and no heading is called that; a heading’s own words in small letters, with - between them, are allowed; mend the link"
+                told = say(
+                    "links to %(found)s, and no heading is called that; a heading’s own words in small letters, with - between them, are allowed; mend the link",
+                    found=shown("#" + fragment),
+                )
                 self._advise(self.places.line_of_address("#" + fragment), "broken-link", told)
                 found = anchor(fragment)
             tag = self._html[place]
             rest = tag.removeprefix('<a href="').partition('"')[2]
             self._html[place] = f'<a href="#{escape(found)}"{rest}'
 
-    def _advise(self, line: int, rule: str, told: str) -> None:
+    def _advise(self, line: int, rule: str, told: Sentence) -> None:
         self.issues.append(advice(self.places.path, line, "body", rule, told))

@@ -9,8 +9,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from storyhub.frontmatter import Document
-from storyhub.issues import Issue, did_you_mean, error, shown
+from storyhub.issues import Issue, did_you_mean, error, meant, shown
 from storyhub.schema import FrontMatter, Photo, field_names
+from storyhub.sentence import Sentence, say
 
 
 def validate(document: Document) -> tuple[FrontMatter | None, frozenset[str]]:
@@ -56,35 +57,58 @@ def _rule(kind: str) -> str:
     return {"missing": "missing-field", "extra_forbidden": "unknown-field"}.get(kind, "invalid-field")
 
 
-def _message(item: Mapping[str, Any], where: tuple[Any, ...]) -> str:
+def _message(item: Mapping[str, Any], where: tuple[Any, ...]) -> Sentence:
     kind, found, limits = item["type"], item.get("input"), item.get("ctx", {})
     name, field = str(where[-1]), str(where[0])
     if kind == "missing":
-        told = f"add a line: {name}: {_EXAMPLES[name]}" if len(where) == 1 else "write it as: " + _PHOTO
-        return f"{'' if len(where) == 1 else name + ' '}is missing; every {_owner(where)} has one; {told}"
+        return _missing(name, where)
     if kind == "extra_forbidden":
         names = tuple(Photo.model_fields) if len(where) > 1 else field_names()
-        return f"{shown(name)} is no field{did_you_mean(name, names)}; allowed are {', '.join(names)}; mend the name or leave it out"
+        return say(
+            "%(found)s is no field%(meant)s; allowed are %(names)s; mend the name or leave it out",
+            found=shown(name),
+            meant=did_you_mean(name, names),
+            names=", ".join(names),
+        )
     if kind in ("string_too_long", "too_long") and isinstance(found, str):
         length = limits.get("actual_length") or len(found)
-        return f"is {length} characters long; at most {limits['max_length']} are allowed; make it shorter"
+        return say(
+            "is %(number)s characters long; at most %(most)s are allowed; make it shorter",
+            number=length,
+            most=limits["max_length"],
+        )
     if kind in ("string_too_short", "too_short") and isinstance(found, str):
-        return "is empty; it needs text; write it, or leave the field out where it is optional"
+        return say("is empty; it needs text; write it, or leave the field out where it is optional")
     if kind == "too_long":
-        return f"has {limits['actual_length']} entries; at most {limits['max_length']} are allowed; keep the most important"
+        return say(
+            "has %(number)s entries; at most %(most)s are allowed; keep the most important",
+            number=limits["actual_length"],
+            most=limits["max_length"],
+        )
     if field in _ALLOWED and not (field == "photo" and len(where) > 1):
-        return f"found {shown(_written(found))}{_meant(field, kind, found)}; {_ALLOWED[field]}"
-    return f"found {shown(_written(found))}; text on one line is allowed; put it between quotes"
+        return say(
+            "found %(found)s%(meant)s; %(allowed)s",
+            found=shown(_written(found)),
+            meant=_meant(field, kind, found),
+            allowed=_ALLOWED[field],
+        )
+    return say("found %(found)s; text on one line is allowed; put it between quotes", found=shown(_written(found)))
 
 
-def _owner(where: tuple[Any, ...]) -> str:
-    return "story" if len(where) == 1 else str(where[0])
+def _missing(name: str, where: tuple[Any, ...]) -> Sentence:
+    if len(where) == 1:
+        line = say("%(field)s: %(example)s", field=name, example=_EXAMPLES[name])
+        return say("is missing; every story has one; add a line: %(paste)s", paste=line)
+    return say(
+        "%(name)s is missing; every %(owner)s has one; write it as: %(paste)s", name=name, owner=where[0], paste=_PHOTO
+    )
 
 
 def _meant(field: str, kind: str, found: Any) -> str:
     if field in ("date", "public_until", "withdrawn"):
         return _date_meant(str(found))
     choices = {"audience": ("internal", "public"), "consent": ("internal", "public"), "status": ("draft",)}
+    choices["pseudonym"] = ("true", "false")
     if field == "values" and kind == "enum":
         return did_you_mean(str(found), ("lived", "in tension"))
     return did_you_mean(str(found), choices.get(field, ()))
@@ -101,8 +125,8 @@ def _date_meant(found: str) -> str:
         day, month = max(day, month), min(day, month)
     else:
         return ""
-    meant = f"{year:04}-{month:02}-{day:02}"
-    return f' (did you mean "{meant}"?)' if 1 <= month <= 12 and 1 <= day <= 31 and meant != found else ""
+    date = f"{year:04}-{month:02}-{day:02}"
+    return meant(date) if 1 <= month <= 12 and 1 <= day <= 31 and date != found else ""
 
 
 def _written(found: Any) -> str:
@@ -114,27 +138,36 @@ def _written(found: Any) -> str:
 
 
 _EXAMPLES = {
-    "title": "A short title",
-    "author": "Your name",
-    "department": "a key of departments.yml",
+    "title": say("A short title"),
+    "author": say("Your name"),
+    "department": say("a key of departments.yml"),
     "date": "2026-01-31",
 }
-_PHOTO = "photo: {file: name.jpg, alt: what it shows}"
-_DATE = "a date that exists, as year-month-day, is allowed; write it as 2026-01-31"
-_KEYS = "a key of {} is allowed; write it as: {}"
+_PHOTO = say("photo: {file: name.jpg, alt: what it shows}")
+
+
+def _day(field: str) -> Sentence:
+    line = f"{field}: 2026-01-31"
+    return say("a date that exists, as year-month-day, is allowed; write it as %(paste)s", paste=line)
+
+
+def _key_of(file: str, paste: str) -> Sentence:
+    return say("a key of %(file)s is allowed; write it as: %(paste)s", file=file, paste=paste)
+
+
 _ALLOWED = {
-    "date": _DATE,
-    "public_until": _DATE,
-    "withdrawn": _DATE,
-    "department": _KEYS.format("departments.yml", "department: the-key"),
-    "with": _KEYS.format("departments.yml", "with: [one-key, other-key]"),
-    "values": "a list of keys of values.yml, or each key with “lived” or “in tension”, is allowed; write it as: values: [key, other-key]",
-    "language": "a code such as nl or en is allowed; write the code of the language",
-    "reply_to": "a story is named as year/name, as in 2026/a-day-on-the-ward; copy it from the story’s address",
-    "photo": f"a file with what it shows is allowed; write it as: {_PHOTO}",
-    "consent": "“internal” or “public” is allowed; ask who is in the picture, and write what they agreed to",
-    "audience": "“internal” or “public” is allowed; write one of the two",
-    "status": "only “draft” is allowed; write draft, or leave the field out",
-    "pseudonym": "“true” or “false” is allowed; write one of the two",
-    "aliases": "a list of old addresses is allowed; write it as: aliases: [2019/old-name]",
+    **{field: _day(field) for field in ("date", "public_until", "withdrawn")},
+    "department": _key_of("departments.yml", "department: the-key"),
+    "with": _key_of("departments.yml", "with: [one-key, other-key]"),
+    "values": say(
+        "a list of keys of values.yml, or each key with “lived” or “in tension”, is allowed; write it as: values: [key, other-key]"
+    ),
+    "language": say("a code such as nl or en is allowed; write the code of the language"),
+    "reply_to": say("a story is named as year/name, as in 2026/a-day-on-the-ward; copy it from the story’s address"),
+    "photo": say("a file with what it shows is allowed; write it as: %(paste)s", paste=_PHOTO),
+    "consent": say("“internal” or “public” is allowed; ask who is in the picture, and write what they agreed to"),
+    "audience": say("“internal” or “public” is allowed; write one of the two"),
+    "status": say("only “draft” is allowed; write draft, or leave the field out"),
+    "pseudonym": say("“true” or “false” is allowed; write one of the two"),
+    "aliases": say("a list of old addresses is allowed; write it as: aliases: [2019/old-name]"),
 }

@@ -7,22 +7,21 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from storyhub import names
 from storyhub.catalogue import available
 from storyhub.issues import Issue, error, one_line
+from storyhub.sentence import Sentence, say
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif")
 ORGANISATION = ("values.yml", "departments.yml")
 _IGNORED = frozenset({".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini"})
 _YEAR = re.compile(r"\d{4}", re.ASCII)
-# What no file system, address or log can misread: no control or direction characters, no signs that Windows forbids,
-# nothing that a shell or an address takes for itself at the start.
-_NAME = re.compile(r"(?![.\- ~])[^<>:\"/\\|?*#%]{1,120}")
-_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+# A picture keeps its ending: its published names tell b.png and b.jpg apart.
+_ENDING = re.compile(r"\.(?:md|ya?ml)$")
 _PAGE = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z]{2,3})?\.md")
 _RESERVED_PAGES = frozenset(
     {"values", "departments", "ambassadors", "archive", "search", "comms", "tell", "404", "assets"}
@@ -85,6 +84,11 @@ def _is_link(entry: os.DirEntry[str]) -> bool:
     return entry.is_symlink() or bool(getattr(entry, "is_junction", bool)())
 
 
+def readable(path: Path) -> bool:
+    """Whether a path is a real file, no link, that this computer's user may read."""
+    return path.is_file() and not path.is_symlink() and os.access(path, os.R_OK)
+
+
 def _can_be_read(entry: os.DirEntry[str]) -> bool:
     return os.access(entry.path, os.R_OK | os.X_OK if entry.is_dir() else os.R_OK)
 
@@ -93,48 +97,60 @@ def _folder_is_known(path: str) -> bool:
     parts = path.split("/")
     if len(parts) == 1:
         return bool(_YEAR.fullmatch(parts[0])) or parts[0] in ("ambassadors", "listening")
-    return len(parts) == 2 and bool(_YEAR.fullmatch(parts[0])) and not _name_fault(parts[1])
+    return len(parts) == 2 and bool(_YEAR.fullmatch(parts[0])) and names.fault(parts[1]) is None
 
 
-def _name_fault(name: str) -> str:
-    """Why a name cannot be taken in, or nothing."""
-    stem = name.rpartition(".")[0] or name
-    if name.startswith("."):
-        return "is a hidden file (its name starts with a dot); only what readers may see is taken in; delete it, or give it another name"
-    if not _NAME.fullmatch(name) or not name.isprintable() or name.endswith((".", " ")) or stem.endswith((".", " ")):
-        return "has a name with signs that addresses and other computers cannot carry; letters, digits, - and _ are allowed; give it another name"
-    if _WINDOWS.fullmatch(name):
-        return "has a name that Windows keeps for itself; any other name is allowed; give it another name"
-    return ""
-
-
-def _refusal(path: str, entry: os.DirEntry[str], addresses: dict[str, str]) -> str:
+def _refusal(path: str, entry: os.DirEntry[str], addresses: dict[str, str]) -> Sentence | None:
     """Why a file is not taken in, or nothing."""
     if _is_link(entry):
-        return "is a link to another place; only real files are taken in; put the file itself here"
-    if fault := _name_fault(entry.name):
+        return say("is a link to another place; only real files are taken in; put the file itself here")
+    if fault := names.fault(entry.name):
         return fault
     if entry.is_dir(follow_symlinks=False):
         return _about_folder(path, entry)
     if not entry.is_file(follow_symlinks=False):
-        return "is no ordinary file; stories and pictures are taken in; delete it"
-    # As file systems see names that do not tell capitals apart, or ways to write an é.
-    seen = unicodedata.normalize("NFC", path.removesuffix(".md")).casefold()
-    taken = addresses.setdefault(seen, path)
-    if taken != path:
-        return f"would land on the same address as {shown_path(taken)}; capitals do not tell files apart; give one another name"
-    if not _is_known(path):
-        return _what_belongs(path)
-    return "" if _can_be_read(entry) else _CANNOT_BE_READ
+        return say("is no ordinary file; stories and pictures are taken in; delete it")
+    if fault := same_address(path, addresses) or (None if _is_known(path) else _what_belongs(path)):
+        return fault
+    return None if _can_be_read(entry) else _CANNOT_BE_READ
 
 
-_CANNOT_BE_READ = "cannot be read by this computer’s user; files that may be read are taken in; change its permissions"
+def same_address(path: str, addresses: dict[str, str]) -> Sentence | None:
+    """Why a file cannot stand beside those in `addresses`, to which it is added, or nothing."""
+    taken = addresses.setdefault(names.as_file_systems_see(_ENDING.sub("", path)), path)
+    if taken == path:
+        return None
+    return say(
+        "would land on the same address as %(found)s; capitals and accents do not tell files apart; give one another name",
+        found=shown_path(taken),
+    )
 
 
-def _about_folder(path: str, entry: os.DirEntry[str]) -> str:
+def why_not(path: str) -> Sentence | None:
+    """Why a plain file of this path is not taken in, wherever it comes from, or nothing."""
+    *folders, name = path.split("/")
+    for fault in map(names.fault, (*folders, name)):
+        if fault:
+            return fault
+    if not all(_folder_is_known("/".join(folders[: depth + 1])) for depth in range(len(folders))):
+        return _NO_FOLDER
+    return None if _is_known(path) else _what_belongs(path)
+
+
+_CANNOT_BE_READ = say(
+    "cannot be read by this computer’s user; files that may be read are taken in; change its permissions"
+)
+
+
+def _about_folder(path: str, entry: os.DirEntry[str]) -> Sentence:
     if _folder_is_known(path) and not _can_be_read(entry):
         return _CANNOT_BE_READ
-    return "is no folder of the hub, and nothing in it is taken in; stories stand in a folder named after their year, pictures in one named after their story; move its files there, or delete it"
+    return _NO_FOLDER
+
+
+_NO_FOLDER = say(
+    "is no folder of the hub, and nothing in it is taken in; stories stand in a folder named after their year, pictures in one named after their story; move its files there, or delete it"
+)
 
 
 def _is_known(path: str) -> bool:
@@ -154,13 +170,22 @@ def _is_of_the_hub(name: str) -> bool:
     return name in _RESERVED_PAGES or (len(name) <= 3 and available(name))
 
 
-def _what_belongs(path: str) -> str:
+def _what_belongs(path: str) -> Sentence:
+    if _PAGE.fullmatch(path):
+        return say(
+            "would land on a page of the hub itself; any other name is allowed; give it another name, or delete it"
+        )
     name = path.rsplit("/", 1)[-1]
-    kind = "a ." + name.rsplit(".", 1)[-1] + " file" if "." in name else "a file without an ending"
-    allowed = (
+    ending = shown_path(name.rsplit(".", 1)[-1])
+    kind = say("a .%(ending)s file", ending=ending) if "." in name else say("a file without an ending")
+    allowed = say(
         "stories (<year>/<name>.md) and their pictures (<year>/<name>/picture.jpg, .png, .webp or .avif) are taken in"
     )
-    return f"is not taken in ({shown_path(kind)} in this place); {allowed}; move it, or delete it"
+    return say(
+        "is not taken in (%(kind)s in this place); %(allowed)s; move it, or delete it",
+        kind=kind,
+        allowed=allowed,
+    )
 
 
 def _take(path: str, folder: Folder) -> None:

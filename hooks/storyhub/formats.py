@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from storyhub.issues import Issue, Level, harmless_line, one_line
+from storyhub.issues import Issue, Level, harmless_line
 
 
 def as_text(issues: Sequence[Issue]) -> str:
@@ -63,7 +63,7 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(one_line(text)).replace(":", "%3A").replace(",", "%2C")
+    return _data(harmless_line(text)).replace(":", "%3A").replace(",", "%2C")
 
 
 def as_gitlab(issues: Sequence[Issue]) -> str:

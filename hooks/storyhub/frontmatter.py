@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from storyhub.issues import error, shown
 from storyhub.plaintext import decode
+from storyhub.sentence import say
 from storyhub.strictyaml import Fields, read
 from storyhub.yamlfaults import FIELD
 
@@ -38,11 +39,14 @@ def _split(text: str, document: Document) -> None:
     start = next(n for n, line in enumerate(lines) if line.strip())
     if lines[start].rstrip() != FENCE:
         document.body = text
-        told = f"starts with {shown(lines[start].strip(), 30)}; the first line is ---; put ---, the title and the other fields, and --- above your text"
+        told = say(
+            "starts with %(found)s; the first line is ---; put ---, the title and the other fields, and --- above your text",
+            found=shown(lines[start].strip(), 30),
+        )
         document.issues.append(error(document.path, 1, "file", "no-front-matter", told))
         return
     if start:
-        told = "starts with empty lines; the first line is ---; take the empty lines out"
+        told = say("starts with empty lines; the first line is ---; take the empty lines out")
         document.issues.append(error(document.path, 1, "file", "no-front-matter", told))
     end = _closing(lines, start, document)
     body_at = end + 1 if end < len(lines) and lines[end].rstrip() == FENCE else end
@@ -55,7 +59,7 @@ def _closing(lines: list[str], start: int, document: Document) -> int:
     for index in range(start + 1, len(lines)):
         if lines[index].rstrip() == FENCE:
             return index
-    told = "opens with --- that is never closed; a second line with --- ends the fields; put it above your text"
+    told = say("opens with --- that is never closed; a second line with --- ends the fields; put it above your text")
     document.issues.append(error(document.path, start + 1, "file", "unclosed-front-matter", told))
     blank = next((n for n in range(start + 1, len(lines)) if not lines[n].strip()), len(lines))
     end = start + 1

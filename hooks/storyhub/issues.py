@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
+from storyhub.sentence import Sentence, say
+
 _COMMAND = re.compile(r"##(?=\w*\[)")
 """How CI systems mark a command anywhere in a line: `##[…]`, `##vso[…]`, `##teamcity[…]`."""
 
@@ -39,12 +41,12 @@ class Issue:
         return harmless_line(f"{self.path}:{self.line}: {self.field}: {level}{self.message}")
 
 
-def error(path: str, line: int, field: str, rule: str, message: str) -> Issue:
+def error(path: str, line: int, field: str, rule: str, message: Sentence) -> Issue:
     """An issue that stops a story: only for the closed list of reasons."""
     return Issue(path, line, field, rule, message, Level.ERROR)
 
 
-def advice(path: str, line: int, field: str, rule: str, message: str) -> Issue:
+def advice(path: str, line: int, field: str, rule: str, message: Sentence) -> Issue:
     """An issue that its writer may ignore."""
     return Issue(path, line, field, rule, message, Level.ADVICE)
 
@@ -59,7 +61,12 @@ def did_you_mean(found: str, allowed: Iterable[str]) -> str:
     by_plain = {_plain(word): word for word in allowed}
     # Comparing costs the product of the lengths: nobody mistypes hundreds of characters.
     close = get_close_matches(_plain(found[:200]), by_plain, n=1, cutoff=0.6)
-    return f" (did you mean {shown(by_plain[close[0]], 200)}?)" if close else ""
+    return meant(by_plain[close[0]]) if close else ""
+
+
+def meant(word: str) -> Sentence:
+    """A word that was probably meant, as ` (did you mean "x"?)`."""
+    return say(" (did you mean %(meant)s?)", meant=shown(word, 200))
 
 
 def _plain(word: str) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from storyhub.headings import anchor
 from storyhub.model import Hub, Story
+from storyhub.names import as_file_systems_see
 
 _LINK = re.compile(
     r"<a href=\"(?!#|[a-z][a-z0-9+.-]*:|//)([^\"]*)\"([^>]*)>|<img src=\"([^\"]*)\" alt=\"([^\"]*)\">", re.IGNORECASE
@@ -25,7 +26,7 @@ class Addresses:
     by_path: Mapping[str, str]
     pictures: frozenset[str]
     taken: frozenset[str]
-    """Addresses without slashes around them that no old address may have: also of what is not published yet."""
+    """Addresses that no old address may have, as file systems see them: also of what is not published yet."""
 
     @classmethod
     def of(cls, hub: Hub, listed: tuple[Story, ...], pages: Mapping[str, str]) -> Addresses:
@@ -33,7 +34,7 @@ class Addresses:
         own = _own(hub, pages)
         stories = {name: story.url for story in listed for name in (story.path, story.id)}
         old = {alias.strip("/"): story.url for story in reversed(listed) for alias in story.aliases}
-        taken = frozenset(own) | {story.id for story in (*hub.stories, *hub.stopped)}
+        taken = frozenset(map(as_file_systems_see, (*own, *(story.id for story in (*hub.stories, *hub.stopped)))))
         return cls({**old, **own, **stories, **pages}, frozenset(hub.pictures), taken)
 
     def find(self, story: Story, target: str) -> str | None:

@@ -12,6 +12,7 @@ from storyhub import private
 from storyhub.issues import Issue, advice, did_you_mean, shown
 from storyhub.model import Answer, Listening
 from storyhub.plaintext import decode
+from storyhub.sentence import Sentence, say
 from storyhub.strictyaml import Fields, read_at_ease
 
 STATUSES = ("heard", "looking into it", "change planned", "changed", "not changing")
@@ -28,15 +29,18 @@ def read_listening(raw: bytes, path: str, issues: list[Issue]) -> Listening:
         read_at_ease(text, fields)
     for name in fields.data:
         if name not in FIELDS:
-            told = (
-                f"{shown(name)} is no field{did_you_mean(name, FIELDS)}; allowed are {', '.join(FIELDS)}; mend the name"
+            told = say(
+                "%(found)s is no field%(meant)s; allowed are %(names)s; mend the name",
+                found=shown(name),
+                meant=did_you_mean(name, FIELDS),
+                names=", ".join(FIELDS),
             )
             fields.issues.append(advice(path, fields.line(name), name, "unknown-field", told))
     answers = sorted(_answers(fields), key=lambda answer: answer.date)
     year, _, slug = Path(path).stem.partition("-")
     confirmed = _confirmed(fields)
     issues.extend(fields.issues)
-    return Listening(f"{year}/{slug}", tuple(answers), confirmed)
+    return Listening(f"{year}/{slug}", path, tuple(answers), confirmed)
 
 
 def _answers(fields: Fields) -> Iterator[Answer]:
@@ -51,26 +55,43 @@ def _answers(fields: Fields) -> Iterator[Answer]:
             )
 
 
-def _fault(entry: Any) -> str:
-    """What is wrong with an answer; empty when nothing is."""
-    form = "an answer is written as {date: 2026-01-31, by: name, status: heard, note: what is done}"
+def _fault(entry: Any) -> Sentence | None:
+    """What is wrong with an answer, or nothing."""
+    form = say("an answer is written as {date: 2026-01-31, by: name, status: heard, note: what is done}")
     if not isinstance(entry, Mapping) or not all(isinstance(text, str | None) for text in entry.values()):
-        return f"found {shown(entry)}; {form}; write it that way: it is left out"
+        return say("found %(found)s; %(form)s; write it that way: it is left out", found=shown(entry), form=form)
     for name in entry:
         if name not in _OF_AN_ANSWER:
-            return f"{shown(name)} is no field{did_you_mean(name, _OF_AN_ANSWER)}; {form}; mend the name: the answer is left out"
+            return say(
+                "%(found)s is no field%(meant)s; %(form)s; mend the name: the answer is left out",
+                found=shown(name),
+                meant=did_you_mean(name, _OF_AN_ANSWER),
+                form=form,
+            )
     if _day(entry.get("date")) is None:
-        return f"has the date {shown(entry.get('date') or 'nothing')}; {form}; mend the date: the answer is left out"
+        return say(
+            "has the date %(found)s; %(form)s; mend the date: the answer is left out",
+            found=shown(entry.get("date") or "nothing"),
+            form=form,
+        )
     if entry.get("status") not in STATUSES:
         found = str(entry.get("status") or "nothing")
-        return f"has the status {shown(found)}{did_you_mean(found, STATUSES)}; allowed are {', '.join(STATUSES)}; choose one: the answer is left out"
-    return ""
+        return say(
+            "has the status %(found)s%(meant)s; allowed are %(names)s; choose one: the answer is left out",
+            found=shown(found),
+            meant=did_you_mean(found, STATUSES),
+            names=", ".join(STATUSES),
+        )
+    return None
 
 
 def _confirmed(fields: Fields) -> date | None:
     found = fields.data.get("confirmed")
     if found is not None and _day(found) is None:
-        told = f"found {shown(found)}; the day on which the teller confirmed it is allowed; write it as confirmed: 2026-01-31"
+        told = say(
+            "found %(found)s; the day on which the teller confirmed it is allowed; write it as confirmed: 2026-01-31",
+            found=shown(found),
+        )
         fields.issues.append(advice(fields.path, fields.line("confirmed"), "confirmed", "invalid-date", told))
     return _day(found)
 

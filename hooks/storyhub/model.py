@@ -27,6 +27,11 @@ def in_language(texts: Texts, language: str, default: str) -> str:
     return texts.get(language) or texts.get(default) or next(iter(texts.values()), "")
 
 
+def name_of_key(key: str) -> str:
+    """What something is called that has only a key: `front-desk` is Front desk."""
+    return key.replace("-", " ").capitalize()
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """A value of the organisation; its promise is the value's why."""
@@ -168,6 +173,7 @@ class Listening:
     """The answers that a story's listening item got."""
 
     story: str
+    path: str
     answers: tuple[Answer, ...]
     confirmed: datetime.date | None = None
 

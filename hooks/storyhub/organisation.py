@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from storyhub import marks
+from storyhub.folder import readable
 from storyhub.issues import Issue, advice, did_you_mean, error, shown
-from storyhub.model import KEY, Department, Value
+from storyhub.model import KEY, Department, Value, name_of_key
 from storyhub.plaintext import decode
+from storyhub.sentence import Sentence, say
 from storyhub.strictyaml import Fields, read_at_ease
 
 VALUES, DEPARTMENTS = "values.yml", "departments.yml"
@@ -50,25 +53,30 @@ class _Entry:
         """A field that is one text; empty when it is left out or is none."""
         found = self.data.get(name)
         if found is not None and not isinstance(found, str):
-            self.advise(name, "invalid-field", f"found {shown(found)}; one text is allowed; write it on one line")
+            self.advise(
+                name,
+                "invalid-field",
+                say("found %(found)s; one text is allowed; write it on one line", found=shown(found)),
+            )
         return found if isinstance(found, str) else ""
 
     def line(self, name: str = "") -> int:
         return self.fields.line("entries", self.number, *([name] if name else []))
 
-    def advise(self, name: str, rule: str, told: str) -> None:
+    def advise(self, name: str, rule: str, told: Sentence) -> None:
         self.fields.issues.append(advice(self.fields.path, self.line(name), name, rule, told))
 
 
 def _entries(root: Path, file: str, names: tuple[str, ...], issues: list[Issue]) -> Iterator[_Entry]:
     """The sound entries of a list; what is wrong with the others is added to the issues."""
-    try:
-        raw = (root / file).read_bytes()
-    except FileNotFoundError:
-        told = "is missing; the hub has a list of its own; make the file, see docs/"
+    place = root / file
+    if not os.path.lexists(place):
+        told = say("is missing; the hub has a list of its own; make the file, see docs/")
         issues.append(advice(file, 1, "file", "no-file", told))
         return
-    text, found = decode(raw, file)
+    if not readable(place):
+        return  # the folder has told why it is not taken in
+    text, found = decode(place.read_bytes(), file)
     # Comms edit these on any computer: what only touches the bytes does no harm here.
     fields = Fields(file, issues=[issue for issue in found if issue.rule not in ("byte-order-mark", "line-endings")])
     if text:
@@ -76,7 +84,7 @@ def _entries(root: Path, file: str, names: tuple[str, ...], issues: list[Issue])
     entries = fields.data.get("entries")
     if not isinstance(entries, list):
         if not fields.issues:
-            told = "is no list; each entry starts with - key: …; write it that way"
+            told = say("is no list; each entry starts with - key: …; write it that way")
             fields.issues.append(error(file, 1, "file", "no-list", told))
         entries = []
     seen: set[str] = set()
@@ -91,13 +99,22 @@ def _entries(root: Path, file: str, names: tuple[str, ...], issues: list[Issue])
 def _is_sound(entry: _Entry, seen: set[str], names: tuple[str, ...]) -> bool:
     key = entry.data.get("key")
     if not isinstance(key, str) or not re.fullmatch(KEY, key) or key in seen:
-        found = "nothing" if key is None else shown(key) + (", which stands there twice" if key in seen else "")
-        told = f"found {found}; each entry has a key of its own in small letters, digits and hyphens; mend it: the entry is left out"
+        twice = say("%(found)s, which stands there twice", found=shown(key))
+        found = say("nothing") if key is None else twice if key in seen else shown(key)
+        told = say(
+            "found %(found)s; each entry has a key of its own in small letters, digits and hyphens; mend it: the entry is left out",
+            found=found,
+        )
         entry.fields.issues.append(error(entry.fields.path, entry.line("key"), "key", "invalid-key", told))
         return False
     for name in entry.data:
         if name not in names:
-            told = f"{shown(name)} is no field{did_you_mean(name, names)}; allowed are {', '.join(names)}; mend the name or leave it out"
+            told = say(
+                "%(found)s is no field%(meant)s; allowed are %(names)s; mend the name or leave it out",
+                found=shown(name),
+                meant=did_you_mean(name, names),
+                names=", ".join(names),
+            )
             entry.advise(name, "unknown-field", told)
     return True
 
@@ -107,18 +124,29 @@ def _value(entry: _Entry, default: str) -> Value:
     promise = _texts(data.get("promise"), default)
     if not promise:
         entry.advise(
-            "promise", "no-promise", f"is missing for {shown(key)}; a value says why it matters; add: promise: …"
+            "promise",
+            "no-promise",
+            say(
+                "is missing for %(found)s; a value says why it matters; add: %(paste)s",
+                paste="promise: …",
+                found=shown(key),
+            ),
         )
     mark = entry.text("mark")
     if mark and not marks.known(mark):
-        told = f"found {shown(mark)}{did_you_mean(mark, marks.SHAPES)}; allowed are {', '.join(marks.SHAPES)}; choose one: the hub does until then"
+        told = say(
+            "found %(found)s%(meant)s; allowed are %(names)s; choose one: the hub does until then",
+            found=shown(mark),
+            meant=did_you_mean(mark, marks.SHAPES),
+            names=", ".join(marks.SHAPES),
+        )
         entry.advise("mark", "unknown-mark", told)
     names = _texts(data.get("name"), default) or _named(key, default)
     return Value(key, names, promise, _signals(data.get("signals"), default), _colours(entry), mark)
 
 
 def _named(key: str, default: str) -> dict[str, str]:
-    return {default: key.replace("-", " ").capitalize()}
+    return {default: name_of_key(key)}
 
 
 def _texts(given: Any, default: str) -> dict[str, str]:
@@ -142,6 +170,9 @@ def _colours(entry: _Entry) -> tuple[str, str]:
     light, dark = (one or "" for one in pair)
     if all(isinstance(one, str) and (not one or _COLOUR.fullmatch(one)) for one in (light, dark)):
         return light, dark
-    told = f"found {shown(found)}; a colour is written between quotes as “#1a5276”; mend it: the hub chooses one until then"
+    told = say(
+        "found %(found)s; a colour is written between quotes as “#1a5276”; mend it: the hub chooses one until then",
+        found=shown(found),
+    )
     entry.advise(name, "invalid-colour", told)
     return "", ""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from storyhub.issues import Issue, error
+from storyhub.sentence import say
 
 FILE_LIMIT = 1024 * 1024
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -20,10 +21,14 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Issue]]:
     there is nothing to look at.
     """
     if len(raw) > FILE_LIMIT:
-        told = f"is {len(raw) // 1024} KB; a story may have {FILE_LIMIT // 1024} KB of text; split it"
+        told = say(
+            "is %(size)s KB; a story may have %(most)s KB of text; split it",
+            size=len(raw) // 1024,
+            most=FILE_LIMIT // 1024,
+        )
         return "", [error(path, 1, "file", "too-large", told)]
     if raw.startswith(_UTF_16):
-        told = "is saved as UTF-16; a story is UTF-8 text; save it again with encoding UTF-8"
+        told = say("is saved as UTF-16; a story is UTF-8 text; save it again with encoding UTF-8")
         return "", [error(path, 1, "file", "not-utf-8", told)]
     issues: list[Issue] = []
     try:
@@ -32,7 +37,7 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Issue]]:
         text = raw.decode("utf-8", "replace")
         issues.append(_not_utf_8(raw, fault, path))
     if not text.removeprefix(_BOM).strip():
-        told = "is empty; a story starts with --- and its title; write it, or delete the file"
+        told = say("is empty; only a file with text is taken in; write it, or delete the file")
         return "", [*issues, error(path, 1, "file", "empty", told)]
     plain = text if "\r" not in text else text.replace("\r\n", "\n").replace("\r", "\n")
     issues.extend(_marks(text, plain, path))
@@ -41,23 +46,28 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Issue]]:
 
 def _not_utf_8(raw: bytes, fault: UnicodeDecodeError, path: str) -> Issue:
     before = raw[: fault.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    what = f"has a character that is not UTF-8 (byte 0x{raw[fault.start]:02x})"
-    told = f"{what}; a story is UTF-8 text; save it again with encoding UTF-8"
+    what = say("has a character that is not UTF-8 (byte 0x%(found)s)", found=f"{raw[fault.start]:02x}")
+    told = say("%(what)s; a story is UTF-8 text; save it again with encoding UTF-8", what=what)
     return error(path, before.count(b"\n") + 1, "file", "not-utf-8", told)
 
 
 def _marks(text: str, plain: str, path: str) -> Iterator[Issue]:
     if text.startswith(_BOM):
-        told = "starts with an invisible mark (BOM); UTF-8 without it is allowed; save it as “UTF-8” instead of “UTF-8 with BOM”"
+        told = say(
+            "starts with an invisible mark (BOM); UTF-8 without it is allowed; save it as “UTF-8” instead of “UTF-8 with BOM”"
+        )
         yield error(path, 1, "file", "byte-order-mark", told)
     if "\r" in text:
         line = text.count("\n", 0, text.index("\r")) + 1
-        kind = "Windows line endings (CRLF)" if "\r\n" in text else "line endings of an old Mac (CR)"
-        told = f"has {kind}; LF is allowed; choose LF in your editor’s bottom bar and save again"
+        kind = say("Windows line endings (CRLF)") if "\r\n" in text else say("line endings of an old Mac (CR)")
+        told = say(
+            "has %(kind)s; LF is allowed; choose LF where your editor says CRLF and save again, or paste the text in the code host’s own editor and save it there",
+            kind=kind,
+        )
         yield error(path, line, "file", "line-endings", told)
     if "\0" in plain:
         line = plain.count("\n", 0, plain.index("\0")) + 1
-        told = "has a NUL byte; only text is allowed; save it again as plain text"
+        told = say("has a NUL byte; only text is allowed; save it again as plain text")
         yield error(path, line, "file", "nul-byte", told)
 
 

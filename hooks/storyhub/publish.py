@@ -126,6 +126,8 @@ def _stale(
 
 def _known(out: Path, store: Store) -> dict[str, Entry]:
     """What stands in the folder, as far as it is the hub's."""
+    if out.exists() and not out.is_dir():
+        raise ForeignFolderError(f"{out}: is a file; an empty folder is needed; choose another name")
     if not out.exists() or not any(out.iterdir()):
         out.mkdir(parents=True, exist_ok=True)
         (out / MARKER).write_text(

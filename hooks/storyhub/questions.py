@@ -73,6 +73,13 @@ READERS = (
     Question("public_until", N_("Until which day?"), N_("Empty: for as long as it is here.")),
 )
 ALL = (*STORY, *ABOUT, VALUES, *PICTURES, *READERS)
+IN_SHORT = tuple(
+    question
+    for name in ("title", "why", "could_be_better", "question", "author", "department", BODY)
+    for question in ALL
+    if question.field == name
+)
+"""The questions of a conversation in a terminal, the easiest first."""
 NOT_ASKED = frozenset({"status", "withdrawn", "aliases"})
 """What has no meaning for a story that is only now being told."""
 

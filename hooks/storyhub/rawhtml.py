@@ -17,6 +17,7 @@ from storyhub.issues import Issue, advice, shown
 from storyhub.nesting import CLOSED_BY_WHAT_FOLLOWS, Nesting
 from storyhub.places import Places
 from storyhub.sanitise import ATTRIBUTES, FOOTNOTE, TAGS
+from storyhub.sentence import Sentence, say
 from storyhub.tags import CODE_END, COMMENT, NO_TAG, OPEN_COMMENT, QUOTED, VOID, Tag, take_apart
 
 PRESENT = re.compile(r"<[a-zA-Z/!?]")
@@ -29,6 +30,8 @@ _KINDS_LIMIT = 12
 _EMBEDDING = {"iframe": "src", "embed": "src", "object": "data", "video": "src", "audio": "src", "source": "src"}
 _PROSE = frozenset({"p", "li", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = frozenset({"blockquote", "details", "div", "dl", "figure", "ol", "section", "table", "tr", "ul"})
+_PARTS_OF = {"li": {"ul", "ol"}, "dt": {"dl"}, "dd": {"dl"}}
+"""Parts of lists, which no screen reader understands by themselves."""
 _WITHIN_WORDS = frozenset({"acronym", "bdo", "big", "blink", "data", "font", "nobr", "rb", "ruby", "strike", "tt"})
 _LIKE_A_DIV = frozenset(
     {"address", "article", "aside", "center", "dialog", "dir", "fieldset", "footer", "form", "header", "legend", "main"}
@@ -64,6 +67,10 @@ def _replacement(tag: Tag, typed: Typed) -> str:
         return "" if name == COMMENT else "&lt;"
     if not tag.paired and name not in VOID and (left := _unpaired(tag, typed)) is not None:
         return left
+    if name in _PARTS_OF and not _PARTS_OF[name].intersection(typed.around):
+        if not tag.end:
+            typed.tags.append((name, tag.written))
+        return " "
     if name in TAGS:
         (typed.nesting.end if tag.end else typed.nesting.start)(name)
         _follow(tag, typed.around)
@@ -132,22 +139,48 @@ def issues(typed: Typed, places: Places) -> Iterator[Issue]:
     if typed.attributes:
         names = ", ".join(dict.fromkeys(name for name, _ in typed.attributes))
         line = places.line_of(typed.attributes[0][1].partition("\n")[0])
-        told = f"has {shown(names, 100)} in its HTML tags; how a story looks comes from the hub; it is left out and the words stay, so nothing needs to be done"
+        told = say(
+            "has %(found)s in its HTML tags; how a story looks comes from the hub; it is left out and the words stay, so nothing needs to be done",
+            found=shown(names, 100),
+        )
         yield advice(places.path, line, "body", "html-left-out", told)
 
 
-def _about_tag(name: str, written: str, count: int) -> str:
-    times = f" ({count} times)" if count > 1 else ""
+def _about_tag(name: str, written: str, count: int) -> Sentence:
+    times = say(" (%(number)s times)", number=count) if count > 1 else ""
     if name == COMMENT:
-        return f"has a hidden comment (<!-- -->){times}, which no reader sees; text that may be read is allowed; take it out, or write it as text"
+        return say(
+            "has a hidden comment (<!-- -->)%(times)s, which no reader sees; text that may be read is allowed; take it out, or write it as text",
+            times=times,
+        )
     if name == OPEN_COMMENT:
-        return f"has a comment that is never closed{times}; a comment ends with -->; close it, or take it out: it is shown as text"
+        return say(
+            "has a comment that is never closed%(times)s; a comment ends with -->; close it, or take it out: it is shown as text",
+            times=times,
+        )
     if name == NO_TAG:
-        told = f"a tag is written in full, as <b>words</b>; write it so, or between backticks (`{shown(written, 20)[1:-1]}`): it is shown as you typed it"
-        others = " and other halves" if count > 1 else ", which is half"
-        return f"has {shown(written, 30)}{others} of a tag of HTML; {told}"
+        told = say(
+            "a tag is written in full, as <b>words</b>; write it so, or between backticks (`%(found)s`): it is shown as you typed it",
+            found=shown(written, 20)[1:-1],
+        )
+        others = say(" and other halves") if count > 1 else say(", which is half")
+        return say(
+            "has %(found)s%(others)s of a tag of HTML; %(told)s", found=shown(written, 30), others=others, told=told
+        )
     if name in CODE_END:
-        return f"has <{name}>{times}, which is code for a browser; a story is text and pictures; it is left out with what is in it"
+        return say(
+            "has <%(found)s>%(times)s, which is code for a browser; a story is text and pictures; it is left out with what is in it",
+            found=name,
+            times=times,
+        )
     if name in _EMBEDDING:
-        return f"has <{name}>{times}, which shows another place inside the story; a link to it is allowed; it is shown as a link"
-    return f"has <{shown(name, 40)[1:-1]}>{times}, which a story may not have; Markdown and plain HTML tags are allowed; the tag is left out and its words stay"
+        return say(
+            "has <%(found)s>%(times)s, which shows another place inside the story; a link to it is allowed; it is shown as a link",
+            found=name,
+            times=times,
+        )
+    return say(
+        "has <%(found)s>%(times)s, which a story may not have; Markdown and plain HTML tags are allowed; the tag is left out and its words stay",
+        found=shown(name, 40)[1:-1],
+        times=times,
+    )

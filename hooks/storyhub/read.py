@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from storyhub import organisation
+from storyhub import organisation, ownpages
 from storyhub.ambassadors import read_profile
 from storyhub.folder import Folder, look
 from storyhub.issues import Issue, stopped
@@ -28,6 +28,7 @@ def read(root: Path, language: str, store: Store) -> Hub:
         issues.extend(reading.issues)
     stories = tuple(sorted((r.story for r in readings if r.story), key=lambda s: (s.date, s.id), reverse=True))
     pictures, found = measure(root, folder.pictures, store)
+    issues.extend(ownpages.faults(root, folder.pages))
     return Hub(
         values=organisation.read_values(root, language, issues),
         departments=organisation.read_departments(root, language, issues),
@@ -36,7 +37,7 @@ def read(root: Path, language: str, store: Store) -> Hub:
         profiles=_profiles(folder, language, issues),
         listening=_listening(folder, issues),
         pictures=pictures,
-        pages=tuple(folder.pages),
+        pages=tuple(page for page in folder.pages if page not in stopped(issues)),
         issues=tuple(sorted((*issues, *found))),
         left_out=stopped(issues) & frozenset(folder.stories),
     )

@@ -16,6 +16,7 @@ from storyhub.model import Reading, Story, ValueMark
 from storyhub.plaintext import UNSEEN
 from storyhub.render import Rendered, render
 from storyhub.schema import SUMMARY_LIMIT, FrontMatter, Stance
+from storyhub.sentence import say
 from storyhub.voiceprint import rhythm
 
 
@@ -97,21 +98,27 @@ def _text_advice(
     """Advice that needs nothing but the story itself."""
     path = document.path
     if document.readable and "why" not in document.unread | faulty and not (meta and meta.why):
-        told = "is missing; one sentence on why this matters to you; add a line: why: …"
+        told = say("is missing; one sentence on why this matters to you; add a line: %(paste)s", paste="why: …")
         yield advice(path, document.line("why"), "why", "no-why", told)
     for name, value in document.data.items():
         if isinstance(value, str) and name not in faulty and UNSEEN.search(value):
-            told = "has a character that nobody sees; only text is allowed; it is left out"
+            told = say("has a character that nobody sees; only text is allowed; it is left out")
             yield advice(path, document.line(name), name, "control-character", told)
     if document.text and not rendered.body.text and not any(reference.picture for reference in rendered.references):
-        told = "has no text below the fields; a story tells what happened; write it under the second ---"
+        told = say("has no text below the fields; a story tells what happened; write it under the second ---")
         yield advice(path, document.body_line, "body", "no-text", told)
     for picture in (r for r in rendered.references if r.picture and not r.alt.strip()):
-        told = "has a picture without words for who cannot see it; a picture has them between its brackets; write them: ![what it shows](…)"
+        told = say(
+            "has a picture without words for who cannot see it; a picture has them between its brackets; write them: ![what it shows](…)"
+        )
         yield advice(path, picture.line, "body", "no-alt", told)
     if meta and meta.photo and not meta.photo.alt:
-        told = "does not say what the picture shows; who cannot see it reads that; add to photo: alt: …"
+        told = say("does not say what the picture shows; who cannot see it reads that; add to photo: alt: …")
         yield advice(path, document.line("photo"), "photo", "no-alt", told)
     if meta and "date" not in faulty and path[:4].isdigit() and meta.date.year != int(path[:4]):
-        told = f"is in {meta.date.year}, and the story is in the folder {path[:4]}; a story stands in the folder of its year; move it, or mend the date"
+        told = say(
+            "is in %(year)s, and the story is in the folder %(folder)s; a story stands in the folder of its year; move it, or mend the date",
+            year=f"{meta.date.year:04}",
+            folder=path[:4],
+        )
         yield advice(path, document.line("date"), "date", "other-year", told)

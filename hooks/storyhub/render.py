@@ -21,6 +21,7 @@ from storyhub.model import Body, Reference
 from storyhub.nesting import DEPTH_LIMIT
 from storyhub.places import Places
 from storyhub.sanitise import clean
+from storyhub.sentence import say
 
 _OPTIONS = (
     Options.CMARK_OPT_UNSAFE
@@ -103,12 +104,18 @@ def _control_characters(markdown: str, path: str, first_line: int) -> Iterator[I
     # A NUL byte is told with the file's bytes.
     if found := CONTROL.search(markdown if "\0" not in markdown else markdown.replace("\0", " ")):
         line = first_line + markdown.count("\n", 0, found.start())
-        what = f"has an invisible control character (U+{ord(found[0]):04X}); only text is allowed; it is left out"
+        what = say(
+            "has an invisible control character (U+%(found)s); only text is allowed; it is left out",
+            found=f"{ord(found[0]):04X}",
+        )
         yield advice(path, line, "body", "control-character", what)
 
 
 def _too_costly(path: str, line: int) -> Issue:
-    told = f"has hundreds of tags, quotes or lists that are inside each other or never closed; at most {DEPTH_LIMIT} are allowed; close them, or take them out"
+    told = say(
+        "has hundreds of tags, quotes or lists that are inside each other or never closed; at most %(most)s are allowed; close them, or take them out",
+        most=DEPTH_LIMIT,
+    )
     return error(path, line, "body", "nested-too-deep", told)
 
 
@@ -119,10 +126,15 @@ def _lost_addresses(before: str, after: str, places: Places) -> Iterator[Issue]:
     lost = Counter(_addresses(before)) - Counter(_addresses(after))
     for address in lost:
         if address:
-            told = f"links to {shown(address)}; an address starts with https://, mailto: or tel:, or is a path in the hub; its words stay without a link: mend the address"
+            told = say(
+                "links to %(found)s; an address starts with https://, mailto: or tel:, or is a path in the hub; its words stay without a link: mend the address",
+                found=shown(address),
+            )
             yield advice(places.path, places.line_of_address(address), "body", "address-left-out", told)
         else:
-            told = "has a link or picture without an address; a link is written as [words](address); add the address, or take the brackets away"
+            told = say(
+                "has a link or picture without an address; a link is written as [words](address); add the address, or take the brackets away"
+            )
             yield advice(places.path, places.line_of("]("), "body", "address-left-out", told)
 
 

@@ -21,6 +21,8 @@ TITLE_LIMIT = 120
 SUMMARY_LIMIT = 280
 LINE_LIMIT = 400
 PARAGRAPH_LIMIT = 2000
+MOST = 20
+"""Entries of a list."""
 
 STORY_ID = r"^[0-9]{4}/[^/\s]+$"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -81,7 +83,7 @@ def _paragraphs(found: Any) -> Any:
 
 
 def _one_or_list(item: dict[str, Any]) -> dict[str, Any]:
-    return {"anyOf": [item, {"type": "array", "items": item, "maxItems": 20}]}
+    return {"anyOf": [item, {"type": "array", "items": item, "maxItems": MOST}]}
 
 
 IsoDate = Annotated[date, BeforeValidator(_iso_date), WithJsonSchema({"type": "string", "format": "date"})]
@@ -95,17 +97,18 @@ Key = Annotated[
 Keys = Annotated[
     list[Key],
     BeforeValidator(_one_or_more),
-    Field(max_length=20),
+    Field(max_length=MOST),
     WithJsonSchema(_one_or_list({"type": "string", "pattern": KEY})),
 ]
 Stances = Annotated[
     dict[Key, Stance],
     BeforeValidator(_stances),
+    Field(max_length=MOST),
     WithJsonSchema(
         {
             "anyOf": [
                 *_one_or_list({"type": "string", "pattern": KEY})["anyOf"],
-                {"type": "object", "additionalProperties": {"enum": ["lived", "in tension"]}},
+                {"type": "object", "additionalProperties": {"enum": ["lived", "in tension"]}, "maxProperties": MOST},
             ]
         }
     ),
@@ -182,7 +185,7 @@ class FrontMatter(BaseModel):
     aliases: Annotated[
         list[Line],
         BeforeValidator(_one_or_more),
-        Field(max_length=20),
+        Field(max_length=MOST),
         WithJsonSchema(_one_or_list({"type": "string"})),
     ] = Field([], description="Old addresses of the story, sent on to this one.")
 

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from storyhub.issues import Issue, advice, error
+from storyhub.sentence import say
 from storyhub.yamlfaults import FIELD, in_plain_words, line_of
 from storyhub.yamlreader import DEPTH_LIMIT, Reader
 
@@ -49,7 +50,11 @@ def read(text: str, fields: Fields, first_line: int = 1) -> bool:
     """Fills `fields` from the strict YAML of a story; whether it could be looked at at all."""
     size = len(text.encode("utf-8", "replace"))
     if size > SIZE_LIMIT:
-        told = f"has {size // 1024} KB of fields; at most {SIZE_LIMIT // 1024} KB is allowed; move text below the second ---"
+        told = say(
+            "has %(size)s KB of fields; at most %(most)s KB is allowed; move text below the second ---",
+            size=-(-size // 1024),
+            most=SIZE_LIMIT // 1024,
+        )
         fields.issues.append(error(fields.path, first_line, "file", "front-matter-too-large", told))
         return False
     return read_at_ease(text, fields, first_line, DEPTH_LIMIT)
@@ -80,7 +85,10 @@ def _without_odd(text: str, fields: Fields, first_line: int) -> str:
         return text
     if found[0] != "\0":  # a NUL byte is told with the file's bytes
         line = first_line + text.count("\n", 0, found.start())
-        what = f"has an invisible character (U+{ord(found[0]):04X}); only text is allowed; it is left out"
+        what = say(
+            "has an invisible character (U+%(found)s); only text is allowed; it is left out",
+            found=f"{ord(found[0]):04X}",
+        )
         fields.issues.append(advice(fields.path, line, "file", "control-character", what))
     return _ODD.sub(" ", text)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from storyhub.features import Features
-from storyhub.folder import shown_path
+from storyhub.folder import readable, shown_path
 from storyhub.issues import Issue, Level
 from storyhub.model import Hub
 from storyhub.reading import read_story
@@ -36,8 +36,8 @@ def _files(path: Path) -> list[Path]:
     """A story itself; of a folder the stories in it, which stand in folders named after a year, or in the folder itself."""
     if path.is_file():
         return [path]
-    found = sorted(file for file in path.glob("[0-9][0-9][0-9][0-9]/*.md") if file.is_file())
-    return found or sorted(file for file in path.glob("*.md") if file.is_file())
+    found = sorted(filter(readable, path.glob("[0-9][0-9][0-9][0-9]/*.md")))
+    return found or sorted(filter(readable, path.glob("*.md")))
 
 
 def suggest(hub: Hub, asked: Mapping[str, Features], shards: Shards, store: Store) -> list[dict[str, Any]]:

@@ -63,11 +63,37 @@ class Teacher:
 
 def tag(stories: Sequence[Story], teacher: Teacher) -> Marks:
     """The values of each story by its id; empty where the writer wants none or nothing points to any."""
-    marks: Marks = {story.id: story.values for story in stories if story.values is not None}
+    known = {value.key for value in teacher.values}
+    marks: Marks = {
+        story.id: tuple(mark for mark in story.values if mark.key in known)
+        for story in stories
+        if story.values is not None
+    }
     untagged = [story for story in stories if story.values is None]
     if untagged and teacher.values:
         marks |= _suggested(untagged, teacher)
     return {story.id: marks.get(story.id, ()) for story in stories}
+
+
+def heard(story: Story, teacher: Teacher) -> tuple[ValueMark, ...]:
+    """The values of one story, in the hub or not yet."""
+    if story.values is not None or not teacher.values:
+        return story.values or ()
+    return _worked_out([story], teacher).get(story.key, ())
+
+
+def _worked_out(stories: Sequence[Story], teacher: Teacher) -> dict[str, tuple[ValueMark, ...]]:
+    """What is suggested for stories, by their content key."""
+    # Numbers are worked with only where there is something to suggest.
+    from storyhub.suggest import tags
+
+    features = teacher.features_of(stories)
+    told = [story for story in stories if story.id in features]
+    found = teacher.model.suggest_many([features[story.id] for story in told])
+    return {
+        story.key: tuple(ValueMark(one.value, suggested=True, because=one.because) for one in tags(suggestions))
+        for story, suggestions in zip(told, found, strict=True)
+    }
 
 
 def _suggested(untagged: Sequence[Story], teacher: Teacher) -> Marks:
@@ -75,13 +101,7 @@ def _suggested(untagged: Sequence[Story], teacher: Teacher) -> Marks:
     known: dict[str, tuple[ValueMark, ...]] = teacher.store.get("suggested", [teacher.key]).get(teacher.key, {})
     missing = [story for story in untagged if story.key not in known]
     if missing:
-        # Numbers are worked with only where there is something to suggest.
-        from storyhub.suggest import tags
-
-        features = teacher.features_of(missing)
-        told = [story for story in missing if story.id in features]
-        for story, found in zip(told, teacher.model.suggest_many([features[s.id] for s in told]), strict=True):
-            known[story.key] = tuple(ValueMark(s.value, suggested=True, because=s.because) for s in tags(found))
+        known |= _worked_out(missing, teacher)
         there = {story.key: known[story.key] for story in untagged if story.key in known}
         teacher.store.put("suggested", [(teacher.key, there)])
         teacher.store.keep_only("suggested", [teacher.key])

@@ -9,6 +9,7 @@ from html import unescape
 
 from storyhub.issues import Issue, advice, shown
 from storyhub.places import Places
+from storyhub.sentence import say
 
 _DEFINITION = re.compile(r"^[ >]*(?:(?:[-*+]|\d{1,9}[.)]) +)?\[(\^?[^\[\]\n]+)\]:(?!\()[ \t]*(.*)", re.MULTILINE)
 _REFERENCE = re.compile(r"\[(\^?[^\[\]]+)\]")
@@ -47,8 +48,13 @@ def _unused_definitions(html: str, places: Places) -> Iterator[Issue]:
         if told > _LIMIT:
             return
         what = shown(f"[{match[1]}]: {match[2]}")
-        why = "has a name that another one has already" if again else "nothing in the text refers to"
-        message = f"has {what}, which {why}; a note or address like this is only used where [{match[1][:40]}] stands in the text; it is left out: refer to it, or write it as text"
+        why = say("has a name that another one has already") if again else say("nothing in the text refers to")
+        message = say(
+            "has %(found)s, which %(why)s; a note or address like this is only used where [%(mark)s] stands in the text; it is left out: refer to it, or write it as text",
+            found=what,
+            why=why,
+            mark=match[1][:40],
+        )
         yield advice(places.path, places.line_at(match.start(1)), "body", "not-shown", message)
 
 
@@ -62,7 +68,11 @@ def _cells_too_many(places: Places) -> Iterator[Issue]:
             columns = 0
         elif columns and any(cell.strip() for cell in _cells(bare)[columns:]) and told < _LIMIT:
             told += 1
-            message = f"has a row with {len(_cells(bare))} cells under a head of {columns}; a row has as many cells as its head; what is beyond is left out: give the head a cell more"
+            message = say(
+                "has a row with %(number)s cells under a head of %(columns)s; a row has as many cells as its head; what is beyond is left out: give the head a cell more",
+                number=len(_cells(bare)),
+                columns=columns,
+            )
             yield advice(places.path, places.line_at(offset), "body", "not-shown", message)
         offset += len(row) + 1
 

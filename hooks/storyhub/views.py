@@ -191,7 +191,7 @@ class ArchiveMonth:
 class ArchiveYear:
     """A year with its months, newest first."""
 
-    year: int
+    year: str
     url: str
     count: int
     months: tuple[ArchiveMonth, ...]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from storyhub.issues import Issue, advice, error, shown
+from storyhub.sentence import Sentence, say
 
 if TYPE_CHECKING:
     from storyhub.strictyaml import Fields
@@ -39,7 +40,7 @@ class Reader:
             elif isinstance(event, yaml.SequenceStartEvent) and not self.data and self.depth > DEPTH_LIMIT:
                 self.data = {"entries": self._value(event, events, ("entries",))}
             elif isinstance(event, yaml.CollectionStartEvent | yaml.ScalarEvent | yaml.AliasEvent):
-                told = "is no field; each line is a name, a colon and its text; write it as: field: text"
+                told = say("is no field; each line is a name, a colon and its text; write it as: field: text")
                 self._fault(event, "file", "no-fields", told)
                 if isinstance(event, yaml.CollectionStartEvent):
                     _skip(events)
@@ -47,17 +48,24 @@ class Reader:
     def _line(self, event: Any) -> int:
         return int(event.start_mark.line) + self.first_line
 
-    def _fault(self, event: Any, name: str, rule: str, message: str) -> None:
+    def _fault(self, event: Any, name: str, rule: str, message: Sentence) -> None:
         self.issues.append(error(self.path, self._line(event), name, rule, message))
 
     def _refuse(self, event: Any, where: tuple[str, ...] = ()) -> None:
         name = where[0] if where else "file"
         if event.anchor:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            told = f"found {shown(sign + event.anchor)}; text that starts with {sign} stands between quotes; put quotes around it"
+            told = say(
+                "found %(found)s; text that starts with %(sign)s stands between quotes; put quotes around it",
+                found=shown(sign + event.anchor),
+                sign=sign,
+            )
             self._fault(event, name, "yaml-alias", told)
         if getattr(event, "tag", None):
-            told = f"found {shown(event.tag)}; text that starts with ! stands between quotes; put quotes around it"
+            told = say(
+                "found %(found)s; text that starts with ! stands between quotes; put quotes around it",
+                found=shown(event.tag),
+            )
             self._fault(event, name, "yaml-tag", told)
 
     def _value(self, event: Any, events: Iterator[Any], where: tuple[str, ...]) -> Any:
@@ -69,7 +77,9 @@ class Reader:
             self.unread.add(where[0])
             return None
         if len(where) >= self.depth:
-            told = f"is nested too deeply; fields have at most {self.depth - 1} levels; write it plainer"
+            told = say(
+                "is nested too deeply; fields have at most %(most)s levels; write it plainer", most=self.depth - 1
+            )
             self._fault(event, where[0], "too-deep", told)
             _skip(events)
             return None
@@ -78,7 +88,9 @@ class Reader:
 
     def _scalar(self, event: Any, where: tuple[str, ...]) -> str | None:
         if self.comments and not event.style and not self._is_whole(event):
-            told = "has a # after a space, and what follows it is not read; text with # stands between quotes; put quotes around it"
+            told = say(
+                "has a # after a space, and what follows it is not read; text with # stands between quotes; put quotes around it"
+            )
             self.issues.append(advice(self.path, self._line(event), where[0], "comment", told))
         return None if event.implicit[0] and event.value in ("", "~", "null") else str(event.value)
 
@@ -108,7 +120,7 @@ class Reader:
         return found
 
     def _nameless(self, event: Any, events: Iterator[Any], where: tuple[str, ...]) -> None:
-        told = "has a list or bracket where a field’s name belongs; a name is one word; write it as: field: text"
+        told = say("has a list or bracket where a field’s name belongs; a name is one word; write it as: field: text")
         self._fault(event, where[0] if where else "file", "no-name", told)
         if isinstance(event, yaml.CollectionStartEvent):
             _skip(events)
@@ -120,11 +132,18 @@ class Reader:
         key, place = event.value, (*where, event.value)
         if key in found:
             first = self.places[".".join(place)]
-            told = f"{shown(key)} stands twice, first on line {first}; a field stands once; keep one of them"
+            told = say(
+                "%(found)s stands twice, first on line %(line)s; a field stands once; keep one of them",
+                found=shown(key),
+                line=first,
+            )
             self._fault(event, place[0], "duplicate-key", told)
         elif key == "<<":
             self._fault(
-                event, "<<", "merge-key", "merge keys (<<) are not allowed; each field is written out; write them out"
+                event,
+                "<<",
+                "merge-key",
+                say("merge keys (<<) are not allowed; each field is written out; write them out"),
             )
         self.places.setdefault(".".join(place), self._line(event))
         value = self._value(next(events), events, place)

@@ -16,11 +16,13 @@ from storyhub.site import Site
 from storyhub.views import ArchiveMonth, ArchiveYear, Link
 
 
-def _months(site: Site, cards: Cards, year: int) -> tuple[ArchiveMonth, ...]:
-    counts = Counter(s.date.month for s in site.by_period[f"{year}"])
+def _months(site: Site, cards: Cards, year: str) -> tuple[ArchiveMonth, ...]:
+    counts = Counter(s.date.month for s in site.by_period[year])
     return tuple(
         ArchiveMonth(
-            cards.words.date(date(year, month, 1), "LLLL"), f"{cards.prefix}archive/{year}/{month:02}/", counts[month]
+            cards.words.date(date(int(year), month, 1), "LLLL"),
+            f"{cards.prefix}archive/{year}/{month:02}/",
+            counts[month],
         )
         for month in sorted(counts, reverse=True)
     )
@@ -55,9 +57,9 @@ class ArchivePage(ListPage):
         archive = Link(f"{cards.prefix}archive/", _("Stories"))
         first = self.part.number is None
         if not self.key:
-            years = sorted({int(key) for key in site.by_period if len(key) == 4}, reverse=True)
+            years = sorted((key for key in site.by_period if len(key) == 4), reverse=True)
             views = tuple(
-                ArchiveYear(y, f"{cards.prefix}archive/{y}/", len(site.by_period[str(y)]), _months(site, cards, y))
+                ArchiveYear(y, f"{cards.prefix}archive/{y}/", len(site.by_period[y]), _months(site, cards, y))
                 for y in (years if first else ())
             )
             return {
@@ -71,7 +73,7 @@ class ArchivePage(ListPage):
         return {
             **self.list_context(site, cards),
             "period": name[0].upper() + name[1:],
-            "months": _months(site, cards, int(year)) if not month and first else (),
+            "months": _months(site, cards, year) if not month and first else (),
             "up": up,
             "head": self.list_head(
                 site, name[0].upper() + name[1:], "stories", trail=(archive, up) if month else (archive,)

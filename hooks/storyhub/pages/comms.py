@@ -10,6 +10,7 @@ from storyhub.cards import Cards
 from storyhub.issues import Issue, Level
 from storyhub.pages.chrome import head, in_each_language
 from storyhub.pages.page import Page
+from storyhub.sentence import said
 from storyhub.site import Site
 from storyhub.views import Finding
 
@@ -43,8 +44,8 @@ class CommsPage(Page):
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
         by_path = {story.path: story.url for story in site.stories}
-        errors = [_finding(issue, by_path) for issue in site.hub.issues if issue.level is Level.ERROR]
-        advised = [_finding(issue, by_path) for issue in site.hub.issues if issue.level is Level.ADVICE]
+        errors = [_finding(issue, by_path, cards) for issue in site.hub.issues if issue.level is Level.ERROR]
+        advised = [_finding(issue, by_path, cards) for issue in site.hub.issues if issue.level is Level.ADVICE]
         untagged = tuple(story for story in site.stories if not site.marks[story.id])
         counts = self._counts(site)
         url = f"{cards.prefix}comms/"
@@ -70,8 +71,9 @@ class CommsPage(Page):
         }
 
 
-def _finding(issue: Issue, urls: dict[str, str]) -> Finding:
-    return Finding(issue.path, issue.line, issue.field, issue.message, issue.rule, urls.get(issue.path, ""))
+def _finding(issue: Issue, urls: dict[str, str], cards: Cards) -> Finding:
+    message = said(issue.message, cards.words.gettext)
+    return Finding(issue.path, issue.line, issue.field, message, issue.rule, urls.get(issue.path, ""))
 
 
 def pages(site: Site, language: str) -> Iterator[Page]:

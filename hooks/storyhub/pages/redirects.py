@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from storyhub import aliases
 from storyhub.cards import Cards
-from storyhub.check import alias_is_free
 from storyhub.pages.page import Page
 from storyhub.site import Site
 
@@ -48,10 +48,5 @@ class Redirect(Page):
 
 def pages(site: Site) -> Iterator[Page]:
     """A page for each old address that nothing else has."""
-    taken: set[str] = set()
-    for story in site.stories:
-        for alias in story.aliases:
-            path = alias.strip("/")
-            if path not in taken and alias_is_free(path, story, site.addresses):
-                taken.add(path)
-                yield Redirect(path, story.url, story.title, story.language)
+    for path, story in aliases.free(site.stories, site.addresses):
+        yield Redirect(path, story.url, story.title, story.language)

@@ -79,7 +79,7 @@ class StoryPage(Page):
             section="stories",
             trail=(
                 Link(f"{cards.prefix}archive/", cards.words.gettext("Stories")),
-                Link(f"{cards.prefix}archive/{story.date.year}/", str(story.date.year)),
+                Link(f"{cards.prefix}archive/{story.date.year:04}/", f"{story.date.year:04}"),
             ),
         )
 

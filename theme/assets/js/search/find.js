@@ -1,5 +1,6 @@
 // Asks every language, and makes one list of what they answer.
-import { termsOf } from "./words.js";
+import { titledFirst } from "./titles.js";
+import { hasCommon, termsOf } from "./words.js";
 
 // Gives {hits, complete}: what was found, in order, and whether it has all that was asked for; null when overtaken.
 export async function find(engine, { q: typed, value, department, language, year, sort }) {
@@ -21,8 +22,10 @@ export async function find(engine, { q: typed, value, department, language, year
   const missed = Math.min(...telling.map(({ asked, met }) => asked - met));
   const kept = telling.filter(({ asked, met }) => asked - met === missed);
   const hits = kept.flatMap((answer) => hitsOf(answer, kept));
-  hits.sort(q && sort !== "newest" ? (a, b) => b.score - a.score || newest(a, b) : newest);
-  return { hits, complete: !telling.length || missed === 0 };
+  const ranked = q && sort !== "newest";
+  hits.sort(ranked ? (a, b) => b.score - a.score || newest(a, b) : newest);
+  const common = kept.some(({ each }) => hasCommon(q, each.common));
+  return { hits: ranked && common ? await titledFirst(hits, q, storyOf) : hits, complete: !telling.length || missed === 0 };
 }
 
 // An id begins with the day that its story was told on.

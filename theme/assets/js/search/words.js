@@ -1,6 +1,6 @@
 // What somebody typed, as the words to search for.
 
-const bare = (word) =>
+export const bare = (word) =>
   word
     .normalize("NFD")
     .replace(/\p{M}|[^\p{L}\p{N}]/gu, "")
@@ -22,3 +22,6 @@ export function isAlike(term, word) {
   if (there.includes(typed)) return true;
   return typed.length > 4 && there.includes(typed.slice(0, Math.ceil(typed.length * 0.7)));
 }
+
+// Is any of the words one that most stories hold?
+export const hasCommon = (text, common) => text.split(/\s+/).some((word) => common.has(bare(word)));

@@ -9,7 +9,8 @@ export function privateData(text, patterns) {
   if (all(patterns.bsn).some(([, number]) => isBsn(number))) found.push(BSN);
   const accounts = all(patterns.iban).map((match) => text.slice(match.index - 2, match.index + match[0].length));
   if (accounts.some((account) => isIban(account, patterns.ibanLengths))) found.push(IBAN);
-  if (all(patterns.card).some(([number]) => isCard(number, patterns.issuer))) found.push(CARD);
+  const cards = [...all(patterns.card), ...all(patterns.card15)];
+  if (cards.some(([number]) => isCard(number, patterns.issuers))) found.push(CARD);
   return [...new Set(found)];
 }
 
@@ -23,7 +24,7 @@ function isBsn(text) {
 }
 
 function isIban(text, lengths) {
-  const plain = text.replaceAll(" ", "");
+  const plain = text.replaceAll(/[ .\u00a0\u202f-]/g, "");
   const length = lengths[plain.slice(0, 2)] ?? 0;
   if (!length || length > plain.length) return false;
   const turned = plain.slice(4, length) + plain.slice(0, 4);
@@ -31,9 +32,10 @@ function isIban(text, lengths) {
   return [...digits].reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0) === 1;
 }
 
-function isCard(text, [issuer, flags]) {
+function isCard(text, issuers) {
   const digits = digitsOf(text);
-  const doubled = digits.map((digit, at) => (at % 2 ? digit : digit * 2 - (digit > 4 ? 9 : 0)));
+  const doubled = digits.toReversed().map((digit, at) => (at % 2 ? digit * 2 - (digit > 4 ? 9 : 0) : digit));
+  const [issuer, flags] = issuers[digits.length] ?? ["(?!)", ""];
   const known = new RegExp(`^(?:${issuer})`, flags).test(digits.join(""));
-  return digits.length === 16 && known && new Set(digits).size > 2 && sum(doubled) % 10 === 0;
+  return known && new Set(digits).size > 2 && sum(doubled) % 10 === 0;
 }

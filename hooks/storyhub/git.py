@@ -1,0 +1,165 @@
+"""Reads a git repository as data: commits, what changed between them, and the bytes of files. Nothing is ever checked out.
+
+So no filter, hook or attribute of what is read can run, and no link or submodule is followed.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+FILE, PROGRAM, LINK, SUBMODULE, GONE = "100644", "100755", "120000", "160000", "000000"
+"""Modes of what stands in a tree."""
+_CAREFUL = (
+    *("--no-pager", "--no-replace-objects", "--literal-pathspecs"),
+    *("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "protocol.allow=never"),
+)
+
+
+class GitError(Exception):
+    """What git could not do, in words for whoever asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file in a commit, or a change of one."""
+
+    path: bytes
+    """As git has it: any bytes."""
+    mode: str
+    blob: str
+
+
+class Repository:
+    """A git repository on this computer."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def _call(self, *arguments: str, stdin: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+        command = ["git", *_CAREFUL, *arguments]
+        given = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+        try:
+            return subprocess.Popen(
+                command,
+                cwd=self.folder,
+                env=os.environ | given,
+                stdin=stdin,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            )
+        except FileNotFoundError as fault:
+            raise GitError("git is not on this computer; it is needed to read a pull request; install it") from fault
+
+    def _ask(self, *arguments: str) -> bytes:
+        with self._call(*arguments) as process:
+            found, said = process.communicate()
+        if process.returncode:
+            raise GitError(said.decode("utf-8", "replace").strip() or f"git {arguments[0]} failed")
+        return found
+
+    @property
+    def top(self) -> Path:
+        """The folder that the repository's paths count from."""
+        try:
+            return Path(os.fsdecode(self._ask("rev-parse", "--show-toplevel").removesuffix(b"\n")))
+        except GitError as fault:
+            raise GitError(f"{self.folder}: is no git repository; --repo takes a checkout") from fault
+
+    def commit(self, name: str) -> str:
+        """The commit that a branch, tag or hash names.
+
+        Raises:
+            GitError: there is none.
+        """
+        try:
+            found = self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        except GitError as fault:
+            raise GitError(f"{name}: there is no such commit here; fetch it first, with its whole history") from fault
+        return found.decode().strip()
+
+    def fork(self, base: str, head: str) -> str:
+        """The commit where two lines of history parted.
+
+        Raises:
+            GitError: they have none in common.
+        """
+        try:
+            return self._ask("merge-base", base, head).decode().split()[0]
+        except GitError as fault:
+            told = "the two have no history in common here; fetch the whole history of both (fetch-depth: 0)"
+            raise GitError(told) from fault
+
+    def changes(self, before: str, after: str) -> list[Entry]:
+        """What differs between two commits, as it is in the second; what is gone has the mode GONE."""
+        raw = self._ask(
+            "diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-ext-diff", "--no-textconv", before, after
+        )
+        fields = raw.split(b"\0")[:-1]
+        entries = []
+        for about, path in zip(fields[::2], fields[1::2], strict=True):
+            _, mode, _, blob, _ = about.decode("ascii").split(" ")
+            entries.append(Entry(path, mode, blob))
+        return entries
+
+    def files(self, commit: str, folder: str = "") -> list[Entry]:
+        """Everything that stands in a commit under a folder."""
+        raw = self._ask("ls-tree", "-r", "-z", "--full-tree", commit, "--", *([folder] if folder else []))
+        entries = []
+        for line in raw.split(b"\0")[:-1]:
+            about, _, path = line.partition(b"\t")
+            mode, _, blob = about.decode("ascii").split(" ")
+            entries.append(Entry(path, mode, blob))
+        return entries
+
+    def sizes(self, blobs: Iterable[str]) -> dict[str, int]:
+        """The number of bytes of each of some files, without reading them."""
+        found = {}
+        with self._call("cat-file", "--batch-check", stdin=subprocess.PIPE) as process:
+            for blob in dict.fromkeys(blobs):
+                about = _answer(process, blob)
+                found[blob] = int(about[2]) if about[1:2] == ["blob"] else -1
+            _end(process)
+        return found
+
+    def contents(self, blobs: Iterable[str]) -> Iterator[bytes]:
+        """The bytes of each of some files, as they were committed."""
+        with self._call("cat-file", "--batch", stdin=subprocess.PIPE) as process:
+            for blob in blobs:
+                about = _answer(process, blob)
+                if about[1:2] != ["blob"]:
+                    _end(process)
+                    raise GitError(f"{blob}: is not in this repository; fetch the whole history (fetch-depth: 0)")
+                data = _pipe(process.stdout).read(int(about[2]))
+                _pipe(process.stdout).read(1)
+                yield data
+            _end(process)
+
+    def times(self, commits: str) -> list[int]:
+        """When each commit of a range was made, newest first, in seconds since 1970."""
+        return [int(line) for line in self._ask("log", "--format=%ct", "--end-of-options", commits).split()]
+
+    def branches(self, pattern: str) -> list[str]:
+        """Full names of the references under a pattern, such as refs/remotes/origin."""
+        return self._ask("for-each-ref", "--format=%(refname)", pattern).decode("utf-8", "replace").split("\n")[:-1]
+
+
+def _answer(process: subprocess.Popen[bytes], blob: str) -> list[str]:
+    _pipe(process.stdin).write(f"{blob}\n".encode("ascii"))
+    _pipe(process.stdin).flush()
+    return _pipe(process.stdout).readline().decode("ascii", "replace").split()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    _pipe(process.stdin).close()
+    process.wait()
+
+
+def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
+    if stream is None:
+        raise AssertionError("the process was started without this pipe")
+    return stream

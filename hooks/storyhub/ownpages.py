@@ -1,0 +1,43 @@
+"""Looks over the organisation's own pages (index.md, mission.en.md …), which the site generator renders.
+
+They are ordinary pages, and may hold whatever such a page may; only what would come out as rubbish, or not at all, is a fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from storyhub.frontmatter import FENCE
+from storyhub.issues import Issue, error
+from storyhub.plaintext import decode
+from storyhub.sentence import say
+from storyhub.strictyaml import Fields, read_at_ease
+
+_HARMLESS = ("empty", "byte-order-mark", "line-endings")
+"""What a site generator does not mind."""
+
+
+def faults(root: Path, paths: Iterable[str]) -> Iterator[Issue]:
+    """What keeps each of these pages from being published."""
+    for path in paths:
+        text, found = decode((root / path).read_bytes(), path)
+        yield from (issue for issue in found if issue.rule not in _HARMLESS)
+        if text.startswith(FENCE):
+            yield from _faults_of_fields(text, path)
+
+
+def _faults_of_fields(text: str, path: str) -> Iterator[Issue]:
+    lines = text.split("\n")
+    if lines[0].rstrip() != FENCE:
+        return
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in (FENCE, "...")), 0)
+    if not end:
+        told = say(
+            "opens with --- that is never closed; a second line with --- ends the fields; put it above your text"
+        )
+        yield error(path, 1, "file", "unclosed-front-matter", told)
+        return
+    fields = Fields(path)
+    read_at_ease("\n".join(lines[1:end]) + "\n", fields, first_line=2)
+    yield from (issue for issue in fields.issues if issue.rule == "broken-yaml")

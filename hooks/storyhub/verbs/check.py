@@ -1,0 +1,67 @@
+"""`check`: reads the stories and lists what stops them, and advice."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storyhub.formats import FORMATS
+from storyhub.issues import Level
+from storyhub.verbs import paths, project
+
+if TYPE_CHECKING:
+    from storyhub.model import Hub
+
+SUMMARY = "Read the stories and list what stops them, and advice."
+COMMENT = "comment"
+"""The format that needs the hub, and not only its issues."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What it can be given."""
+    project.arguments(parser)
+    parser.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="stories or folders (default: all)")
+    told = "a file that names the paths instead, one on each line, as `intake` writes it"
+    parser.add_argument("--paths-from", metavar="FILE", type=Path, help=told)
+    told = "default: text; comment: one friendly comment for a pull request, in the story's language"
+    parser.add_argument("--format", choices=(*FORMATS, COMMENT), default="text", help=told)
+    parser.add_argument("--preview", metavar="URL", default="", help="where the preview stands, for the comment")
+
+
+def run(options: argparse.Namespace, root: Path) -> int:
+    """Checks a hub, and prints what is found about all of it or about the paths that were given."""
+    from storyhub.assemble import checked
+
+    folder = project.stories(options, root)
+    wanted = paths.wanted(options.paths, options.paths_from, folder)
+    hub = checked(folder, project.settings(options, root), project.store(root, folder))
+    hub = replace(hub, issues=tuple(issue for issue in hub.issues if _is_wanted(issue.path, wanted)))
+    if options.format == COMMENT:
+        print(_comment(hub, wanted, options, root))
+    else:
+        shown = [replace(issue, path=paths.as_seen(issue.path, folder)) for issue in hub.issues]
+        if text := FORMATS[options.format](shown):
+            print(text)
+        elif options.format == "text":
+            print("Nothing to mend.")
+    return int(any(issue.level is Level.ERROR for issue in hub.issues))
+
+
+def _is_wanted(path: str, wanted: list[str] | None) -> bool:
+    return wanted is None or any(paths.is_under(path, one) for one in wanted)
+
+
+def _comment(hub: Hub, wanted: list[str] | None, options: argparse.Namespace, root: Path) -> str:
+    from storyhub.comment import comment
+    from storyhub.read import shards_of
+    from storyhub.telling import telling
+
+    settings = project.settings(options, root)
+    folder = project.stories(options, root)
+    store = project.store(root, folder)
+    told = telling(
+        hub, lambda path: _is_wanted(path, wanted), settings, shards_of(folder, settings.language, store), store
+    )
+    return comment(told, hub.values, settings.language, options.preview)

@@ -1,0 +1,49 @@
+"""The site generator as verbs use it: its arguments, its log on the terminal, and its failures as an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from storyhub.verbs import project
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of every verb that makes a site."""
+    project.arguments(parser)
+    parser.add_argument("--engine", choices=("mkdocs", "properdocs"), help="what publishes the site (default: mkdocs)")
+    parser.add_argument("--drafts", action="store_true", help="show drafts and stories held until later, for a preview")
+
+
+def with_engine(options: argparse.Namespace, root: Path, run: Callable[..., None]) -> int:
+    """Calls `run(engine, config file, settings that replace those in it)`."""
+    from storyhub_engine import SiteFailed, load_engine
+
+    file, stories = project.config(options, root), project.stories(options, root)
+    if options.drafts:
+        os.environ["STORYHUB_DRAFTS"] = "1"
+    try:
+        engine = load_engine(options.engine)
+        _log_to_terminal(engine.logger)
+        run(engine, file, {"docs_dir": stories})
+    except SiteFailed as fault:
+        print(f"hub.py: {fault}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _log_to_terminal(logger: logging.Logger) -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    handler.addFilter(_is_of_use)
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+
+
+def _is_of_use(record: logging.LogRecord) -> bool:
+    """Leaves out what the engine says of its own work, such as the passing folder that it builds in."""
+    return record.levelno >= logging.WARNING or "hooks" in record.name or "livereload" in record.name

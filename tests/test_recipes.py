@@ -1,0 +1,130 @@
+"""The recipes for code hosts: a pull request with stories is data to all of them, and what each runs is the hub's own command."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hubs import ROOT
+
+ACTIONS = sorted([*(ROOT / ".github/workflows").glob("*.yml"), *(ROOT / ".forgejo/workflows").glob("*.yml")])
+GITLAB = ROOT / ".gitlab-ci.yml"
+
+
+def load(path: Path) -> dict[Any, Any]:
+    """A recipe; YAML takes the key `on` for true."""
+    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert isinstance(found, dict)
+    return found
+
+
+def steps(path: Path) -> list[dict[str, Any]]:
+    return [step for job in load(path)["jobs"].values() for step in job["steps"]]
+
+
+def scripts(path: Path) -> list[str]:
+    """Everything that a recipe has a shell do."""
+    if path == GITLAB:
+        return [line for job in load(path).values() if isinstance(job, dict) for line in job.get("script", [])]
+    return [step["run"] for step in steps(path) if "run" in step]
+
+
+@pytest.mark.parametrize("path", ACTIONS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_workflow_can_only_read_and_has_no_secrets(path: Path) -> None:
+    recipe, text = load(path), path.read_text(encoding="utf-8")
+    assert recipe["permissions"] == {"contents": "read"}
+    assert all("permissions" not in job for job in recipe["jobs"].values())
+    assert not re.search(r"\$\{\{[^}]*secrets", text)
+    assert not {"pull_request_target", "workflow_run", "issue_comment"} & set(recipe[True])
+
+
+@pytest.mark.parametrize("path", ACTIONS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_an_action_is_named_by_its_commit_or_the_recipe_says_why_not(path: Path) -> None:
+    for line in (lines := path.read_text(encoding="utf-8").splitlines()):
+        if "uses:" in line and not re.search(r"@[0-9a-f]{40} # v\d+(\.\d+)+$", line):
+            assert "Named by its major version" in lines[lines.index(line) - 1], line
+
+
+@pytest.mark.parametrize("path", ACTIONS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_checkout_keeps_a_token_or_takes_submodules(path: Path) -> None:
+    for step in steps(path):
+        if "checkout@" in step.get("uses", ""):
+            assert step["with"]["persist-credentials"] is False
+            assert "submodules" not in step["with"]
+            assert "lfs" not in step["with"]
+
+
+@pytest.mark.parametrize("path", [path for path in ACTIONS if path.name == "stories.yml"], ids=lambda p: p.parts[-3])
+def test_a_pull_request_with_stories_is_read_by_the_software_of_its_base(path: Path) -> None:
+    found = steps(path)
+    checkouts = [step for step in found if "checkout@" in step.get("uses", "")]
+    assert [step["with"]["ref"] for step in checkouts] == ["${{ github.event.pull_request.base.sha }}"]
+    assert not [step for step in found if "cache" in step.get("uses", "")]
+    assert list(load(path)[True]) == ["pull_request"]
+    assert not re.search(r"git (checkout|switch|merge|pull|reset|worktree)", "\n".join(scripts(path)))
+
+
+@pytest.mark.parametrize("path", [*ACTIONS, GITLAB], ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_text_of_a_pull_request_stands_in_a_script(path: Path) -> None:
+    """Names and titles are never pasted into a shell: what comes from the pull request is a number or a hash, in a variable."""
+    for script in scripts(path):
+        assert "${{" not in script
+        for variable in re.findall(r"\$\{?(\w+)", script):
+            assert variable in {
+                "BASE",
+                "HEAD",
+                "NUMBER",
+                "TOKEN",
+                "scheme",
+                "GITHUB_SERVER_URL",
+                "GITHUB_REPOSITORY",
+                "GITHUB_STEP_SUMMARY",
+                "CI_MERGE_REQUEST_TARGET_BRANCH_NAME",
+                "CI_MERGE_REQUEST_IID",
+            }
+        for bare in re.findall(r"(?<![\"\w:/@{=#.])\$\w+", re.sub(r"\"[^\"]*\"", "", script)):
+            pytest.fail(f"{bare} stands outside quotes")
+
+
+@pytest.mark.parametrize("path", [*ACTIONS, GITLAB], ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_its_scripts_are_sound_and_use_verbs_and_options_that_exist(path: Path) -> None:
+    from storyhub.cli import main
+
+    for script in scripts(path):
+        assert subprocess.run(["bash", "-n"], input=script, encoding="utf-8", capture_output=True).returncode == 0
+        for call in re.findall(r"python3 scripts/hub\.py (.+)", script):
+            verb, *words = call.split(" > ")[0].split()
+            with pytest.raises(SystemExit) as ended:
+                main([verb, *words, "--help"], ROOT)
+            assert ended.value.code == 0, call
+
+
+def test_gitlab_puts_nothing_of_a_merge_request_on_disk() -> None:
+    recipe = load(GITLAB)
+    stories = recipe["stories"]
+    assert stories["variables"] == {"GIT_STRATEGY": "clone", "GIT_CHECKOUT": "false"}
+    assert "cache" not in stories
+    assert "cache" not in recipe["engineers"]
+    assert [line for line in stories["script"] if "git checkout" in line] == [
+        "git checkout --force --detach refs/storyhub/base"
+    ]
+
+
+def test_held_stories_come_out_by_a_schedule() -> None:
+    for path in (path for path in ACTIONS if path.name == "publish.yml"):
+        assert load(path)[True]["schedule"]
+    assert "schedule" in str(load(GITLAB)["publish"]["rules"])
+
+
+def test_what_a_writer_sees_on_the_code_host_has_no_git_words_and_two_languages() -> None:
+    forms = [*ROOT.glob(".github/*.md"), *ROOT.glob(".github/ISSUE_TEMPLATE/*.md"), *ROOT.glob(".gitlab/*/*.md")]
+    assert len(forms) == 6
+    for form in forms:
+        text = form.read_text(encoding="utf-8")
+        assert not re.search(r"\b(commit|branch|merge|rebase|push|pull|fork|repository)\b", text, re.IGNORECASE), form
+        assert re.search(r"\b(het|wat|een)\b", text)
+        assert re.search(r"\b(the|what)\b", text, re.IGNORECASE)

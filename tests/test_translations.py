@@ -1,0 +1,101 @@
+"""Whatever is told to a writer is told in Dutch too: no sentence is English only, and none loses a word on the way."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from storyhub.catalogue import catalogue
+from storyhub.issues import shown
+from storyhub.sentence import say
+
+HOOKS = Path(__file__).parent.parent / "hooks" / "storyhub"
+WORD = re.compile(r"%\((\w+)\)s")
+SAYING = {"say": 1, "_": 1, "gettext": 1, "ngettext": 2}
+"""Functions that take English words to be translated, and how many of them."""
+
+
+def sentences() -> Iterator[tuple[str, str]]:
+    """Each English text in the code that is to be translated, with its place."""
+    for source in sorted(HOOKS.rglob("*.py")):
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and (name := called(node)) in SAYING:
+                for argument in node.args[: SAYING[name]]:
+                    for part in ast.walk(argument):
+                        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                            yield part.value, f"{source.name}:{part.lineno}"
+
+
+def called(node: ast.Call) -> str:
+    return node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+
+
+ALL = dict(sentences())
+
+
+def rules() -> set[str]:
+    """The name of every rule, wherever the code makes an issue of it."""
+    found = set()
+    for source in sorted(HOOKS.rglob("*.py")):
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and called(node) in ("error", "advice", "_fault", "_advise", "advise"):
+                texts = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+                found.update(text for text in texts if re.fullmatch(r"[a-z]+(-[a-z0-9]+)+|comment|empty", text))
+    return found
+
+
+def test_the_code_says_its_sentences_in_a_way_that_this_test_sees() -> None:
+    assert len(rules()) > 35
+    assert len([text for text in ALL if "; " in text]) > 90
+
+
+def forms(english: str) -> tuple[str, ...]:
+    """The Dutch of a text; more than one where it counts things."""
+    dutch = catalogue("nl")._messages.get(english, ())
+    return (dutch,) if isinstance(dutch, str) else dutch
+
+
+def test_every_sentence_has_its_dutch() -> None:
+    plural = {many for one, many in counted()}
+    missing = [f"{place}: {text}" for text, place in ALL.items() if text not in plural and not forms(text)]
+    assert not missing, "hooks/storyhub/locales/nl.po has no words for these"
+
+
+def counted() -> Iterator[tuple[str, str]]:
+    """The pairs of texts that count things."""
+    for source in sorted(HOOKS.rglob("*.py")):
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and called(node) == "ngettext":
+                one, many = node.args[:2]
+                if isinstance(one, ast.Constant) and isinstance(many, ast.Constant) and one.value != many.value:
+                    yield str(one.value), str(many.value)
+
+
+def test_no_word_is_lost_in_translation() -> None:
+    for english in ALL:
+        for form in forms(english):
+            assert set(WORD.findall(form)) | {"num"} == set(WORD.findall(english)) | {"num"}, form
+
+
+def test_a_translation_keeps_what_was_found_what_is_allowed_and_what_to_do_apart() -> None:
+    for english in ALL:
+        for form in forms(english):
+            assert form.count("; ") == english.count("; "), form
+
+
+def test_a_message_is_never_made_without_its_pattern() -> None:
+    """Every issue is made from a `say(…)`, whose words can be translated: the type of `error` and `advice` demands it."""
+    from typing import get_type_hints
+
+    from storyhub import issues
+    from storyhub.sentence import Sentence
+
+    for make in (issues.error, issues.advice):
+        assert get_type_hints(make)["message"] is Sentence
+
+
+def test_a_semicolon_in_what_somebody_wrote_does_not_divide_a_sentence() -> None:
+    told = say("found %(found)s; text is allowed; write it", found=shown("a; b; c"))
+    assert told.parts(str) == ('found "a; b; c"', "text is allowed", "write it")
