@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
-from pathlib import PurePosixPath
+from collections.abc import Callable, Container, Sequence
+from pathlib import Path, PurePosixPath
 
+from storyhub import ownwords
 from storyhub.catalogue import available
 from storyhub.comment import Told
 from storyhub.issues import Issue, Level
-from storyhub.model import Hub
+from storyhub.model import Hub, Story
+from storyhub.official import official
+from storyhub.read import bodies
 from storyhub.settings import Settings
 from storyhub.store import Store
 from storyhub.tag import heard
+
+MOST_ASKED = 50
+"""Stories of one question: who asks about more of them is no writer, and would wait."""
 
 
 def telling(hub: Hub, wanted: Callable[[str], bool], settings: Settings, store: Store) -> list[Told]:
@@ -39,3 +45,22 @@ def _about(path: str, stories: Container[str]) -> str:
 
 def _is_spoken(language: str, settings: Settings) -> bool:
     return language in settings.languages and available(language)
+
+
+def advised(hub: Hub, asked: Sequence[Story], root: Path, settings: Settings, store: Store) -> list[Issue]:
+    """Advice that is for the writers of some stories alone, and so is no part of what a build knows of a hub."""
+    asked = [story for story in asked if story.path not in hub.left_out and not story.withdrawn]
+    if not asked or len(asked) > MOST_ASKED:
+        return []
+    sources = official(hub, root, settings)
+    others = [story for story in hub.stories if story.path not in hub.left_out and not (story.withdrawn or story.draft)]
+    read = bodies(root, settings.language, asked, store)
+    return [
+        issue
+        for story in asked
+        for issue in ownwords.issues(story, read[story.id], sources, others, _lines(root / story.path))
+    ]
+
+
+def _lines(file: Path) -> list[str]:
+    return file.read_text(encoding="utf-8", errors="replace").split("\n")

@@ -65,7 +65,7 @@ def _write(
     """Writes what is asked for, and returns all that was found."""
     from storyhub.builder import Builder
     from storyhub.comment import comment
-    from storyhub.telling import telling
+    from storyhub.telling import advised, telling
 
     settings = _settings(options, root)
     builder = Builder(stories, settings, root / "theme", stories.parent)
@@ -75,11 +75,18 @@ def _write(
         changed = {*found.taken, *(issue.path for issue in found.issues)}
         told = telling(hub, lambda path: path in changed, settings, builder.store)
         since = _since(repository, found)
+        found_here = [issue for one in told for issue in one.issues]
         options.out.write_text(_page(builder, root, found, told, since), encoding="utf-8", newline="\n")
         if options.comment:
+            stories_told = [one.story for one in told if one.story]
+            own = advised(
+                hub, stories_told, builder.root, settings, builder.store
+            )  # for the writer, so not on the page
+            hub = replace(hub, issues=tuple(sorted((*hub.issues, *own))))
+            told = telling(hub, lambda path: path in changed, settings, builder.store)
             text = comment(told, hub.values, settings.language, options.preview)
             options.comment.write_text(text + "\n", encoding="utf-8", newline="\n")
-        return [issue for one in told for issue in one.issues]
+        return found_here
     finally:
         builder.close()
 

@@ -1,0 +1,147 @@
+"""Finds sentences of a story that stand nearly word for word in the mission, in a promise or in another story.
+
+Compared are rows of three telling words by their stems (shingles, after Broder 1997), so that another ending or a small word
+makes no difference. What stands in a quote is somebody else's and is left alone. Only for stories that are asked about: what
+it compares them with is kept with every story already.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+from itertools import pairwise
+
+from storyhub.issues import Issue, advice, shown
+from storyhub.model import Body, Story
+from storyhub.sentence import Sentence, say
+from storyhub.words import lexicon, words
+
+FEWEST_WORDS = 6
+"""Telling words that a sentence needs: shorter ones are anybody's."""
+SHARE = 0.7
+"""Part of a sentence's shingles that another text has, to be nearly the same."""
+_ROW = 3
+_TAG = re.compile(r"<(/?)(\w+)[^>]*>")
+_BREAKS = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "br", "pre", "div"})
+_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|\n+")
+
+Row = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text of the organisation, and what to call it."""
+
+    called: Sentence
+    text: str
+    language: str
+
+
+def own(text: str) -> list[str]:
+    """The sentences of safe HTML that are its writer's own, without what stands in a quote."""
+    depth, pieces, at = 0, [], 0
+    for match in _TAG.finditer(text):
+        if not depth:
+            pieces.append(text[at : match.start()])
+        name = match[2].lower()
+        if name == "blockquote":
+            depth = max(0, depth + (-1 if match[1] else 1))
+        if name in _BREAKS or name == "blockquote":
+            pieces.append("\n")
+        at = match.end()
+    if not depth:
+        pieces.append(text[at:])
+    return [sentence for part in _END.split(unescape("".join(pieces))) if (sentence := " ".join(part.split()))]
+
+
+def issues(
+    story: Story, body: Body, sources: Sequence[Source], others: Sequence[Story], lines: Sequence[str]
+) -> Iterator[Issue]:
+    """One advice for each sentence that is not the writer's own; `lines` are those of the file."""
+    told = {
+        sentence: row for sentence in own(body.html) if len(row := _stems(sentence, story.language)) >= FEWEST_WORDS
+    }
+    if not told:
+        return
+    known = [(source.called, _rows(_stems(source.text, source.language))) for source in sources]
+    likely = _likely(told.values(), [other for other in others if other.id != story.id and other.features])
+    for sentence, stems in told.items():
+        if called := next(_found(stems, known, likely), None):
+            message = say(
+                "repeats %(source)s nearly word for word (%(found)s); your own words are always good; say it your way?",
+                source=called,
+                found=shown(sentence),
+            )
+            yield advice(story.path, _line(sentence, lines), "body", "own-words", message)
+
+
+def _stems(text: str, language: str) -> Row:
+    """The numbers of the telling words of a text, in order."""
+    numbers = lexicon(language)
+    return tuple(number for word in words(text) if (number := numbers[word]))
+
+
+def _rows(stems: Row) -> frozenset[Row]:
+    return frozenset(stems[at : at + _ROW] for at in range(len(stems) - _ROW + 1))
+
+
+def _same(stems: Row, rows: frozenset[Row]) -> bool:
+    own_rows = _rows(stems)
+    return len(own_rows & rows) >= SHARE * len(own_rows)
+
+
+def _found(
+    stems: Row, known: Iterable[tuple[Sentence, frozenset[Row]]], likely: Mapping[Row, Sequence[Story]]
+) -> Iterator[Sentence]:
+    """What to call each text that has these words in this order."""
+    yield from (called for called, rows in known if _same(stems, rows))
+    for other in likely.get(stems, ()):
+        if _same(stems, _rows(_sequence(other))):
+            yield say("the story %(title)s", title=shown(other.title))
+
+
+def _sequence(story: Story) -> Row:
+    """The telling words of a whole story, in order."""
+    from array import array
+
+    if not story.features:
+        return ()
+    terms, places = array("I", story.features.terms), array("H", story.features.sequence)
+    return tuple(terms[place] for place in places)
+
+
+def _likely(told: Iterable[Row], others: Sequence[Story]) -> dict[Row, list[Story]]:
+    """For each sentence the stories that have most of its pairs of words: all stories are looked through at once."""
+    import numpy as np
+
+    from storyhub.tokens import PARTS, Tokens
+
+    pairs = {stems: {(one << 32) | two for one, two in pairwise(stems)} for stems in told}
+    wanted = np.array(sorted(set().union(*pairs.values())), np.uint64)
+    if not others or not len(wanted):
+        return {}
+    keys, part, _, _ = Tokens.of([other.features for other in others if other.features]).pairs()
+    place = np.minimum(np.searchsorted(wanted, keys), len(wanted) - 1)
+    hits = np.flatnonzero(wanted[place] == keys)
+    seen: dict[int, set[int]] = defaultdict(set)
+    for number, key in zip((part[hits] // PARTS).tolist(), keys[hits].tolist(), strict=True):
+        seen[number].add(key)
+    return {
+        stems: [
+            others[number] for number, keys_there in seen.items() if len(own_keys & keys_there) >= SHARE * len(own_keys)
+        ]
+        for stems, own_keys in pairs.items()
+    }
+
+
+def _line(sentence: str, lines: Sequence[str]) -> int:
+    """The line on which a sentence begins; the first one when it is written otherwise there."""
+    start = sentence.split(" ")[:4]
+    for size in range(len(start), 0, -1):
+        for number, line in enumerate(lines, 1):
+            if " ".join(start[:size]) in line:
+                return number
+    return 1
