@@ -8,11 +8,10 @@ it compares them with is kept with every story already.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
-from itertools import pairwise
 
 from storyhub.issues import Issue, advice, shown
 from storyhub.model import Body, Story
@@ -99,42 +98,60 @@ def _found(
     """What to call each text that has these words in this order."""
     yield from (called for called, rows in known if _same(stems, rows))
     for other in likely.get(stems, ()):
-        if _same(stems, _rows(_sequence(other))):
+        if _told_by(stems, other):
             yield say("the story %(title)s", title=shown(other.title))
 
 
-def _sequence(story: Story) -> Row:
-    """The telling words of a whole story, in order."""
-    from array import array
+def _told_by(stems: Row, other: Story) -> bool:
+    """Whether a story has a sentence's words in their order; its words are numbered by their place in a list of its own."""
+    if not other.features:
+        return False
+    terms, spoken = other.features.terms, other.features.sequence
+    places = [_place(number, terms) for number in stems]
+    rows = len(places) - _ROW + 1
+    missing = 0
+    for at in range(rows):
+        row = places[at : at + _ROW]
+        missing += not all(row) or b"".join(row) not in spoken
+        if missing > (1 - SHARE) * rows:
+            return False
+    return True
 
-    if not story.features:
-        return ()
-    terms, places = array("I", story.features.terms), array("H", story.features.sequence)
-    return tuple(terms[place] for place in places)
+
+def _place(number: int, terms: bytes) -> bytes:
+    """Where a word stands in the list of a story's words, as the story's sequence has it; empty when it is not there."""
+    sought = number.to_bytes(4, sys.byteorder)
+    at = terms.find(sought)
+    while at >= 0 and at % 4:
+        at = terms.find(sought, at + 1)
+    return (at // 4).to_bytes(2, sys.byteorder) if at >= 0 else b""
 
 
 def _likely(told: Iterable[Row], others: Sequence[Story]) -> dict[Row, list[Story]]:
-    """For each sentence the stories that have most of its pairs of words: all stories are looked through at once."""
+    """For each sentence the stories that have most of its words in any order: all stories are looked through at once."""
     import numpy as np
 
-    from storyhub.tokens import PARTS, Tokens
-
-    pairs = {stems: {(one << 32) | two for one, two in pairwise(stems)} for stems in told}
-    wanted = np.array(sorted(set().union(*pairs.values())), np.uint64)
-    if not others or not len(wanted):
+    rows = list(told)
+    wanted = np.array(sorted({number for row in rows for number in row}), np.uint32)
+    terms = np.frombuffer(b"".join(other.features.terms for other in others if other.features), np.uint32)
+    sizes = [len(other.features.terms) // 4 for other in others if other.features]
+    if not len(terms):
         return {}
-    keys, part, _, _ = Tokens.of([other.features for other in others if other.features]).pairs()
-    place = np.minimum(np.searchsorted(wanted, keys), len(wanted) - 1)
-    hits = np.flatnonzero(wanted[place] == keys)
-    seen: dict[int, set[int]] = defaultdict(set)
-    for number, key in zip((part[hits] // PARTS).tolist(), keys[hits].tolist(), strict=True):
-        seen[number].add(key)
-    return {
-        stems: [
-            others[number] for number, keys_there in seen.items() if len(own_keys & keys_there) >= SHARE * len(own_keys)
-        ]
-        for stems, own_keys in pairs.items()
-    }
+    # The lower half of a number tells most words apart, by a look in a small table.
+    table = np.zeros(1 << 16, bool)
+    table[wanted & 0xFFFF] = True
+    maybe = np.flatnonzero(table[(terms & 0xFFFF).astype(np.uint16)])
+    place = np.minimum(np.searchsorted(wanted, terms[maybe]), len(wanted) - 1)
+    sure = wanted[place] == terms[maybe]
+    there = np.zeros((len(sizes), len(wanted)), bool)
+    there[np.searchsorted(np.cumsum(sizes), maybe[sure], side="right"), place[sure]] = True
+    found = {}
+    for row in rows:
+        own_words = np.searchsorted(wanted, np.unique(np.array(row, np.uint32)))
+        # Each word that is not there breaks a row at least.
+        fewest = len(own_words) - int((1 - SHARE) * (len(row) - _ROW + 1))
+        found[row] = [others[number] for number in np.flatnonzero(there[:, own_words].sum(axis=1) >= fewest).tolist()]
+    return found
 
 
 def _line(sentence: str, lines: Sequence[str]) -> int:
