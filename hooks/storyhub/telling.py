@@ -38,9 +38,12 @@ def telling(hub: Hub, wanted: Callable[[str], bool], settings: Settings, store: 
 
 
 def _about(path: str, stories: Container[str]) -> str:
-    """The story that a file belongs to: a picture stands in the folder of its story."""
-    owner = f"{PurePosixPath(path).parent}.md"
-    return owner if owner in stories else path
+    return belonging(path) if belonging(path) in stories else path
+
+
+def belonging(path: str) -> str:
+    """The story that a file would belong to: a picture stands in the folder of its story."""
+    return f"{PurePosixPath(path).parent}.md"
 
 
 def _is_spoken(language: str, settings: Settings) -> bool:

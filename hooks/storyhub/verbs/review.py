@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 SUMMARY = (
     "Make one page about a pull request: how its stories will look, what is safe, and what only a person can judge."
 )
+_TEXT = 10_000
+"""Characters of a profile or an answer that are shown."""
 _PREVIEWS = 20
 """Stories that are shown as they will look: each brings its style and pictures along."""
 
@@ -65,14 +67,15 @@ def _write(
     """Writes what is asked for, and returns all that was found."""
     from storyhub.builder import Builder
     from storyhub.comment import comment
-    from storyhub.telling import advised, telling
+    from storyhub.telling import advised, belonging, telling
 
     settings = _settings(options, root)
     builder = Builder(stories, settings, root / "theme", stories.parent)
     try:
         hub = builder.site.hub
         hub = replace(hub, issues=tuple(sorted((*hub.issues, *found.issues))))
-        changed = {*found.taken, *(issue.path for issue in found.issues)}
+        touched = {*found.taken, *found.removed}
+        changed = {*touched, *map(belonging, touched), *(issue.path for issue in found.issues)}
         told = telling(hub, lambda path: path in changed, settings, builder.store)
         since = _since(repository, found)
         found_here = [issue for one in told for issue in one.issues]
@@ -110,11 +113,17 @@ def _page(builder: Builder, root: Path, found: Intake, told: list[Told], since: 
     shown = {path: previews.page(story) for path, story in _seen(told, previews).items()}
     departments = {department.key: department.name for department in hub.departments}
     desk = Desk(hub.values, departments, settings.language, today(settings), lambda one: shown.get(one.path, ""))
-    stories = [one for one in told if one.path in found.taken]
-    made = review(found, stories, desk, since)
+    stories = [one for one in told if one.story or one.path in found.taken]
+    made = review(found, stories, desk, since, _also(builder.root, found))
     words = catalogue(settings.language)
     given = {"review": made, "name": settings.name}
     return print_page(root / "theme", "review.html", words, previews.style, [previews.style], **given)
+
+
+def _also(stories: Path, found: Intake) -> tuple[tuple[str, str], ...]:
+    """Profiles and answers that change, as they will be."""
+    paths = [path for path in sorted(found.taken) if path.startswith(("ambassadors/", "listening/"))]
+    return tuple((path, (stories / path).read_text(encoding="utf-8", errors="replace")[:_TEXT]) for path in paths)
 
 
 def _seen(told: list[Told], previews: Previews) -> dict[str, Story]:
