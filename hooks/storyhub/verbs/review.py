@@ -70,7 +70,7 @@ def _write(
     from storyhub.telling import advised, belonging, telling
 
     settings = _settings(options, root)
-    builder = Builder(stories, settings, root / "theme", stories.parent)
+    builder = Builder(stories, settings, project.theme(options, root), stories.parent)
     try:
         hub = builder.site.hub
         hub = replace(hub, issues=tuple(sorted((*hub.issues, *found.issues))))
