@@ -235,7 +235,21 @@ def test_an_old_python_can_read_the_door_far_enough_to_say_so() -> None:
     assert "from __future__ import annotations" not in source  # Python 3.6 stops at that line
 
 
-VERBS = ("serve", "build", "check", "suggest", "schema", "test", "bench", "lock")
+VERBS = (
+    "serve",
+    "build",
+    "check",
+    "suggest",
+    "schema",
+    "new",
+    "import",
+    "intake",
+    "review",
+    "report",
+    "test",
+    "bench",
+    "lock",
+)
 
 
 @pytest.mark.parametrize("ask", ["--help", "-h", "help"])

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from hubs import ROOT
+from hubs import ROOT, story
+from repositories import hub_repository
 
 ACTIONS = sorted([*(ROOT / ".github/workflows").glob("*.yml"), *(ROOT / ".forgejo/workflows").glob("*.yml")])
 GITLAB = ROOT / ".gitlab-ci.yml"
@@ -112,6 +116,87 @@ def test_gitlab_puts_nothing_of_a_merge_request_on_disk() -> None:
     assert [line for line in stories["script"] if "git checkout" in line] == [
         "git checkout --force --detach refs/storyhub/base"
     ]
+
+
+SOFTWARE = ("hooks", "scripts", "theme", "mkdocs.yml", "requirements.txt")
+
+
+@pytest.fixture(scope="module")
+def code_host(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str]:
+    """A repository of the whole hub as a code host has it, with a hostile pull request; the canary; the request's commit."""
+    folder = tmp_path_factory.mktemp("host")
+    canary = folder / "canary"
+    small = hub_repository(folder / "small")
+    origin = small.folder
+    for name in SOFTWARE:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, origin / name, dirs_exist_ok=True)
+        else:
+            shutil.copy(ROOT / name, origin / name)
+    (origin / ".gitignore").write_text("__pycache__/\n/.venv\n/.cache/\n/out/\n", encoding="utf-8")
+    small.commit_all("The software")
+    sings = f"open({str(canary)!r}, 'w').close()\n".encode()
+    head = small.pull_request(
+        ("100644", b"stories/2026/nieuw.md", story("Nieuw").encode()),
+        ("100755", b"scripts/hub.py", sings),
+        ("100644", b"scripts/bootstrap.py", sings),
+        ("100644", b"hooks/storyhub/__init__.py", sings),
+        ("100644", b"hooks/storyhub_mkdocs.py", sings),
+        (
+            "100644",
+            b"theme/desk/review.html",
+            b"{{ cycler.__init__.__globals__.os.system('touch " + str(canary).encode() + b"') }}",
+        ),
+        ("100644", b"mkdocs.yml", b"site_name: Gekaapt\nhooks: [hooks/storyhub_mkdocs.py]\n"),
+        ("100644", b"requirements.txt", b"./evil.whl\n"),
+        ("100644", b".gitattributes", b"* filter=canary\n"),
+        ("100644", b"stories/2026/$(touch x).md", b"x"),
+    )
+    small.git("update-ref", "refs/pull/1/head", head)
+    small.git("update-ref", "refs/merge-requests/1/head", head)
+    return origin, canary, head
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the recipes run in a Unix shell")
+@pytest.mark.parametrize(
+    "path",
+    [ROOT / ".github/workflows/stories.yml", ROOT / ".forgejo/workflows/stories.yml", GITLAB],
+    ids=["github", "forgejo", "gitlab"],
+)
+def test_a_recipe_runs_nothing_of_a_hostile_pull_request(
+    path: Path, code_host: tuple[Path, Path, str], tmp_path: Path
+) -> None:
+    """The lines of the recipe themselves, in a real shell and a real clone."""
+    origin, canary, head = code_host
+    work = tmp_path / "work"
+    no_checkout = ["--no-checkout"] if path == GITLAB else []
+    subprocess.run(["git", "clone", "--quiet", *no_checkout, str(origin), str(work)], check=True)
+    (work / ".venv").symlink_to(sys.prefix, target_is_directory=True)
+    if path == GITLAB:
+        lines = load(path)["stories"]["script"]
+    else:
+        lines = ["git fetch --no-tags origin refs/pull/1/head"]
+        lines += [step["run"] for step in steps(path) if step.get("name") == "Read its stories"]
+    given = {
+        "BASE": "origin/main",
+        "HEAD": head,
+        "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main",
+        "CI_MERGE_REQUEST_IID": "1",
+    }
+    done = subprocess.run(
+        ["bash", "-e"], input="\n".join(lines), cwd=work, env=os.environ | given, capture_output=True, encoding="utf-8"
+    )
+    assert done.returncode == 0, done.stderr
+    assert not canary.exists()
+    page = (work / "out/review.html").read_text(encoding="utf-8")
+    assert "Dit gaat langs de techniek" in page
+    assert "Gekaapt" not in page
+    assert "engineers' path" in done.stderr
+    assert not (work / "x").exists()
+    subprocess.run(["git", "checkout", "--quiet", "--force", head], cwd=work, check=True)
+    subprocess.run([sys.executable, "scripts/hub.py"], cwd=work, check=True)
+    assert canary.exists(), "it would have run from a checkout: this test can fail"
+    canary.unlink()
 
 
 def test_held_stories_come_out_by_a_schedule() -> None:

@@ -35,11 +35,11 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Repo:
 def review(repo: Repo, tmp_path: Path) -> Review:
     """Makes the page of a pull request with these files, and returns it."""
 
-    def make(*files: tuple[str, bytes, bytes], day: str = "2026-11-20") -> str:
+    def make(*files: tuple[str, bytes, bytes], day: str = "2026-11-20", stopped: bool = False) -> str:
         out = tmp_path / "review.html"
         given = ["--repo", str(repo.folder), "--stories", str(repo.folder / "stories"), "--out", str(out)]
         head = repo.pull_request(*files, day=day)
-        stopped = any(file in (BAD, LINK) for file in files)
+        stopped = stopped or any(file in (BAD, LINK) for file in files)
         assert main(["review", "--base", "main", "--head", head, *given], ROOT) == int(stopped)
         return out.read_text(encoding="utf-8")
 
@@ -110,6 +110,19 @@ def test_what_is_for_engineers_is_named_and_not_used(review: Review, tmp_path: P
         assert f"<code>{path.decode()}</code>" in page
     assert "Gekaapt" not in page
     assert "<iframe" not in page
+
+
+def test_a_picture_that_is_put_into_an_old_story_shows_that_story(review: Review) -> None:
+    page = review(("100644", b"stories/2026/al-lang/ander.jpg", b"geen foto"), stopped=True)
+    assert "2026/al-lang.md" in page
+    assert "geen leesbare foto" in words(page)
+
+
+def test_an_answer_or_profile_that_changes_is_shown(review: Review) -> None:
+    answer = b"entries:\n- {date: 2026-11-20, by: <b>Iris</b>, status: changed, note: Klaar}\n"
+    page = review(("100644", b"stories/listening/2026-al-lang.yml", answer))
+    assert "Ook gewijzigd" in words(page)
+    assert "by: &lt;b&gt;Iris" in page
 
 
 def test_what_is_refused_is_told_in_words(review: Review) -> None:

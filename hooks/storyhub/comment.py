@@ -101,7 +101,7 @@ def _closing(_: Callable[[str], str], preview: str) -> Iterator[str]:
         "A machine read this, and looked only at whether it can be published safely. Nobody judges what you tell: "
         "after this somebody from communications reads it."
     )
-    yield f"<sub>{_('This comment is replaced after every change; no second one is added.')}</sub>"
+    yield f"*{_('This comment is replaced after every change; no second one is added.')}*"
 
 
 def _address(url: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 
 from storyhub.catalogue import Catalogue, catalogue
 from storyhub.comment import Told
+from storyhub.folder import shown_path
 from storyhub.intake import Intake
 from storyhub.issues import Issue, Level
 from storyhub.mending import place, told
@@ -65,6 +66,8 @@ class Review:
     elsewhere: tuple[str, ...]
     refused: tuple[str, ...]
     removed: tuple[str, ...]
+    also: tuple[tuple[str, str], ...]
+    """(path, text) of profiles and answers that change."""
     waiting: int
     """Days since its first commit."""
 
@@ -86,14 +89,17 @@ class Desk:
         return catalogue(self.language)
 
 
-def review(found: Intake, all_told: list[Told], desk: Desk, since: date | None) -> Review:
+def review(
+    found: Intake, all_told: list[Told], desk: Desk, since: date | None, also: tuple[tuple[str, str], ...]
+) -> Review:
     """The review of a pull request whose first commit was made on a day."""
     translate = desk.words.gettext
     return Review(
         stories=tuple(_reviewed(one, desk) for one in all_told),
         elsewhere=tuple(found.elsewhere),
         refused=tuple(f"{issue.path}: {told(issue, translate)}" for issue in found.issues),
-        removed=tuple(found.removed),
+        removed=tuple(map(shown_path, found.removed)),
+        also=also,
         waiting=max(0, (desk.today - since).days) if since else 0,
     )
 

@@ -176,3 +176,14 @@ def docs_dir(path: Path) -> Path:
         SettingsError: the file cannot be read.
     """
     return path.parent / str(_load(path).get("docs_dir") or "docs")
+
+
+def theme_dir(path: Path) -> Path:
+    """The folder of the theme (templates and assets) that mkdocs.yml names.
+
+    Raises:
+        SettingsError: the file cannot be read.
+    """
+    theme = _load(path).get("theme")
+    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
+    return (path.parent / str(custom or "theme/templates")).parent

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
-from pathlib import PurePosixPath
+from collections.abc import Callable, Container, Sequence
+from pathlib import Path, PurePosixPath
 
+from storyhub import ownwords
 from storyhub.catalogue import available
 from storyhub.comment import Told
 from storyhub.issues import Issue, Level
-from storyhub.model import Hub
+from storyhub.model import Hub, Story
+from storyhub.official import official
 from storyhub.settings import Settings
 from storyhub.shards import Shards
 from storyhub.store import Store
 from storyhub.tag import Teacher, heard
+
+MOST_ASKED = 50
+"""Stories of one question: who asks about more of them is no writer, and would wait."""
 
 
 def telling(hub: Hub, wanted: Callable[[str], bool], settings: Settings, shards: Shards, store: Store) -> list[Told]:
@@ -34,10 +39,32 @@ def telling(hub: Hub, wanted: Callable[[str], bool], settings: Settings, shards:
 
 
 def _about(path: str, stories: Container[str]) -> str:
-    """The story that a file belongs to: a picture stands in the folder of its story."""
-    owner = f"{PurePosixPath(path).parent}.md"
-    return owner if owner in stories else path
+    return belonging(path) if belonging(path) in stories else path
+
+
+def belonging(path: str) -> str:
+    """The story that a file would belong to: a picture stands in the folder of its story."""
+    return f"{PurePosixPath(path).parent}.md"
 
 
 def _is_spoken(language: str, settings: Settings) -> bool:
     return language in settings.languages and available(language)
+
+
+def advised(hub: Hub, asked: Sequence[Story], settings: Settings, shards: Shards) -> list[Issue]:
+    """Advice that is for the writers of some stories alone, and so is no part of what a build knows of a hub."""
+    asked = [story for story in asked if story.path not in hub.left_out and not story.withdrawn]
+    if not asked or len(asked) > MOST_ASKED:
+        return []
+    sources = official(hub, shards.root, settings)
+    others = [story for story in hub.stories if story.path not in hub.left_out and not (story.withdrawn or story.draft)]
+    read, told = shards.bodies(asked), ownwords.Others(others, shards.terms(others), shards.features)
+    return [
+        issue
+        for story in asked
+        for issue in ownwords.issues(story, read[story.id], sources, told, _lines(shards.root / story.path))
+    ]
+
+
+def _lines(file: Path) -> list[str]:
+    return file.read_text(encoding="utf-8", errors="replace").split("\n")

@@ -5,14 +5,10 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from storyhub.formats import FORMATS
 from storyhub.issues import Level
 from storyhub.verbs import paths, project
-
-if TYPE_CHECKING:
-    from storyhub.model import Hub
 
 SUMMARY = "Read the stories and list what stops them, and advice."
 COMMENT = "comment"
@@ -33,13 +29,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, root: Path) -> int:
     """Checks a hub, and prints what is found about all of it or about the paths that were given."""
     from storyhub.assemble import checked
+    from storyhub.comment import comment
+    from storyhub.read import shards_of
+    from storyhub.telling import advised, telling
 
     folder = project.stories(options, root)
     wanted = paths.wanted(options.paths, options.paths_from, folder)
-    hub = checked(folder, project.settings(options, root), project.store(root, folder))
-    hub = replace(hub, issues=tuple(issue for issue in hub.issues if _is_wanted(issue.path, wanted)))
+    settings, store = project.settings(options, root), project.store(root, folder)
+    shards = shards_of(folder, settings.language, store)
+    hub = checked(folder, settings, store)
+    found = [issue for issue in hub.issues if _is_wanted(issue.path, wanted)]
+    if wanted is not None:
+        asked = [story for story in hub.stories if _is_wanted(story.path, wanted)]
+        found += advised(hub, asked, settings, shards)
+    hub = replace(hub, issues=tuple(sorted(found)))
     if options.format == COMMENT:
-        print(_comment(hub, wanted, options, root))
+        told = telling(hub, lambda path: _is_wanted(path, wanted), settings, shards, store)
+        print(comment(told, hub.values, settings.language, options.preview))
     else:
         shown = [replace(issue, path=paths.as_seen(issue.path, folder)) for issue in hub.issues]
         if text := FORMATS[options.format](shown):
@@ -51,17 +57,3 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 def _is_wanted(path: str, wanted: list[str] | None) -> bool:
     return wanted is None or any(paths.is_under(path, one) for one in wanted)
-
-
-def _comment(hub: Hub, wanted: list[str] | None, options: argparse.Namespace, root: Path) -> str:
-    from storyhub.comment import comment
-    from storyhub.read import shards_of
-    from storyhub.telling import telling
-
-    settings = project.settings(options, root)
-    folder = project.stories(options, root)
-    store = project.store(root, folder)
-    told = telling(
-        hub, lambda path: _is_wanted(path, wanted), settings, shards_of(folder, settings.language, store), store
-    )
-    return comment(told, hub.values, settings.language, options.preview)

@@ -70,6 +70,20 @@ def settings(options: argparse.Namespace, root: Path) -> Settings:
         raise UsageError(str(fault)) from fault
 
 
+def theme(options: argparse.Namespace, root: Path) -> Path:
+    """The folder of the theme.
+
+    Raises:
+        UsageError: mkdocs.yml cannot be read.
+    """
+    from storyhub.settings import SettingsError, theme_dir
+
+    try:
+        return theme_dir(config(options, root))
+    except SettingsError as fault:
+        raise UsageError(str(fault)) from fault
+
+
 def store(root: Path, folder: Path) -> Store:
     """The cache of a folder of stories."""
     from storyhub.store import Store, cache_file

@@ -80,7 +80,7 @@ def _page(made: Report, root: Path, options: argparse.Namespace) -> str:
     from storyhub.deskpage import print_page
 
     settings = project.settings(options, root)
-    found = gather(root / "theme", ())
+    found = gather(project.theme(options, root), ())
     style = "\n".join(found.files[sheet].decode("utf-8") for sheet in found.stylesheets)
     words = catalogue(settings.language)
     return print_page(root / "theme", "report.html", words, style, report=made, name=settings.name)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 SUMMARY = (
     "Make one page about a pull request: how its stories will look, what is safe, and what only a person can judge."
 )
+_TEXT = 10_000
+"""Characters of a profile or an answer that are shown."""
 _PREVIEWS = 20
 """Stories that are shown as they will look: each brings its style and pictures along."""
 
@@ -66,22 +68,28 @@ def _write(
     from storyhub.builder import Builder
     from storyhub.comment import comment
     from storyhub.read import shards_of
-    from storyhub.telling import telling
+    from storyhub.telling import advised, belonging, telling
 
     settings = _settings(options, root)
-    builder = Builder(stories, settings, root / "theme", stories.parent)
+    builder = Builder(stories, settings, project.theme(options, root), stories.parent)
     try:
         hub = builder.site.hub
         hub = replace(hub, issues=tuple(sorted((*hub.issues, *found.issues))))
-        changed = {*found.taken, *(issue.path for issue in found.issues)}
+        touched = {*found.taken, *found.removed}
+        changed = {*touched, *map(belonging, touched), *(issue.path for issue in found.issues)}
         shards = shards_of(stories, settings.language, builder.store)
         told = telling(hub, lambda path: path in changed, settings, shards, builder.store)
         since = _since(repository, found)
+        found_here = [issue for one in told for issue in one.issues]
         options.out.write_text(_page(builder, root, found, told, since), encoding="utf-8", newline="\n")
         if options.comment:
+            stories_told = [one.story for one in told if one.story]
+            own = advised(hub, stories_told, settings, shards)  # for the writer, so not on the page
+            hub = replace(hub, issues=tuple(sorted((*hub.issues, *own))))
+            told = telling(hub, lambda path: path in changed, settings, shards, builder.store)
             text = comment(told, hub.values, settings.language, options.preview)
             options.comment.write_text(text + "\n", encoding="utf-8", newline="\n")
-        return [issue for one in told for issue in one.issues]
+        return found_here
     finally:
         builder.close()
 
@@ -105,11 +113,17 @@ def _page(builder: Builder, root: Path, found: Intake, told: list[Told], since: 
     shown = {path: previews.page(story) for path, story in _seen(told, previews).items()}
     departments = {department.key: department.name for department in hub.departments}
     desk = Desk(hub.values, departments, settings.language, today(settings), lambda one: shown.get(one.path, ""))
-    stories = [one for one in told if one.path in found.taken]
-    made = review(found, stories, desk, since)
+    stories = [one for one in told if one.story or one.path in found.taken]
+    made = review(found, stories, desk, since, _also(builder.root, found))
     words = catalogue(settings.language)
     given = {"review": made, "name": settings.name}
     return print_page(root / "theme", "review.html", words, previews.style, [previews.style], **given)
+
+
+def _also(stories: Path, found: Intake) -> tuple[tuple[str, str], ...]:
+    """Profiles and answers that change, as they will be."""
+    paths = [path for path in sorted(found.taken) if path.startswith(("ambassadors/", "listening/"))]
+    return tuple((path, (stories / path).read_text(encoding="utf-8", errors="replace")[:_TEXT]) for path in paths)
 
 
 def _seen(told: list[Told], previews: Previews) -> dict[str, Story]:

@@ -1,0 +1,39 @@
+"""The organisation's own texts: its mission, and the promises of its values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from storyhub.frontmatter import FENCE
+from storyhub.model import Hub, in_language
+from storyhub.ownwords import Source
+from storyhub.render import render
+from storyhub.sentence import say
+from storyhub.settings import Settings
+
+MISSION = "mission"
+
+
+def official(hub: Hub, root: Path, settings: Settings) -> list[Source]:
+    """All of them, in each language."""
+    return [*_mission(hub, root, settings), *_promises(hub, settings)]
+
+
+def _mission(hub: Hub, root: Path, settings: Settings) -> Iterator[Source]:
+    for path in hub.pages:
+        name, *language = path.removesuffix(".md").split(".")
+        if name == MISSION:
+            text = (root / path).read_text(encoding="utf-8-sig", errors="replace")
+            if text.startswith(FENCE):
+                text = text.split(f"\n{FENCE}", 1)[-1].partition("\n")[2]
+            yield Source(
+                say("the mission"), render(text, path).body.text, language[0] if language else settings.language
+            )
+
+
+def _promises(hub: Hub, settings: Settings) -> Iterator[Source]:
+    for value in hub.values:
+        for language, text in value.promise.items():
+            name = in_language(value.name, language, settings.language)
+            yield Source(say("what the organisation promises with “%(name)s”", name=name), text, language)

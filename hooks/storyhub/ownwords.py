@@ -1,0 +1,179 @@
+"""Finds sentences of a story that stand nearly word for word in the mission, in a promise or in another story.
+
+Compared are rows of three telling words by their stems (shingles, after Broder 1997), so that another ending or a small word
+makes no difference. What stands in a quote is somebody else's and is left alone. Only for stories that are asked about: what
+it compares them with is kept with every story already.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+
+from storyhub.features import Features
+from storyhub.issues import Issue, advice, shown
+from storyhub.model import Body, Story
+from storyhub.sentence import Sentence, say
+from storyhub.words import lexicon, words
+
+FEWEST_WORDS = 6
+"""Telling words that a sentence needs: shorter ones are anybody's."""
+SHARE = 0.7
+"""Part of a sentence's shingles that another text has, to be nearly the same."""
+_ROW = 3
+_TAG = re.compile(r"<(/?)(\w+)[^>]*>")
+_BREAKS = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "br", "pre", "div"})
+_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|\n+")
+
+Row = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text of the organisation, and what to call it."""
+
+    called: Sentence
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """The stories that a story is compared with."""
+
+    stories: Sequence[Story]
+    terms: Mapping[str, bytes]
+    """Numbers of their words by story, as in `Features.terms`."""
+    features_of: Callable[[Iterable[Story]], Mapping[str, Features]]
+    """All that is kept of the words of some of them."""
+
+
+def own(text: str) -> list[str]:
+    """The sentences of safe HTML that are its writer's own, without what stands in a quote."""
+    depth, pieces, at = 0, [], 0
+    for match in _TAG.finditer(text):
+        if not depth:
+            pieces.append(text[at : match.start()])
+        name = match[2].lower()
+        if name == "blockquote":
+            depth = max(0, depth + (-1 if match[1] else 1))
+        if name in _BREAKS or name == "blockquote":
+            pieces.append("\n")
+        at = match.end()
+    if not depth:
+        pieces.append(text[at:])
+    return [sentence for part in _END.split(unescape("".join(pieces))) if (sentence := " ".join(part.split()))]
+
+
+def issues(
+    story: Story, body: Body, sources: Sequence[Source], others: Others, lines: Sequence[str]
+) -> Iterator[Issue]:
+    """One advice for each sentence that is not the writer's own; `lines` are those of the file."""
+    told = {
+        sentence: row for sentence in own(body.html) if len(row := _stems(sentence, story.language)) >= FEWEST_WORDS
+    }
+    if not told:
+        return
+    known = [(source.called, _rows(_stems(source.text, source.language))) for source in sources]
+    there = [other for other in others.stories if other.id != story.id and others.terms.get(other.id)]
+    likely = _likely(told.values(), there, others.terms)
+    features = others.features_of({other.id: other for found in likely.values() for other in found}.values())
+    for sentence, stems in told.items():
+        if called := next(_found(stems, known, likely, features), None):
+            message = say(
+                "repeats %(source)s nearly word for word (%(found)s); your own words are always good; say it your way?",
+                source=called,
+                found=shown(sentence),
+            )
+            yield advice(story.path, _line(sentence, lines), "body", "own-words", message)
+
+
+def _stems(text: str, language: str) -> Row:
+    """The numbers of the telling words of a text, in order."""
+    numbers = lexicon(language)
+    return tuple(number for word in words(text) if (number := numbers[word]))
+
+
+def _rows(stems: Row) -> frozenset[Row]:
+    return frozenset(stems[at : at + _ROW] for at in range(len(stems) - _ROW + 1))
+
+
+def _same(stems: Row, rows: frozenset[Row]) -> bool:
+    own_rows = _rows(stems)
+    return len(own_rows & rows) >= SHARE * len(own_rows)
+
+
+def _found(
+    stems: Row,
+    known: Iterable[tuple[Sentence, frozenset[Row]]],
+    likely: Mapping[Row, Sequence[Story]],
+    features: Mapping[str, Features],
+) -> Iterator[Sentence]:
+    """What to call each text that has these words in this order."""
+    yield from (called for called, rows in known if _same(stems, rows))
+    for other in likely.get(stems, ()):
+        if other.id in features and _told_by(stems, features[other.id]):
+            yield say("the story %(title)s", title=shown(other.title))
+
+
+def _told_by(stems: Row, other: Features) -> bool:
+    """Whether a story has a sentence's words in their order; its words are numbered by their place in a list of its own."""
+    terms, spoken = other.terms, other.sequence
+    places = [_place(number, terms) for number in stems]
+    rows = len(places) - _ROW + 1
+    missing = 0
+    for at in range(rows):
+        row = places[at : at + _ROW]
+        missing += not all(row) or b"".join(row) not in spoken
+        if missing > (1 - SHARE) * rows:
+            return False
+    return True
+
+
+def _place(number: int, terms: bytes) -> bytes:
+    """Where a word stands in the list of a story's words, as the story's sequence has it; empty when it is not there."""
+    sought = number.to_bytes(4, sys.byteorder)
+    at = terms.find(sought)
+    while at >= 0 and at % 4:
+        at = terms.find(sought, at + 1)
+    return (at // 4).to_bytes(2, sys.byteorder) if at >= 0 else b""
+
+
+def _likely(told: Iterable[Row], others: Sequence[Story], terms_of: Mapping[str, bytes]) -> dict[Row, list[Story]]:
+    """For each sentence the stories that have most of its words in any order: all stories are looked through at once."""
+    import numpy as np
+
+    rows = list(told)
+    wanted = np.array(sorted({number for row in rows for number in row}), np.uint32)
+    terms = np.frombuffer(b"".join(terms_of[other.id] for other in others), np.uint32)
+    sizes = [len(terms_of[other.id]) // 4 for other in others]
+    if not len(terms):
+        return {}
+    # The lower half of a number tells most words apart, by a look in a small table.
+    table = np.zeros(1 << 16, bool)
+    table[wanted & 0xFFFF] = True
+    maybe = np.flatnonzero(table[(terms & 0xFFFF).astype(np.uint16)])
+    place = np.minimum(np.searchsorted(wanted, terms[maybe]), len(wanted) - 1)
+    sure = wanted[place] == terms[maybe]
+    there = np.zeros((len(sizes), len(wanted)), bool)
+    there[np.searchsorted(np.cumsum(sizes), maybe[sure], side="right"), place[sure]] = True
+    found = {}
+    for row in rows:
+        own_words = np.searchsorted(wanted, np.unique(np.array(row, np.uint32)))
+        # Each word that is not there breaks a row at least.
+        fewest = len(own_words) - int((1 - SHARE) * (len(row) - _ROW + 1))
+        found[row] = [others[number] for number in np.flatnonzero(there[:, own_words].sum(axis=1) >= fewest).tolist()]
+    return found
+
+
+def _line(sentence: str, lines: Sequence[str]) -> int:
+    """The line on which a sentence begins; the first one when it is written otherwise there."""
+    start = sentence.split(" ")[:4]
+    for size in range(len(start), 0, -1):
+        for number, line in enumerate(lines, 1):
+            if " ".join(start[:size]) in line:
+                return number
+    return 1

@@ -1,0 +1,118 @@
+"""Own words: a writer alone hears which sentences stand elsewhere already, and nobody else ever does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hubs import ROOT, VALUES, files_of, story, write_hub
+from storyhub import ownwords
+from storyhub.cli import main
+
+MISSION = "# Onze missie\n\nWij zorgen dat iedereen veilig thuis kan zijn, ook als het water in de winter hoog staat.\n"
+COPIED = "We zorgen ervoor dat iedereen veilig thuis kon zijn, ook wanneer het water in de winters hoog staat."
+OTHER = "De pomp in Hollewaard stond drie nachten stil omdat niemand de sleutel van het hok kon vinden."
+LIKE_IT = "De pomp in Hollewaard stond drie nachten stil, omdat niemand de sleutels van dat hok kon vinden."
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Path:
+    files: dict[str, str | bytes] = {
+        "mission.md": MISSION,
+        "values.yml": VALUES
+        + "- key: water\n  name: {nl: Water}\n  promise: {nl: 'Wij luisteren eerst naar de boer, de bewoner en de vogel voordat we een sloot verleggen.'}\n",
+        "2025/de-pomp.md": story("De pomp", f"Het was koud.\n\n{OTHER}\n", date="2025-03-01"),
+        "2025/iets-anders.md": story("Iets anders", "Het regende en de bus kwam niet.\n", date="2025-03-01"),
+    }
+    return write_hub(tmp_path / "stories", files)
+
+
+def told(hub: Path, body: str, capsys: pytest.CaptureFixture[str], *more: str) -> list[str]:
+    """The advice about a new story with this body."""
+    (hub / "2026").mkdir(exist_ok=True)
+    (hub / "2026/nieuw.md").write_text(story("Nieuw", body), encoding="utf-8")
+    main(["check", "--stories", str(hub), *(more or (str(hub / "2026/nieuw.md"),))], ROOT)
+    return [line for line in capsys.readouterr().out.splitlines() if "word for word" in line or "woordelijk" in line]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        (COPIED, "the mission"),
+        ("Wij luisteren eerst naar de boeren, de bewoners en de vogels voordat we sloten verleggen.", "“Water”"),
+        (LIKE_IT, 'the story "De pomp"'),
+    ],
+)
+def test_a_sentence_that_stands_elsewhere_nearly_word_for_word_is_told_with_its_source(
+    hub: Path, capsys: pytest.CaptureFixture[str], sentence: str, source: str
+) -> None:
+    lines = told(hub, f"Dit is van mij.\n\n{sentence} En dit ook.\n", capsys)
+    assert len(lines) == 1
+    assert source in lines[0]
+    assert "nieuw.md:11: body: advice:" in lines[0]
+    assert "say it your way?" in lines[0]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"> {COPIED}\n",
+        f"Zij schreef:\n\n> Dit is het:\n>\n> > {LIKE_IT}\n",
+        "Iedereen wil veilig thuis zijn.\n",
+        "Vannacht stond het water hoog en ik dacht aan mijn moeder, die alleen in dat huis aan de dijk woont.\n",
+        "De pomp stond stil.\n",
+    ],
+)
+def test_quotes_short_sentences_and_own_words_are_left_alone(
+    hub: Path, capsys: pytest.CaptureFixture[str], body: str
+) -> None:
+    assert told(hub, body, capsys) == []
+
+
+def test_it_never_stops_a_story(hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert told(hub, COPIED, capsys)
+    assert main(["check", "--stories", str(hub), str(hub / "2026/nieuw.md")], ROOT) == 0
+
+
+def test_the_writer_reads_it_in_the_comment(hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = told(hub, COPIED, capsys, "2026/nieuw.md", "--format", "comment")
+    assert len(lines) == 1
+    assert "herhaalt bijna woordelijk de missie" in lines[0]
+
+
+def test_nobody_else_hears_of_it(hub: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Not the page for comms, nor a check of the whole hub: there is nothing to compare writers by."""
+    assert told(hub, COPIED, capsys, "--format", "text") == []
+    from storyhub.builder import Builder
+    from storyhub.settings import Settings
+
+    builder = Builder(hub, Settings(), ROOT / "theme", tmp_path)
+    builder.finish(tmp_path / "site", {})
+    builder.close()
+    for path, data in files_of(tmp_path / "site").items():
+        if path.endswith("comms/index.html"):
+            assert b"woordelijk" not in data
+            assert b"word for word" not in data
+
+
+def test_a_story_is_not_compared_with_itself(hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert (
+        told(
+            hub,
+            f"{OTHER.replace('Hollewaard', 'Beekdaal').replace('drie', 'acht').replace('sleutel', 'kast')}\n",
+            capsys,
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "sentences"),
+    [
+        ("<p>Een. Twee! <em>Drie</em> vier?</p><ul><li>Vijf</li></ul>", ["Een.", "Twee!", "Drie vier?", "Vijf"]),
+        ("<blockquote><p>a</p><blockquote>b</blockquote>c</blockquote><p>d &amp; e</p>", ["d & e"]),
+        ("", []),
+    ],
+)
+def test_the_sentences_of_a_story(html: str, sentences: list[str]) -> None:
+    assert ownwords.own(html) == sentences
