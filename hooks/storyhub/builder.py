@@ -14,6 +14,7 @@ from storyhub.catalogue import LOCALES
 from storyhub.frontmatter import FENCE
 from storyhub.model import Story
 from storyhub.pages import pages
+from storyhub.progress import Step
 from storyhub.publish import Publication, fingerprint, publish
 from storyhub.read import shards_of
 from storyhub.reading import first_paragraph
@@ -145,7 +146,9 @@ class Builder:
         """What is searched of every story; its text is only read where it is new."""
         site = self.site
         shards = shards_of(site.root, self.settings.language, self.store)
+        step = Step("stories indexed", len(site.stories))
         for story in site.stories:
+            step.advance()
             yield search.SearchEntry(
                 url=story.url,
                 language=story.language,

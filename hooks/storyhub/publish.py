@@ -16,6 +16,7 @@ from typing import NamedTuple
 from storyhub import pool
 from storyhub.pages.page import Page
 from storyhub.pages.story import StoryPage
+from storyhub.progress import Step
 from storyhub.read import shards_of
 from storyhub.site import Site
 from storyhub.store import Store
@@ -89,11 +90,13 @@ def publish(
     task = _Task(site, templates, out, store.path, *_stale(site, pages, before, now, out))
     # Pages of one time show the same stories: a process prints a long stretch of time, and each entry of a list once.
     stretch = max(40, len(task.pages) // (4 * pool.workers()))
-    for number, size, changed, written in pool.spread(_print_all, task, range(len(task.pages)), stretch):
-        path = task.pages[number].path
-        now[path] = Entry(task.prints[number], size, changed)
-        if written:
-            done.written.append(path)
+    with Step("pages written", len(task.pages)) as step:
+        for number, size, changed, written in pool.spread(_print_all, task, range(len(task.pages)), stretch):
+            path = task.pages[number].path
+            now[path] = Entry(task.prints[number], size, changed)
+            if written:
+                done.written.append(path)
+            step.advance()
     for path, data in files.items():
         print_of = fingerprint(data)
         if (known := before.get(path)) and known.fingerprint == print_of and _stands(out, path, known):

@@ -25,6 +25,7 @@ from storyhub import kept, pool
 from storyhub.features import Features
 from storyhub.kept import digest
 from storyhub.model import Body, Reading, Story
+from storyhub.progress import Step
 from storyhub.store import code_version
 
 SHARDS = 8
@@ -64,9 +65,11 @@ class Shards:
         found = {shard: self._readings(shard, [keys.get(path, "") for path in told]) for shard, told in shards.items()}
         stale = [(shard, shards[shard]) for shard, readings in found.items() if readings is None]
         unread = sum(path not in keys or keys[path] != stamps.get(path, ("",))[0] for _, told in stale for path in told)
-        for shard, fresh in pool.spread(_renew, (self.root, self.language, self.cache), stale, 1, work=unread):
-            stamps.update(fresh)
-            found[shard] = self._readings(shard, [fresh[path][0] for path in shards[shard]])
+        with Step("stories read", sum(len(told) for _, told in stale)) as step:
+            for shard, fresh in pool.spread(_renew, (self.root, self.language, self.cache), stale, 1, work=unread):
+                stamps.update(fresh)
+                found[shard] = self._readings(shard, [fresh[path][0] for path in shards[shard]])
+                step.advance(len(fresh))
         self._tidy(stamps, shards)
         by_path = {reading.path: reading for readings in found.values() for reading in readings or ()}
         return [by_path[path] for path in paths]
