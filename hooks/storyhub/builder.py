@@ -146,21 +146,21 @@ class Builder:
         """What is searched of every story; its text is only read where it is new."""
         site = self.site
         shards = shards_of(site.root, self.settings.language, self.store)
-        step = Step("stories indexed", len(site.stories))
-        for story in site.stories:
-            step.advance()
-            yield search.SearchEntry(
-                url=story.url,
-                language=story.language,
-                title=story.title,
-                html=partial(_html, shards, story),
-                key=story.key,
-                lead="\n".join(filter(None, (story.why, story.summary, story.question, story.could_be_better))),
-                values=tuple(mark.key for mark in site.marks[story.id]),
-                department=story.department,
-                date=story.date,
-                author=site.author_name(story),
-            )
+        with Step("stories indexed", len(site.stories)) as step:
+            for story in site.stories:
+                step.advance()
+                yield search.SearchEntry(
+                    url=story.url,
+                    language=story.language,
+                    title=story.title,
+                    html=partial(_html, shards, story),
+                    key=story.key,
+                    lead="\n".join(filter(None, (story.why, story.summary, story.question, story.could_be_better))),
+                    values=tuple(mark.key for mark in site.marks[story.id]),
+                    department=story.department,
+                    date=story.date,
+                    author=site.author_name(story),
+                )
 
     def no_docs(self) -> Path:
         """An empty folder, for a site generator that takes in whatever its folder holds."""
