@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, Request, expect
+from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 from search_hub import made_up, own_pagefind, search_page, story
 from storyhub.search import index
 
@@ -228,6 +228,17 @@ def test_a_search_can_be_shared_and_back_undoes_a_step(desk: Desk) -> None:
     page.go_back()
     expect(desk.titles).to_have_text(["Tevreden"])
     expect(page.get_by_label("Year")).to_have_value("2024")
+
+
+def test_letters_typed_before_the_script_is_there_are_kept(desk: Desk) -> None:
+    """On a slow line a reader is quicker than the page."""
+    waiting: list[Route] = []
+    desk.page.route("**/start.js", lambda route: waiting.append(route))
+    desk.page.goto(desk.host + "hub/search/", wait_until="commit")
+    desk.page.get_by_role("searchbox").press_sequentially("bakf")
+    waiting[0].continue_()
+    expect(desk.titles).to_have_text(["Bakfiets"])
+    expect(desk.page.get_by_role("searchbox")).to_have_value("bakf")
 
 
 def test_typing_leaves_one_step_in_the_history(desk: Desk) -> None:

@@ -69,7 +69,9 @@ export default function start(element) {
   form.addEventListener("focusin", () => engine.languages().catch(() => {}), { once: true });
   addEventListener("popstate", restore);
   useKeys(field, results.list, clear);
-  restore();
+  // Who began to type before this script was there keeps every letter.
+  if (field.value && document.activeElement === field) changed(true);
+  else restore();
   filters.open = matchMedia("(min-width: 48rem)").matches; // on a phone the results come first
 }
 
