@@ -337,3 +337,17 @@ def test_the_schema_table_in_the_documentation_is_the_schema() -> None:
     from storyhub.schema import as_table
 
     assert as_table() in (ROOT / "docs/schema.md").read_text(encoding="utf-8")
+
+
+def test_a_story_that_everybody_answers_shows_the_newest_answers(build_site: Build, tmp_path: Path) -> None:
+    """Its page says how many there are, and does not grow without bound."""
+    files: dict[str, str | bytes] = {"2026/vraag.md": story("De vraag", date="2026-01-01")}
+    files |= {
+        f"2026/antwoord-{n:02}.md": story(f"Antwoord {n:02}", reply_to="2026/vraag", date=f"2026-02-{1 + n // 3:02}")
+        for n in range(60)
+    }
+    site = build_site(write_hub(tmp_path / "stories", files), tmp_path / "site")
+    text = words(page(site, "2026/vraag"))
+    assert "60 antwoorden" in text
+    assert "Antwoord 59" in text
+    assert "Antwoord 05" not in text

@@ -151,7 +151,7 @@ class Site:
         return Addresses.of(self.hub, self.stories, self.pages)
 
     @cached_property
-    def facts(self) -> dict[str, str]:
+    def facts(self) -> dict[str, bytes]:
         """For each story a digest of all that a card of it shows."""
         return {
             story.id: _digest(self.version, story.key, self.marks.get(story.id, ()), self.author_name(story))
@@ -159,5 +159,5 @@ class Site:
         }
 
 
-def _digest(*parts: object) -> str:
-    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+def _digest(*parts: object) -> bytes:
+    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=12).digest()

@@ -129,7 +129,7 @@ class StoryView:
     together_with: tuple[Link, ...]
     reply_to: StoryCard | None
     replies: tuple[str, ...]
-    """Ids of the stories that answer it."""
+    """Ids of the stories that answer it, oldest first."""
     elsewhere: tuple[str, ...]
     """Ids of related stories from other departments."""
     previous: Link | None
@@ -137,6 +137,8 @@ class StoryView:
     next: Link | None
     headings: tuple[tuple[int, str, str], ...]
     """(level, id, text) of the body's headings."""
+    more_replies: int = 0
+    """Older ones that are not shown."""
     answers: tuple[ListeningEntry, ...] = ()
     published: str = ""
     """The date as ISO 8601."""

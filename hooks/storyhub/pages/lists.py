@@ -53,7 +53,8 @@ class ListPage(Page):
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The stories that it shows, and whether there are newer and older parts."""
-        return (type(self).__name__, self.key, self._pager(), [site.facts[story.id] for story in self.shown(site)])
+        place = (type(self).__name__, self.key, self.language, self.part.number, self.parts)
+        return (*place, b"".join([site.facts[story.id] for story in self.shown(site)]))
 
     def place(self, site: Site) -> int:
         """Place in time of its newest story."""

@@ -17,6 +17,10 @@ from storyhub.pages.page import Page
 from storyhub.site import Site
 from storyhub.views import Link, ListeningEntry, StoryView
 
+MOST_REPLIES = 40
+"""Replies that a story's page shows, the newest of them: a page must not grow without bound."""
+_NOBODY = b"-" * 12
+"""Stands for a story that is not there."""
 SIZES = "(min-width: 48rem) 42rem, 100vw"
 
 
@@ -36,16 +40,23 @@ class StoryPage(Page):
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """Its own facts, and those of every story that it shows a card of."""
-        story = site.by_id[self.id]
-        near = [neighbour.id for neighbour in self._neighbours(site) if neighbour]
-        shown = (self.id, *near, *site.replies.get(self.id, ()), *site.related.get(self.id, ()), story.reply_to or "")
+        story, facts = site.by_id[self.id], site.facts
+        near = [neighbour.id if neighbour else "" for neighbour in self._neighbours(site)]
+        shown = [
+            self.id,
+            *near,
+            story.reply_to or "",
+            *site.related.get(self.id, ()),
+            "",
+            *site.replies.get(self.id, ()),
+        ]
         links = tuple(
             site.addresses.find(story, r.target) or site.addresses.picture(story, r.target) for r in story.references
         )
         pictures = tuple(site.hub.pictures[place] for place in links if place and place in site.hub.pictures)
         photo = site.addresses.picture(story, story.photo) if story.photo else None
         return (
-            tuple(site.facts.get(identity) for identity in shown),
+            b"".join([facts.get(identity, _NOBODY) for identity in shown]),
             links,
             pictures,
             site.hub.pictures.get(photo or ""),
@@ -96,7 +107,8 @@ class StoryPage(Page):
             could_be_better=story.could_be_better,
             together_with=tuple(cards.department_link(key) for key in story.together_with),
             reply_to=cards.card(story.reply_to) if story.reply_to in site.by_id and story.reply_to != self.id else None,
-            replies=site.replies.get(self.id, ()),
+            replies=site.replies.get(self.id, ())[-MOST_REPLIES:],
+            more_replies=max(0, len(site.replies.get(self.id, ())) - MOST_REPLIES),
             elsewhere=site.related.get(self.id, ()),
             previous=_link(older),
             next=_link(newer),
