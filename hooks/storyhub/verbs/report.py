@@ -37,7 +37,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     made = report(_sources(options, root))
     text = _page(made, root, options) if options.format == "page" else as_markdown(made)
     if options.out:
-        options.out.write_text(text + "\n", encoding="utf-8", newline="\n")
+        project.write(options.out, text + "\n")
     else:
         print(text)
     return 0
