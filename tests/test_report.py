@@ -106,7 +106,7 @@ def test_what_waits_is_told_with_its_days(tmp_path: Path, capsys: pytest.Capture
     repo.git("update-ref", "refs/pull/4/head", "main")
     given = ["--repo", str(repo.folder), "--waiting", "refs/pull", "--base", "main"]
     table = section(told(capsys, repo.folder / "stories", *given), "Verhalen die wachten om gelezen te worden")
-    assert table.splitlines()[2:] == ["| 2026/wacht\\-1⁠.md | 14 |", "| 2026/wacht\\-2⁠.md | 1 |"]
+    assert table.splitlines()[2:] == ["| 2026/wacht\\-1.md | 14 |", "| 2026/wacht\\-2.md | 1 |"]
 
 
 def test_reasons_are_counted_and_a_reason_that_is_none_is_refused(

@@ -20,7 +20,8 @@ def print_page(
 ) -> str:
     """A page of `theme/desk/` with all its style; `allowed` is style that stands in what it shows."""
     desk = theme / "desk"
-    own = f"{style}\n{(desk / 'desk.css').read_text(encoding='utf-8')}"
+    sheets = (sheet.read_text(encoding="utf-8") for sheet in sorted((desk / "css").glob("*.css")))
+    own = "\n".join((style, *sheets))
     env = dressed(Environment(loader=FileSystemLoader(desk), undefined=StrictUndefined, autoescape=True))
     context = {
         "_": words.say,

@@ -143,9 +143,13 @@ class Repository:
         """When each commit of a range was made, newest first, in seconds since 1970."""
         return [int(line) for line in self._ask("log", "--format=%ct", "--end-of-options", commits).split()]
 
-    def branches(self, pattern: str) -> list[str]:
-        """Full names of the references under a pattern, such as refs/remotes/origin."""
-        return self._ask("for-each-ref", "--format=%(refname)", pattern).decode("utf-8", "replace").split("\n")[:-1]
+    def branches(self, patterns: Iterable[str]) -> list[str]:
+        """Full names of the references under some patterns, such as refs/remotes/origin."""
+        return (
+            self._ask("for-each-ref", "--format=%(refname)", "--", *patterns)
+            .decode("utf-8", "replace")
+            .split("\n")[:-1]
+        )
 
 
 def _answer(process: subprocess.Popen[bytes], blob: str) -> list[str]:

@@ -8,8 +8,8 @@ from storyhub.issues import one_line
 
 _HOLD = "\u2060"
 """Word joiner: without width, and no part of any name, number or address."""
-# How code hosts find people (@), issues (#, !, GH-), snippets and labels ($, ~, %, ^, &), emoji and addresses (:).
-_CALLS = re.compile(r"(?<=[@#!$~%^&:+*])(?=\S)|(?<=\bGH-)(?=\d)|(?<=\w)(?=\.\w)", re.IGNORECASE)
+# How code hosts find people (@), issues (#, !, GH-), snippets and labels ($, ~, %, ^, &), emoji and addresses (:, www).
+_CALLS = re.compile(r"(?<=[@#!$~%^&:+*])(?=\S)|(?<=\bGH-)(?=\d)|(?<=\bwww)(?=\.)", re.IGNORECASE)
 _COMMIT = re.compile(r"\b[0-9a-f]{7,64}\b", re.IGNORECASE)
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~$^=])")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -18,15 +19,15 @@ class Waiting:
     """Relative to the folder of stories, fit to be shown."""
 
 
-def waiting(repository: Repository, base: str, pattern: str, folder: str, today: date) -> list[Waiting]:
-    """The stories on branches under a pattern, the longest waiting first; a story on several of them counts once.
+def waiting(repository: Repository, base: str, patterns: Sequence[str], folder: str, today: date) -> list[Waiting]:
+    """The stories on branches under some patterns, the longest waiting first; a story on several of them counts once.
 
     Raises:
         GitError: the base is not there.
     """
     base = repository.commit(base)
     found: dict[str, int] = {}
-    for name in repository.branches(pattern):
+    for name in repository.branches(patterns):
         for path, days in _on(repository, base, name, folder, today):
             found[path] = max(days, found.get(path, 0))
     return sorted((Waiting(days, path) for path, days in found.items()), key=lambda one: (-one.days, one.path))

@@ -40,7 +40,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     except (GitError, OSError) as fault:
         raise project.UsageError(f"{into}: cannot be written: {fault}") from fault
     changed = "".join(f"{path}\n" for path in sorted(found.taken))
-    (into / "changed.txt").write_text(changed, encoding="utf-8", newline="\n")
+    project.write(into / "changed.txt", changed)
     if text := FORMATS[options.format](found.issues):
         print(text)
     told = f"{len(found.taken)} files taken in, {len(found.removed)} taken away"

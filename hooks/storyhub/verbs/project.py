@@ -89,3 +89,16 @@ def store(root: Path, folder: Path) -> Store:
     from storyhub.store import Store, cache_file
 
     return Store(cache_file(root, folder))
+
+
+def write(file: Path, text: str) -> None:
+    """Writes what a verb was asked to write, and the folders on the way to it.
+
+    Raises:
+        UsageError: it cannot be written there.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as fault:
+        raise UsageError(f"{file}: cannot be written; choose another place") from fault

@@ -23,8 +23,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     project.arguments(parser)
     parser.add_argument("--format", choices=("page", "markdown"), default="markdown", help="default: markdown")
     parser.add_argument("--out", metavar="FILE", type=Path, help="the file to write (default: to the terminal)")
-    told = "branches with stories that wait to be read, such as refs/remotes/origin or refs/pull"
-    parser.add_argument("--waiting", metavar="REFS", help=told)
+    told = "branches with stories that wait to be read, such as refs/remotes/origin or refs/pull/12/head"
+    parser.add_argument("--waiting", metavar="REFS", nargs="+", help=told)
     parser.add_argument("--base", metavar="REF", default="HEAD", help="what they are to be merged into (default: HEAD)")
     parser.add_argument("--repo", metavar="DIR", type=Path, help="the repository (default: this one)")
     parser.add_argument("--decisions", metavar="FILE", type=Path, help="the list of reasons given, which comms keep")
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     made = report(_sources(options, root))
     text = _page(made, root, options) if options.format == "page" else as_markdown(made)
     if options.out:
-        options.out.write_text(text + "\n", encoding="utf-8", newline="\n")
+        project.write(options.out, text + "\n")
     else:
         print(text)
     return 0

@@ -81,14 +81,14 @@ def _write(
         told = telling(hub, lambda path: path in changed, settings, shards, builder.store)
         since = _since(repository, found)
         found_here = [issue for one in told for issue in one.issues]
-        options.out.write_text(_page(builder, root, found, told, since), encoding="utf-8", newline="\n")
+        project.write(options.out, _page(builder, root, found, told, since))
         if options.comment:
             stories_told = [one.story for one in told if one.story]
             own = advised(hub, stories_told, settings, shards)  # for the writer, so not on the page
             hub = replace(hub, issues=tuple(sorted((*hub.issues, *own))))
             told = telling(hub, lambda path: path in changed, settings, shards, builder.store)
             text = comment(told, hub.values, settings.language, options.preview)
-            options.comment.write_text(text + "\n", encoding="utf-8", newline="\n")
+            project.write(options.comment, text + "\n")
         return found_here
     finally:
         builder.close()

@@ -1,0 +1,74 @@
+"""The verbs of the command line: each answers at once, and says in one line what it cannot use."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hubs import ROOT, write_hub
+from storyhub.cli import VERBS, main
+
+HEAVY = [
+    "numpy",
+    "sklearn",
+    "scipy",
+    "pydantic",
+    "yaml",
+    "jinja2",
+    "babel",
+    "markupsafe",
+    "cmarkgfm",
+    "nh3",
+    "PIL",
+    "mkdocs",
+    "properdocs",
+    "mammoth",
+    "markdownify",
+    "bs4",
+    "pagefind",
+    "Stemmer",
+    "sqlite3",
+    "subprocess",
+]
+ASK = """
+import sys
+sys.path.insert(0, {hooks!r})
+from pathlib import Path
+from storyhub.cli import main
+try:
+    main([{verb!r}, "--help"], Path("."))
+except SystemExit:
+    pass
+print(*[name for name in {heavy!r} if name in sys.modules], file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_help_waits_for_nothing_heavy(verb: str) -> None:
+    program = ASK.format(hooks=str(ROOT / "hooks"), verb=verb, heavy=HEAVY)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.startswith(f"usage: hub.py {verb}")
+    assert done.stderr.strip() == ""
+
+
+def test_every_verb_of_the_door_that_is_for_this_package_has_its_module() -> None:
+    sys.path.insert(0, str(ROOT / "scripts"))
+    try:
+        import hub
+    finally:
+        sys.path.pop(0)
+    assert {verb for verb, (_, home) in hub.VERBS.items() if home == "storyhub.cli"} == set(VERBS)
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").touch()
+    folder = write_hub(tmp_path / "stories")
+    assert main(["report", "--stories", str(folder), "--out", str(tmp_path / "file/report.md")], ROOT) == 2
+    assert "cannot be written; choose another place" in capsys.readouterr().err
+
+
+def test_a_verb_that_does_not_exist_is_told_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["x\n::error::y"], ROOT) == 2
+    assert capsys.readouterr().err.count("\n") == 1
