@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
+from itertools import chain
 
 from storyhub.words import lexicon, words
 
@@ -31,18 +32,22 @@ class Features:
 def features(title: str, summary: str, why: str, text: str, language: str) -> Features:
     """The features of a story; `text` is its body as plain text, `language` its code (`nl`, `en`, …)."""
     parts = [words(part)[:MOST_WORDS] for part in (title, f"{summary}\n{why}", text)]
-    spoken = [word for part in parts for word in part]
-    numbers = list(map(lexicon(language).__getitem__, spoken))
-    first = dict(zip(reversed(numbers), reversed(spoken), strict=True))
-    title_end = len(parts[0])
-    lead_end = title_end + len(parts[1])
-    told = list(filter(None, numbers))
-    place = {number: index for index, number in enumerate(dict.fromkeys(told))}
+    numbers = lexicon(language)
+    places: dict[int, int] = {}
+    forms: list[str] = []
+    place_of: dict[str, int] = {}
+    for word in dict.fromkeys(chain(*parts)):
+        if number := numbers[word]:
+            if number not in places:
+                places[number] = len(forms)
+                forms.append(word)
+            place_of[word] = places[number]
+    told = [[place_of[word] for word in part if word in place_of] for part in parts]
     return Features(
         language,
-        " ".join([first[number] for number in place]),
-        array("I", place).tobytes(),
-        array("H", [place[number] for number in told]).tobytes(),
-        title_end - numbers[:title_end].count(0),
-        lead_end - title_end - numbers[title_end:lead_end].count(0),
+        " ".join(forms),
+        array("I", places).tobytes(),
+        array("H", chain(*told)).tobytes(),
+        len(told[0]),
+        len(told[1]),
     )

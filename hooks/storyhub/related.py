@@ -79,7 +79,8 @@ def _weights(told: Sequence[bytes]) -> tuple[Array, Array, Array]:
     word = np.frombuffer(b"".join(told), np.uint32)
     story = np.repeat(np.arange(stories), [len(terms) // 4 for terms in told])
     # Most words are of one story alone, or of many. A rough count finds these without sorting them all.
-    rough = np.bincount(word % _BUCKETS, minlength=_BUCKETS)[word % _BUCKETS]
+    bucket = word % _BUCKETS
+    rough = np.bincount(bucket, minlength=_BUCKETS)[bucket]
     useful = np.flatnonzero((rough > 1) & (rough <= MOST_SHARING))
     _, place, sharing = np.unique(word[useful], return_inverse=True, return_counts=True)
     story, shared = story[useful], sharing[place]

@@ -11,6 +11,7 @@ A damaged file, or one that does not belong with the others, counts as none: its
 
 from __future__ import annotations
 
+import os
 import pickle
 import shutil
 import time
@@ -85,7 +86,7 @@ class Shards:
         if known is None:
             return ""
         now = time.time_ns()
-        stamp = _stamp(self.root / path, now)
+        stamp = _stamp(f"{self.root}/{path}", now)
         if stamp and stamp == known[1]:
             return known[0]
         key = content_key((self.root / path).read_bytes(), path, self.language)
@@ -111,7 +112,7 @@ class Shards:
         whole: dict[str, tuple[Any, ...]] = {}
         stamps: dict[str, tuple[str, Stamp | None]] = {}
         for path in paths:
-            stamp = _stamp(self.root / path, time.time_ns())
+            stamp = _stamp(f"{self.root}/{path}", time.time_ns())
             raw = (self.root / path).read_bytes()
             key = content_key(raw, path, self.language)
             stamps[path] = (key, stamp)
@@ -218,8 +219,8 @@ def _shard(path: str) -> str:
     return f"{path[:4]}-{zlib.crc32(path.encode('utf-8', 'surrogateescape')) % SHARDS}"
 
 
-def _stamp(file: Path, now: int) -> Stamp | None:
+def _stamp(file: str, now: int) -> Stamp | None:
     """What a file looks like from outside; None while it is so new that another change might look the same."""
-    stat = file.stat()
+    stat = os.stat(file)  # noqa: PTH116 - a Path for each costs more than the look at it
     newest = max(stat.st_mtime_ns, stat.st_ctime_ns)
     return (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) if newest < now - SETTLED else None

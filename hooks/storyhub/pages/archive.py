@@ -48,8 +48,10 @@ class ArchivePage(ListPage):
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The list, and how many stories each period has."""
-        periods = sorted((key, len(found)) for key, found in site.by_period.items() if key.startswith(self.key[:4]))
-        return (*super().depends(site), periods if len(self.key) <= 4 and self.part.number is None else ())
+        if len(self.key) > 4 or self.part.number is not None:
+            return super().depends(site)
+        periods = sorted((key, len(found)) for key, found in site.by_period.items() if key.startswith(self.key))
+        return (*super().depends(site), periods)
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
