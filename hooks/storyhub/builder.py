@@ -14,10 +14,10 @@ from storyhub.catalogue import LOCALES
 from storyhub.frontmatter import FENCE
 from storyhub.model import Story
 from storyhub.pages import pages
+from storyhub.plaintext import first_paragraph
 from storyhub.progress import Step
 from storyhub.publish import Publication, fingerprint, publish
 from storyhub.read import shards_of
-from storyhub.reading import first_paragraph
 from storyhub.render import render
 from storyhub.settings import Settings
 from storyhub.shards import Shards

@@ -84,3 +84,9 @@ def without_unseen(text: str) -> str:
 
 def _gap(match: re.Match[str]) -> str:
     return " " if match[0] in "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029" else ""
+
+
+def first_paragraph(text: str, limit: int) -> str:
+    """The first paragraph, cut at a word to at most `limit` characters."""
+    paragraph = text.partition("\n\n")[0].strip()
+    return paragraph if len(paragraph) <= limit else paragraph[: limit - 1].rsplit(" ", 1)[0] + "…"

@@ -84,7 +84,8 @@ def publish(
     Raises:
         ForeignFolderError: `out` holds something that is not a hub's site.
     """
-    before = {path: entry for path, entry in _known(out, store).items() if not (kept and path.startswith(kept))}
+    known = _known(out, store)
+    before = {path: entry for path, entry in known.items() if not (kept and path.startswith(kept))}
     done = Publication()
     now: dict[str, Entry] = {}
     task = _Task(site, templates, out, store.path, *_stale(site, pages, before, now, out))
@@ -99,8 +100,8 @@ def publish(
             step.advance()
     for path, data in files.items():
         print_of = fingerprint(data)
-        if (known := before.get(path)) and known.fingerprint == print_of and _stands(str(out), path, known):
-            now[path] = known
+        if (entry := before.get(path)) and entry.fingerprint == print_of and _stands(str(out), path, entry):
+            now[path] = entry
             continue
         size, changed, written = _write(out, path, data)
         now[path] = Entry(print_of, size, changed)
@@ -108,7 +109,8 @@ def publish(
             done.written.append(path)
     done.removed = _remove_others(out, before, now)
     done.unchanged = len(now) - len(done.written)
-    store.put("site", [(str(out.resolve()), now)])
+    if now != known:
+        store.put("site", [(str(out.resolve()), now)])
     return done
 
 

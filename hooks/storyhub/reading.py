@@ -13,7 +13,7 @@ from storyhub.features import features
 from storyhub.frontmatter import Document, parse
 from storyhub.issues import Issue, Level, advice
 from storyhub.model import Reading, Story, ValueMark
-from storyhub.plaintext import UNSEEN
+from storyhub.plaintext import UNSEEN, first_paragraph
 from storyhub.render import Rendered, render
 from storyhub.schema import SUMMARY_LIMIT, FrontMatter, Stance
 from storyhub.sentence import say
@@ -57,7 +57,7 @@ def _story(meta: FrontMatter, document: Document, rendered: Rendered, language: 
         values=None
         if meta.values is None
         else tuple(ValueMark(key, stance is Stance.TENSION) for key, stance in meta.values.items()),
-        summary=meta.summary or first_paragraph(rendered.body.text),
+        summary=meta.summary or first_paragraph(rendered.body.text, SUMMARY_LIMIT),
         could_be_better=meta.could_be_better,
         question=meta.question,
         reply_to=meta.reply_to,
@@ -76,12 +76,6 @@ def _story(meta: FrontMatter, document: Document, rendered: Rendered, language: 
         lines=document.lines,
         key=key,
     )
-
-
-def first_paragraph(text: str, limit: int = SUMMARY_LIMIT) -> str:
-    """The first paragraph, cut at a word to at most `limit` characters."""
-    paragraph = text.partition("\n\n")[0].strip()
-    return paragraph if len(paragraph) <= limit else paragraph[: limit - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _field_at(line: int, document: Document) -> str:

@@ -13,8 +13,6 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
-from pagefind.service import get_executable
-
 from storyhub import kept
 
 SCRIPT = "pagefind.js"
@@ -59,6 +57,9 @@ def prepare(languages: Iterable[str], cache: Path) -> None:
 
 
 def _run(languages: list[str], folder: Path) -> Path:
+    # It brings asyncio along, for a program that is run once for each version of it.
+    from pagefind.service import get_executable
+
     program = get_executable()
     if program is None:
         raise FileNotFoundError("Pagefind's program is not installed: install the requirements again")
