@@ -80,7 +80,7 @@ class TestNew:
             "kitchen",
         )
         assert file.read_text(encoding="utf-8").endswith("Het regende.\n\nEn de bus kwam niet.\n")
-        assert "Waarom raakt dit je?" in told
+        assert "Waarom telt het voor jou?" in told
         assert main(["check", "--stories", str(hub), str(file)], ROOT) == 0
 
     def test_what_is_given_is_not_asked(

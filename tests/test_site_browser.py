@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 PAGES = {
     "home": "",
@@ -104,7 +104,7 @@ def test_the_language_switch_leads_to_the_same_page(page: Page, address: str) ->
     page.goto(address + "values/")
     page.get_by_role("link", name="English").click()
     assert page.url == address + "en/values/"
-    assert page.evaluate("document.documentElement.lang") == "en"
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     page.get_by_role("link", name="Nederlands").click()
     assert page.url == address + "values/"
 

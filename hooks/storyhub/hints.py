@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from storyhub.suggest import Model
     from storyhub.tag import Teacher
 
-MOST_STEMS = 600
-"""Words sent: about 12 kB compressed, fetched when somebody starts to write."""
+MOST_STEMS = 1000
+"""Words sent: about 20 kB compressed, fetched when somebody starts to write."""
 MOST_FORMS = 8
-OTHERS = 8.0
+OTHERS = 6.0
 """What a word that is not sent weighs, squared: the model knows many of them, and each makes the others count for less."""
 
 
