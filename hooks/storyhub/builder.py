@@ -15,6 +15,7 @@ from storyhub.frontmatter import FENCE
 from storyhub.model import Story
 from storyhub.pages import pages
 from storyhub.plaintext import first_paragraph
+from storyhub.pool import uncollected
 from storyhub.progress import Step
 from storyhub.publish import Publication, fingerprint, publish
 from storyhub.read import shards_of
@@ -54,7 +55,8 @@ class Builder:
     @cached_property
     def site_without_theme(self) -> Site:
         """The hub, read, checked and tagged."""
-        return assemble(self.root, self.settings, self.store)
+        with uncollected():
+            return assemble(self.root, self.settings, self.store)
 
     @cached_property
     def site(self) -> Site:
@@ -134,12 +136,13 @@ class Builder:
     def finish(self, out: Path, ready: Mapping[str, bytes], *, stories: bool = True) -> Publication:
         """Writes the site into `out`, with the files that the site generator has made, and its search index."""
         files = {**self.assets.files, **ready}
-        done = publish(
-            self.site, pages(self.site, stories=stories), files, self.templates, out, self.store, kept=SEARCH
-        )
-        # A build that is only to be looked at or measured can go without.
-        if os.environ.get("STORYHUB_SEARCH") != "0":
-            search.index(self._entries(), out / SEARCH, cache=self.store.path.parent / "search")
+        with uncollected():
+            done = publish(
+                self.site, pages(self.site, stories=stories), files, self.templates, out, self.store, kept=SEARCH
+            )
+            # A build that is only to be looked at or measured can go without.
+            if os.environ.get("STORYHUB_SEARCH") != "0":
+                search.index(self._entries(), out / SEARCH, cache=self.store.path.parent / "search")
         return done
 
     def _entries(self) -> Iterator[search.SearchEntry]:

@@ -22,11 +22,11 @@ from storyhub.words import compounds
 
 FAITH = 16.0
 """How strongly values.yml speaks: length of its weights."""
-TRUST = 6.0
+TRUST = 10.0
 """How strongly tagged stories speak (C of the regression)."""
 RESERVE = -1.0
 """What a value starts from when no word points to it (log odds)."""
-FIRMNESS = 10.0
+FIRMNESS = 40.0
 """How firmly it stays there."""
 PATIENCE = 5
 """Imagined stories with and without each value: the first few real ones weigh no value all the way up."""

@@ -5,17 +5,33 @@ Linux forks, which costs nothing and shares what is in memory; macOS and Windows
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 State = TypeVar("State")
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Leaves Python's collector of cycles alone meanwhile: stories and pages make millions of objects and no cycle to speak of,
+    and looking for some in all of them costs a third of the time."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
 
 SMALL = 150
 """Below this many items a second process costs more than it saves."""
@@ -59,6 +75,7 @@ _task: tuple[Callable[..., list[Any]], Any] | None = None
 
 def _begin(function: Callable[..., list[Any]], state: Any) -> None:
     global _task
+    gc.disable()
     _task = (function, state)
 
 

@@ -58,6 +58,10 @@ class Shards:
 
     def read(self, paths: Sequence[str]) -> list[Reading]:
         """What each file gives; files that are as they were are not read again."""
+        with pool.uncollected():
+            return self._read(paths)
+
+    def _read(self, paths: Sequence[str]) -> list[Reading]:
         stamps = self._stamps()
         keys = {path: key for path in paths if (key := self._key(path, stamps))}
         shards: dict[str, list[str]] = {}

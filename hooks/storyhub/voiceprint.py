@@ -29,6 +29,7 @@ _STOP = re.compile(
     r"[.!?…؟।。！？｡](?:(?<=[.!?…؟।])[.!?…؟।]*[\"'“”’»›)\]]*\s+(?![a-zà-öø-ÿ])|(?<=[。！？｡])[。！？｡]*[」』”]*\s*)"
 )
 _SPEECH = re.compile(r"[\"“”„«»‘「『—–](?:(?<![—–])|(?= ))")
+_QUESTION = re.compile("[?？؟\u037e]")
 _ASKS = re.compile("[?？؟\u037e][\"'”’»›)\\]」』]*\\s*$")
 
 
@@ -52,17 +53,24 @@ def rhythm(text: str) -> bytes:
     """The rhythm of a plain text with blank lines between paragraphs, in at most DIGEST + LONGEST bytes."""
     strokes = bytearray()
     for paragraph in text.split("\n\n"):
-        speaks = _SPEECH.search if _SPEECH.search(paragraph) else _silent
+        speaks = _SPEECH.search if _SPEECH.search(paragraph) else _not
+        asks = _asks if _QUESTION.search(paragraph) else _not
         begins = PARAGRAPH
         for sentence in _sentences(paragraph):
-            strokes.append(_stroke(sentence) | begins | (SPEECH if speaks(sentence) else 0))
+            sounds = (SPEECH if speaks(sentence) else 0) | (QUESTION if asks(sentence) else 0)
+            strokes.append(_stroke(sentence) | begins | sounds)
             begins = 0
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest()
     return digest + _sampled(bytes(strokes) or bytes([PARAGRAPH | 1]), LONGEST)
 
 
-def _silent(sentence: str) -> None:
-    """No sentence of a paragraph without any marks of speech is said aloud."""
+def _not(sentence: str) -> bool:
+    """What a whole paragraph has no sign of, none of its sentences has."""
+    return False
+
+
+def _asks(sentence: str) -> bool:
+    return bool(_ASKS.search(sentence, max(0, len(sentence) - 8)))
 
 
 def _sentences(paragraph: str) -> Iterator[str]:
@@ -76,9 +84,8 @@ def _sentences(paragraph: str) -> Iterator[str]:
 
 def _stroke(sentence: str) -> int:
     # Scripts without spaces: about as many letters to a word as in the languages that have them.
-    words = max(len(sentence.split()), len(sentence) // 12, 1)
-    length = words if words <= 10 else min(LENGTH, 10 + (words - 10) // 2)
-    return length | QUESTION if _ASKS.search(sentence, max(0, len(sentence) - 8)) else length
+    words = max(sentence.count(" ") + (not sentence.endswith(" ")), len(sentence) // 12)
+    return words if words <= 10 else min(LENGTH, 10 + (words - 10) // 2)
 
 
 def _sampled(strokes: bytes, most: int) -> bytes:

@@ -10,6 +10,8 @@ from functools import cache
 from storyhub.stopwords import STOP_WORDS
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
+# Bytes of UTF-8 in which each sign that is in no word is a space.
+_SPACED = bytes(byte if byte >= 128 or chr(byte).isalnum() or chr(byte) in "_'" else 32 for byte in range(256))
 
 # Names of the algorithms of the Snowball project, which PyStemmer binds. For Dutch the newer of its two, `dutch`
 # (Kraaij and Pohlmann), takes "open" to "oop" and "klantgericht" to "klantricht", apart from "openheid" and "klant".
@@ -27,7 +29,17 @@ def words(text: str) -> list[str]:
     """The words of a text in lower case, in its order, numbers among them."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text.replace("\u00ad", ""))
-    found: list[str] = _WORD.findall(text.lower())
+    # Most words stand between spaces and ASCII's own signs; only the others have to be looked at letter by letter.
+    spaced = text.lower().encode("utf-8", "surrogatepass").translate(_SPACED)
+    pieces = spaced.decode("utf-8", "surrogatepass").split()
+    if "".join(pieces).isalnum():
+        return pieces
+    found: list[str] = []
+    for piece in pieces:
+        if piece.isalnum():
+            found.append(piece)
+        else:
+            found += _WORD.findall(piece)
     return found
 
 

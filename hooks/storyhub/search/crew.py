@@ -11,7 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from types import TracebackType
 from typing import Any, Self
 
-from storyhub.pool import workers
+from storyhub.pool import uncollected, workers
 
 
 class Crew:
@@ -19,18 +19,16 @@ class Crew:
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
-        self._collects = gc.isenabled()
+        self._uncollected = uncollected()
 
     def __enter__(self) -> Self:
-        # Words make millions of small lists and no cycle: looking for cycles costs as much time as all else.
-        gc.disable()
+        self._uncollected.__enter__()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._collects:
-            gc.enable()
+        self._uncollected.__exit__(kind, error, trace)
         if self._pool:
             self._pool.shutdown(cancel_futures=error is not None)
 
