@@ -26,22 +26,33 @@ def with_engine(options: argparse.Namespace, root: Path, run: Callable[..., None
     file, stories = project.config(options, root), project.stories(options, root)
     if options.drafts:
         os.environ["STORYHUB_DRAFTS"] = "1"
+    told: set[str] = set()
     try:
         engine = load_engine(options.engine)
-        _log_to_terminal(engine.logger)
+        told = _log_to_terminal(engine.logger)
         run(engine, file, {"docs_dir": stories})
     except SiteFailed as fault:
-        print(f"hub.py: {fault}", file=sys.stderr)
+        if str(fault) not in told:
+            print(f"hub.py: {fault}", file=sys.stderr)
         return 1
     return 0
 
 
-def _log_to_terminal(logger: logging.Logger) -> None:
+def _log_to_terminal(logger: logging.Logger) -> set[str]:
+    """Shows what the engine logs; what was an error stands in the set."""
+    errors: set[str] = set()
+
+    def is_shown(record: logging.LogRecord) -> bool:
+        if record.levelno >= logging.ERROR:
+            errors.add(record.getMessage())
+        return _is_of_use(record)
+
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(message)s"))
-    handler.addFilter(_is_of_use)
+    handler.addFilter(is_shown)
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
+    return errors
 
 
 def _is_of_use(record: logging.LogRecord) -> bool:
