@@ -11,9 +11,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from composing import download, errors, issues, photo, tab_to
-from hubs import story, write_hub
+from hubs import ROOT, story, write_hub
 from PIL import Image
 from playwright.sync_api import Browser, Page
+from storyhub.cli import main
 
 HOST = {"kind": "github", "address": "https://code.example/org/stories"}
 MAIL = "comms@hub.example"
@@ -353,10 +354,10 @@ def test_axe_finds_nothing_on_a_page_that_is_being_written(page: Page, address: 
     assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
-def test_a_story_goes_from_the_composer_through_git_and_check_to_the_site(
+def test_a_story_goes_from_the_composer_through_git_and_review_to_the_site(
     page: Page, address: str, build_site: Callable[..., Path], tmp_path: Path, serve_folder: Callable[[Path], str]
 ) -> None:
-    """Written, committed on a branch as the code host does with it, checked by the command line, merged, built and read."""
+    """Written, committed on a branch as the code host does with it, checked, reviewed, merged, built and read: nobody edits it."""
     write(open_page(page, address + "tell/"), **WHOLE | {"title": "Van begin tot eind", "body": "Zo ging het, *echt*."})
     asked = parse_qs(urlsplit(page.locator("[data-way=host]").get_attribute("href") or "").query)
     repository = tmp_path / "repository"
@@ -379,6 +380,13 @@ def test_a_story_goes_from_the_composer_through_git_and_check_to_the_site(
     assert git("diff", "--name-only", "main").split() == ["stories/2026/van-begin-tot-eind.md"]
     assert errors(tmp_path / "checked", {"2026/van-begin-tot-eind.md": file.read_bytes()}) == []
     git("switch", "main")
+    desk = tmp_path / "desk" / "review.html"
+    desk.parent.mkdir()
+    given = ["--repo", str(repository), "--stories", str(repository / "stories"), "--out", str(desk)]
+    assert main(["review", "--base", "main", "--head", "story", *given], ROOT) == 0
+    page.goto(serve_folder(desk.parent) + desk.name)
+    assert "Van begin tot eind" in page.locator("main, body").first.inner_text()
+    assert page.frame_locator("iframe").locator("h1").inner_text() == "Van begin tot eind"
     git("merge", "story")
     site = build_site(repository / "stories", tmp_path / "site", **hub_settings())
     page.goto(serve_folder(site) + "2026/van-begin-tot-eind/")
