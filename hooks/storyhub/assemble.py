@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from storyhub.check import check
-from storyhub.issues import Issue, stopped
+from storyhub.issues import stopped
 from storyhub.links import Addresses
 from storyhub.model import Hub, Story
 from storyhub.read import read, shards_of
@@ -75,8 +75,3 @@ def page_addresses(hub: Hub, settings: Settings, built_in: Sequence[str] = ("ind
         for language in settings.languages:
             found[f"{name}.{language}.md"] = ("" if language == settings.language else f"{language}/") + url
     return found
-
-
-def issues_of(hub: Hub, paths: Sequence[str] | None = None) -> list[Issue]:
-    """The issues of a hub, or of some of its files."""
-    return [issue for issue in hub.issues if paths is None or issue.path in paths]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import multiprocessing.context
 import os
 import sys
 import threading
@@ -44,6 +45,15 @@ def workers() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def start_method() -> multiprocessing.context.BaseContext:
+    """How processes are started here.
+
+    Forking a process with other threads may copy a held lock: `serve` rebuilds beside a watcher's threads.
+    """
+    forks = sys.platform == "linux" and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if forks else "spawn")
+
+
 def spread(
     function: Callable[[State, Sequence[Item]], list[Result]],
     state: State,
@@ -61,11 +71,10 @@ def spread(
         for part in parts:
             yield from function(state, part)
         return
-    # Forking a process with other threads may copy a held lock: `serve` rebuilds beside a watcher's threads.
-    forks = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if forks else "spawn")
     # Through the initializer the state is inherited by a fork, and sent once where interpreters start afresh.
-    with ProcessPoolExecutor(workers(), mp_context=context, initializer=_begin, initargs=(function, state)) as pool:
+    with ProcessPoolExecutor(
+        workers(), mp_context=start_method(), initializer=_begin, initargs=(function, state)
+    ) as pool:
         for results in pool.map(_work, parts):
             yield from results
 

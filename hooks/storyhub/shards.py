@@ -62,7 +62,8 @@ class Shards:
             return self._read(paths)
 
     def _read(self, paths: Sequence[str]) -> list[Reading]:
-        stamps = self._stamps()
+        before = self._stamps()
+        stamps = dict(before)
         keys = {path: key for path in paths if (key := self._key(path, stamps))}
         shards: dict[str, list[str]] = {}
         for path in paths:
@@ -75,7 +76,7 @@ class Shards:
                 stamps.update(fresh)
                 found[shard] = self._readings(shard, [fresh[path][0] for path in shards[shard]])
                 step.advance(len(fresh))
-        self._tidy(stamps, shards)
+        self._tidy(before, stamps, shards)
         by_path = {reading.path: reading for readings in found.values() for reading in readings or ()}
         return [by_path[path] for path in paths]
 
@@ -140,10 +141,15 @@ class Shards:
         columns = (pickle.loads(kept.part(data[0], 1)), kept.part(data[1], 1), kept.part(data[2], 1), bodies)
         return dict(zip(keys, zip(*columns, strict=True), strict=True))
 
-    def _tidy(self, stamps: dict[str, tuple[str, Stamp | None]], shards: dict[str, list[str]]) -> None:
+    def _tidy(
+        self,
+        before: dict[str, tuple[str, Stamp | None]],
+        stamps: dict[str, tuple[str, Stamp | None]],
+        shards: dict[str, list[str]],
+    ) -> None:
         """Keeps the stamps of what is there, and lets go of the rest and of what other versions of the code have kept."""
         there = {path: stamps[path] for paths in shards.values() for path in paths}
-        if there != self._stamps():
+        if there != before:
             kept.keep(self.folder / "stamps", there)
             for file in self.folder.iterdir():
                 if file.name != "stamps" and file.suffix != kept.FRESH and file.stem not in shards:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
-import sys
-import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import ExitStack
 from types import TracebackType
 from typing import Any, Self
 
-from storyhub.pool import uncollected, workers
+from storyhub.pool import start_method, uncollected, workers
 
 
 class Crew:
@@ -19,26 +17,23 @@ class Crew:
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
-        self._uncollected = uncollected()
+        self._meanwhile = ExitStack()
 
     def __enter__(self) -> Self:
-        self._uncollected.__enter__()
+        self._meanwhile.enter_context(uncollected())
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._uncollected.__exit__(kind, error, trace)
+        self._meanwhile.close()
         if self._pool:
             self._pool.shutdown(cancel_futures=error is not None)
 
     def grow(self) -> None:
         """From here on there is enough to do for more than one process."""
         if self._pool is None and workers() > 1:
-            # Forking beside other threads may copy a lock that one of them holds.
-            forks = sys.platform == "linux" and threading.active_count() == 1
-            context = multiprocessing.get_context("fork" if forks else "spawn")
-            self._pool = ProcessPoolExecutor(workers(), mp_context=context, initializer=gc.disable)
+            self._pool = ProcessPoolExecutor(workers(), mp_context=start_method(), initializer=gc.disable)
 
     def do(self, task: Callable[..., Any], *given: Any) -> Future[Any]:
         """Have a task done."""
