@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
@@ -36,6 +35,6 @@ def measure_check(contest: Contest, hub: Hub) -> Figures:
 
 
 def _without_cache(bare: Hub, story: Path) -> Sample:
-    shutil.rmtree(bare.folder, ignore_errors=True)
     bare.prepare([])
+    bare.clean()
     return bare.check(story)

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from bench import machine, tables
+from bench import aside, machine, tables
 from bench.contest import Say
 from bench.figures import Figures
 from bench.growth import measure_growth
@@ -165,6 +165,8 @@ def _work_folder(keep: Path | None, root: Path) -> Iterator[Path]:
     keep.mkdir(parents=True, exist_ok=True)
     (keep / MARK).touch()
     yield keep.resolve()
+    for folder in keep.rglob(aside.NAME):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _measure(options: argparse.Namespace, root: Path, work: Path, say: Say) -> Figures:
@@ -181,13 +183,11 @@ def _measure(options: argparse.Namespace, root: Path, work: Path, say: Say) -> F
         alone = count not in options.stories
         parts = [part for part in options.only if part in ("growth", "search")] if alone else options.only
         folder = work / str(count)
-        shutil.rmtree(folder, ignore_errors=True)
+        aside.put(folder, work)
         size = Size(
             count, folder, root / ".cache/bench/tools", parts, [] if alone else options.peers, options.runs, say
         )
         report["sizes"][str(count)] = size.measure()
-        if not options.keep:
-            shutil.rmtree(folder, ignore_errors=True)
     grown = {int(count): size["cold"] for count, size in report["sizes"].items() if "cold" in size}
     report["code_changed"] = machine.code_digest(root) != code
     report["growth"] = measure_growth(grown) if "growth" in options.only else []

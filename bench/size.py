@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,8 +28,6 @@ PEERS = {"hugo": Hugo, "mkdocs": MkDocs, "lunr": Lunr, "eleventy": Eleventy, "pe
 ALL_PEERS = (*PEERS, "pagefind")
 _NEEDED = {"build": set(ALL_PEERS), "warm": {"hugo", "pagefind"}, "search": {"hugo", "pagefind", "lunr"}}
 """Who takes part in what besides the hub."""
-SETTLE = 6
-"""Seconds: ext4 does not use a number of a file again for five."""
 
 
 @dataclass
@@ -88,7 +84,7 @@ class Size:
     def _cold(self, contest: Contest) -> Figures:
         """Everyone from nothing; only the hub when no comparison was asked for."""
         peers = contest.peers if "build" in self.parts else self._hubs
-        done = with_sums(contest.in_turns("from nothing", list(peers), _clean))
+        done = with_sums(contest.in_turns("from nothing", list(peers), lambda peer: peer.clean()))
         figures: Figures = {name: of_runs(runs) for name, runs in done.items()}
         for name in figures:
             figures[name]["times_hugo"] = ratio(figures[name], figures.get("hugo"))
@@ -105,11 +101,3 @@ class Size:
         except (CannotBeHad, CommandFailed) as reason:
             self.say(f"{name}: {reason}")
             return {"failed": str(reason)}
-
-
-def _clean(peer: Peer) -> None:
-    """Takes a site away, and waits until the file system has got over it: for some seconds new files would cost many times as much."""
-    peer.clean()
-    if hasattr(os, "sync"):
-        os.sync()
-    time.sleep(SETTLE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +20,7 @@ class Hub(Peer):
     """`hub.py build` with a cache and a site of its own; the folder of stories is shared, and written by whoever made it."""
 
     name = "hub"
+    made = ("site", "cache")
 
     def __init__(self, folder: Path, stories: Path, *, search: bool) -> None:
         super().__init__(folder, folder)
@@ -37,10 +37,6 @@ class Hub(Peer):
 
     def write(self, story: Told) -> None:
         """Nothing: whoever changes the hub's stories changes the files themselves (see bench.warm)."""
-
-    def clean(self) -> None:
-        super().clean()
-        shutil.rmtree(self.folder / "cache", ignore_errors=True)
 
     def command(self) -> list[str | Path]:
         return [sys.executable, DOOR, "build", "--stories", self.stories, "--site", self.site]

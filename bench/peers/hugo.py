@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 from bench.peers.frontmatter import document
@@ -18,6 +17,7 @@ class Hugo(Peer):
     """Hugo with templates of its own for home, story, lists and feeds, each a few lines."""
 
     name = recipe = "hugo"
+    made = ("site", "cache", "resources")
 
     @property
     def _home(self) -> Path:
@@ -39,11 +39,6 @@ class Hugo(Peer):
             "params": {"language": story.language, "why": story.why},
         }
         write_text(self.folder / "content" / story.file, document(fields, story.body_by_address))
-
-    def clean(self) -> None:
-        super().clean()
-        shutil.rmtree(self.folder / "cache", ignore_errors=True)
-        shutil.rmtree(self.folder / "resources", ignore_errors=True)
 
     def command(self) -> list[str | Path]:
         program = "hugo.exe" if os.name == "nt" else "hugo"

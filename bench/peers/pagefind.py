@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +17,7 @@ class Pagefind(Peer):
     """The index of another contestant's site, in that site's folder."""
 
     name = "pagefind"
+    made = ("site/pagefind",)
 
     def __init__(self, other: Peer) -> None:
         super().__init__(other.tools, other.folder)
@@ -40,9 +40,6 @@ class Pagefind(Peer):
 
     def write(self, story: Told) -> None:
         """Nothing, for the same reason."""
-
-    def clean(self) -> None:
-        shutil.rmtree(self.index, ignore_errors=True)
 
     def command(self) -> list[str | Path]:
         return [str(get_executable()), "--site", self.site.name, "--silent"]

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from bench import aside
 from bench.clock import Sample, measure
 from bench.told import Told
 
@@ -28,6 +29,8 @@ class Peer:
     """What --peers calls it."""
     recipe = ""
     """Its folder of templates and settings."""
+    made: tuple[str, ...] = ("site",)
+    """What a run makes in the folder, and what the next one would go on from."""
     env: Mapping[str, str] = {}
     """Settings of its environment."""
 
@@ -61,7 +64,8 @@ class Peer:
 
     def clean(self) -> None:
         """Take away all that an earlier run left: the next one starts from nothing but the stories."""
-        shutil.rmtree(self.site, ignore_errors=True)
+        for name in self.made:
+            aside.put(self.folder / name, self.folder.parent)
 
     def command(self) -> list[str | Path]:
         """The command that makes the site."""

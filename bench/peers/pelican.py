@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
@@ -17,6 +16,7 @@ class Pelican(Peer):
     """Pelican with a theme of a few lines; values are its tags and departments its categories."""
 
     name = recipe = "pelican"
+    made = ("site", "cache")
 
     @property
     def _home(self) -> Path:
@@ -43,10 +43,6 @@ class Pelican(Peer):
         }
         head = "".join(f"{name}: {value}\n" for name, value in fields.items() if value)
         write_text(self.folder / "content" / year / f"{slug}.md", f"{head}\n{story.body_by_address}")
-
-    def clean(self) -> None:
-        super().clean()
-        shutil.rmtree(self.folder / "cache", ignore_errors=True)
 
     def command(self) -> list[str | Path]:
         settings = ["--settings", "pelicanconf.py", "--output", "site", "--quiet"]
