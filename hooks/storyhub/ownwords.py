@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
+from itertools import chain
 
 from storyhub.features import Features
 from storyhub.issues import Issue, advice, shown
@@ -143,30 +145,29 @@ def _place(number: int, terms: bytes) -> bytes:
 
 
 def _likely(told: Iterable[Row], others: Sequence[Story], terms_of: Mapping[str, bytes]) -> dict[Row, list[Story]]:
-    """For each sentence the stories that have most of its words in any order: all stories are looked through at once."""
-    import numpy as np
-
+    """For each sentence the stories that have most of its words in any order."""
+    # Without numpy, whose import would take longer than this.
     rows = list(told)
-    wanted = np.array(sorted({number for row in rows for number in row}), np.uint32)
-    terms = np.frombuffer(b"".join(terms_of[other.id] for other in others), np.uint32)
-    sizes = [len(terms_of[other.id]) // 4 for other in others]
-    if not len(terms):
-        return {}
-    # The lower half of a number tells most words apart, by a look in a small table.
-    table = np.zeros(1 << 16, bool)
-    table[wanted & 0xFFFF] = True
-    maybe = np.flatnonzero(table[(terms & 0xFFFF).astype(np.uint16)])
-    place = np.minimum(np.searchsorted(wanted, terms[maybe]), len(wanted) - 1)
-    sure = wanted[place] == terms[maybe]
-    there = np.zeros((len(sizes), len(wanted)), bool)
-    there[np.searchsorted(np.cumsum(sizes), maybe[sure], side="right"), place[sure]] = True
-    found = {}
-    for row in rows:
-        own_words = np.searchsorted(wanted, np.unique(np.array(row, np.uint32)))
-        # Each word that is not there breaks a row at least.
-        fewest = len(own_words) - int((1 - SHARE) * (len(row) - _ROW + 1))
-        found[row] = [others[number] for number in np.flatnonzero(there[:, own_words].sum(axis=1) >= fewest).tolist()]
-    return found
+    wanted = frozenset(chain.from_iterable(rows))
+    had = [wanted.intersection(memoryview(terms_of[other.id]).cast("I")) for other in others]
+    sharing = Counter(chain.from_iterable(had))
+    # Each word that is not there breaks a row at least.
+    lacking = {row: int((1 - SHARE) * (len(row) - _ROW + 1)) for row in rows}
+    # Who lacks no more than so many has one at least of that many and one more: the rarest lead to the fewest stories.
+    rarest = {row: sorted(set(row), key=lambda word: (sharing[word], word))[: lacking[row] + 1] for row in rows}
+    sought = frozenset(chain.from_iterable(rarest.values()))
+    places: dict[int, list[int]] = {word: [] for word in sought}
+    for place, there in enumerate(had):
+        for word in sought & there:
+            places[word].append(place)
+    return {
+        row: [
+            others[place]
+            for place in sorted({place for word in rarest[row] for place in places[word]})
+            if len(had[place].intersection(row)) >= len(set(row)) - lacking[row]
+        ]
+        for row in rows
+    }
 
 
 def _line(sentence: str, lines: Sequence[str]) -> int:
