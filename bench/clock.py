@@ -74,7 +74,7 @@ def started(
     process = subprocess.Popen(
         [str(word) for word in command],
         cwd=cwd,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", **(env or {})},
+        env=_environment(env or {}),
         stdin=subprocess.DEVNULL,
         stdout=output,
         stderr=subprocess.STDOUT,
@@ -84,6 +84,12 @@ def started(
         yield process
     finally:
         end(process)
+
+
+def _environment(more: Mapping[str, str]) -> dict[str, str]:
+    """This environment, as on a computer where Python keeps what it has compiled: it does unless somebody forbids it."""
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**usual, "PYTHONIOENCODING": "utf-8", **more}
 
 
 def end(process: subprocess.Popen[bytes]) -> None:

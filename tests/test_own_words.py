@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hubs import ROOT, VALUES, files_of, story, write_hub
 from storyhub import ownwords
 from storyhub.cli import main
+from storyhub.store import cache_file
 
 MISSION = "# Onze missie\n\nWij zorgen dat iedereen veilig thuis kan zijn, ook als het water in de winter hoog staat.\n"
 COPIED = "We zorgen ervoor dat iedereen veilig thuis kon zijn, ook wanneer het water in de winters hoog staat."
@@ -104,6 +106,35 @@ def test_a_story_is_not_compared_with_itself(hub: Path, capsys: pytest.CaptureFi
         )
         == []
     )
+
+
+def test_what_others_wrote_meanwhile_is_known(hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sentence = "Op dinsdag droeg de buurvrouw zeven emmers slib over de kade naar het gemaal."
+    another = hub / "2025/iets-anders.md"
+    before = another.read_text(encoding="utf-8")
+    assert told(hub, sentence, capsys) == []
+    another.write_text(f"{before}\n{sentence}\n", encoding="utf-8")
+    assert ['the story "Iets anders"' in line for line in told(hub, sentence, capsys)] == [True]
+    another.write_text(before, encoding="utf-8")
+    assert told(hub, sentence, capsys) == []
+    another.unlink()
+    assert told(hub, LIKE_IT, capsys)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [lambda data: b"", lambda data: data[:-3], lambda data: data[:40] + b"x" + data[41:]],
+    ids=["emptied", "cut-off", "changed"],
+)
+def test_a_damaged_index_of_words_counts_as_none(
+    hub: Path, capsys: pytest.CaptureFixture[str], damage: Callable[[bytes], bytes]
+) -> None:
+    lines = told(hub, LIKE_IT, capsys)
+    kept = list(cache_file(ROOT, hub).parent.rglob("*.inverted"))
+    assert kept
+    for file in kept:
+        file.write_bytes(damage(file.read_bytes()))
+    assert told(hub, LIKE_IT, capsys) == lines != []
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import sys
 from collections.abc import Sequence
@@ -12,7 +13,8 @@ from typing import Any, NoReturn
 from storyhub.issues import one_line
 from storyhub.verbs.project import UsageError
 
-VERBS = ("serve", "build", "check", "suggest", "schema", "new", "import", "intake", "review", "report")
+SERVE = "serve"
+VERBS = (SERVE, "build", "check", "suggest", "schema", "new", "import", "intake", "review", "report")
 _HOMES = {"import": "imports"}
 """The module of a verb, where it cannot have its name."""
 
@@ -28,6 +30,9 @@ def main(argv: Sequence[str], root: Path) -> int:
     parser = _Parser(prog=f"hub.py {verb}", description=home.SUMMARY)
     home.arguments(parser)
     options = parser.parse_args(argv[1:])
+    if verb != SERVE:
+        # Looking for cycles of objects among all stories costs more than what it would free before the process ends.
+        gc.disable()
     try:
         return int(home.run(options, root))
     except UsageError as fault:

@@ -23,6 +23,8 @@ _YEAR = re.compile(r"\d{4}", re.ASCII)
 # A picture keeps its ending: its published names tell b.png and b.jpg apart.
 _ENDING = re.compile(r"\.(?:md|ya?ml)$")
 _PAGE = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z]{2,3})?\.md")
+# What nearly every file is; Windows keeps no name of five letters for itself.
+_STORY = re.compile(r"\d{4}/[a-z0-9][a-z0-9-]{4,100}\.md", re.ASCII)
 _RESERVED_PAGES = frozenset(
     {"values", "departments", "ambassadors", "archive", "search", "comms", "tell", "404", "assets"}
 )
@@ -102,6 +104,8 @@ def _folder_is_known(path: str) -> bool:
 
 def _refusal(path: str, entry: os.DirEntry[str], addresses: dict[str, str]) -> Sentence | None:
     """Why a file is not taken in, or nothing."""
+    if _STORY.fullmatch(path) and entry.is_file(follow_symlinks=False):
+        return same_address(path, addresses) or (None if _can_be_read(entry) else _CANNOT_BE_READ)
     if _is_link(entry):
         return say("is a link to another place; only real files are taken in; put the file itself here")
     if fault := names.fault(entry.name):

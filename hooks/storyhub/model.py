@@ -6,6 +6,7 @@ Those of which a build takes tens of thousands out of the cache have no slots: p
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 KEY = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 """What the key of a value, a department or a profile looks like."""
+_PLAIN = re.compile(r"[A-Za-z0-9/_.~-]*").fullmatch
+"""Whether an address stands in a link as it is."""
 
 Texts = Mapping[str, str]
 """The same words per language: {"nl": "…", "en": "…"}."""
@@ -141,7 +144,7 @@ class Story:
     @property
     def url(self) -> str:
         """Address relative to the site's root, as it stands in a link."""
-        return f"{quote(self.id)}/"
+        return f"{self.id if _PLAIN(self.id) else quote(self.id)}/"
 
 
 @dataclass(frozen=True)

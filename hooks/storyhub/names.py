@@ -40,4 +40,4 @@ def fault(name: str) -> Sentence | None:
 
 def as_file_systems_see(path: str) -> str:
     """A path in the form that is the same for all paths that some file system cannot tell apart (capitals, ways to write é)."""
-    return unicodedata.normalize("NFC", path).casefold()
+    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()

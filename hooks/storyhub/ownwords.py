@@ -16,6 +16,7 @@ from html import unescape
 from itertools import chain
 
 from storyhub.features import Features
+from storyhub.inverted import Inverted
 from storyhub.issues import Issue, advice, shown
 from storyhub.model import Body, Story
 from storyhub.sentence import Sentence, say
@@ -46,9 +47,8 @@ class Source:
 class Others:
     """The stories that a story is compared with."""
 
-    stories: Sequence[Story]
-    terms: Mapping[str, bytes]
-    """Numbers of their words by story, as in `Features.terms`."""
+    inverted: Sequence[tuple[Sequence[Story | None], Inverted]]
+    """Who of them has a word, for some dozens at a time."""
     features_of: Callable[[Iterable[Story]], Mapping[str, Features]]
     """All that is kept of the words of some of them."""
 
@@ -80,8 +80,7 @@ def issues(
     if not told:
         return
     known = [(source.called, _rows(_stems(source.text, source.language))) for source in sources]
-    there = [other for other in others.stories if other.id != story.id and others.terms.get(other.id)]
-    likely = _likely(told.values(), there, others.terms)
+    likely = _likely(told.values(), story, others)
     features = others.features_of({other.id: other for found in likely.values() for other in found}.values())
     for sentence, stems in told.items():
         if called := next(_found(stems, known, likely, features), None):
@@ -144,29 +143,33 @@ def _place(number: int, terms: bytes) -> bytes:
     return (at // 4).to_bytes(2, sys.byteorder) if at >= 0 else b""
 
 
-def _likely(told: Iterable[Row], others: Sequence[Story], terms_of: Mapping[str, bytes]) -> dict[Row, list[Story]]:
-    """For each sentence the stories that have most of its words in any order."""
-    # Without numpy, whose import would take longer than this.
+def _likely(told: Iterable[Row], story: Story, others: Others) -> dict[Row, list[Story]]:
+    """For each sentence of a story the others that have most of its words in any order."""
     rows = list(told)
     wanted = frozenset(chain.from_iterable(rows))
-    had = [wanted.intersection(memoryview(terms_of[other.id]).cast("I")) for other in others]
-    sharing = Counter(chain.from_iterable(had))
-    # Each word that is not there breaks a row at least.
-    lacking = {row: int((1 - SHARE) * (len(row) - _ROW + 1)) for row in rows}
-    # Who lacks no more than so many has one at least of that many and one more: the rarest lead to the fewest stories.
-    rarest = {row: sorted(set(row), key=lambda word: (sharing[word], word))[: lacking[row] + 1] for row in rows}
-    sought = frozenset(chain.from_iterable(rarest.values()))
-    places: dict[int, list[int]] = {word: [] for word in sought}
-    for place, there in enumerate(had):
-        for word in sought & there:
-            places[word].append(place)
+    having = [
+        (stories, {word: places for word in wanted if (places := inverted.having(word))})
+        for stories, inverted in others.inverted
+    ]
+    sharing = Counter(
+        chain.from_iterable([word] * len(places) for _, there in having for word, places in there.items())
+    )
+    found: dict[Row, list[Story]] = {}
+    for row in rows:
+        words = set(row)
+        # Each word that is not there breaks a row of three at least.
+        lacking = int((1 - SHARE) * (len(row) - _ROW + 1))
+        # Who lacks no more than so many has one at least of that many and one more: the rarest lead to the fewest stories.
+        rarest = sorted(words, key=lambda word: (sharing[word], word))[: lacking + 1]
+        found[row] = []
+        for stories, there in having:
+            if maybe := {place for word in rarest for place in there.get(word, ())}:
+                counts = Counter(place for word in words for place in there.get(word, ()) if place in maybe)
+                enough = (place for place, count in counts.items() if count >= len(words) - lacking)
+                found[row] += [other for place in enough if (other := stories[place]) and other.id != story.id]
+    # The newest first, as stories always stand.
     return {
-        row: [
-            others[place]
-            for place in sorted({place for word in rarest[row] for place in places[word]})
-            if len(had[place].intersection(row)) >= len(set(row)) - lacking[row]
-        ]
-        for row in rows
+        row: sorted(likely, key=lambda other: (other.date, other.id), reverse=True) for row, likely in found.items()
     }
 
 

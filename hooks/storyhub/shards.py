@@ -5,6 +5,7 @@
     terms      the numbers of their words, by which stories are found related
     words      what else tagging needs of them
     bodies     their HTML and text
+    inverted   which of the shard's stories have a word; made when it is first asked for
 
 A damaged file, or one that does not belong with the others, counts as none: its stories are read again.
 """
@@ -24,6 +25,7 @@ from typing import Any
 
 from storyhub import kept, pool
 from storyhub.features import Features
+from storyhub.inverted import Inverted, invert
 from storyhub.kept import digest
 from storyhub.model import Body, Reading, Story
 from storyhub.progress import Step
@@ -190,11 +192,22 @@ class Shards:
             found[story.id] = terms if terms is not None else features.terms if features else b""
         return found
 
+    def inverted(self, stories: Iterable[Story]) -> Iterator[tuple[list[Story | None], Inverted]]:
+        """Of each shard with some of these stories: its stories by their places, and who of them has a word."""
+        for shard, told in _by_shard(stories).items():
+            by_key: dict[str, Story] = {story.key: story for story in told}
+            data = self._sound(shard, "inverted")
+            keys = kept.part(data, 0) if data else ()
+            if data and by_key.keys() <= set(keys):
+                parts = [kept.part(data, number) for number in (1, 2, 3)]
+            else:
+                terms, keys = self.terms(told), tuple(by_key)
+                parts = list(invert([terms[by_key[key].id] for key in keys]))
+                kept.keep(self.folder / f"{shard}.inverted", keys, *parts)
+            yield [by_key.get(key) for key in keys], Inverted.of(*parts)
+
     def _columns(self, stories: Iterable[Story], *kinds: str) -> Iterator[tuple[Any, ...]]:
-        shards: dict[str, list[Story]] = {}
-        for story in stories:
-            shards.setdefault(_shard(story.path), []).append(story)
-        for shard, told in shards.items():
+        for shard, told in _by_shard(stories).items():
             data = [self._sound(shard, kind) for kind in kinds]
             tables = [dict(zip(kept.part(one, 0), kept.part(one, 1), strict=True)) if one else {} for one in data]
             yield from ((story, *(table.get(story.key) for table in tables)) for story in told)
@@ -223,6 +236,13 @@ def _plain(reading: Reading) -> tuple[Any, ...]:
 def _features(terms: bytes, words: tuple[str, str, bytes, int, int]) -> Features:
     language, spoken, sequence, title, lead = words
     return Features(language, spoken, terms, sequence, title, lead)
+
+
+def _by_shard(stories: Iterable[Story]) -> dict[str, list[Story]]:
+    shards: dict[str, list[Story]] = {}
+    for story in stories:
+        shards.setdefault(_shard(story.path), []).append(story)
+    return shards
 
 
 def _shard(path: str) -> str:

@@ -11,11 +11,11 @@ import hashlib
 import os
 import pickle
 import sqlite3
+import sys
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +29,17 @@ def code_version() -> str:
     mixed = hashlib.blake2b(digest_size=16)
     for source in sorted(Path(__file__).parent.rglob("*.py")):
         mixed.update(source.read_bytes())
-    for name in _LIBRARIES:
-        try:
-            mixed.update(f"{name}={version(name)};".encode())
-        except PackageNotFoundError:
-            mixed.update(f"{name}=none;".encode())
+    mixed.update(repr(_installed()).encode())
     return mixed.hexdigest()
+
+
+def _installed() -> list[str]:
+    """Names of the folders in which pip notes each library's version."""
+    # The same from importlib.metadata takes an import that is longer than the rest of this.
+    wanted = {name.lower() for name in _LIBRARIES}
+    folders = (Path(place) for place in sys.path)
+    notes = (note.name for folder in folders if folder.is_dir() for note in folder.glob("*.dist-info"))
+    return sorted(note for note in notes if note.partition("-")[0].lower() in wanted)
 
 
 def cache_file(project: Path, stories: Path) -> Path:

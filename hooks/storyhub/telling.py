@@ -58,7 +58,7 @@ def advised(hub: Hub, asked: Sequence[Story], settings: Settings, shards: Shards
         return []
     sources = official(hub, shards.root, settings)
     others = [story for story in hub.stories if story.path not in hub.left_out and not (story.withdrawn or story.draft)]
-    read, told = shards.bodies(asked), ownwords.Others(others, shards.terms(others), shards.features)
+    read, told = shards.bodies(asked), ownwords.Others(list(shards.inverted(others)), shards.features)
     return [
         issue
         for story in asked
