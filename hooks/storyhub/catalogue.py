@@ -98,6 +98,7 @@ def catalogue(language: str) -> Catalogue:
     return Catalogue(language)
 
 
+@cache
 def available(language: str) -> bool:
     """Whether the interface speaks a language."""
     return language == SOURCE or (LOCALES / f"{language}.po").is_file()

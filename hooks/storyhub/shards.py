@@ -39,6 +39,9 @@ SETTLED = 2_000_000_000
 """Nanoseconds after which a file's times tell of every later change, on any file system."""
 _KINDS = ("readings", "terms", "words", "bodies")
 
+_at_hand: dict[Path, tuple[list[str], list[Reading]]] = {}
+"""What this process has read of each shard: `serve` reads the same ones again and again."""
+
 Stamp = tuple[int, int, int]
 """Size and times of a file."""
 
@@ -101,11 +104,16 @@ class Shards:
         return key
 
     def _readings(self, shard: str, keys: list[str]) -> list[Reading] | None:
+        place = self.folder / shard
+        at_hand, found = _at_hand.get(place, ([], []))
+        if at_hand == keys:
+            return found
         data = self._sound(shard, "readings")
         if data is None or list(kept.part(data, 0)) != keys:
             return None
-        found: list[Reading] = pickle.loads(kept.part(data, 1))
-        return found
+        read: list[Reading] = pickle.loads(kept.part(data, 1))
+        _at_hand[place] = keys, read
+        return read
 
     def _sound(self, shard: str, kind: str) -> bytes | None:
         return kept.sound(self.folder / f"{shard}.{kind}")

@@ -28,7 +28,7 @@ class CommsPage(Page):
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The issues, and how the stories are tagged."""
-        untagged = [site.facts[story.id] for story in site.stories if not site.marks[story.id]]
+        untagged = [site.facts[story.id] for story in site.untagged]
         return (self.path, site.hub.issues, untagged, self._counts(site))
 
     def _counts(self, site: Site) -> dict[str, int]:
@@ -38,7 +38,7 @@ class CommsPage(Page):
             "withdrawn": len(site.tombstones),
             "held": site.held,
             "drafts": site.drafts,
-            "suggested": sum(any(mark.suggested for mark in marks) for marks in site.marks.values()),
+            "suggested": site.suggested,
         }
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
@@ -46,14 +46,13 @@ class CommsPage(Page):
         by_path = {story.path: story.url for story in site.stories}
         errors = [_finding(issue, by_path, cards) for issue in site.hub.issues if issue.level is Level.ERROR]
         advised = [_finding(issue, by_path, cards) for issue in site.hub.issues if issue.level is Level.ADVICE]
-        untagged = tuple(story for story in site.stories if not site.marks[story.id])
         counts = self._counts(site)
         url = f"{cards.prefix}comms/"
         return {
             "quarantined": tuple(errors[:MOST]),
             "more_quarantined": max(0, len(errors) - MOST),
-            "untagged": [story.id for story in untagged[:MOST]],
-            "more_untagged": max(0, len(untagged) - MOST),
+            "untagged": [story.id for story in site.untagged[:MOST]],
+            "more_untagged": max(0, len(site.untagged) - MOST),
             "advice": tuple(advised[:MOST]),
             "more_advice": max(0, len(advised) - MOST),
             "suggested": counts["suggested"],

@@ -23,21 +23,15 @@ class SearchPage(Page):
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """What can be chosen."""
-        return (self.path, self._languages(site), self._years(site))
-
-    def _languages(self, site: Site) -> tuple[str, ...]:
-        return tuple(sorted({story.language for story in site.stories}))
-
-    def _years(self, site: Site) -> tuple[int, ...]:
-        return tuple(sorted({story.date.year for story in site.stories}, reverse=True))
+        return (self.path, site.languages, site.years)
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
         choices = SearchChoices(
             tuple((view.key, view.name) for view in cards.values.values()),
             tuple((view.key, view.name) for view in cards.departments.values()),
-            tuple((code, cards.words.language_name(code)) for code in self._languages(site)),
-            self._years(site),
+            tuple((code, cards.words.language_name(code)) for code in site.languages),
+            site.years,
         )
         title = cards.words.gettext("Search")
         url = f"{cards.prefix}search/"

@@ -41,19 +41,20 @@ class StoryPage(Page):
     def depends(self, site: Site) -> tuple[object, ...]:
         """Its own facts, and those of every story that it shows a card of."""
         story, facts = site.by_id[self.id], site.facts
-        near = [neighbour.id if neighbour else "" for neighbour in self._neighbours(site)]
+        older, newer = self._neighbours(site)
         shown = [
             self.id,
-            *near,
+            older.id if older else "",
+            newer.id if newer else "",
             story.reply_to or "",
             *site.related.get(self.id, ()),
             "",
             *site.replies.get(self.id, ()),
         ]
-        links = tuple(
+        links = [
             site.addresses.find(story, r.target) or site.addresses.picture(story, r.target) for r in story.references
-        )
-        pictures = tuple(site.hub.pictures[place] for place in links if place and place in site.hub.pictures)
+        ]
+        pictures = [site.hub.pictures[place] for place in links if place and place in site.hub.pictures]
         photo = site.addresses.picture(story, story.photo) if story.photo else None
         return (
             b"".join([facts.get(identity, _NOBODY) for identity in shown]),

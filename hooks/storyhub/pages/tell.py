@@ -86,7 +86,7 @@ class TellPage(Page):
 
 
 def _tongues(site: Site) -> tuple[str, ...]:
-    return tuple(sorted({*TONGUES, *site.settings.languages, *(story.language for story in site.stories)}))
+    return tuple(sorted({*TONGUES, *site.settings.languages, *site.languages}))
 
 
 def _field(question: Question, cards: Cards) -> Field:

@@ -42,11 +42,7 @@ class ValuePage(ListPage):
         return (*super().depends(site), [site.facts[s.id] for s in self._wall(site)], len(stories), self._tension(site))
 
     def _tension(self, site: Site) -> int:
-        if self.part.number is not None:
-            return 0
-        return sum(
-            mark.tension for story in self.stories(site) for mark in site.marks[story.id] if mark.key == self.key
-        )
+        return 0 if self.part.number is not None else site.tensions[self.key]
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
