@@ -13,7 +13,7 @@ import tempfile
 import weakref
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 # MkDocs has the hook's folder on the path only while it imports the hook.
 sys.path.insert(0, str(Path(__file__).parent))
@@ -31,6 +31,9 @@ from storyhub.publish import ForeignFolderError
 from storyhub.settings import SettingsError, from_config
 from storyhub.templates import Press, dressed
 from storyhub_pages import OwnPage, StoryAsPage
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.hooks.storyhub")
 _RUN = "_storyhub"
@@ -154,6 +157,14 @@ def on_post_build(config: MkDocsConfig) -> None:
         run.builder.close()
         config.site_dir = str(run.out)
     log.info("%s: %s", run.out, done)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    """Has changes noticed as soon as they are there."""
+    from storyhub_watch import tell_at_once
+
+    tell_at_once(server, config.watch)
+    return server
 
 
 def on_build_error(error: Exception) -> None:
