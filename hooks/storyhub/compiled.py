@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import BytecodeCache, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
-from markupsafe import Markup, escape
+from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]
 
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket
@@ -21,7 +21,6 @@ OWN = frozenset({"_", "gettext", "ngettext", "entry", "voiceprint"})
 """The hub's functions for its templates."""
 PIECE = "standing_"
 """Start of the names of pieces of a page that are safe HTML already."""
-_SPECIAL = re.compile("[&<>\"']")
 
 
 class Inlined(Extension):
@@ -94,11 +93,13 @@ class Direct(Lean):
 
 
 def escaped(value: Any) -> str:
-    """A value as safe HTML. Markupsafe's function also makes an object of each text, which costs more than escaping it."""
+    """A value as safe HTML. Markupsafe's own function makes an object of each text, which costs more than escaping it."""
     kind = type(value)
-    if kind is Markup or (kind is str and not _SPECIAL.search(value)):
+    if kind is str:
+        return _escape_inner(value)
+    if kind is Markup:
         return value  # type: ignore[no-any-return]
-    return escape(value)
+    return value.__html__() if hasattr(value, "__html__") else _escape_inner(str(value))
 
 
 class Compiled(BytecodeCache):

@@ -31,7 +31,7 @@ class NotFlatError(Exception):
 
 
 def flat(env: Environment, name: str) -> list[nodes.Node]:
-    """The statements of a template, those of its base among them.
+    """The statements of a template, those of its base among them; of a file with one macro, those of the macro.
 
     Raises:
         NotFlatError: they cannot be put into one.
@@ -45,6 +45,7 @@ def flat(env: Environment, name: str) -> list[nodes.Node]:
             elif not (isinstance(node, nodes.Extends) or _is_space(node)):
                 raise NotFlatError(f"{name}: {type(node).__name__} outside a block")
         body = _body(env, base)
+    body = _macro(body) or body
     whole: list[nodes.Node] = []
     for node in body:
         if isinstance(node, nodes.Block):
@@ -68,6 +69,11 @@ def _base(body: Sequence[nodes.Node]) -> str:
     """The template that this one extends; empty when it stands on its own, or when only its data tell."""
     extends = [node.template for node in body if isinstance(node, nodes.Extends)]
     return extends[0].value if len(extends) == 1 and isinstance(extends[0], nodes.Const) else ""
+
+
+def _macro(body: Sequence[nodes.Node]) -> list[nodes.Node]:
+    macros = [node for node in body if not _is_space(node)]
+    return macros[0].body if len(macros) == 1 and isinstance(macros[0], nodes.Macro) and not macros[0].defaults else []
 
 
 def _is_space(node: nodes.Node) -> bool:
@@ -102,7 +108,7 @@ class Standing:
         kept: list[nodes.Node] = []
         run: list[nodes.Node] = []
         for node in chain.from_iterable(_parts(node) for node in body):
-            if self._same.issuperset(_uses(node)):
+            if all(name in self._same for name in _uses(node)):
                 run.append(node)
                 continue
             self._end(run, kept)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -98,6 +99,10 @@ class Body:
     """(level, id, text)."""
 
 
+_quoted = lru_cache(maxsize=1 << 16)(quote)
+"""A story's address stands in a dozen lists."""
+
+
 @dataclass(frozen=True)
 class Story:
     """One story: what its front matter says, and what follows from its text alone."""
@@ -141,7 +146,7 @@ class Story:
     @property
     def url(self) -> str:
         """Address relative to the site's root, as it stands in a link."""
-        return f"{quote(self.id)}/"
+        return f"{_quoted(self.id)}/"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from storyhub.catalogue import available
@@ -21,6 +21,7 @@ from storyhub.settings import Settings
 _NO_KEY = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=100_000)
 def person_key(name: str) -> str:
     """The key in the address of somebody's page, from their name."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()

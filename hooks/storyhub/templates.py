@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache, partial
 from pathlib import Path
@@ -20,7 +21,7 @@ from storyhub.pages.story import StoryPage
 from storyhub.quick import Print, Quick
 from storyhub.site import Site
 from storyhub.store import Store, code_version
-from storyhub.views import Head, Link
+from storyhub.views import Head, Link, StoryCard
 
 _ROOT = "\0/"
 _SAME = "\1"
@@ -81,12 +82,21 @@ class Press:
 
     def _entry_anywhere(self, language: str, identity: str) -> list[str]:
         """A story's entry in a list, in parts between which the way to the site's root belongs."""
-        return str(self._line(language)(self.cards(language).card(identity))).split(_ROOT)
+        return self._line(language)(self.cards(language).card(identity)).split(_ROOT)
 
-    def _line_in(self, language: str) -> Any:
-        """The macro that makes entries: quicker to call than a template is to render."""
+    def _line_in(self, language: str) -> Callable[[StoryCard], str]:
+        """What makes an entry of a card; a macro is quicker to call than a template is to render."""
         shared = self._words(language) | {"base": _ROOT}
-        return self.env.get_template("partials/line.html").make_module(shared).line  # type: ignore[attr-defined]
+        macro = self.env.get_template("partials/line.html").make_module(shared).line  # type: ignore[attr-defined]
+        printer = self._printer("partials/line.html", language, "", _ROOT)
+
+        def line(card: StoryCard) -> str:
+            if printer:
+                with suppress(Exception):
+                    return printer({"card": card})
+            return str(macro(card))
+
+        return line
 
     def _small_voiceprint(self, identity: str) -> Markup:
         return self.cards(self.site.settings.language).voiceprint(self.site.by_id[identity], "small")
@@ -101,7 +111,9 @@ class Press:
         entry = self._entry
 
         def one(identity: str) -> Markup:
-            return Markup(to_root.join(entry(language, identity)))
+            return str.__new__(
+                Markup, to_root.join(entry(language, identity))
+            )  # as Markup() does, which first looks whether it is HTML
 
         return self._words(language) | {"base": to_root, "site": self.site_view(language, section), "entry": one}
 
