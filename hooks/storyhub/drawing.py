@@ -67,30 +67,31 @@ def _fill(groups: list[list[str]], ripples: Sequence[bool], rhythm: bytes, box: 
     tall = box.height // (2 * len(rows))
     up = digest & 1
     # Now and then two in a row turn the same way: that is what tells two texts of one rhythm apart.
-    same = digest & digest >> 2
+    turns = f"{digest & digest >> 2:064b}"[::-1]
     for row, (first, last, share) in enumerate(rows):
         y = tall * (2 * row + 1)
         arcs = _arcs(y, tall - 1)
-        x = box.width * (1024 - share) * indent // (1024 * 15)  # `indent` is in 1/15 of the space left
         room = box.width * share // 2048 - box.breath * begins.count(1, first + 1, last) // 2
         before = reached[first - 1] if first else 0
         total = reached[last - 1] - before
+        x = box.width * (1024 - share) * indent // (1024 * 15)  # `indent` is in 1/15 of the space left
+        x -= box.breath * begins[first]  # no breath at the start of a line
         begin = 0
-        for place in range(first, last):
-            stroke = strokes[place]
-            if stroke & PARAGRAPH and place > first:
+        line = slice(first, last)
+        for stroke, until, colour, turn in zip(strokes[line], reached[line], colours[line], turns[line], strict=True):
+            if stroke & PARAGRAPH:
                 x += box.breath
-            end = (reached[place] - before) * room // total
+            end = (until - before) * room // total
             radius = end - begin if end > begin else 1
-            if ripples[colours[place]]:
+            if ripples[colour]:
                 shape = _ripples(x + 2 * begin, y, radius, _height(radius, tall, up))
             else:
                 shape = f"M{x + 2 * begin}{arcs[radius << 2 | stroke >> 6 & 2 | up]}"
             if stroke & QUESTION:
                 shape += _dot(x + 2 * begin, y, radius, _height(radius, tall, up))
-            groups[colours[place]].append(shape)
+            groups[colour].append(shape)
             begin = end
-            if not same >> place & 1:
+            if turn == "0":
                 up ^= 1
 
 

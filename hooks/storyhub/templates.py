@@ -69,6 +69,8 @@ class Press:
         self.site_view = lru_cache(maxsize=None)(partial(site_view, site))
         self._entry = lru_cache(maxsize=ENTRIES)(self._entry_anywhere)
         self._frame = lru_cache(maxsize=ENTRIES)(self._frame_in)
+        self._starts = [start for _, start, _ in site.tongues]
+        self._menu = lru_cache(maxsize=None)(self._menu_in)
         self._line = lru_cache(maxsize=None)(self._line_in)
         self._voiceprint = lru_cache(maxsize=ENTRIES)(self._small_voiceprint)
         self._shared = lru_cache(maxsize=None)(self._shared_in)
@@ -106,21 +108,28 @@ class Press:
         shared = {"_": words.say, "gettext": words.say, "ngettext": words.say_number, "voiceprint": self._voiceprint}
         return shared | {"language": language}
 
+    def _menu_in(self, language: str) -> frozenset[str]:
+        """The addresses that the menu leads to."""
+        site = self.site_view(language, "")
+        return frozenset((site.home, site.search, *(link.url for link in site.navigation)))
+
     def _shared_in(self, language: str, section: str, to_root: str) -> dict[str, Any]:
         """What the pages of a language and a section share that are as deep in the site."""
         entry = self._entry
 
         def one(identity: str) -> Markup:
-            return str.__new__(
-                Markup, to_root.join(entry(language, identity))
-            )  # as Markup() does, which first looks whether it is HTML
+            # As Markup() does, but for a look at what it gets; a hundred thousand entries stand in lists.
+            return str.__new__(Markup, to_root.join(entry(language, identity)))
 
         return self._words(language) | {"base": to_root, "site": self.site_view(language, section), "entry": one}
 
     def _frame_in(
-        self, language: str, section: str, to_root: str, here: str, languages: tuple[Link, ...]
+        self, language: str, section: str, to_root: str, here: str, languages: tuple[Link, ...] | None
     ) -> tuple[list[str], list[str]]:
-        """What stands above and below pages, in parts between which the page's own address belongs."""
+        """What stands above and below pages, in parts between which the page's own address belongs; it is the same in each language but for its start, unless `languages` are given."""
+        if languages is None:
+            tongues = self.site.tongues
+            languages = tuple([Link(start + _SAME, name, code == language, code) for code, start, name in tongues])
         context = self._shared(language, section, to_root) | {"here": here, "languages": languages}
         above, below = (
             self.env.get_template(f"partials/{name}.html").render(context).split(_SAME)
@@ -130,15 +139,11 @@ class Press:
 
     def _frame_of(self, language: str, head: Head, to_root: str) -> tuple[Markup, Markup]:
         """What stands above and below one page."""
-        site = self.site_view(language, head.section)
-        here = head.url if head.url in (site.home, site.search, *(link.url for link in site.navigation)) else ""
-        languages = head.languages
-        starts = [self.site.prefix(link.language) for link in languages]
-        same = languages[0].url.removeprefix(starts[0]) if languages else ""
-        if [link.url for link in languages] == [start + same for start in starts]:
-            languages = tuple(
-                [Link(f"{self.site.prefix(x.language)}{_SAME}", x.text, x.current, x.language) for x in languages]
-            )
+        here = head.url if head.url in self._menu(language) else ""
+        urls = [link.url for link in head.languages]
+        same = urls[0].removeprefix(self._starts[0]) if urls else ""
+        alike = urls == [start + same for start in self._starts]
+        languages = None if alike else head.languages
         above, below = self._frame(language, head.section, to_root, here, languages)
         address = escaped(same)
         return Markup(address.join(above)), Markup(address.join(below))
