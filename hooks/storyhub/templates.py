@@ -88,15 +88,15 @@ class Press:
 
     def _line_in(self, language: str) -> Callable[[StoryCard], str]:
         """What makes an entry of a card; a macro is quicker to call than a template is to render."""
-        shared = self._words(language) | {"base": _ROOT}
-        macro = self.env.get_template("partials/line.html").make_module(shared).line  # type: ignore[attr-defined]
-        printer = self._printer("partials/line.html", language, "", _ROOT)
+        name = "partials/line.html"
+        printer = self._printer(name, language, "", _ROOT)
 
         def line(card: StoryCard) -> str:
             if printer:
                 with suppress(Exception):
                     return printer({"card": card})
-            return str(macro(card))
+            shared = self._words(language) | {"base": _ROOT}
+            return str(self.env.get_template(name).make_module(shared).line(card))  # type: ignore[attr-defined]
 
         return line
 
@@ -180,7 +180,7 @@ class Press:
         else:
             given = page.context(self.site, cards)
         to_root = base(self.site, page.path)
-        if printer := self._printer(page.template, page.language, given["head"].section, to_root):
+        if page.many and (printer := self._printer(page.template, page.language, given["head"].section, to_root)):
             # What the quick form cannot print, Jinja2 prints; and where neither can, it tells in which line.
             with suppress(Exception):
                 return printer(self._own(page.language, to_root, given))

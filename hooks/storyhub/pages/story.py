@@ -32,6 +32,7 @@ class StoryPage(Page):
     language: str
 
     template = "story.html"
+    many = True
 
     @property
     def path(self) -> str:  # type: ignore[override]
