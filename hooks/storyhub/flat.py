@@ -83,13 +83,13 @@ def _is_space(node: nodes.Node) -> bool:
 
 
 def _check(name: str, body: Sequence[nodes.Node]) -> None:
-    tree = nodes.Template(list(body))
-    if found := next(tree.find_all(_OTHER), None):
-        raise NotFlatError(f"{name}: {type(found).__name__}")
     if any(isinstance(node, _SETS) for node in body):
         raise NotFlatError(f"{name}: sets something for all its blocks")
-    if own := _OWN_NAMES.intersection(node.name for node in tree.find_all(nodes.Name)):
-        raise NotFlatError(f"{name}: {sorted(own)}")
+    for node in nodes.Template(list(body)).find_all((nodes.Name, *_OTHER)):
+        if not isinstance(node, nodes.Name):
+            raise NotFlatError(f"{name}: {type(node).__name__}")
+        if node.name in _OWN_NAMES:
+            raise NotFlatError(f"{name}: {node.name}")
 
 
 class Standing:
@@ -103,6 +103,8 @@ class Standing:
         self.body = self._without(body)
         """The page without it."""
         self.names = [f"{PIECE}{number}" for number in range(len(self.pieces))]
+        self.given = sorted({name for node in self.body for name in _uses(node)} - STANDING - {*self.names, ""})
+        """The names of what else it shows."""
 
     def _without(self, body: Sequence[nodes.Node]) -> list[nodes.Node]:
         kept: list[nodes.Node] = []

@@ -13,7 +13,6 @@ from types import CodeType
 from typing import Any
 
 from jinja2 import Environment, Template, TemplateError, nodes
-from jinja2.meta import find_undeclared_variables
 from markupsafe import Markup
 
 from storyhub.compiled import Compiled, Direct
@@ -53,7 +52,7 @@ class Quick:
             return None
         between = [nodes.Output([nodes.TemplateData(_BETWEEN)])]
         pieces = [node for piece in standing.pieces for node in (*piece, *between)]
-        given = sorted(find_undeclared_variables(self._whole(standing.body)) - STANDING - set(standing.names))
+        given = [name for name in standing.given if name not in self._env.globals]
         names = [*standing.names, *sorted(STANDING), *given]
         page = nodes.Macro(_PAGE, [nodes.Name(name, "param") for name in names], [], standing.body)
         code = self._code(name, pieces), self._code(name, [page])
@@ -73,8 +72,8 @@ class QuickTemplate:
     """A template in two parts: pieces that are printed once, and a macro for the rest."""
 
     def __init__(self, env: Environment, pieces: CodeType, page: CodeType, given: tuple[str, ...]) -> None:
-        self._pieces = Template.from_code(env, pieces, {})
-        self._page = getattr(Template.from_code(env, page, {}).module, _PAGE)
+        self._pieces = Template.from_code(env, pieces, env.globals)
+        self._page = getattr(Template.from_code(env, page, env.globals).module, _PAGE)
         self._given = given
         """What the macro takes by name, after the pieces and what is the same on many pages."""
 
