@@ -7,12 +7,12 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from storyhub.catalogue import Catalogue, catalogue, own_name
+from storyhub.drawing import draw
 from storyhub.marks import mark
 from storyhub.model import Department, Story, Value, ValueMark, in_language, name_of_key
 from storyhub.pictures import variants
 from storyhub.site import Site
 from storyhub.views import DepartmentView, Link, PictureView, StoryCard, ValueTag, ValueView
-from storyhub.voiceprint import draw
 
 WORDS_PER_MINUTE = 220
 """Silent reading of prose: Brysbaert (2019), 238 for English non-fiction, a little less for Dutch."""

@@ -23,7 +23,7 @@ class Catalogue:
         if language != SOURCE:
             self._read(LOCALES / f"{language}.po")
         self._dates: dict[tuple[date, str], str] = {}
-        self._said: dict[str, Markup] = {}
+        self._said: dict[tuple[object, ...], Markup] = {}
 
     def _read(self, path: Path) -> None:
         from babel.messages.plurals import get_plural
@@ -64,16 +64,21 @@ class Catalogue:
 
     def say(self, message: str, **words: object) -> Markup:
         """A translated text for a template, with words filled in, which are escaped; as Jinja2's newstyle gettext."""
-        if words:
+        if words and any(type(word) is not int for word in words.values()):
             return Markup(self.gettext(message)) % words
-        # Most texts have nothing to fill in, and stand on every page.
-        if (said := self._said.get(message)) is None:
-            said = self._said[message] = Markup(self.gettext(message)) % {}
+        # Most texts have nothing to fill in, or a small number, and stand on every page.
+        key = (message, *words.values())
+        if (said := self._said.get(key)) is None:
+            said = self._said[key] = Markup(self.gettext(message)) % words
         return said
 
     def say_number(self, one: str, many: str, num: int, **words: object) -> Markup:
         """The same for a number of things, which is filled in as `num`."""
-        return Markup(self.ngettext(one, many, num)) % {"num": num, **words}
+        if words or type(num) is not int:
+            return Markup(self.ngettext(one, many, num)) % {"num": num, **words}
+        if (said := self._said.get((one, many, num))) is None:
+            said = self._said[one, many, num] = Markup(self.ngettext(one, many, num)) % {"num": num}
+        return said
 
 
 def own_name(code: str) -> str:

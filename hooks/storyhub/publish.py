@@ -209,9 +209,13 @@ def _make_folder(name: str) -> None:
 def _new(name: str, data: bytes) -> tuple[int, int, bool]:
     """Writes a file that is not there yet."""
     file = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
-    with os.fdopen(file, "wb", buffering=0) as opened:
-        opened.write(data)
+    try:
+        rest = memoryview(data)
+        while rest:  # one turn, but on a disk that is nearly full
+            rest = rest[os.write(file, rest) :]
         stat = os.fstat(file)
+    finally:
+        os.close(file)
     return stat.st_size, stat.st_mtime_ns, True
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from storyhub.catalogue import available
+from storyhub.catalogue import available, own_name
 from storyhub.links import Addresses
 from storyhub.model import Hub, Profile, Story, ValueMark
 from storyhub.settings import Settings
@@ -167,6 +167,11 @@ class Site:
             if story.language in self.settings.languages and available(story.language)
             else self.settings.language
         )
+
+    @cached_property
+    def tongues(self) -> tuple[tuple[str, str, str], ...]:
+        """The languages of the interface: code, start of the addresses of list pages, and name in that language itself."""
+        return tuple((code, self.prefix(code), own_name(code)) for code in self.settings.languages)
 
     def prefix(self, language: str) -> str:
         """Start of the addresses of list pages in a language."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,10 @@ from storyhub.model import Body
 from storyhub.pages.chrome import base, site_view
 from storyhub.pages.page import Page
 from storyhub.pages.story import StoryPage
+from storyhub.quick import Print, Quick
 from storyhub.site import Site
 from storyhub.store import Store, code_version
-from storyhub.views import Head, Link
+from storyhub.views import Head, Link, StoryCard
 
 _ROOT = "\0/"
 _SAME = "\1"
@@ -30,9 +32,8 @@ SETTINGS: dict[str, Any] = {"autoescape": True, "trim_blocks": True, "lstrip_blo
 """How templates are read, also where MkDocs reads them."""
 
 
-def environment(folder: Path, store: Store | None = None) -> Environment:
+def environment(folder: Path, compiled: Compiled | None = None) -> Environment:
     """The templates of a theme's folder."""
-    compiled = Compiled(store, f"{code_version()}{templates_version(folder)}") if store else None
     return dressed(
         Environment(
             loader=FileSystemLoader(folder),
@@ -61,13 +62,19 @@ class Press:
 
     def __init__(self, site: Site, templates: Path, store: Store | None = None) -> None:
         self.site = site
-        self.env = environment(templates, store)
+        compiled = Compiled(store, f"{code_version()}{templates_version(templates)}") if store else None
+        self.env = environment(templates, compiled)
+        self._quick = Quick(self.env, compiled)
         self._cards: dict[str, Cards] = {}
         self.site_view = lru_cache(maxsize=None)(partial(site_view, site))
         self._entry = lru_cache(maxsize=ENTRIES)(self._entry_anywhere)
-        self._frame = lru_cache(maxsize=ENTRIES)(self._frame_anywhere)
+        self._frame = lru_cache(maxsize=ENTRIES)(self._frame_in)
+        self._starts = [start for _, start, _ in site.tongues]
+        self._menu = lru_cache(maxsize=None)(self._menu_in)
         self._line = lru_cache(maxsize=None)(self._line_in)
         self._voiceprint = lru_cache(maxsize=ENTRIES)(self._small_voiceprint)
+        self._shared = lru_cache(maxsize=None)(self._shared_in)
+        self._printer = lru_cache(maxsize=None)(self._printer_of)
 
     def cards(self, language: str) -> Cards:
         """The views in a language."""
@@ -75,44 +82,71 @@ class Press:
             self._cards[language] = Cards(self.site, language)
         return self._cards[language]
 
-    def _entry_anywhere(self, language: str, identity: str) -> str:
-        """A story's entry in a list, with a mark where the way to the site's root belongs."""
-        return str(self._line(language)(self.cards(language).card(identity)))
+    def _entry_anywhere(self, language: str, identity: str) -> list[str]:
+        """A story's entry in a list, in parts between which the way to the site's root belongs."""
+        return self._line(language)(self.cards(language).card(identity)).split(_ROOT)
 
-    def _line_in(self, language: str) -> Any:
-        """The macro that makes entries: quicker to call than a template is to render."""
-        return self.env.get_template("partials/line.html").make_module(self._shared(language)).line  # type: ignore[attr-defined]
+    def _line_in(self, language: str) -> Callable[[StoryCard], str]:
+        """What makes an entry of a card; a macro is quicker to call than a template is to render."""
+        name = "partials/line.html"
+        printer = self._printer(name, language, "", _ROOT)
+
+        def line(card: StoryCard) -> str:
+            if printer:
+                with suppress(Exception):
+                    return printer({"card": card})
+            shared = self._words(language) | {"base": _ROOT}
+            return str(self.env.get_template(name).make_module(shared).line(card))  # type: ignore[attr-defined]
+
+        return line
 
     def _small_voiceprint(self, identity: str) -> Markup:
         return self.cards(self.site.settings.language).voiceprint(self.site.by_id[identity], "small")
 
-    def _frame_anywhere(self, language: str, section: str, here: str, languages: tuple[Link, ...]) -> tuple[str, str]:
-        """What stands above and below the pages of a section, with a mark where the way to the site's root belongs."""
-        context = {"site": self.site_view(language, section), "here": here, "languages": languages}
-        context |= self._shared(language)
+    def _words(self, language: str) -> dict[str, Any]:
+        words = self.cards(language).words
+        shared = {"_": words.say, "gettext": words.say, "ngettext": words.say_number, "voiceprint": self._voiceprint}
+        return shared | {"language": language}
+
+    def _menu_in(self, language: str) -> frozenset[str]:
+        """The addresses that the menu leads to."""
+        site = self.site_view(language, "")
+        return frozenset((site.home, site.search, *(link.url for link in site.navigation)))
+
+    def _shared_in(self, language: str, section: str, to_root: str) -> dict[str, Any]:
+        """What the pages of a language and a section share that are as deep in the site."""
+        entry = self._entry
+
+        def one(identity: str) -> Markup:
+            # As Markup() does, but for a look at what it gets; a hundred thousand entries stand in lists.
+            return str.__new__(Markup, to_root.join(entry(language, identity)))
+
+        return self._words(language) | {"base": to_root, "site": self.site_view(language, section), "entry": one}
+
+    def _frame_in(
+        self, language: str, section: str, to_root: str, here: str, languages: tuple[Link, ...] | None
+    ) -> tuple[list[str], list[str]]:
+        """What stands above and below pages, in parts between which the page's own address belongs; it is the same in each language but for its start, unless `languages` are given."""
+        if languages is None:
+            tongues = self.site.tongues
+            languages = tuple([Link(start + _SAME, name, code == language, code) for code, start, name in tongues])
+        context = self._shared(language, section, to_root) | {"here": here, "languages": languages}
         above, below = (
-            self.env.get_template(f"partials/{name}.html").render(context) for name in ("masthead", "colophon")
+            self.env.get_template(f"partials/{name}.html").render(context).split(_SAME)
+            for name in ("masthead", "colophon")
         )
         return above, below
 
-    def _shared(self, language: str) -> dict[str, Any]:
-        words = self.cards(language).words
-        shared = {"_": words.say, "gettext": words.say, "ngettext": words.say_number, "voiceprint": self._voiceprint}
-        return shared | {"base": _ROOT, "language": language}
-
     def _frame_of(self, language: str, head: Head, to_root: str) -> tuple[Markup, Markup]:
         """What stands above and below one page."""
-        site = self.site_view(language, head.section)
-        here = head.url if head.url in (site.home, site.search, *(link.url for link in site.navigation)) else ""
-        starts = [self.site.prefix(link.language) for link in head.languages]
-        same = head.languages[0].url.removeprefix(starts[0]) if head.languages else ""
-        alike = all(link.url == start + same for link, start in zip(head.languages, starts, strict=True))
-        languages = head.languages
-        if alike:
-            languages = tuple(replace(link, url=start + _SAME) for link, start in zip(languages, starts, strict=True))
-        frame = self._frame(language, head.section, here, languages)
-        above, below = (part.replace(_SAME, escaped(same)).replace(_ROOT, to_root) for part in frame)
-        return Markup(above), Markup(below)
+        here = head.url if head.url in self._menu(language) else ""
+        urls = [link.url for link in head.languages]
+        same = urls[0].removeprefix(self._starts[0]) if urls else ""
+        alike = urls == [start + same for start in self._starts]
+        languages = None if alike else head.languages
+        above, below = self._frame(language, head.section, to_root, here, languages)
+        address = escaped(same)
+        return Markup(address.join(above)), Markup(address.join(below))
 
     def context(self, language: str, path: str, given: dict[str, Any]) -> dict[str, Any]:
         """What a template gets: the page's own context, its head among it, and what all pages share.
@@ -120,17 +154,20 @@ class Press:
         A story stands in a dozen lists, and most pages of a section have the same frame: each is printed once, and only
         the way to the site's root differs.
         """
-        head, to_root = given["head"], base(self.site, path)
-        above, below = self._frame_of(language, head, to_root)
-        return {
-            **self._shared(language),
-            "base": to_root,
-            "site": self.site_view(language, head.section),
-            "masthead": above,
-            "colophon": below,
-            "entry": lambda identity: Markup(self._entry(language, identity).replace(_ROOT, to_root)),
-            **given,
-        }
+        to_root = base(self.site, path)
+        return {**self._shared(language, given["head"].section, to_root), **self._own(language, to_root, given)}
+
+    def _own(self, language: str, to_root: str, given: dict[str, Any]) -> dict[str, Any]:
+        """What no other page shares."""
+        above, below = self._frame_of(language, given["head"], to_root)
+        return {"masthead": above, "colophon": below, **given}
+
+    def _printer_of(self, template: str, language: str, section: str, to_root: str) -> Print | None:
+        quick = self._quick.template(template)
+        try:
+            return quick.set(self._shared(language, section, to_root)) if quick else None
+        except Exception:
+            return None
 
     def print(self, page: Page, body: Body | None = None) -> str | bytes:
         """The content of a page's file; a story's page needs its body."""
@@ -142,4 +179,9 @@ class Press:
             given = page.body_context(self.site, cards, body)
         else:
             given = page.context(self.site, cards)
+        to_root = base(self.site, page.path)
+        if page.many and (printer := self._printer(page.template, page.language, given["head"].section, to_root)):
+            # What the quick form cannot print, Jinja2 prints; and where neither can, it tells in which line.
+            with suppress(Exception):
+                return printer(self._own(page.language, to_root, given))
         return self.env.get_template(page.template).render(self.context(page.language, page.path, given))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from storyhub.catalogue import catalogue
 from storyhub.model import in_language
@@ -59,6 +60,11 @@ def site_view(site: Site, language: str, section: str = "") -> SiteView:
     )
 
 
+@lru_cache(maxsize=8)
+def _feed(name: str) -> Link:
+    return Link("feed.xml", name)
+
+
 def has_page(site: Site, name: str) -> bool:
     """Whether the organisation has a page of this name."""
     return f"{name}.md" in site.pages
@@ -80,15 +86,7 @@ def head(
     """What the head and the chrome know of a page; `translations` are its addresses by interface language."""
     settings = site.settings
     translated = translations or {}
-    languages = tuple(
-        Link(
-            translated.get(code, site.prefix(code)),
-            catalogue(code).language_name(code),
-            current=code == language,
-            language=code,
-        )
-        for code in settings.languages
-    )
+    languages = [Link(translated.get(code, to), name, code == language, code) for code, to, name in site.tongues]
     alternates = [(code, settings.absolute(to) or to) for code, to in translated.items()] if len(translated) > 1 else []
     if alternates:
         alternates.append(
@@ -100,8 +98,8 @@ def head(
         description=" ".join(description.split())[:300],
         canonical=settings.absolute(url),
         alternates=tuple(alternates),
-        languages=languages if len(settings.languages) > 1 else (),
-        feeds=(Link("feed.xml", settings.name), *feeds),
+        languages=tuple(languages) if len(languages) > 1 else (),
+        feeds=(_feed(settings.name), *feeds),
         section=section,
         csp=CSP_LIVERELOAD if site.livereload else CSP,
         index=index,

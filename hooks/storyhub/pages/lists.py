@@ -23,6 +23,7 @@ class ListPage(Page):
     """Start of the addresses in this language."""
     part: Slice
     parts: int
+    many = True
 
     @property
     def path(self) -> str:  # type: ignore[override]

@@ -15,6 +15,8 @@ class Page:
     path: str
     """File under the site's folder."""
     template: ClassVar[str] = ""
+    many: ClassVar[bool] = False
+    """Whether a hub has so many of its kind that it is worth a while to prepare for printing them."""
     language: str
 
     def depends(self, site: Site) -> tuple[object, ...]:

@@ -32,6 +32,7 @@ class StoryPage(Page):
     language: str
 
     template = "story.html"
+    many = True
 
     @property
     def path(self) -> str:  # type: ignore[override]
@@ -100,6 +101,7 @@ class StoryPage(Page):
         story = site.by_id[self.id]
         older, newer = self._neighbours(site)
         marks = site.marks.get(self.id, ())
+        replies = site.replies.get(self.id, ())
         return StoryView(
             card=cards.card(self.id),
             content=content,
@@ -108,15 +110,15 @@ class StoryPage(Page):
             could_be_better=story.could_be_better,
             together_with=tuple(cards.department_link(key) for key in story.together_with),
             reply_to=cards.card(story.reply_to) if story.reply_to in site.by_id and story.reply_to != self.id else None,
-            replies=site.replies.get(self.id, ())[-MOST_REPLIES:],
-            more_replies=max(0, len(site.replies.get(self.id, ())) - MOST_REPLIES),
+            replies=replies[-MOST_REPLIES:],
+            more_replies=max(0, len(replies) - MOST_REPLIES),
             elsewhere=site.related.get(self.id, ()),
             previous=_link(older),
             next=_link(newer),
             headings=body.headings,
             answers=_answers(site.hub.listening, self.id, cards),
             published=story.date.isoformat(),
-            values_suggested=any(mark.suggested for mark in marks),
+            values_suggested=True in [mark.suggested for mark in marks],
         )
 
 
