@@ -126,6 +126,10 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Turns autoescape on, and teaches MkDocs' templates the interface's languages."""
+    run = _run(config)
+    if run.press and not run.stories_as_pages:
+        # As in the hub's own pages; what other plugins do to the templates could not be told apart.
+        env.bytecode_cache = run.press.compiled
     return dressed(env)
 
 

@@ -62,9 +62,9 @@ class Press:
 
     def __init__(self, site: Site, templates: Path, store: Store | None = None) -> None:
         self.site = site
-        compiled = Compiled(store, f"{code_version()}{templates_version(templates)}") if store else None
-        self.env = environment(templates, compiled)
-        self._quick = Quick(self.env, compiled)
+        self.compiled = Compiled(store, f"{code_version()}{templates_version(templates)}") if store else None
+        self.env = environment(templates, self.compiled)
+        self._quick = Quick(self.env, self.compiled)
         self._cards: dict[str, Cards] = {}
         self.site_view = lru_cache(maxsize=None)(partial(site_view, site))
         self._entry = lru_cache(maxsize=ENTRIES)(self._entry_anywhere)
