@@ -10,9 +10,11 @@ from pathlib import Path
 from storyhub.check import check
 from storyhub.issues import stopped
 from storyhub.links import Addresses
+from storyhub.meanwhile import Meanwhile
 from storyhub.model import Hub, Story
 from storyhub.read import read, shards_of
 from storyhub.settings import Settings, today
+from storyhub.shards import Shards
 from storyhub.site import Site
 from storyhub.store import Store
 from storyhub.tag import Teacher, tag
@@ -34,13 +36,13 @@ def assemble(root: Path, settings: Settings, store: Store) -> Site:
     """
     # Numbers are worked with to build a site, not to check stories.
     from storyhub.hints import hints
-    from storyhub.related import related
 
     hub = checked(root, settings, store)
     shards = shards_of(root, settings.language, store)
     sound = [story for story in hub.stories if story.path not in hub.left_out]
     now = today(settings)
     stories = tuple(story for story in sound if is_published(story, settings, now))
+    near = Meanwhile(_related, stories, shards)
     teacher = Teacher(stories, hub.values, shards.features, store)
     return Site(
         settings=settings,
@@ -49,13 +51,19 @@ def assemble(root: Path, settings: Settings, store: Store) -> Site:
         stories=stories,
         tombstones=tuple(story for story in sound if story.withdrawn),
         marks=tag(stories, teacher),
-        related=related(stories, shards.terms(stories)),
+        related=near,
         pages=page_addresses(hub, settings),
         held=sum(story.date > now for story in sound),
         drafts=sum(story.draft for story in sound),
         mission_lines={},
         hints=hints(teacher),
     )
+
+
+def _related(stories: Sequence[Story], shards: Shards) -> dict[str, tuple[str, ...]]:
+    from storyhub.related import related
+
+    return related(stories, shards.terms(stories))
 
 
 def is_published(story: Story, settings: Settings, now: date) -> bool:

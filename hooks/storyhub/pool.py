@@ -45,13 +45,17 @@ def workers() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def start_method() -> multiprocessing.context.BaseContext:
-    """How processes are started here.
+def forks() -> bool:
+    """Whether processes are forked here, and have at once all that this one has.
 
     Forking a process with other threads may copy a held lock: `serve` rebuilds beside a watcher's threads.
     """
-    forks = sys.platform == "linux" and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if forks else "spawn")
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def start_method() -> multiprocessing.context.BaseContext:
+    """How processes are started here."""
+    return multiprocessing.get_context("fork" if forks() else "spawn")
 
 
 def spread(

@@ -1,0 +1,46 @@
+"""What is worked out beside the build is the same as if it were not, whatever becomes of the process that did it."""
+
+from __future__ import annotations
+
+import os
+import pickle
+
+import pytest
+from storyhub.meanwhile import Meanwhile
+
+HERE = os.getpid()
+
+
+def squares(most: int) -> dict[int, int]:
+    return {number: number * number for number in range(most)}
+
+
+def killed_elsewhere(most: int) -> dict[int, int]:
+    if os.getpid() != HERE:
+        os._exit(9)
+    return squares(most)
+
+
+def wrong(most: int) -> dict[int, int]:
+    raise ValueError(f"{most} is too many")
+
+
+@pytest.fixture(params=["1", "2"], ids=["one-process", "two-processes"], autouse=True)
+def workers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STORYHUB_WORKERS", request.param)
+
+
+@pytest.mark.parametrize("function", [squares, killed_elsewhere])
+def test_it_gives_what_the_function_gives(function: object) -> None:
+    found = Meanwhile(function, 50_000)  # type: ignore[arg-type]
+    assert found.get(3) == 9
+    assert found.get(-1) is None
+    assert dict(found) == squares(50_000)
+    assert pickle.loads(pickle.dumps(found)) == squares(50_000)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_what_goes_wrong_beside_the_build_is_told_in_it(capfd: pytest.CaptureFixture[str]) -> None:
+    found = Meanwhile(wrong, 7)
+    with pytest.raises(ValueError, match="7 is too many"):
+        len(found)
