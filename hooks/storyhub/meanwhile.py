@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
@@ -22,6 +23,8 @@ class Meanwhile(Mapping[Key, Value]):
         self._function = function
         self._given = given
         self._answer: Connection | None = None
+        self._asker = os.getpid()
+        """The only process that gets the answer: others, which were forked later, would take it from each other."""
         # A fresh interpreter would have to be sent all that is given.
         if workers() > 1 and forks():
             context = multiprocessing.get_context("fork")
@@ -33,7 +36,7 @@ class Meanwhile(Mapping[Key, Value]):
     @cached_property
     def _found(self) -> dict[Key, Value]:
         found: dict[Key, Value] | None = None
-        if self._answer:
+        if self._answer and os.getpid() == self._asker:
             # Where it ended before its time, this process fails with the reason, or does not fail.
             with suppress(EOFError):
                 found = self._answer.recv()

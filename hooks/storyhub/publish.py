@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,8 +67,6 @@ class _Task:
     out: Path
     store: Path
     pages: Sequence[Page]
-    prints: Sequence[str]
-    """Fingerprint of each page."""
     press: Press | None = None
 
 
@@ -88,13 +87,14 @@ def publish(
     before = {path: entry for path, entry in known.items() if not (kept and path.startswith(kept))}
     done = Publication()
     now: dict[str, Entry] = {}
-    task = _Task(site, templates, out, store.path, *_stale(site, pages, before, now, out))
+    task = _Task(site, templates, out, store.path, _stale(site, pages, before, now, out))
+    site.make_ready()
     # Pages of one time show the same stories: a process prints a long stretch of time, and each entry of a list once.
     stretch = max(40, len(task.pages) // (4 * pool.workers()))
     with Step("pages written", len(task.pages)) as step:
-        for number, size, changed, written in pool.spread(_print_all, task, range(len(task.pages)), stretch):
+        for number, print_of, size, changed, written in pool.spread(_print_all, task, range(len(task.pages)), stretch):
             path = task.pages[number].path
-            now[path] = Entry(task.prints[number], size, changed)
+            now[path] = Entry(print_of, size, changed)
             if written:
                 done.written.append(path)
             step.advance()
@@ -116,18 +116,23 @@ def publish(
 
 def _stale(
     site: Site, pages: Iterable[Page], before: Mapping[str, Entry], now: dict[str, Entry], out: Path
-) -> tuple[list[Page], list[str]]:
-    """The pages that have to be printed, in the order of time, each with its fingerprint; those that stand go to `now`."""
-    stale: list[tuple[int, Page, str]] = []
+) -> list[Page]:
+    """The pages that have to be printed, in the order of time; those that stand go to `now`."""
+    stale: list[tuple[int, Page]] = []
     place = str(out)
     for page in pages:
-        print_of = fingerprint(site.version, page.path, page.depends(site))
-        if (entry := before.get(page.path)) and entry.fingerprint == print_of and _stands(place, page.path, entry):
-            now[page.path] = entry
+        path = page.path
+        entry = before.get(path)
+        if entry and entry.fingerprint == _print_of(site, page) and _stands(place, path, entry):
+            now[path] = entry
         else:
-            stale.append((page.place(site), page, print_of))
-    stale.sort(key=lambda found: found[0])
-    return [page for _, page, _ in stale], [print_of for _, _, print_of in stale]
+            stale.append((page.place(site), page))
+    stale.sort(key=itemgetter(0))
+    return [page for _, page in stale]
+
+
+def _print_of(site: Site, page: Page) -> str:
+    return fingerprint(site.version, page.path, page.depends(site))
 
 
 def _known(out: Path, store: Store) -> dict[str, Entry]:
@@ -159,8 +164,8 @@ def _stands(out: str, path: str, entry: Entry) -> bool:
     return stat.st_size == entry.size and stat.st_mtime_ns == entry.changed
 
 
-def _print_all(task: _Task, numbers: Sequence[int]) -> list[tuple[int, int, int, bool]]:
-    """Prints the pages with these numbers; for each its number, size and time, and whether its bytes are new."""
+def _print_all(task: _Task, numbers: Sequence[int]) -> list[tuple[int, str, int, int, bool]]:
+    """Prints the pages with these numbers; for each its number, fingerprint, size and time, and whether its bytes are new."""
     site = task.site
     store = Store(task.store)
     task.press = task.press or Press(site, task.templates, store)
@@ -173,7 +178,13 @@ def _print_all(task: _Task, numbers: Sequence[int]) -> list[tuple[int, int, int,
         for number in part:
             page = task.pages[number]
             text = task.press.print(page, read.get(page.id) if isinstance(page, StoryPage) else None)
-            printed.append((number, *_write(task.out, page.path, text if isinstance(text, bytes) else text.encode())))
+            printed.append(
+                (
+                    number,
+                    _print_of(site, page),
+                    *_write(task.out, page.path, text if isinstance(text, bytes) else text.encode()),
+                )
+            )
     store.close()
     return printed
 

@@ -144,6 +144,21 @@ class Site:
         """How many stories tell of a tension with each value."""
         return Counter(mark.key for story in self.stories for mark in self.marks[story.id] if mark.tension)
 
+    def make_ready(self) -> None:
+        """Works out what pages ask for, before they are printed in several processes of which each would."""
+        self.related = dict(self.related)
+        for asked in (
+            "facts",
+            "by_id",
+            "position",
+            "replies",
+            "addresses",
+            "by_value",
+            "by_department",
+            "by_ambassador",
+        ):
+            getattr(self, asked)
+
     def ambassador(self, story: Story) -> str:
         """The key of who tells a story; empty for a pen name."""
         if story.pseudonym:
