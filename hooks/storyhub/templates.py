@@ -23,6 +23,7 @@ from storyhub.site import Site
 from storyhub.store import Store, code_version
 from storyhub.views import Head, Link, StoryCard
 
+_LINE = "partials/line.html"
 _ROOT = "\0/"
 _SAME = "\1"
 """Stands in a frame for the page's own address, which is the same in each language but for its start."""
@@ -72,6 +73,7 @@ class Press:
         self._starts = [start for _, start, _ in site.tongues]
         self._menu = lru_cache(maxsize=None)(self._menu_in)
         self._line = lru_cache(maxsize=None)(self._line_in)
+        self._line_of_jinja = lru_cache(maxsize=None)(self._line_macro)
         self._voiceprint = lru_cache(maxsize=ENTRIES)(self._small_voiceprint)
         self._shared = lru_cache(maxsize=None)(self._shared_in)
         self._printer = lru_cache(maxsize=None)(self._printer_of)
@@ -88,17 +90,19 @@ class Press:
 
     def _line_in(self, language: str) -> Callable[[StoryCard], str]:
         """What makes an entry of a card; a macro is quicker to call than a template is to render."""
-        name = "partials/line.html"
-        printer = self._printer(name, language, "", _ROOT)
+        printer = self._printer(_LINE, language, "", _ROOT)
 
         def line(card: StoryCard) -> str:
             if printer:
                 with suppress(Exception):
                     return printer({"card": card})
-            shared = self._words(language) | {"base": _ROOT}
-            return str(self.env.get_template(name).make_module(shared).line(card))  # type: ignore[attr-defined]
+            return str(self._line_of_jinja(language)(card))
 
         return line
+
+    def _line_macro(self, language: str) -> Callable[[StoryCard], str]:
+        shared = self._words(language) | {"base": _ROOT}
+        return self.env.get_template(_LINE).make_module(shared).line  # type: ignore[attr-defined, no-any-return]
 
     def _small_voiceprint(self, identity: str) -> Markup:
         return self.cards(self.site.settings.language).voiceprint(self.site.by_id[identity], "small")
@@ -126,7 +130,10 @@ class Press:
     def _frame_in(
         self, language: str, section: str, to_root: str, here: str, languages: tuple[Link, ...] | None
     ) -> tuple[list[str], list[str]]:
-        """What stands above and below pages, in parts between which the page's own address belongs; it is the same in each language but for its start, unless `languages` are given."""
+        """What stands above and below pages, in parts between which the page's own address belongs.
+
+        That is the same in each language but for its start, or else `languages` says what it is.
+        """
         if languages is None:
             tongues = self.site.tongues
             languages = tuple([Link(start + _SAME, name, code == language, code) for code, start, name in tongues])
@@ -164,10 +171,11 @@ class Press:
 
     def _printer_of(self, template: str, language: str, section: str, to_root: str) -> Print | None:
         quick = self._quick.template(template)
-        try:
-            return quick.set(self._shared(language, section, to_root)) if quick else None
-        except Exception:
-            return None
+        if quick:
+            # What cannot be printed once may stand where it is never printed; where it is, Jinja2 tells what is wrong.
+            with suppress(Exception):
+                return quick.set(self._shared(language, section, to_root))
+        return None
 
     def print(self, page: Page, body: Body | None = None) -> str | bytes:
         """The content of a page's file; a story's page needs its body."""
