@@ -12,6 +12,7 @@ from bench.clock import CommandFailed
 from bench.contest import Contest, Say
 from bench.figures import Figures, of_runs, ratio, with_sums
 from bench.growth import of_site
+from bench.light import measure_light
 from bench.peers.eleventy import Eleventy
 from bench.peers.hub import Hub
 from bench.peers.hugo import Hugo
@@ -23,7 +24,7 @@ from bench.searching import measure_search
 from bench.serving import measure_serve
 from bench.warm import measure_warm
 
-PARTS = ("build", "warm", "serve", "check", "search", "growth")
+PARTS = ("build", "warm", "serve", "check", "search", "light", "growth")
 PEERS = {"hugo": Hugo, "mkdocs": MkDocs, "lunr": Lunr, "eleventy": Eleventy, "pelican": Pelican}
 ALL_PEERS = (*PEERS, "pagefind")
 _NEEDED = {"build": set(ALL_PEERS), "warm": {"hugo", "pagefind"}, "search": {"hugo", "pagefind", "lunr"}}
@@ -64,6 +65,7 @@ class Size:
             "serve": lambda: measure_serve(contest, self._hubs[1]),
             "check": lambda: measure_check(contest, self._hubs[0]),
             "search": lambda: measure_search(contest, self._hubs[1]),
+            "light": lambda: measure_light(contest, self._hubs[1], self.tools),
         }
         for name, step in steps.items():
             if name in self.parts:

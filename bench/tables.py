@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bench import targets
 from bench.figures import Figures
+from bench.light import CATEGORIES
 from bench.warm import HOW
 
 NONE = "–"
@@ -45,7 +46,7 @@ def _of_size(count: int, size: Figures) -> Iterator[str]:
     if size["left_out"]:
         lines = [f"- {labels.get(name, name)}: {_sentence(reason)}" for name, reason in size["left_out"].items()]
         yield "Left out:\n\n" + "\n".join(lines)
-    for name, show in (("warm", _warm), ("serve", _serve), ("check", _check), ("search", _search)):
+    for name, show in (("warm", _warm), ("serve", _serve), ("check", _check), ("search", _search), ("light", _light)):
         if (part := size.get(name)) is not None:
             yield f"Not measured ({name}): {_sentence(part['failed'])}" if "failed" in part else show(part, labels)
     rows = [target for target in targets.of_size(size) if target.measured is not None]
@@ -133,6 +134,14 @@ def _search(search: Figures, labels: dict[str, str]) -> str:
         for name, figures in search.items()
     ]
     return table(["search, kB over the wire", "first result", "the same later", "later, one story changed"], rows)
+
+
+def _light(light: Figures, labels: dict[str, str]) -> str:
+    pages = light["pages"]
+    columns = [(preset, name) for preset in next(iter(pages.values())) for name in CATEGORIES]
+    rows = [[kind, *(str(row[preset]["scores"][name]) for preset, name in columns)] for kind, row in pages.items()]
+    head = [f"Lighthouse {light['version']}", *(f"{preset}: {name.replace('-', ' ')}" for preset, name in columns)]
+    return table(head, rows)
 
 
 def _growth(growth: Sequence[Figures], labels: dict[str, str]) -> str:

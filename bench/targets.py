@@ -67,6 +67,9 @@ def of_size(size: Figures) -> list[Target]:
             "First search result, a browser that was never here", 350, "kB", _kb(_at(size, "search", "hub", "first"))
         ),
         Target("The same search later", 60, "kB", _kb(_at(size, "search", "hub", "later"))),
+        Target("Lighthouse, every kind of page and category: points short of 100", 0, "points", _short(size)),
+        Target("A long story's page with all it needs but pictures", 30, "kB", _kb(_at(size, "light", "story_bytes"))),
+        Target("Scripts that hold up its first paint", 0, "scripts", _at(size, "light", "blocking_scripts")),
     ]
 
 
@@ -92,6 +95,12 @@ def _at(figures: Any, *path: str) -> float | None:
     for name in path:
         figures = figures.get(name) if isinstance(figures, dict) else None
     return None if figures is None else float(figures)
+
+
+def _short(size: Figures) -> float | None:
+    pages = size.get("light", {}).get("pages", {}).values()
+    scores = [score for row in pages for preset in row.values() for score in preset["scores"].values()]
+    return 100 - min(scores) if scores else None
 
 
 def _kb(size: float | None) -> float | None:

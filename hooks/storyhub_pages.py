@@ -16,6 +16,7 @@ from storyhub.builder import Builder
 from storyhub.frontmatter import parse
 from storyhub.issues import shown
 from storyhub.model import Body, Story
+from storyhub.ownpages import opening
 from storyhub.pages import front
 from storyhub.pages.chrome import head, in_each_language
 from storyhub.pages.story import StoryPage, body_html
@@ -64,18 +65,25 @@ class OwnPage(Page):
             )
         return wanted
 
+    @property
+    def _description(self) -> str:
+        """What search engines and shared links say of the page: its own field, else its opening words."""
+        return str(self.meta.get("description") or opening(Path(str(self.file.abs_src_path))))
+
     def hub_context(self, press: Press) -> dict[str, Any]:
         """What the template gets."""
         site, cards = press.site, press.cards(self.language)
         content = {"content": Markup(self.content or "")}
         if self.name == "index":
-            return press.context(self.language, self.file.dest_uri, front.context(site, cards) | content)
+            home = front.context(site, cards, self._description)
+            return press.context(self.language, self.file.dest_uri, home | content)
         url = f"{self.name}/"
         found = head(
             site,
             self.language,
             cards.prefix + url,
             str(self.title),
+            description=self._description,
             section=self.name,
             translations=in_each_language(site, url),
         )

@@ -257,6 +257,30 @@ def test_the_sitemap_names_every_story(sample_site: Path) -> None:
     } <= set(named)
 
 
+def test_every_page_says_in_a_sentence_what_it_is(sample_site: Path) -> None:
+    """For who finds it in a search engine or gets a link to it; only what sends a reader on has none."""
+    silent, told = [], {}
+    for file in sorted(sample_site.rglob("*.html")):
+        html = file.read_text(encoding="utf-8")
+        found = re.search(r'<meta name="description" content="([^"]+)">', html)
+        told[file.relative_to(sample_site).as_posix()] = unescape(found[1]) if found else ""
+        if not found and 'http-equiv="refresh"' not in html:
+            silent.append(file)
+    assert silent == []
+    assert told["index.html"].startswith("Hier vertellen de mensen van waterschap De Wijde Waard")
+    assert told["en/mission/index.html"].startswith("We see to it that people can go on living here")
+    assert told["departments/data/index.html"].startswith("Verhalen van Data")
+    assert told["ambassadors/gerrit-hoekstra/index.html"] == "Verhalen van Gerrit Hoekstra"
+
+
+def test_a_page_of_the_organisation_may_say_itself_what_it_is(build_site: Build, tmp_path: Path) -> None:
+    """Its field `description` wins over its first words."""
+    page = "---\ndescription: Waar we voor staan.\n---\n# Missie\n\nWij zorgen.\n"
+    site = build_site(write_hub(tmp_path / "stories", {"mission.md": page}), tmp_path / "site")
+    html = (site / "mission/index.html").read_text(encoding="utf-8")
+    assert '<meta name="description" content="Waar we voor staan.">' in html
+
+
 def test_an_old_address_sends_on(build_site: Build, tmp_path: Path) -> None:
     """An alias becomes a page that leads to the story; one that would replace a page does not."""
     hub = write_hub(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 PAGES = {
     "home": "",
@@ -144,6 +144,33 @@ def test_the_site_reads_without_scripts(browser: Browser, address: str) -> None:
     page.goto(address + "search/")
     assert page.locator("main a[href*='archive/']").count() > 0
     context.close()
+
+
+SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const { value, hadRecentInput } of list.getEntries()) window.shifted += hadRecentInput ? 0 : value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.mark.parametrize("width", [320, 412, 1280])
+@pytest.mark.parametrize(("url", "ready"), [("search/?q=water", "[data-list] > li"), ("tell/", ".tell-form")])
+def test_nothing_jumps_when_a_script_comes_late(page: Page, address: str, url: str, ready: str, width: int) -> None:
+    """What somebody sees already stays where it is when the form or the results come in."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.add_init_script(SHIFTS)
+    held: list[Route] = []
+    page.route("**/js/main.js", lambda route: held.append(route))
+    page.goto(address + url, wait_until="commit")
+    page.locator("h1").wait_for()
+    page.evaluate("new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))")
+    for route in held:
+        route.continue_()
+    page.locator(ready).first.wait_for()
+    page.wait_for_load_state("networkidle")
+    assert len(held) == 1
+    assert page.evaluate("window.shifted") < 0.02
 
 
 @pytest.mark.parametrize(("query", "start"), [("dijk", "en/search/"), ("water", "search/")])

@@ -11,15 +11,13 @@ from pathlib import Path
 from storyhub import assets, search
 from storyhub.assemble import assemble
 from storyhub.catalogue import LOCALES
-from storyhub.frontmatter import FENCE
 from storyhub.model import Story
+from storyhub.ownpages import opening
 from storyhub.pages import pages
-from storyhub.plaintext import first_paragraph
 from storyhub.pool import uncollected
 from storyhub.progress import Step
 from storyhub.publish import Publication, fingerprint, publish
 from storyhub.read import shards_of
-from storyhub.render import render
 from storyhub.settings import Settings
 from storyhub.shards import Shards
 from storyhub.site import Site
@@ -27,7 +25,6 @@ from storyhub.store import Store, cache_file, code_version
 from storyhub.templates import Press
 
 SEARCH = "search/"
-SENTENCE_LIMIT = 220
 
 
 @dataclass
@@ -118,16 +115,7 @@ class Builder:
 
     def _mission_line(self, language: str) -> str:
         file = self._own_page("mission", language)
-        if file is None:
-            return ""
-        text = file.read_text(encoding="utf-8-sig", errors="replace")
-        if text.startswith(FENCE):
-            text = text.split(f"\n{FENCE}", 1)[-1].partition("\n")[2]
-        rendered = render(text, file.name).body
-        prose = rendered.text
-        for _, _, heading in rendered.headings:
-            prose = prose.replace(heading, "", 1)
-        return first_paragraph(prose.strip(), SENTENCE_LIMIT)
+        return opening(file) if file else ""
 
     def press(self) -> Press:
         """What prints the pages."""

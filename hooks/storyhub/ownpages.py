@@ -10,12 +10,27 @@ from pathlib import Path
 
 from storyhub.frontmatter import FENCE
 from storyhub.issues import Issue, error
-from storyhub.plaintext import decode
+from storyhub.plaintext import decode, first_paragraph
+from storyhub.render import render
 from storyhub.sentence import say
 from storyhub.strictyaml import Fields, read_at_ease
 
+SENTENCE_LIMIT = 220
+"""Characters of a page's opening."""
 _HARMLESS = ("empty", "byte-order-mark", "line-endings")
 """What a site generator does not mind."""
+
+
+def opening(file: Path) -> str:
+    """The first paragraph of a page without its headings, as plain text of at most SENTENCE_LIMIT characters."""
+    text = file.read_text(encoding="utf-8-sig", errors="replace")
+    if text.startswith(FENCE):
+        text = text.split(f"\n{FENCE}", 1)[-1].partition("\n")[2]
+    rendered = render(text, file.name).body
+    prose = rendered.text
+    for _, _, heading in rendered.headings:
+        prose = prose.replace(heading, "", 1)
+    return first_paragraph(prose.strip(), SENTENCE_LIMIT)
 
 
 def faults(root: Path, paths: Iterable[str]) -> Iterator[Issue]:

@@ -19,6 +19,7 @@ from storyhub.pages.page import Page
 from storyhub.pages.story import StoryPage
 from storyhub.progress import Step
 from storyhub.read import shards_of
+from storyhub.shards import Shards
 from storyhub.site import Site
 from storyhub.store import Store
 from storyhub.templates import Press
@@ -68,6 +69,8 @@ class _Task:
     store: Path
     pages: Sequence[Page]
     press: Press | None = None
+    """Made where it is used, as are the shards: once in each process, for what they hold is large."""
+    shards: Shards | None = None
 
 
 def fingerprint(*parts: object) -> str:
@@ -169,12 +172,12 @@ def _print_all(task: _Task, numbers: Sequence[int]) -> list[tuple[int, str, int,
     site = task.site
     store = Store(task.store)
     task.press = task.press or Press(site, task.templates, store)
-    shards = shards_of(site.root, site.settings.language, store)
+    task.shards = task.shards or shards_of(site.root, site.settings.language, store)
     printed = []
     for start in range(0, len(numbers), _BODIES):
         part = numbers[start : start + _BODIES]
         wanted = [site.by_id[page.id] for n in part if isinstance(page := task.pages[n], StoryPage)]
-        read = shards.bodies(wanted)
+        read = task.shards.bodies(wanted)
         for number in part:
             page = task.pages[number]
             text = task.press.print(page, read.get(page.id) if isinstance(page, StoryPage) else None)

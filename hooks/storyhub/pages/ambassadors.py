@@ -69,7 +69,13 @@ class AmbassadorPage(ListPage):
         return {
             **self.list_context(site, cards),
             "ambassador": ambassador,
-            "head": self.list_head(site, ambassador.name, "ambassadors", trail=trail),
+            "head": self.list_head(
+                site,
+                ambassador.name,
+                "ambassadors",
+                description=cards.words.gettext("Stories by %(name)s") % {"name": ambassador.name},
+                trail=trail,
+            ),
         }
 
 
@@ -106,7 +112,13 @@ class AmbassadorsPage(Page):
             "ambassadors": tuple(ambassador_view(site, cards, key) for key in self.keys),
             "pager": Pager(self.number, self.total, previous, following, ()),
             "head": head(
-                site, self.language, self._url(self.number), title, section="ambassadors", translations=translations
+                site,
+                self.language,
+                self._url(self.number),
+                title,
+                description=cards.words.gettext("Everyone who told a story here, by name."),
+                section="ambassadors",
+                translations=translations,
             ),
         }
 

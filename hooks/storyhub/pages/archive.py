@@ -67,7 +67,12 @@ class ArchivePage(ListPage):
             return {
                 **self.list_context(site, cards),
                 "years": views,
-                "head": self.list_head(site, _("Stories"), "stories"),
+                "head": self.list_head(
+                    site,
+                    _("Stories"),
+                    "stories",
+                    description=_("The archive has every story, by year and month."),
+                ),
             }
         year, _slash, month = self.key.partition("/")
         name = cards.words.date(date(int(year), int(month), 1), "LLLL y") if month else year
@@ -78,7 +83,11 @@ class ArchivePage(ListPage):
             "months": _months(site, cards, year) if not month and first else (),
             "up": up,
             "head": self.list_head(
-                site, name[0].upper() + name[1:], "stories", trail=(archive, up) if month else (archive,)
+                site,
+                name[0].upper() + name[1:],
+                "stories",
+                description=_("Stories from %(period)s") % {"period": name},
+                trail=(archive, up) if month else (archive,),
             ),
         }
 

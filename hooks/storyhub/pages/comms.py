@@ -64,6 +64,7 @@ class CommsPage(Page):
                 self.language,
                 url,
                 cards.words.gettext("For comms"),
+                description=cards.words.gettext("What needs a look. Advice never stops a story."),
                 translations=in_each_language(site, "comms/"),
                 index=False,
             ),

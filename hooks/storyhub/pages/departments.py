@@ -54,11 +54,15 @@ class DepartmentPage(ListPage):
         department = cards.departments[self.key]
         trail = (Link(f"{cards.prefix}departments/", cards.words.gettext("Departments")),)
         feeds = (Link(department.feed, department.name),)
+        of = {"department": department.name, "organisation": site.settings.organisation}
+        description = cards.words.gettext("Stories of %(department)s, a department of %(organisation)s.") % of
         return {
             **self.list_context(site, cards),
             "department": department if self.part.number is None else replace(department, count=0),
             "together": tuple(cards.department_link(key) for key in self._together(site)),
-            "head": self.list_head(site, department.name, "departments", feeds=feeds, trail=trail),
+            "head": self.list_head(
+                site, department.name, "departments", description=description, feeds=feeds, trail=trail
+            ),
         }
 
 
@@ -88,6 +92,7 @@ class DepartmentsPage(Page):
         ]
         title = cards.words.gettext("Departments")
         url = f"{cards.prefix}departments/"
+        lede = cards.words.gettext("Stories from every corner of %(organisation)s.")
         return {
             "departments": tuple(view for view in views if view.count),
             "silent": tuple(view for view in views if not view.count),
@@ -96,6 +101,7 @@ class DepartmentsPage(Page):
                 self.language,
                 url,
                 title,
+                description=lede % {"organisation": site.settings.organisation},
                 section="departments",
                 translations=in_each_language(site, "departments/"),
             ),

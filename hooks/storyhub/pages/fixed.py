@@ -42,6 +42,7 @@ class SearchPage(Page):
                 self.language,
                 url,
                 title,
+                description=cards.words.gettext("Search the stories"),
                 section="search",
                 translations=in_each_language(site, "search/"),
                 index=False,
@@ -63,7 +64,9 @@ class NotFoundPage(Page):
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
-        return {"head": head(site, self.language, "404.html", cards.words.gettext("Page not found"), index=False)}
+        _ = cards.words.gettext
+        lede = _("Perhaps it moved, perhaps the address has a slip in it.")
+        return {"head": head(site, self.language, "404.html", _("Page not found"), description=lede, index=False)}
 
 
 def pages(site: Site, language: str) -> Iterator[Page]:

@@ -30,8 +30,8 @@ def newest_fairly(stories: tuple[Story, ...]) -> tuple[Story, ...]:
     return tuple(chosen)
 
 
-def context(site: Site, cards: Cards) -> dict[str, Any]:
-    """What the home page's template gets besides its own words."""
+def context(site: Site, cards: Cards, description: str) -> dict[str, Any]:
+    """What the home page's template gets besides its own words, which `description` sums up."""
     chosen = newest_fairly(site.stories)
     on_page = {story.id for story in chosen[:1]}
     voices = [story for story in fair_whys(site.stories[:500], VOICES + 1) if story.id not in on_page][:VOICES]
@@ -45,6 +45,7 @@ def context(site: Site, cards: Cards) -> dict[str, Any]:
             cards.language,
             cards.prefix,
             site.settings.name,
+            description=description,
             section="home",
             translations=in_each_language(site, ""),
         ),

@@ -180,10 +180,12 @@ class Tombstone(Page):
         """What the template gets."""
         from datetime import date
 
-        title = cards.words.gettext("This story was withdrawn")
+        _ = cards.words.gettext
+        title, day = _("This story was withdrawn"), cards.words.date(date.fromisoformat(self.day))
+        lede = _("Its teller took it back on %(date)s. Nothing of it is kept here.") % {"date": day}
         return {
-            "withdrawn": cards.words.date(date.fromisoformat(self.day)),
-            "head": head(site, self.language, f"{self.id}/", title, section="stories", index=False),
+            "withdrawn": day,
+            "head": head(site, self.language, f"{self.id}/", title, description=lede, section="stories", index=False),
         }
 
 

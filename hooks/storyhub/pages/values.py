@@ -106,7 +106,13 @@ class ValuesPage(Page):
             "values": tuple(view for view in views if view.count),
             "silent": tuple(view for view in views if not view.count),
             "head": head(
-                site, self.language, url, title, section="values", translations=in_each_language(site, "values/")
+                site,
+                self.language,
+                url,
+                title,
+                description=cards.words.gettext("What we promise, and what we make of it: also where it chafes."),
+                section="values",
+                translations=in_each_language(site, "values/"),
             ),
         }
 

@@ -73,6 +73,7 @@ export default function start(element) {
   if (field.value && document.activeElement === field) changed(true);
   else restore();
   filters.open = matchMedia("(min-width: 48rem)").matches; // on a phone the results come first
+  form.dataset.ready = "";
 }
 
 function showFilters(filters, count) {
