@@ -34,11 +34,9 @@ def read_story(raw: bytes, path: str, language: str, key: str = "") -> Reading:
         stopped = replace(story, department="" if "department" in faulty else story.department)
         return Reading(path, None, None, issues, stopped=stopped)
     text = rendered.body.text
-    whole = replace(
-        story,
-        words=len(text.split()),
-        rhythm=rhythm(f"{story.title}.\n\n{text}"),
-    )
+    # Between its words a body's text has one space or one blank line, and nothing else.
+    count = text.count(" ") + text.count("\n\n") + bool(text)
+    whole = replace(story, words=count, rhythm=rhythm(f"{story.title}.\n\n{text}"))
     told = features(story.title, story.summary, story.why, text, story.language)
     return Reading(path, whole, rendered.body, issues, told)
 
