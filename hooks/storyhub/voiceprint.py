@@ -65,7 +65,8 @@ def rhythm(text: str) -> bytes:
                 continue  # what is left behind the last one
             # Scripts without spaces: about as many letters to a word as in the languages that have them.
             words, long = sentence.count(" ") + (sentence[-1] != " "), len(sentence) // 12
-            stroke = _length(words if words > long else long) | begins
+            words = words if words > long else long
+            stroke = (_LENGTHS[words] if words < len(_LENGTHS) else LENGTH) | begins
             if speech and _has(sentence, speech) and _SPEECH.search(sentence):
                 stroke |= SPEECH
             if questions and _has(sentence, questions) and _ASKS.search(sentence, max(0, len(sentence) - 8)):
@@ -83,8 +84,8 @@ def _has(sentence: str, signs: list[str]) -> bool:
     return False
 
 
-def _length(words: int) -> int:
-    return words if words <= 10 else min(LENGTH, 10 + (words - 10) // 2)
+_LENGTHS = bytes(words if words <= 10 else min(LENGTH, 10 + (words - 10) // 2) for words in range(52))
+"""The length in a sentence's byte by its number of words; with more of them it is the greatest."""
 
 
 def _sampled(strokes: bytes, most: int) -> bytes:
