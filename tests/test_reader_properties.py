@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from storyhub.formats import FORMATS
 from storyhub.issues import Level
 from storyhub.model import Reading
+from storyhub.plainfields import read_plain
 from storyhub.plainwords import together
-from storyhub.reading import read_story
+from storyhub.reading import read_stories, read_story
 from storyhub.render import render
 from storyhub.schema import FrontMatter
+from storyhub.strictyaml import Fields, read_at_ease
 from test_sanitise import ATTACKS, PIECES, Guard
 
 PATH = "2026/a-day.md"
@@ -175,8 +177,42 @@ def test_the_words_of_plain_text_all_stay(words: str) -> None:
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), max_size=5))
 def test_plain_text_has_no_empty_paragraphs(pieces: list[str]) -> None:
     text = together(escape(piece) for piece in pieces)
-    assert text == text.strip()
     assert "\n\n\n" not in text
+    assert text.split("\n\n") == [" ".join(part.split()) for part in text.split("\n\n")]
+
+
+@given(TEXT)
+def test_the_words_of_a_story_are_counted_as_they_are_shown(body: str) -> None:
+    reading = read_story(FRAME.format("Title", body).encode(), PATH, "nl")
+    if reading.story and reading.body:
+        assert reading.story.words == len(reading.body.text.split())
+
+
+@given(st.lists(TEXT, max_size=5))
+def test_stories_that_are_read_together_are_read_as_each_alone(bodies: list[str]) -> None:
+    files = [(FRAME.format(f"Title {n}", body).encode(), f"2026/{n}.md", str(n)) for n, body in enumerate(bodies)]
+    assert read_stories(files, "nl") == [read_story(raw, path, "nl", key) for raw, path, key in files]
+
+
+_VALUE = st.lists(
+    st.sampled_from([*":#'\"[]{},-?|>&*!%@`\\~= ", ": ", " #", ", ", "null", "a", "é", "1", "…", "😀", "\xa0", "\t"]),
+    max_size=6,
+).map("".join)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["why", "title", "a_b", "null"]), st.sampled_from(["", "''", '""', "[]"]), _VALUE),
+        min_size=1,
+        max_size=3,
+    )
+)
+def test_plain_fields_are_read_as_yaml_reads_them(entries: list[tuple[str, str, str]]) -> None:
+    lines = "".join(f"{name}: {quotes[:1]}{value}{quotes[1:]}\n" for name, quotes, value in entries)
+    quick, full = Fields(PATH), Fields(PATH)
+    if read_plain(lines, quick, 2):
+        assert read_at_ease(lines, full, 2, 3)
+        assert quick == full
 
 
 @given(st.binary(), st.sampled_from(sorted(FORMATS)))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 from storyhub.links import Addresses, resolve
+from storyhub.markdown import to_html
 from storyhub.model import Hub, Picture, Reference, Story
 from storyhub.render import Rendered, render
 
@@ -281,3 +283,17 @@ def test_a_link_written_in_html_is_resolved_whatever_the_order_of_its_attributes
     assert found.references == (Reference("../2025/other one.md", 10),)
     story = Story("2026/story", "2026/story.md", "T", "A", "d", None, "nl", references=found.references)  # type: ignore[arg-type]
     assert 'href="2025/other%20one/"' in resolve(found.body.html, story, addresses(), "", lambda place, alt: "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the library does not show there what frees memory")
+def test_rendering_leaves_nothing_behind_in_memory() -> None:
+    import resource
+
+    text = "A *paragraph* of [words](https://example.org).\n\n" * 400
+    for _ in range(20):
+        to_html(text.encode())
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for _ in range(300):
+        to_html(text.encode())
+    unit = 1024 if sys.platform == "darwin" else 1
+    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / unit < 10_000

@@ -64,6 +64,10 @@ def test_a_very_long_story_keeps_a_small_rhythm() -> None:
     assert len(rhythm(LONG)) == DIGEST + LONGEST
 
 
+def test_a_megabyte_of_full_stops_is_one_sentence() -> None:
+    assert len(strokes("x" + "." * 1_000_000)) == 1
+
+
 def test_stories_with_the_same_rhythm_still_look_different() -> None:
     texts = [f"We waited for {n} hours. Then it came." for n in range(200)]
     assert len({bytes(strokes(text)) for text in texts}) == 1

@@ -40,19 +40,6 @@ class Composition:
         self._open: list[tuple[int, int, str]] = []
         """Of headings, links and cells that are open: where their HTML starts, where their words start, and what they are."""
         self._fragments: list[tuple[int, str]] = []
-        self._starts: dict[str, Callable[[str], str]] = {
-            "a": self._link,
-            "img": self._picture,
-            "table": lambda tag: f'<div class="scroll" tabindex="0">{tag}',
-            "pre": lambda tag: tag.replace("<pre", '<pre tabindex="0"', 1),
-            **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "th"), self._opened),
-        }
-        self._finishes: dict[str, Callable[[], None]] = {
-            "a": self._link_end,
-            "th": self._cell_end,
-            "table": lambda: self._html.append("</table></div>"),
-            **{f"h{level}": self._heading_end for level in range(1, 7)},
-        }
 
     def compose(self, html: str) -> str:
         """The finished HTML."""
@@ -61,7 +48,9 @@ class Composition:
         for text, tag in zip(pieces[::2], (*pieces[1::2], ""), strict=True):
             if text:
                 output.append(text)
-                words.append(text)
+                # The end of a line between two paragraphs is none of the words of either.
+                if text != "\n" or (words and words[-1] != PARAGRAPH):
+                    words.append(text)
             if (between := BETWEEN.get(tag)) is None:
                 self._tag(tag)
                 continue
@@ -80,19 +69,28 @@ class Composition:
     def _tag(self, tag: str) -> None:
         name = _NAME.match(tag)[1]  # type: ignore[index]
         if tag.startswith("</"):
-            if finish := self._finishes.get(name):
-                finish()
+            if finish := _FINISHES.get(name):
+                finish(self)
             else:
                 self._html.append(tag)
             if name in ENDS:
                 self._words.append(PARAGRAPH)
         else:
-            start = self._starts.get(name)
-            self._html.append(start(tag) if start else tag)
+            start = _STARTS.get(name)
+            self._html.append(start(self, tag) if start else tag)
 
     def _opened(self, tag: str, what: str = "") -> str:
         self._open.append((len(self._html), len(self._words), what or tag))
         return tag
+
+    def _table(self, tag: str) -> str:
+        return f'<div class="scroll" tabindex="0">{tag}'
+
+    def _table_end(self) -> None:
+        self._html.append("</table></div>")
+
+    def _code(self, tag: str) -> str:
+        return tag.replace("<pre", '<pre tabindex="0"', 1)
 
     def _closed(self) -> tuple[int, int, str]:
         return self._open.pop()
@@ -189,3 +187,19 @@ class Composition:
 
     def _advise(self, line: int, rule: str, told: Sentence) -> None:
         self.issues.append(advice(self.places.path, line, "body", rule, told))
+
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_STARTS: dict[str, Callable[[Composition, str], str]] = {
+    "a": Composition._link,
+    "img": Composition._picture,
+    "table": Composition._table,
+    "pre": Composition._code,
+    **dict.fromkeys((*_HEADINGS, "th"), Composition._opened),
+}
+_FINISHES: dict[str, Callable[[Composition], None]] = {
+    "a": Composition._link_end,
+    "th": Composition._cell_end,
+    "table": Composition._table_end,
+    **dict.fromkeys(_HEADINGS, Composition._heading_end),
+}

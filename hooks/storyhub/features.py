@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
+from collections import deque
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, compress
 
 from storyhub.words import lexicon, words
 
@@ -32,22 +33,19 @@ class Features:
 def features(title: str, summary: str, why: str, text: str, language: str) -> Features:
     """The features of a story; `text` is its body as plain text, `language` its code (`nl`, `en`, …)."""
     parts = [words(part)[:MOST_WORDS] for part in (title, f"{summary}\n{why}", text)]
-    numbers = lexicon(language)
-    places: dict[int, int] = {}
-    forms: list[str] = []
-    place_of: dict[str, int] = {}
-    for word in dict.fromkeys(chain(*parts)):
-        if number := numbers[word]:
-            if number not in places:
-                places[number] = len(forms)
-                forms.append(word)
-            place_of[word] = places[number]
-    told = [[place_of[word] for word in part if word in place_of] for part in parts]
+    spoken = list(chain(*parts))
+    # A story has hundreds of words and a hub millions: each of these steps is a loop of C.
+    numbers = list(map(lexicon(language).__getitem__, spoken))
+    telling = list(filter(None, numbers))
+    forms: dict[int, str] = {}
+    deque(map(forms.setdefault, telling, compress(spoken, numbers)), maxlen=0)
+    places = dict(zip(forms, range(len(forms)), strict=True))
+    first, second = len(parts[0]), len(parts[0]) + len(parts[1])
     return Features(
         language,
-        " ".join(forms),
-        array("I", places).tobytes(),
-        array("H", chain(*told)).tobytes(),
-        len(told[0]),
-        len(told[1]),
+        " ".join(forms.values()),
+        array("I", list(forms)).tobytes(),
+        array("H", list(map(places.__getitem__, telling))).tobytes(),
+        first - numbers[:first].count(0),
+        len(parts[1]) - numbers[first:second].count(0),
     )

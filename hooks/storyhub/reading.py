@@ -1,11 +1,11 @@
-"""Reads one story: bytes to a `Story`, its body and its issues. Pure, so that it can run anywhere and be kept by content."""
+"""Reads stories: bytes to a `Story`, its body and its issues. Pure, so that it can run anywhere and be kept by content."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import PurePosixPath
+from posixpath import splitext
 
 from storyhub import private
 from storyhub.faults import validate
@@ -19,34 +19,78 @@ from storyhub.schema import SUMMARY_LIMIT, FrontMatter, Stance
 from storyhub.sentence import say
 from storyhub.voiceprint import rhythm
 
+AT_ONCE = 64
+"""Stories that are read together."""
+
+File = tuple[bytes, str, str]
+"""The bytes of a story, its path as `<year>/<slug>.md`, and the key under which its body will be kept."""
+
 
 def read_story(raw: bytes, path: str, language: str, key: str = "") -> Reading:
     """Reads the bytes of `<year>/<slug>.md`; `language` is the hub's own, `key` where the body will be kept."""
-    document = parse(raw, path)
-    meta, faulty = validate(document)
-    rendered = render(document.body, path, document.body_line)
-    private_data = private.issues(document.text, path, partial(_field_at, document=document))
-    issues = (*document.issues, *rendered.issues, *private_data, *_text_advice(meta, faulty, document, rendered))
+    return read_stories([(raw, path, key)], language)[0]
+
+
+def read_stories(files: Sequence[File], language: str) -> list[Reading]:
+    """The same for many stories, at two thirds of the price of one after the other.
+
+    Each step is done for some dozens of stories before the next, so that its words and tables stay in the processor's cache.
+    """
+    readings: list[Reading] = []
+    for start in range(0, len(files), AT_ONCE):
+        readings += _read_together(files[start : start + AT_ONCE], language)
+    return readings
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A story while it is read."""
+
+    document: Document
+    meta: FrontMatter | None
+    faulty: frozenset[str]
+    rendered: Rendered
+    issues: tuple[Issue, ...]
+    key: str
+    stopped: bool
+    rhythm: bytes = b""
+
+
+def _read_together(files: Sequence[File], language: str) -> list[Reading]:
+    documents = [parse(raw, path) for raw, path, _ in files]
+    checked = [validate(document) for document in documents]
+    rendered = [render(document.body, document.path, document.body_line) for document in documents]
+    found = [list(private.issues(d.text, d.path, partial(_field_at, document=d))) for d in documents]
+    drafts = []
+    for (meta, faulty), document, result, private_data, file in zip(
+        checked, documents, rendered, found, files, strict=True
+    ):
+        advised = _text_advice(meta, faulty, document, result)
+        issues = (*document.issues, *result.issues, *private_data, *advised)
+        stopped = bool(faulty) or any(issue.level is Level.ERROR for issue in issues)
+        drafts.append(_Draft(document, meta, faulty, result, issues, file[2], stopped))
+    for draft in drafts:
+        if draft.meta and not draft.stopped:
+            draft.rhythm = rhythm(f"{draft.meta.title}.\n\n{draft.rendered.body.text}")
+    return [_finished(draft, language) for draft in drafts]
+
+
+def _finished(draft: _Draft, language: str) -> Reading:
+    path, meta, body = draft.document.path, draft.meta, draft.rendered.body
     if meta is None:
-        return Reading(path, None, None, issues)
-    story = _story(meta, document, rendered, language, key)
-    if faulty or any(issue.level is Level.ERROR for issue in issues):
-        stopped = replace(story, department="" if "department" in faulty else story.department)
-        return Reading(path, None, None, issues, stopped=stopped)
-    text = rendered.body.text
-    whole = replace(
-        story,
-        words=len(text.split()),
-        rhythm=rhythm(f"{story.title}.\n\n{text}"),
-    )
-    told = features(story.title, story.summary, story.why, text, story.language)
-    return Reading(path, whole, rendered.body, issues, told)
+        return Reading(path, None, None, draft.issues)
+    story = _story(draft, meta, language)
+    if draft.stopped:
+        named = replace(story, department="") if "department" in draft.faulty else story
+        return Reading(path, None, None, draft.issues, stopped=named)
+    told = features(story.title, story.summary, story.why, body.text, story.language)
+    return Reading(path, story, body, draft.issues, told)
 
 
-def _story(meta: FrontMatter, document: Document, rendered: Rendered, language: str, key: str) -> Story:
-    photo = meta.photo
+def _story(draft: _Draft, meta: FrontMatter, language: str) -> Story:
+    document, rendered, photo, text = draft.document, draft.rendered, meta.photo, draft.rendered.body.text
     return Story(
-        id=str(PurePosixPath(document.path).with_suffix("")),
+        id=splitext(document.path)[0],
         path=document.path,
         title=meta.title,
         author=meta.author,
@@ -57,7 +101,7 @@ def _story(meta: FrontMatter, document: Document, rendered: Rendered, language: 
         values=None
         if meta.values is None
         else tuple(ValueMark(key, stance is Stance.TENSION) for key, stance in meta.values.items()),
-        summary=meta.summary or first_paragraph(rendered.body.text, SUMMARY_LIMIT),
+        summary=meta.summary or first_paragraph(text, SUMMARY_LIMIT),
         could_be_better=meta.could_be_better,
         question=meta.question,
         reply_to=meta.reply_to,
@@ -72,9 +116,12 @@ def _story(meta: FrontMatter, document: Document, rendered: Rendered, language: 
         draft=meta.status == "draft",
         withdrawn=meta.withdrawn,
         aliases=tuple(meta.aliases),
+        rhythm=draft.rhythm,
+        # Between its words a body's text has one space or one blank line, and nothing else.
+        words=0 if draft.stopped else text.count(" ") + text.count("\n\n") + bool(text),
         references=rendered.references,
         lines=document.lines,
-        key=key,
+        key=draft.key,
     )
 
 
@@ -95,7 +142,7 @@ def _text_advice(
         told = say("is missing; one sentence on why this matters to you; add a line: %(paste)s", paste="why: …")
         yield advice(path, document.line("why"), "why", "no-why", told)
     for name, value in document.data.items():
-        if isinstance(value, str) and name not in faulty and UNSEEN.search(value):
+        if isinstance(value, str) and not value.isprintable() and name not in faulty and UNSEEN.search(value):
             told = say("has a character that nobody sees; only text is allowed; it is left out")
             yield advice(path, document.line(name), name, "control-character", told)
     if document.text and not rendered.body.text and not any(reference.picture for reference in rendered.references):

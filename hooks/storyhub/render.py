@@ -12,26 +12,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from cmarkgfm.cmark import Options, markdown_to_html_with_extensions
-
 from storyhub import rawhtml, unshown
 from storyhub.composition import Composition
 from storyhub.issues import Issue, advice, error, shown
+from storyhub.markdown import to_html
 from storyhub.model import Body, Reference
 from storyhub.nesting import DEPTH_LIMIT
 from storyhub.places import Places
 from storyhub.sanitise import clean
 from storyhub.sentence import say
 
-_OPTIONS = (
-    Options.CMARK_OPT_UNSAFE
-    | Options.CMARK_OPT_FOOTNOTES
-    | Options.CMARK_OPT_VALIDATE_UTF8
-    | Options.CMARK_OPT_GITHUB_PRE_LANG
-)
-# As on the code host, but for its tag filter: rawhtml.py does its work, and keeps more words.
-_EXTENSIONS = ("table", "strikethrough", "autolink", "tasklist")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+# What nearly every character of a text is, in UTF-8.
+_ORDINARY = bytes((9, 10, *range(32, 127)))
 _MADE_BY_CMARK = re.compile(
     r"<input type=\"checkbox\" (?P<done>checked=\"\" )?disabled=\"\" />"
     r"|<pre (?P<pre>lang)=\"[^\"]*\">"
@@ -54,14 +47,16 @@ class Rendered:
 
 def render(markdown: str, path: str, first_line: int = 1) -> Rendered:
     """Safe HTML of a body that starts at `first_line` of the file `path`."""
-    # Nearly every text can be printed but for the ends of its lines, which is quicker to see.
-    plain = "".join(markdown.split("\n")).isprintable()
-    issues = [] if plain else list(_control_characters(markdown, path, first_line))
-    if issues or "\0" in markdown:
+    raw = markdown.encode()
+    issues: list[Issue] = []
+    if CONTROL.search(raw.translate(None, _ORDINARY).decode()):
+        issues.extend(_control_characters(markdown, path, first_line))
         markdown = CONTROL.sub("", markdown)
+        raw = markdown.encode()
     places = Places(markdown, path, first_line)
-    html = markdown_to_html_with_extensions(markdown, _OPTIONS, _EXTENSIONS)
-    if "<input" in html or "<pre lang" in html or 'id="fn' in html:
+    html = to_html(raw)
+    # Without a sign that each of them has, there is no need to look for any.
+    if "=" in html and ("<input" in html or "<pre lang" in html or 'id="fn' in html):
         html = _MADE_BY_CMARK.sub(_own_form, html)
     if rawhtml.PRESENT.search(markdown) or html.count("<") > 2 * DEPTH_LIMIT:
         typed = rawhtml.keep_words(html)
@@ -121,7 +116,7 @@ def _too_costly(path: str, line: int) -> Issue:
 
 def _lost_addresses(before: str, after: str, places: Places) -> Iterator[Issue]:
     """Addresses that the sanitiser took away: those that could run code, and those that are none."""
-    if before.count("href=") + before.count("src=") == after.count("href=") + after.count("src="):
+    if "=" not in before or before.count("href=") + before.count("src=") == after.count("href=") + after.count("src="):
         return
     lost = Counter(_addresses(before)) - Counter(_addresses(after))
     for address in lost:

@@ -74,6 +74,8 @@ def _stances(found: Any) -> Any:
 def _single_line(found: Any) -> Any:
     if not isinstance(found, str):
         return found
+    if found.isprintable():
+        return " ".join(found.split())
     line = " ".join(without_unseen(found).split())
     return line if any(map(str.isprintable, line)) else ""
 

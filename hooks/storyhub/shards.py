@@ -19,7 +19,6 @@ import shutil
 import time
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -122,19 +121,23 @@ class Shards:
     def renewed(self, shard: str, paths: Sequence[str]) -> dict[str, tuple[str, Stamp | None]]:
         """Reads the files of a shard that are new or changed, and keeps it whole; key and stamp of each file."""
         # The schema takes a tenth of a second to import, and most commands read nothing anew.
-        from storyhub.reading import read_story
+        from storyhub.reading import read_stories
 
         before = self._everything(shard)
-        whole: dict[str, tuple[Any, ...]] = {}
         stamps: dict[str, tuple[str, Stamp | None]] = {}
+        new: list[tuple[bytes, str, str]] = []
         for path in paths:
-            stamp = _stamp(f"{self.root}/{path}", time.time_ns())
-            raw = (self.root / path).read_bytes()
+            file = f"{self.root}/{path}"
+            stamp = _stamp(file, time.time_ns())
+            raw = _bytes(file)
             key = content_key(raw, path, self.language)
             stamps[path] = (key, stamp)
-            whole[key] = before.get(key) or _plain(read_story(raw, path, self.language, key))
-        columns = list(zip(*whole.values(), strict=True))
-        keys = tuple(whole)
+            if key not in before:
+                new.append((raw, path, key))
+        readings = read_stories(new, self.language)
+        whole = before | {file[2]: _plain(reading) for file, reading in zip(new, readings, strict=True)}
+        keys = tuple(key for key, _ in stamps.values())
+        columns = list(zip(*map(whole.__getitem__, keys), strict=True))
         kept.keep(self.folder / f"{shard}.readings", keys, pickle.dumps(list(columns[0]), pickle.HIGHEST_PROTOCOL))
         kept.keep(self.folder / f"{shard}.terms", keys, columns[1])
         kept.keep(self.folder / f"{shard}.words", keys, columns[2])
@@ -243,7 +246,7 @@ def _renew(
 def _plain(reading: Reading) -> tuple[Any, ...]:
     """A reading in the four parts that are kept apart: itself, its terms, its words, its body."""
     told, body = reading.features, reading.body
-    light = replace(reading, body=None, features=None)
+    light = Reading(reading.path, reading.story, None, reading.issues, None, reading.stopped)
     words = (told.language, told.words, told.sequence, told.title, told.lead) if told else None
     return light, told.terms if told else None, words, (body.html, body.text, body.headings) if body else None
 
@@ -262,6 +265,11 @@ def _by_shard(stories: Iterable[Story]) -> dict[str, list[Story]]:
 
 def _shard(path: str) -> str:
     return f"{path[:4]}-{zlib.crc32(path.encode('utf-8', 'surrogateescape')) % SHARDS}"
+
+
+def _bytes(file: str) -> bytes:
+    with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - a Path for each costs as much as the reading
+        return opened.read()
 
 
 def _stamp(file: str, now: int) -> Stamp | None:

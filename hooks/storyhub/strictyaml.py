@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from storyhub.issues import Issue, advice, error
+from storyhub.plainfields import read_plain
 from storyhub.sentence import say
 from storyhub.yamlfaults import FIELD, in_plain_words, line_of
 from storyhub.yamlreader import DEPTH_LIMIT, Reader
@@ -57,7 +58,7 @@ def read(text: str, fields: Fields, first_line: int = 1) -> bool:
         )
         fields.issues.append(error(fields.path, first_line, "file", "front-matter-too-large", told))
         return False
-    return read_at_ease(text, fields, first_line, DEPTH_LIMIT)
+    return read_plain(text, fields, first_line) or read_at_ease(text, fields, first_line, DEPTH_LIMIT)
 
 
 def read_at_ease(text: str, fields: Fields, first_line: int = 1, depth: int = 8) -> bool:

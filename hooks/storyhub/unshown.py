@@ -22,9 +22,9 @@ _LIMIT = 20
 
 def issues(html: str, places: Places) -> Iterator[Issue]:
     """Advice on words that are in the Markdown and not on the page."""
-    if "]:" in places.markdown:
+    if "]" in places.markdown and "]:" in places.markdown:
         yield from _unused_definitions(html, places)
-    if "<table>" in html:
+    if "|" in places.markdown and "<table>" in html:
         yield from _cells_too_many(places)
 
 

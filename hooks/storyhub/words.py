@@ -10,6 +10,8 @@ from functools import cache
 from storyhub.stopwords import STOP_WORDS
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
+# Signs beyond ASCII that people type, and that are in no word.
+_BETWEEN = "“”„‘«»…–—"
 # Bytes of UTF-8 in which each sign that is in no word is a space.
 _SPACED = bytes(byte if byte >= 128 or chr(byte).isalnum() or chr(byte) in "_'" else 32 for byte in range(256))
 
@@ -22,17 +24,22 @@ _STEMMERS = {
     "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
 
+_MOST_KNOWN = 200_000
+"""Words of a language that a process remembers: more than most hubs have, in some tens of megabytes."""
 _COMPOUNDING = frozenset({"nl", "de", "da", "sv", "nb", "nn", "no", "fi", "fy", "af"})
 
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case, in its order, numbers among them."""
-    if not text.isascii():
+    plain = text.isascii()
+    if not plain:
         text = unicodedata.normalize("NFC", text.replace("\u00ad", ""))
+        for sign in _BETWEEN:
+            text = text.replace(sign, " ")
     # Most words stand between spaces and ASCII's own signs; only the others have to be looked at letter by letter.
     spaced = text.lower().encode("utf-8", "surrogatepass").translate(_SPACED)
     pieces = spaced.decode("utf-8", "surrogatepass").split()
-    if "".join(pieces).isalnum():
+    if (plain and b"'" not in spaced and b"_" not in spaced) or "".join(pieces).isalnum():
         return pieces
     found: list[str] = []
     for piece in pieces:
@@ -60,6 +67,8 @@ class Lexicon(dict[str, int]):
         self._stem = _stemmer(language)
 
     def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
         number = self[word] = self._number(word)
         return number
 
