@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from search_hub import made_up, own_pagefind, places_in, story, unpacked
+from search_hub import folded_places_in, made_up, own_pagefind, places_in, story, unpacked
 from storyhub.search import IndexReport, SearchEntry, index
-from storyhub.search.chunks import bounds, cut
+from storyhub.search.chunks import cut, openings
 from storyhub.search.compounds import last_part
 from storyhub.search.text import read
 
@@ -52,7 +52,7 @@ def test_words_and_places_are_those_that_pagefinds_own_program_finds(language: s
     theirs = places_in(own_pagefind(stories, tmp_path), plain=24)
     index(stories, tmp_path / "search", cache=tmp_path / "cache")
     (ours,) = (tmp_path / "search").glob(f"pagefind-*/{language}")
-    found = places_in(ours, plain=25)
+    found = folded_places_in(ours, plain=25)
     assert found.keys() == theirs.keys()
     for word, pages in theirs.items():
         for page, places in pages.items():
@@ -165,7 +165,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-@pytest.mark.parametrize("kind", [".month", ".period", "language", ".wasm", ".js", "done"])
+@pytest.mark.parametrize("kind", [".pages", ".month", ".period", "files", "language", ".wasm", ".js", "done"])
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
 def test_a_damaged_cache_never_gives_a_wrong_index(
     kind: str, damage: Callable[[bytes], bytes], folders: tuple[Path, Path]
@@ -302,14 +302,14 @@ def test_any_word_leads_to_exactly_one_file_and_that_one_has_it(sized: list[tupl
     sizes = dict(sized)
     words = sorted(sizes)
     ranges = cut(words, [sizes[word] for word in words], full=50)
-    found = bounds(words, ranges)
+    found = openings(words, ranges)
+    assert found == sorted(set(found))
     assert [at for start, stop in ranges for at in range(start, stop)] == list(range(len(words)))
     for start, stop in ranges:
         assert stop - start == 1 or sum(sizes[word] for word in words[start:stop]) <= 50
-    for (start, stop), (first, last) in zip(ranges, found, strict=True):
-        assert all(first <= word <= last for word in words[start:stop])
-    if words:
-        assert sum(first <= typed <= last for first, last in found) == 1
+    for (start, stop), first, following in zip(ranges, found, [*found[1:], None], strict=False):
+        assert all(first <= word and (following is None or word < following) for word in words[start:stop])
+    assert not words or found[0] <= typed
 
 
 @pytest.mark.parametrize(
@@ -339,7 +339,7 @@ def test_compounds_are_filed_under_their_last_part_too(folders: tuple[Path, Path
     ]
     index([story(f"s{number}", f"<p>{text}</p>") for number, text in enumerate(texts)], out, cache=cache)
     (folder,) = out.glob("pagefind-*/nl")
-    pages = {form: set(found) for (form, _), found in places_in(folder, plain=25).items()}
+    pages = {form: set(found) for (form, _), found in folded_places_in(folder, plain=25).items()}
     filed = {page for form, found in pages.items() if form.startswith("tevred") for page in found}
     assert filed == {"2026/s0", "2026/s1", "2026/s4"}
 
