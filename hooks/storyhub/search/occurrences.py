@@ -79,10 +79,13 @@ def _numbered_anew(numbers: _Numbers, table: Table) -> tuple[list[str], Table]:
     """The same with the numbers that words have in the sorted list of just these."""
     known = np.zeros(len(numbers.of_number), dtype=np.int64)
     known[table[0]] = 1
-    used = sorted((numbers.of_number[number], number) for number in np.flatnonzero(known).tolist())
-    known[[number for _, number in used]] = np.arange(len(used))
+    used = np.flatnonzero(known).tolist()
+    forms = [numbers.of_number[number] for number in used]
+    order = sorted(range(len(used)), key=forms.__getitem__)
+    known[[used[at] for at in order]] = np.arange(len(used))
     table[0] = known[table[0]]
-    return [key for key, _ in used], table
+    return [forms[at] for at in order], table
+
 
 
 class _Numbers(dict[str, int]):

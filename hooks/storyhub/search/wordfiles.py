@@ -94,10 +94,10 @@ class Words:
 def _key(forms: Sequence[str], sources: Iterable[Source], added: Iterable[tuple[str, Source]]) -> bytes:
     mixed = hashlib.blake2b("\n".join(forms).encode("utf-8", "surrogatepass"), digest_size=16)
     for last, (start, numbers, run) in (*(("", source) for source in sources), *added):
-        mixed.update(f"\n{last}\n{start}".encode("utf-8", "surrogatepass"))
-        for column in (numbers, *run[1:]):
-            mixed.update(b"%d;%d" % (column.itemsize, len(column)))
-            mixed.update(column.data)
+        columns = (numbers, *run[1:])
+        sizes = [(column.itemsize, len(column)) for column in columns]
+        head = f"\n{last}\n{start}\n{sizes}".encode("utf-8", "surrogatepass")
+        mixed.update(b"".join((head, *columns)))  # one by one would take twice the time
     return mixed.digest()
 
 
