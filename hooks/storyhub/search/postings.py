@@ -11,8 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from storyhub.search.occurrences import PLAIN, Table, Told, occurrences
-from storyhub.search.run import Column, Run
+from storyhub.search.occurrences import PLAIN, Layout, Told, occurrences
+from storyhub.search.run import Column, Run, merged
 
 # A word that stands more often than this in one story gains no rank by it, only bytes.
 _MOST_PLACES = 10
@@ -22,10 +22,16 @@ Flags = NDArray[np.bool_]
 
 def postings(language: str, stories: Sequence[Told]) -> Run:
     """Where each word stands in these stories."""
-    forms, table = occurrences(language, stories)
-    if not table.size:
+    layout = Layout.of(stories)
+    if not layout.fits() and len(stories) > 1:
+        half = len(stories) // 2
+        return merged([(0, postings(language, stories[:half])), (half, postings(language, stories[half:]))])
+    forms, numbers = occurrences(language, stories, layout)
+    if not forms:
         return Run(forms, *[np.zeros(0, dtype=np.int64)] * 6)
-    word, page, section, weight, place = _sorted(table)
+    columns = layout.columns(_without_many(numbers, layout))
+    word, page, section, weight, place = columns
+    weight[(section == 0) & (weight == 0)] = PLAIN
     new_word = _changes(word)
     new_page = new_word | _changes(page)
     new_run = new_page | _changes(section)
@@ -47,28 +53,14 @@ def postings(language: str, stories: Sequence[Told]) -> Run:
     )  # fmt: skip
 
 
-def _sorted(table: Table) -> Table:
-    """By word, page, text before fields, plain text before heavier, place; without places that are one too many."""
-    word, page, section, weight, place = table
-    weight = np.where((section == 0) & (weight == PLAIN), 0, weight)
-    columns = (word, page, section, weight, place)
-    sizes = [int(column.max()).bit_length() for column in columns]
-    if sum(sizes) < 63:  # one number for all, which is sorted many times faster than five, and tells all five again
-        mixed: Column = columns[0]
-        for column, size in zip(columns[1:], sizes[1:], strict=True):
-            mixed = mixed << size | column
-        mixed.sort()
-        table = np.empty_like(table)
-        for at in range(4, -1, -1):
-            table[at] = mixed & (1 << sizes[at]) - 1
-            mixed >>= sizes[at]
-    else:
-        table = np.array(columns)[:, np.lexsort(columns[::-1])]
-    table[3][(table[2] == 0) & (table[3] == 0)] = PLAIN
-    new_run = _changes(table[0]) | _changes(table[1]) | _changes(table[2])
-    row = np.arange(table.shape[1])
+def _without_many(told: Column, layout: Layout) -> Column:
+    """The places without those that are one too many of a word in a text."""
+    section = told >> layout.before_section()
+    new_run = _changes(section)
+    row = np.arange(len(told))
     start = np.maximum.accumulate(np.where(new_run, row, 0))
-    return table[:, (table[2] == 1) | (row - start < _MOST_PLACES)]
+    found: Column = told[(row - start < _MOST_PLACES) | (section & 1 == 1)]
+    return found
 
 
 def _changes(column: Column) -> Flags:

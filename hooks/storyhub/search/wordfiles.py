@@ -97,7 +97,7 @@ def _key(forms: Sequence[str], sources: Iterable[Source], added: Iterable[tuple[
         columns = (numbers, *run[1:])
         sizes = [(column.itemsize, len(column)) for column in columns]
         head = f"\n{last}\n{start}\n{sizes}".encode("utf-8", "surrogatepass")
-        mixed.update(b"".join((head, *columns)))  # one by one would take twice the time
+        mixed.update(b"".join((head, *(column.data for column in columns))))  # one by one would take twice the time
     return mixed.digest()
 
 
