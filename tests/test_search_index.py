@@ -16,6 +16,7 @@ from search_hub import folded_places_in, made_up, own_pagefind, places_in, story
 from storyhub.search import IndexReport, SearchEntry, index
 from storyhub.search.chunks import cut, openings
 from storyhub.search.compounds import last_part
+from storyhub.search.files import Files
 from storyhub.search.text import read
 
 HARD = """<h2 id="hard">Hard words</h2><p>WKWebVIEWComponent v2.0 COVID-19 it’s l'alphabet café-crème naïve coöperatie e-mail 3D
@@ -183,6 +184,22 @@ def test_a_damaged_cache_never_gives_a_wrong_index(
     assert contents(out) == right
 
 
+@pytest.mark.parametrize("kind", [".pages", ".month", ".period", "files", "language"])
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_neighbours_of_a_changed_story_are_read_again_when_what_is_kept_of_them_is_damaged(
+    kind: str, damage: Callable[[bytes], bytes], folders: tuple[Path, Path], tmp_path: Path
+) -> None:
+    out, cache = folders
+    stories = list(made_up(25))
+    index(stories, out, cache=cache)
+    for path in [path for path in cache.rglob("*") if path.is_file() and path.name.endswith(kind)]:
+        path.write_bytes(damage(path.read_bytes()))
+    changed = _edit(stories)
+    index(changed, out, cache=cache)
+    index(changed, tmp_path / "clean", cache=tmp_path / "none")
+    assert contents(out) == contents(tmp_path / "clean")
+
+
 def test_a_restored_cache_gives_the_whole_index_without_reading_a_story(folders: tuple[Path, Path]) -> None:
     out, cache = folders
     stories = list(made_up(12))
@@ -202,6 +219,29 @@ def test_a_missing_file_comes_back(folders: tuple[Path, Path]) -> None:
         (out / name).unlink()
         index(stories, out, cache=cache)
         assert contents(out) == right, name
+
+
+def test_more_stories_than_fit_in_one_number_come_to_the_same(
+    folders: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, cache = folders
+    stories = [replace(entry, date=datetime.date(2026, 3, 4)) for entry in made_up(20)]
+    index(stories, out, cache=cache)
+    monkeypatch.setattr("storyhub.search.occurrences._ALL", 24 + 9 + 9 + 2)
+    index(stories, tmp_path / "other", cache=tmp_path / "none")
+    assert contents(out) == contents(tmp_path / "other")
+
+
+def test_two_files_never_share_a_name(tmp_path: Path) -> None:
+    first = Files(tmp_path).write("index/", "pf_index", b"\x01\0\0\0\0")
+    path = tmp_path / "index" / f"{first}.pf_index"
+    right = path.read_bytes()
+    path.write_bytes(b"something else of the same name")
+    files = Files(tmp_path)
+    second = files.write("index/", "pf_index", b"\x01\0\0\0\0")
+    assert second != first
+    assert (tmp_path / "index" / f"{second}.pf_index").read_bytes() == right
+    assert files.names == {f"index/{second}.pf_index"}
 
 
 def test_busy_years_are_cut_up_and_come_to_the_same(
