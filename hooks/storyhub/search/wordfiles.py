@@ -19,6 +19,8 @@ from storyhub.search.weight import joints
 
 PLACE, KIND = "index/", "pf_index"
 
+_ALONE = np.zeros(1, dtype=np.int64)
+
 Source = tuple[int, Column, Run]
 """Words of a period: the number of its first story, the numbers of its words, and where these stand."""
 
@@ -78,9 +80,9 @@ class Words:
     def _added(self, forms: Iterable[str]) -> list[tuple[str, Source]]:
         """Where the compounds stand that are filed under any of these words as well."""
         return [
-            (last, (start, numbers[:1], sliced.part(at, at + 1)))
-            for last in (self._compounds.keys() & forms if self._compounds else ())
-            for compound in self._compounds[last]
+            (last, (start, _ALONE, sliced.part(at, at + 1)))
+            for last in forms
+            for compound in self._compounds.get(last, ())
             for start, numbers, sliced in self._periods
             if (at := int(np.searchsorted(numbers, self._number[compound]))) < len(numbers)
             and numbers[at] == self._number[compound]

@@ -1,7 +1,7 @@
 // Opens the files of the index, in which columns of numbers are folded small (`hooks/storyhub/search/folded.py`), as what
 // Pagefind's engine reads: arrays, texts and numbers in CBOR (RFC 8949).
 
-const SIGNATURE = "pagefind_dcd";
+const SIGNATURE = new TextEncoder().encode("pagefind_dcd");
 const LAST = "\u{10ffff}";
 
 class Columns {
@@ -43,10 +43,10 @@ class Columns {
 
 class Cbor {
   #bytes = new Uint8Array(1 << 16);
-  #size = 0;
+  #size = SIGNATURE.length;
 
   constructor() {
-    for (const letter of SIGNATURE) this.#bytes[this.#size++] = letter.charCodeAt(0);
+    this.#bytes.set(SIGNATURE);
   }
 
   #room(size) {
@@ -67,18 +67,10 @@ class Cbor {
     }
   }
 
-  count(n) {
-    this.#head(0x00, n);
-  }
-
+  count = (n) => this.#head(0x00, n);
+  array = (length) => this.#head(0x80, length);
   // A place is told as twice its number, a change of weight or field as twice that and one.
-  place(n) {
-    this.#head(n & 1 ? 0x20 : 0x00, n >>> 1);
-  }
-
-  array(length) {
-    this.#head(0x80, length);
-  }
+  place = (n) => this.#head(n & 1 ? 0x20 : 0x00, n >>> 1);
 
   text(text) {
     const data = new TextEncoder().encode(text);
@@ -93,9 +85,7 @@ class Cbor {
     for (const text of texts) this.text(text);
   }
 
-  done() {
-    return this.#bytes.subarray(0, this.#size);
-  }
+  done = () => this.#bytes.subarray(0, this.#size);
 }
 
 // The table: version, pages, files of words, files of filters, orders (none: ids sort by date as they are), fields.
