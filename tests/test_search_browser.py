@@ -391,3 +391,38 @@ def test_stories_rank_as_in_an_index_of_pagefinds_own(
                 compared += 1
                 assert (theirs[one] > theirs[other]) == (ours[one] > ours[other]), (answer["q"], one, other)
     assert compared > 1000
+
+
+FOUND = """async ({root, queries}) => {
+  const { Engine } = await import(root + "hub/assets/search/engine.js");
+  const { find, storyOf } = await import(root + "hub/assets/search/find.js");
+  const engine = new Engine(new URL(root + "hub/search/"));
+  const answers = [];
+  for (const q of queries) {
+    const { hits } = await find(engine, { q, value: [], department: "", language: [], year: "", sort: "" });
+    const stories = await Promise.all(hits.map(storyOf));
+    answers.push(stories.map(({ url, excerpt }) => [url, /<mark>(.*?)<.mark>/.exec(excerpt)?.[1] ?? ""]));
+  }
+  return answers;
+}"""
+
+
+def test_a_browser_finds_each_word_in_the_one_file_that_has_it(
+    browser: Browser, serve_folder: Callable[[Path], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where files begin with letters of which a browser counts two for one, or that sort beside a gap."""
+    monkeypatch.setattr("storyhub.search.wordfiles.cut", lambda words, _: [(at, at + 1) for at in range(len(words))])
+    words = [
+        "zeppelin", "zeppelins2", "naïef", "naief", "éclair", "œuvre", "привет", "Ελλάδα", "日本語", "한국어", "한국", "\U00010400a",
+        "\U00010401b", "\ue000x", "ﬁets", "x86_64", "42", "łódź", "ånd", "and",
+    ]  # fmt: skip
+    stories = [story(f"s{at}", f"<p>{'woord ' * at * 40}{word} einde</p>", "xx") for at, word in enumerate(words)]
+    index(stories, tmp_path / "hub" / "search", cache=tmp_path / "cache")
+    search_page(tmp_path / "hub")
+    (tmp_path / "empty.html").write_text("<!doctype html><html lang=en><title>x</title>", encoding="utf-8")
+    page = browser.new_page()
+    page.goto(serve_folder(tmp_path) + "empty.html")
+    answers = page.evaluate(FOUND, {"root": serve_folder(tmp_path), "queries": [f'"{word}"' for word in words]})
+    page.close()
+    for at, (word, found) in enumerate(zip(words, answers, strict=True)):
+        assert [f"2026/s{at}/", word] in found, (word, found)

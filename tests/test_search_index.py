@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from search_hub import made_up, own_pagefind, places_in, story, unpacked
+from search_hub import folded_places_in, made_up, own_pagefind, places_in, story, unpacked
 from storyhub.search import IndexReport, SearchEntry, index
-from storyhub.search.chunks import bounds, cut
+from storyhub.search.chunks import cut, openings
 from storyhub.search.compounds import last_part
+from storyhub.search.files import Files
 from storyhub.search.text import read
 
 HARD = """<h2 id="hard">Hard words</h2><p>WKWebVIEWComponent v2.0 COVID-19 it’s l'alphabet café-crème naïve coöperatie e-mail 3D
@@ -52,7 +53,7 @@ def test_words_and_places_are_those_that_pagefinds_own_program_finds(language: s
     theirs = places_in(own_pagefind(stories, tmp_path), plain=24)
     index(stories, tmp_path / "search", cache=tmp_path / "cache")
     (ours,) = (tmp_path / "search").glob(f"pagefind-*/{language}")
-    found = places_in(ours, plain=25)
+    found = folded_places_in(ours, plain=25)
     assert found.keys() == theirs.keys()
     for word, pages in theirs.items():
         for page, places in pages.items():
@@ -165,7 +166,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-@pytest.mark.parametrize("kind", [".month", ".period", "language", ".wasm", ".js", "done"])
+@pytest.mark.parametrize("kind", [".pages", ".month", ".period", "files", "language", ".wasm", ".js", "done"])
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
 def test_a_damaged_cache_never_gives_a_wrong_index(
     kind: str, damage: Callable[[bytes], bytes], folders: tuple[Path, Path]
@@ -181,6 +182,22 @@ def test_a_damaged_cache_never_gives_a_wrong_index(
         path.write_bytes(damage(path.read_bytes()))
     index(stories, out, cache=cache)
     assert contents(out) == right
+
+
+@pytest.mark.parametrize("kind", [".pages", ".month", ".period", "files", "language"])
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_neighbours_of_a_changed_story_are_read_again_when_what_is_kept_of_them_is_damaged(
+    kind: str, damage: Callable[[bytes], bytes], folders: tuple[Path, Path], tmp_path: Path
+) -> None:
+    out, cache = folders
+    stories = list(made_up(25))
+    index(stories, out, cache=cache)
+    for path in [path for path in cache.rglob("*") if path.is_file() and path.name.endswith(kind)]:
+        path.write_bytes(damage(path.read_bytes()))
+    changed = _edit(stories)
+    index(changed, out, cache=cache)
+    index(changed, tmp_path / "clean", cache=tmp_path / "none")
+    assert contents(out) == contents(tmp_path / "clean")
 
 
 def test_a_restored_cache_gives_the_whole_index_without_reading_a_story(folders: tuple[Path, Path]) -> None:
@@ -202,6 +219,29 @@ def test_a_missing_file_comes_back(folders: tuple[Path, Path]) -> None:
         (out / name).unlink()
         index(stories, out, cache=cache)
         assert contents(out) == right, name
+
+
+def test_more_stories_than_fit_in_one_number_come_to_the_same(
+    folders: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, cache = folders
+    stories = [replace(entry, date=datetime.date(2026, 3, 4)) for entry in made_up(20)]
+    index(stories, out, cache=cache)
+    monkeypatch.setattr("storyhub.search.occurrences._ALL", 24 + 9 + 9 + 2)
+    index(stories, tmp_path / "other", cache=tmp_path / "none")
+    assert contents(out) == contents(tmp_path / "other")
+
+
+def test_two_files_never_share_a_name(tmp_path: Path) -> None:
+    first = Files(tmp_path).write("index/", "pf_index", b"\x01\0\0\0\0")
+    path = tmp_path / "index" / f"{first}.pf_index"
+    right = path.read_bytes()
+    path.write_bytes(b"something else of the same name")
+    files = Files(tmp_path)
+    second = files.write("index/", "pf_index", b"\x01\0\0\0\0")
+    assert second != first
+    assert (tmp_path / "index" / f"{second}.pf_index").read_bytes() == right
+    assert files.names == {f"index/{second}.pf_index"}
 
 
 def test_busy_years_are_cut_up_and_come_to_the_same(
@@ -302,14 +342,14 @@ def test_any_word_leads_to_exactly_one_file_and_that_one_has_it(sized: list[tupl
     sizes = dict(sized)
     words = sorted(sizes)
     ranges = cut(words, [sizes[word] for word in words], full=50)
-    found = bounds(words, ranges)
+    found = openings(words, ranges)
+    assert found == sorted(set(found))
     assert [at for start, stop in ranges for at in range(start, stop)] == list(range(len(words)))
     for start, stop in ranges:
         assert stop - start == 1 or sum(sizes[word] for word in words[start:stop]) <= 50
-    for (start, stop), (first, last) in zip(ranges, found, strict=True):
-        assert all(first <= word <= last for word in words[start:stop])
-    if words:
-        assert sum(first <= typed <= last for first, last in found) == 1
+    for (start, stop), first, following in zip(ranges, found, [*found[1:], None], strict=False):
+        assert all(first <= word and (following is None or word < following) for word in words[start:stop])
+    assert not words or found[0] <= typed
 
 
 @pytest.mark.parametrize(
@@ -339,7 +379,7 @@ def test_compounds_are_filed_under_their_last_part_too(folders: tuple[Path, Path
     ]
     index([story(f"s{number}", f"<p>{text}</p>") for number, text in enumerate(texts)], out, cache=cache)
     (folder,) = out.glob("pagefind-*/nl")
-    pages = {form: set(found) for (form, _), found in places_in(folder, plain=25).items()}
+    pages = {form: set(found) for (form, _), found in folded_places_in(folder, plain=25).items()}
     filed = {page for form, found in pages.items() if form.startswith("tevred") for page in found}
     assert filed == {"2026/s0", "2026/s1", "2026/s4"}
 

@@ -40,12 +40,17 @@ def part(data: bytes, number: int) -> Any:
     return marshal.loads(data[start : start + lengths[number]])
 
 
-def replace(path: Path, data: bytes) -> None:
+def replace(path: Path | str, data: bytes) -> None:
     """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.{os.getpid()}{FRESH}")
-    fresh.write_bytes(data)
-    fresh.replace(path)
+    fresh = f"{path}.{os.getpid()}{FRESH}"
+    try:
+        file = open(fresh, "wb", buffering=0)  # noqa: PTH123, SIM115 - so many files: a Path for each costs as much
+    except FileNotFoundError:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        file = open(fresh, "wb", buffering=0)  # noqa: PTH123, SIM115
+    with file:
+        file.write(data)
+    os.replace(fresh, path)  # noqa: PTH105
 
 
 def digest(raw: bytes) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from storyhub import kept
 from storyhub.search import runtime
 from storyhub.search.crew import Crew
-from storyhub.search.intake import Months, take_in
-from storyhub.search.language import LanguageIndex, make_language
-from storyhub.search.month import Folder, Page, make_month, publish_month
-from storyhub.search.period import Pages, make_period, period_key, periods
+from storyhub.search.intake import Intake, Month, Months, take_in
+from storyhub.search.language import LanguageIndex, kept_language, make_language
+from storyhub.search.month import Damaged, Page, is_whole, make_month, publish_month
+from storyhub.search.period import Pages, periods
 from storyhub.search.publish import Shelf
 from storyhub.search.record import SearchEntry
 from storyhub.search.version import current_cache
@@ -42,8 +43,7 @@ def index(entries: Iterable[SearchEntry], out: Path, *, cache: Path) -> IndexRep
         runtime.prepare({language for language, _ in taken.months}, cache / "pagefind")
         pages = _make_months(taken.months, shelf, crew)
         told = {language: periods(months) for language, months in pages.items()}
-        rebuilt = _make_periods(told, taken.folders, crew)
-        languages = _make_languages(told, taken.folders, cache, version, shelf, crew)
+        languages, rebuilt = _make_languages(told, taken, cache, version, shelf, crew)
     for language, months in pages.items():
         shelf.keep(language, (f"fragment/{page.id}.pf_fragment" for month in months.values() for page in month))
     shelf.finish(languages, cache / "pagefind")
@@ -67,67 +67,83 @@ def _make_months(months: Months, shelf: Shelf, crew: Crew) -> dict[str, dict[str
     tasks = {}
     for (language, name), month in months.items():
         if month.touched:
-            if month.stories:
-                tasks[language, name] = crew.do(make_month, month.folder, name, month.changed, month.parts, month.stay)
-            else:
-                month.folder.month(name).unlink(missing_ok=True)
-            month.put_aside, month.changed = month.put_aside + len(month.changed), []
+            tasks[language, name] = _make_month(name, month, crew)
         elif not shelf.has(language, (f"fragment/{page.id}.pf_fragment" for page in month.pages)):
-            crew.do(publish_month, month.folder, name).result()
+            try:
+                publish_month(month.folder, name)
+            except Damaged:
+                tasks[language, name] = _make_month(name, month, crew)
     found: dict[str, dict[str, tuple[Page, ...]]] = {}
     for (language, name), month in sorted(months.items()):
-        if month.stories:
-            task = tasks.get((language, name))
-            found.setdefault(language, {})[name] = task.result() if task else month.pages
+        task = tasks.get((language, name))
+        if task:
+            month.pages = task.result()
+        if month.pages:
+            found.setdefault(language, {})[name] = month.pages
     return found
 
 
-def _make_periods(told: Told, folders: dict[str, Folder], crew: Crew) -> int:
-    """Merge the words of those periods in which anything changed; how many these are."""
-    tasks = []
-    for language, found in told.items():
-        folder = folders[language]
-        for period, months in found.items():
-            key = _key(page.digest for pages in months.values() for page in pages)
-            if period_key(folder, period) != key:
-                tasks.append(crew.do(make_period, folder, language, period, tuple(months), key))
-        for stale in folder.kept.glob("*.period"):
-            if stale.stem not in found:
-                stale.unlink()
-    for task in tasks:
-        task.result()
-    return len(tasks)
+def _make_month(name: str, month: Month, crew: Crew) -> Future[tuple[Page, ...]]:
+    """Make a month anew; the files of one without stories go."""
+    if month.stay and not is_whole(month.folder, name):
+        month.again()
+    if not month.stories:
+        month.folder.pages(name).unlink(missing_ok=True)
+        month.folder.month(name).unlink(missing_ok=True)
+        return crew.done(())
+    stay = {url: digest for url, (_, digest) in month.stay.items()}
+    task = crew.do(make_month, month.folder, name, month.changed, month.parts, stay)
+    month.put_aside, month.changed = month.put_aside + len(month.changed), []
+    return task
 
 
 def _make_languages(
-    told: Told, folders: dict[str, Folder], cache: Path, version: str, shelf: Shelf, crew: Crew
-) -> list[LanguageIndex]:
-    """Put together the index of each language in which anything changed."""
+    told: Told, taken: Intake, cache: Path, version: str, shelf: Shelf, crew: Crew
+) -> tuple[list[LanguageIndex], int]:
+    """Put together the index of each language in which anything changed; and of how many periods the words were merged."""
     made: list[LanguageIndex] = []
     tasks = []
     for language, found in told.items():
-        folder = folders[language]
-        numbered = [(period, [page for pages in months.values() for page in pages]) for period, months in found.items()]
+        folder = taken.folders[language]
         engine, _ = runtime.engine(language, cache / "pagefind")
-        key = _key((engine.encode(), *(page.id.encode() + page.digest for _, pages in numbered for page in pages)))
-        data = kept.sound(folder.kept / "language")
-        last = LanguageIndex(*kept.part(data, 1)) if data and kept.part(data, 0) == key else None
+        key = _key(engine, (page for months in found.values() for pages in months.values() for page in pages))
+        last = kept_language(folder, key)
         if last and shelf.has(language, last.files):
             made.append(last)
         else:
-            tasks.append((folder, key, crew.do(make_language, folder, language, numbered, version, engine)))
-    for folder, key, task in tasks:
-        done: LanguageIndex = task.result()
-        kept.keep(folder.kept / "language", key, done.plain())
-        made.append(done)
-    for language_index in made:
-        shelf.keep(language_index.code, language_index.files)
-    return sorted(made, key=lambda language_index: language_index.code)
+            given = (folder, key, found, version, engine)
+            tasks.append((language, given, crew.do(_made_or_damaged, *given)))
+    merged = 0
+    for language, given, task in tasks:
+        done = task.result()
+        if done is None:
+            _mend(language, taken.months, crew)
+            done = make_language(*given)
+        made.append(done[0])
+        merged += done[1]
+    for index_of in made:
+        shelf.keep(index_of.code, index_of.files)
+    return sorted(made, key=lambda index_of: index_of.code), merged
 
 
-def _key(parts: Iterable[bytes]) -> bytes:
-    mixed = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        mixed.update(part)
-        mixed.update(b"\0")
+def _made_or_damaged(*given: Any) -> tuple[LanguageIndex, int] | None:
+    try:
+        return make_language(*given)
+    except Damaged:
+        return None
+
+
+def _mend(language: str, months: Months, crew: Crew) -> None:
+    """Make those months of a language anew of which not all is whole that is kept."""
+    for (language_of, name), month in months.items():
+        if language_of == language and month.pages and not is_whole(month.folder, name):
+            month.again()
+            _make_month(name, month, crew).result()
+
+
+def _key(engine: str, pages: Iterable[Page]) -> bytes:
+    mixed = hashlib.blake2b(engine.encode(), digest_size=16)
+    for page in pages:
+        mixed.update(page.id.encode())
+        mixed.update(page.digest)
     return mixed.digest()

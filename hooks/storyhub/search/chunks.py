@@ -11,7 +11,6 @@ from itertools import groupby
 
 # Bytes before compression. Smaller files would make the table of all files, which every reader fetches, longer.
 FULL = 24_000
-_LAST = "\U0010ffff"
 
 
 def cut(words: Sequence[str], sizes: Sequence[int], full: int = FULL) -> list[tuple[int, int]]:
@@ -41,19 +40,13 @@ def _cut(words: Sequence[str], sizes: Sequence[int], start: int, stop: int, full
         yield open_start, stop
 
 
-def bounds(words: Sequence[str], ranges: Sequence[tuple[int, int]]) -> list[tuple[str, str]]:
-    """The range of words that each file answers for. There is no gap between two: a word that nobody used, or of which
-    only a part is typed, leads to exactly one file."""
-    found = []
-    opening = ""
-    for number, (_, stop) in enumerate(ranges):
-        if number + 1 == len(ranges):
-            found.append((opening, _LAST))
-            break
-        last, following = words[stop - 1], words[stop]
-        shared = _shared(last, following)
-        found.append((opening, following[:shared] + _before(following[shared]) + _LAST))
-        opening = following[: shared + 1]
+def openings(words: Sequence[str], ranges: Sequence[tuple[int, int]]) -> list[str]:
+    """The least word that each file answers for. There is no gap between two: a word that nobody used, or of which only a
+    part is typed, leads to exactly one file."""
+    found = [""] if ranges else []
+    for start, _ in ranges[1:]:
+        last, following = words[start - 1], words[start]
+        found.append(following[: _shared(last, following) + 1])
     return found
 
 
@@ -61,9 +54,3 @@ def _shared(one: str, other: str) -> int:
     """Letters that two words begin with alike."""
     length = min(len(one), len(other))
     return next((at for at in range(length) if one[at] != other[at]), length)
-
-
-def _before(letter: str) -> str:
-    """The letter that sorts just before this one."""
-    code = ord(letter) - 1
-    return chr(0xD7FF if 0xD800 <= code <= 0xDFFF else code)

@@ -7,11 +7,11 @@ under the second one, with a weight below its own. Nothing is guessed from outsi
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from itertools import pairwise
+from collections.abc import Container, Iterable, Sequence
 
-from storyhub.search import cbor
-from storyhub.search.postings import Posting
+import numpy as np
+
+from storyhub.search.run import Column, Run, arranged, joined
 
 # What languages that write compounds as one word put between the halves.
 _LINKS = {
@@ -21,25 +21,15 @@ _LINKS = {
 _SHORTEST_FIRST, _SHORTEST_LAST, _HALF = 4, 5, 12
 
 
-def add_compounds(language: str, entries: dict[str, Posting]) -> dict[str, Posting]:
-    """The entries, with the places of compounds added to those of their last part."""
+def compounds(language: str, forms: Sequence[str]) -> dict[str, list[str]]:
+    """The compounds, in order, that each last part stands for as well."""
     links = _LINKS.get(language.split("-")[0])
     if not links:
-        return entries
-    joined = dict(entries)
-    for word, compounds in _heads(entries, links).items():
-        joined[word] = _merged(entries[word], [entries[compound] for compound in compounds])
-    return joined
-
-
-def _heads(entries: dict[str, Posting], links: tuple[str, ...]) -> dict[str, list[str]]:
+        return {}
     found: dict[str, list[str]] = {}
-    for word in sorted(entries):
-        if (
-            len(word) >= _SHORTEST_FIRST + _SHORTEST_LAST
-            and word.isalpha()
-            and (last := last_part(word, entries, links))
-        ):
+    used = set(forms)
+    for word in forms:
+        if len(word) >= _SHORTEST_FIRST + _SHORTEST_LAST and word.isalpha() and (last := last_part(word, used, links)):
             found.setdefault(last, []).append(word)
     return found
 
@@ -55,56 +45,29 @@ def last_part(word: str, entries: Container[str], links: tuple[str, ...]) -> str
     return ""
 
 
-def _merged(own: Posting, compounds: list[Posting]) -> Posting:
-    """All pages in order; what comes from a compound weighs half as much as plain text."""
-    pages = {number: (head, body) for number, head, body in _unpacked(own)}
-    for compound in compounds:
-        for number, _, body in _unpacked(compound):
-            place = _first_place(body)
-            if place is not None and number not in pages:
-                pages[number] = (b"\x82", cbor.items([cbor.marker(_HALF), cbor.count(place)]))
-    numbers = sorted(pages)
-    parts = [pages[numbers[0]][1]]
-    for before, number in pairwise(numbers):
-        head, body = pages[number]
-        parts += (head, cbor.count(number - before), body)
-    return Posting(numbers[0], numbers[-1], len(numbers), pages[numbers[0]][0], b"".join(parts))
+def with_compounds(run: Run, added: Iterable[tuple[str, int, Run]]) -> Run:
+    """The run with the pages of compounds at their last part: only pages that have it in plain text, and not the part itself.
+
+    `added` are last parts with the words of a single compound and the number of their first story. What comes from a
+    compound weighs half as much as plain text.
+    """
+    own = np.repeat(np.arange(len(run.forms)), run.pages)
+    number = {form: at for at, form in enumerate(run.forms)}
+    forms, pages, places = [own], [run.page], []
+    for last, start, compound in added:
+        plain = (compound.texts > 0) & (compound.first % 2 == 0)
+        forms.append(np.full(int(plain.sum()), number[last]))
+        pages.append(compound.page[plain].astype(np.int64) + start)
+        places.append(compound.first[plain])
+    form, page, rest = joined(forms), joined(pages), joined(places)
+    order = np.lexsort((page, form))  # what comes first for the same word and page stays first
+    order = order[_first_of_each(form[order], page[order])]
+    return arranged(
+        run.forms, form, page, joined((run.texts, np.full(len(rest), 2))),
+        joined((run.fields, np.zeros(len(rest), dtype=np.int64))), joined((run.first, np.full(len(rest), 2 * _HALF + 1))),
+        joined((run.rest, rest)), order=order,
+    )  # fmt: skip
 
 
-# Bytes that a CBOR number takes, by its first byte.
-_SIZE = tuple({24: 2, 25: 3, 26: 5}.get(byte & 31, 1) for byte in range(256))
-
-
-def _unpacked(posting: Posting) -> Iterator[tuple[int, bytes, bytes]]:
-    """Each page's number, the head of its entry and what follows the step to it."""
-    data, at, number, head = posting.rest, 0, posting.first, posting.head
-    while True:
-        start = at
-        for _ in range(head[0] & 31, 1, -1):
-            at = _after_array(data, at)
-        yield number, head, data[start:at]
-        if at == len(data):
-            return
-        head = data[at : at + 1]
-        step, at = _number(data, at + 1)
-        number += step
-
-
-def _number(data: bytes, at: int) -> tuple[int, int]:
-    size = _SIZE[data[at]]
-    return (data[at] & 31 if size == 1 else int.from_bytes(data[at + 1 : at + size], "big")), at + size
-
-
-def _after_array(data: bytes, at: int) -> int:
-    length, at = _number(data, at)
-    for _ in range(length):
-        at += _SIZE[data[at]]
-    return at
-
-
-def _first_place(body: bytes) -> int | None:
-    """Where in the text a page has the word first, if it has it in plain text at all."""
-    length, at = _number(body, 0)
-    if not length or body[at] & 0xE0:
-        return None
-    return _number(body, at)[0]
+def _first_of_each(form: Column, page: Column) -> Column:
+    return np.concatenate(([True], (form[1:] != form[:-1]) | (page[1:] != page[:-1])))

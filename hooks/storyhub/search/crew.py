@@ -39,6 +39,10 @@ class Crew:
         """Have a task done."""
         if self._pool:
             return self._pool.submit(task, *given)
+        return self.done(task(*given))
+
+    def done(self, result: Any) -> Future[Any]:
+        """A task with nothing to do."""
         done: Future[Any] = Future()
-        done.set_result(task(*given))
+        done.set_result(result)
         return done

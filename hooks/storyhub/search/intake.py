@@ -25,7 +25,7 @@ class Month:
     folder: Folder
     pages: tuple[Page, ...]
     known: dict[str, bytes]  # address → digest of the story
-    stay: dict[str, bytes] = field(default_factory=dict)
+    stay: dict[str, tuple[SearchEntry, bytes]] = field(default_factory=dict)
     changed: list[tuple[SearchEntry, bytes]] = field(default_factory=list)
     put_aside: int = 0
     parts: int = 0
@@ -39,6 +39,11 @@ class Month:
     def stories(self) -> int:
         """How many there are now."""
         return len(self.stay) + len(self.changed) + self.put_aside
+
+    def again(self) -> None:
+        """Count all stories as changed: what is kept of them is not whole."""
+        self.changed += ((entry.whole(), digest) for entry, digest in self.stay.values())
+        self.stay = {}
 
 
 Months = dict[tuple[str, str], Month]
@@ -57,7 +62,7 @@ class Intake:
 def take_in(entries: Iterable[SearchEntry], cache: Path, home: Path, crew: Crew) -> Intake:
     """Sort the stories into months; those that are kept as they are stay unread."""
     intake = Intake()
-    for path in sorted(cache.glob("*/*.month")):
+    for path in sorted(cache.glob("*/*.pages")):
         _month(intake, path.parent.name, path.stem, cache, home)
     held = 0
     ahead: list[Future[Any]] = []
@@ -65,7 +70,7 @@ def take_in(entries: Iterable[SearchEntry], cache: Path, home: Path, crew: Crew)
         month = _month(intake, entry.language, f"{entry.date.year:04}-{entry.date.month:02}", cache, home)
         digest = entry.digest
         if month.known.get(entry.url) == digest:
-            month.stay[entry.url] = digest
+            month.stay[entry.url] = entry, digest
             continue
         whole = entry.whole()
         month.changed.append((whole, digest))
@@ -84,8 +89,8 @@ def take_in(entries: Iterable[SearchEntry], cache: Path, home: Path, crew: Crew)
 def _month(intake: Intake, language: str, name: str, cache: Path, home: Path) -> Month:
     found = intake.months.get((language, name))
     if found is None:
-        folder = intake.folders.setdefault(language, Folder(cache / language, home / language))
-        pages = known_pages(folder, name) or ()
+        folder = intake.folders.setdefault(language, Folder(language, cache / language, home / language))
+        pages = known_pages(folder, name)
         found = intake.months[language, name] = Month(folder, pages, {page.url: page.digest for page in pages})
     return found
 

@@ -1,20 +1,25 @@
 """A month of stories in one language: the unit in which stories are read and kept.
 
-A story that comes or changes touches its own month and no other. The cache holds of each month its `Page`s and, beside
-them, the records that they were made from, so that neighbours of a changed story need not be read again.
+A story that comes or changes touches its own month and no other. Of each month there are two files in the cache: a small
+one with its `Page`s, which every build needs, and one with what they were made from and where their words stand, so that
+neighbours of a changed story need not be read again. The first has the seal of the second.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 from storyhub import kept
-from storyhub.search.record import Record, SearchEntry, make_record
+from storyhub.search.occurrences import Told
+from storyhub.search.postings import postings
+from storyhub.search.record import Record, SearchEntry, make_record, told
+from storyhub.search.run import Run
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -35,11 +40,16 @@ class Page(NamedTuple):
 class Folder:
     """Where one language's files are kept and published."""
 
+    language: str
     kept: Path
     out: Path
 
+    def pages(self, month: str) -> Path:
+        """The kept pages of a month, "2026-03"."""
+        return self.kept / f"{month}.pages"
+
     def month(self, month: str) -> Path:
-        """The kept records of a month, "2026-03"."""
+        """The kept records of a month, and its words."""
         return self.kept / f"{month}.month"
 
     def part(self, month: str, number: int) -> Path:
@@ -50,67 +60,94 @@ class Folder:
         """The merged words of a period, "2026"."""
         return self.kept / f"{period}.period"
 
-    def fragment(self, page_id: str) -> Path:
-        """The published text of a story."""
-        return self.out / "fragment" / f"{page_id}.pf_fragment"
+
+class Damaged(OSError):
+    """What is kept of a month is not whole, or not what belongs with its pages."""
 
 
-def known_pages(folder: Folder, month: str) -> tuple[Page, ...] | None:
-    """The pages of a month as kept, None when nothing sound is."""
-    data = kept.sound(folder.month(month))
-    return tuple(Page(*page) for page in kept.part(data, 0)) if data else None
+def known_pages(folder: Folder, month: str) -> tuple[Page, ...]:
+    """The pages of a month as kept, none when nothing sound is."""
+    data = kept.sound(folder.pages(month))
+    return tuple(Page(*page) for page in kept.part(data, 1)) if data else ()
 
 
 def read_part(folder: Folder, month: str, number: int, entries: Sequence[tuple[SearchEntry, bytes]]) -> None:
     """Read some stories of a month ahead, so that their texts need not be held in memory."""
-    kept.keep(folder.part(month, number), [tuple(make_record(entry, digest)) for entry, digest in entries])
+    kept.keep(folder.part(month, number), [tuple(make_record(entry, digest)[0]) for entry, digest in entries])
 
 
 def make_month(
     folder: Folder, month: str, entries: Sequence[tuple[SearchEntry, bytes]], parts: int, stay: Mapping[str, bytes]
 ) -> tuple[Page, ...]:
     """Read the new stories of a month, join them with those that stay (address → digest), keep and publish the whole."""
-    records = [make_record(entry, digest) for entry, digest in entries]
+    read = [make_record(entry, digest) for entry, digest in entries]
+    known: list[Record] = []
     for number in range(parts):
-        records += _records(folder.part(month, number), 0)
+        data = kept.sound(folder.part(month, number))
+        if data is None:
+            raise Damaged(f"{folder.part(month, number)}: changed while it was in use")
+        known += (Record(*record) for record in kept.part(data, 0))
         folder.part(month, number).unlink()
     if stay:
-        records += [record for record in _records(folder.month(month), 1) if stay.get(record.url) == record.digest]
-    records.sort(key=lambda record: (record.day, record.url))
+        known += (record for record in month_records(folder, month) if stay.get(record.url) == record.digest)
+    read += [(record, told(record)) for record in known]
+    read.sort(key=lambda pair: (pair[0].day, pair[0].url))
+    records = [record for record, _ in read]
     pages = tuple(_pages(records))
-    kept.keep(folder.month(month), [tuple(page) for page in pages], [tuple(record) for record in records])
+    _keep(folder, month, pages, records, [text for _, text in read])
     _publish(folder, pages, records)
     return pages
 
 
+def _keep(folder: Folder, month: str, pages: Sequence[Page], records: Sequence[Record], texts: Sequence[Told]) -> None:
+    plain = [tuple(page) for page in pages]
+    seal = hashlib.blake2b(b"".join(record.fragment for record in records), digest_size=16)
+    seal.update(repr(plain).encode("utf-8", "surrogatepass"))
+    words = postings(folder.language, texts)
+    kept.keep(folder.month(month), seal.digest(), [tuple(record) for record in records], words.plain())
+    kept.keep(folder.pages(month), seal.digest(), plain)
+
+
+def is_whole(folder: Folder, month: str) -> bool:
+    """Are the records of a month there that belong with its pages?"""
+    try:
+        _month(folder, month)
+    except Damaged:
+        return False
+    return True
+
+
 def publish_month(folder: Folder, month: str) -> None:
-    """Write those fragments of a kept month that are not there."""
-    data = kept.sound(folder.month(month))
-    assert data is not None
-    _publish(folder, [Page(*page) for page in kept.part(data, 0)], [Record(*record) for record in kept.part(data, 1)])
+    """Write those fragments of a kept month that are not there; raises Damaged."""
+    _publish(folder, known_pages(folder, month), month_records(folder, month))
 
 
 def month_records(folder: Folder, month: str) -> list[Record]:
-    """The kept records of a month, in the order of its pages."""
-    return _records(folder.month(month), 1)
+    """The kept records of a month, in the order of its pages; raises Damaged."""
+    return [Record(*record) for record in kept.part(_month(folder, month), 1)]
 
 
-def _records(path: Path, part: int) -> list[Record]:
-    data = kept.sound(path)
-    if data is None:
-        raise OSError(f"{path}: changed while it was in use")
-    return [Record(*record) for record in kept.part(data, part)]
+def month_words(folder: Folder, month: str) -> Run:
+    """Where the words of a month stand; raises Damaged."""
+    return Run.of(kept.part(_month(folder, month), 2))
 
 
-def _pages(records: Iterable[Record]) -> Iterable[Page]:
+def _month(folder: Folder, month: str) -> bytes:
+    pages, data = kept.sound(folder.pages(month)), kept.sound(folder.month(month))
+    if pages is None or data is None or kept.part(pages, 0) != kept.part(data, 0):
+        raise Damaged(f"{folder.month(month)}: damaged, or changed while it was in use")
+    return data
+
+
+def _pages(records: Iterable[Record]) -> Iterator[Page]:
     """Number the stories of each day under a digest of that day's texts: a name never comes to stand for another text."""
     for day, stories in groupby(records, key=lambda record: record.day):
-        told = list(stories)
+        on_day = list(stories)
         version = int.from_bytes(
-            hashlib.blake2b(b"".join(record.fragment for record in told), digest_size=8).digest(), "big"
+            hashlib.blake2b(b"".join(record.fragment for record in on_day), digest_size=8).digest(), "big"
         )
-        start = _base36(day).rjust(4, "0") + _base36(version)[-4:]
-        for number, record in enumerate(told):
+        start = _base36(day).rjust(4, "0") + _base36(version).rjust(4, "0")[-4:]
+        for number, record in enumerate(on_day):
             yield Page(
                 record.url, record.digest, start + _base36(number), record.words, record.department, record.values,
                 record.year,
@@ -125,7 +162,8 @@ def _base36(number: int) -> str:
 
 
 def _publish(folder: Folder, pages: Iterable[Page], records: Iterable[Record]) -> None:
+    start = f"{folder.out}{os.sep}fragment{os.sep}"
     for page, record in zip(pages, records, strict=True):
-        path = folder.fragment(page.id)
-        if not path.exists():
+        path = f"{start}{page.id}.pf_fragment"
+        if not os.path.exists(path):  # noqa: PTH110 - a Path for each of so many files costs more than writing it
             kept.replace(path, record.fragment)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+import hashlib
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, groupby
+from typing import NamedTuple
+
+import numpy as np
 
 from storyhub import kept
-from storyhub.search.month import Folder, Page, month_records
-from storyhub.search.occurrences import Occurrences
-from storyhub.search.postings import Posting, postings
+from storyhub.search.month import Folder, Page, month_words
+from storyhub.search.run import Column, Run, merged
+from storyhub.search.weight import weights
 
 # Stories that are merged at once: more would take more memory, fewer would make more to put together.
 _MOST = 1000
@@ -38,24 +42,38 @@ def _stories(months: Pages) -> int:
     return sum(map(len, months.values()))
 
 
-def make_period(folder: Folder, language: str, period: str, months: Sequence[str], key: bytes) -> None:
-    """Merge the words of a period's months, in that order, and keep them under the key."""
-    records = (record for month in months for record in month_records(folder, month))
-    found = postings(Occurrences(language, records))
-    kept.keep(folder.period(period), key, {word: tuple(posting) for word, posting in found.items()})
+class Period(NamedTuple):
+    """A period's words: where they stand, how many bytes each takes, and whether this had to be found out anew."""
+
+    words: Run
+    weights: Column
+    rebuilt: bool
 
 
-def period_key(folder: Folder, period: str) -> bytes:
-    """The key that the kept period was made under; empty when there is none."""
+def period_words(folder: Folder, period: str, months: Pages) -> Period:
+    """The words of a period; raises Damaged when what is kept of a month is not whole."""
+    key = _key(months)
     data = kept.sound(folder.period(period))
-    key: bytes = kept.part(data, 0) if data else b""
-    return key
+    if data and kept.part(data, 0) == key:
+        return Period(Run.of(kept.part(data, 1)), np.frombuffer(kept.part(data, 2), dtype="<i8"), rebuilt=False)
+    starts = accumulate(map(len, months.values()), initial=0)
+    words = merged([(start, month_words(folder, month)) for start, month in zip(starts, months, strict=False)])
+    heavy = weights(words).astype("<i8")
+    plain = words.plain()
+    kept.keep(folder.period(period), key, plain, heavy.tobytes())
+    return Period(Run.of(plain), heavy, rebuilt=True)
 
 
-def period_words(folder: Folder, period: str) -> Iterator[tuple[str, Posting]]:
-    """The kept words of a period; accented forms as `bare form NUL accented form`."""
-    data = kept.sound(folder.period(period))
-    if data is None:
-        raise OSError(f"{folder.period(period)}: changed while it was in use")
-    words: dict[str, tuple[int, int, int, bytes, bytes]] = kept.part(data, 1)
-    return ((word, Posting(*posting)) for word, posting in words.items())
+def tidy(folder: Folder, told: Mapping[str, Pages]) -> None:
+    """Let go of periods that are none any more."""
+    for stale in folder.kept.glob("*.period"):
+        if stale.stem not in told:
+            stale.unlink()
+
+
+def _key(months: Pages) -> bytes:
+    mixed = hashlib.blake2b(digest_size=16)
+    for pages in months.values():
+        for page in pages:
+            mixed.update(page.digest)
+    return mixed.digest()

@@ -1,82 +1,66 @@
-"""Turn places of words into the entries of an index, as Pagefind's reader wants them.
+"""Turn places of words into the numbers that Pagefind's reader wants.
 
-An entry is an array of the step from the page before, the places in the text and, where the word stands in the title
-or the author's name, the places there. Places are steps from one to the next; a change of weight (in the text) or of
-field is marked by a negative number, after which the next place counts from the start.
+Places are told as steps from one to the next; a change of weight (in the text) or of field is told before the places that
+it is for, after which the next place counts from the start.
 """
 
 from __future__ import annotations
 
-from math import prod
-from typing import NamedTuple
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from storyhub.search.occurrences import PLAIN, Occurrences, Table
+from storyhub.search.occurrences import PLAIN, Layout, Told, occurrences
+from storyhub.search.run import Column, Run, merged
 
 # A word that stands more often than this in one story gains no rank by it, only bytes.
 _MOST_PLACES = 10
-_UNSIGNED, _NEGATIVE, _ARRAY = 0x00, 0x20, 0x80
 
-Column = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
-class Posting(NamedTuple):
-    """Where a word stands in a run of stories, whose pages are numbered from its first story."""
-
-    first: int
-    last: int
-    pages: int
-    head: bytes  # first byte of the first page's entry; the step to that page has to follow it
-    rest: bytes  # what follows that step, then the entries of all further pages, each with the step from the one before
-
-
-def postings(found: Occurrences) -> dict[str, Posting]:
-    """The posting of each word; accented forms as `bare form NUL accented form`."""
-    if not found.table.size:
-        return {}
-    table = _sorted(found.table)
-    word, page, section = table[:3]
+def postings(language: str, stories: Sequence[Told]) -> Run:
+    """Where each word stands in these stories."""
+    layout = Layout.of(stories)
+    if not layout.fits() and len(stories) > 1:
+        half = len(stories) // 2
+        return merged([(0, postings(language, stories[:half])), (half, postings(language, stories[half:]))])
+    forms, numbers = occurrences(language, stories, layout)
+    if not forms:
+        return Run(forms, *[np.zeros(0, dtype=np.int64)] * 6)
+    columns = layout.columns(_without_many(numbers, layout))
+    word, page, section, weight, place = columns
+    weight[(section == 0) & (weight == 0)] = PLAIN
     new_word = _changes(word)
     new_page = new_word | _changes(page)
-    kinds, values, owner = _numbers(table, new_word, new_page)
-    data, ends = _encoded(kinds, values)
-    # The bytes of a word run from its first number to the first number of the next word.
-    firsts = np.flatnonzero(new_word)
-    starts = np.concatenate(([0], ends))[np.searchsorted(owner, firsts)]
-    columns = (
-        word[firsts],
-        page[firsts],
-        page[np.append(firsts[1:], len(word)) - 1],
-        np.add.reduceat(new_page.astype(np.int64), firsts),
-        _items(section, new_page)[firsts],
-        starts,
-        np.append(starts[1:], len(data)),
-    )
-    blob = data.tobytes()
-    return {
-        found.words[number]: Posting(first, last, count, b"\x83" if items == 3 else b"\x82", blob[start:stop])
-        for number, first, last, count, items, start, stop in zip(*(column.tolist() for column in columns), strict=True)
-    }
+    new_run = new_page | _changes(section)
+    state = np.where(new_run, np.where(section == 0, PLAIN, -1), _before(weight))
+    marked = weight != state
+    step = np.where(marked | new_run, place, place - _before(place))
+    # Of each place the number of its change, if any, then its own.
+    ends = np.cumsum(1 + marked)
+    told = np.empty(int(ends[-1]), dtype=np.int64)
+    told[ends - 1] = 2 * step
+    told[ends[marked] - 2] = 2 * weight[marked] + 1
+    starts = np.flatnonzero(new_page)
+    texts = np.add.reduceat(np.where(section == 0, 1 + marked, 0), starts)
+    fields = np.add.reduceat(np.where(section == 1, 1 + marked, 0), starts)
+    firsts = np.concatenate(([0], ends))[starts]
+    return Run(
+        forms, np.bincount(word[starts], minlength=len(forms)), page[starts], texts, fields, told[firsts],
+        np.delete(told, firsts),
+    )  # fmt: skip
 
 
-def _sorted(table: Table) -> Table:
-    """By word, page, text before fields, plain text before heavier, place; without places that are one too many."""
-    word, page, section, weight, place = table
-    weight = np.where((section == 0) & (weight == PLAIN), 0, weight)
-    columns = (word, page, section, weight, place)
-    sizes = [int(column.max()) + 1 for column in columns]
-    if prod(sizes) < 2**63:  # one number for all, which is sorted many times faster than five
-        order = np.argsort(np.ravel_multi_index(columns, sizes))
-    else:
-        order = np.lexsort(columns[::-1])
-    table = table[:, order]
-    new_run = _changes(table[0]) | _changes(table[1]) | _changes(table[2])
-    at = np.arange(table.shape[1])
-    start = np.maximum.accumulate(np.where(new_run, at, 0))
-    return table[:, (table[2] == 1) | (at - start < _MOST_PLACES)]
+def _without_many(told: Column, layout: Layout) -> Column:
+    """The places without those that are one too many of a word in a text."""
+    section = told >> layout.before_section()
+    new_run = _changes(section)
+    row = np.arange(len(told))
+    start = np.maximum.accumulate(np.where(new_run, row, 0))
+    found: Column = told[(row - start < _MOST_PLACES) | (section & 1 == 1)]
+    return found
 
 
 def _changes(column: Column) -> Flags:
@@ -85,50 +69,3 @@ def _changes(column: Column) -> Flags:
 
 def _before(column: Column) -> Column:
     return np.concatenate((column[:1], column[:-1]))
-
-
-def _items(section: Column, new_page: Flags) -> Column:
-    """Where a page begins: how many items its entry has, 3 with fields and 2 without."""
-    starts = np.flatnonzero(new_page)
-    items = np.zeros(len(section), dtype=np.int64)
-    items[starts] = 2 + np.maximum.reduceat(section, starts)
-    return items
-
-
-def _numbers(table: Table, new_word: Flags, new_page: Flags) -> tuple[NDArray[np.uint8], Column, Column]:
-    """All numbers of the index in order: their kinds, their values, and the place that each belongs to."""
-    _, page, section, weight, place = table
-    new_run = new_page | _changes(section)
-    state = np.where(new_run, np.where(section == 0, PLAIN, -1), _before(weight))
-    marked = weight != state
-    length = np.zeros(len(page), dtype=np.int64)
-    starts = np.flatnonzero(new_run)
-    length[starts] = np.add.reduceat(1 + marked.astype(np.int64), starts)
-    follows = new_page & ~new_word
-    columns = (
-        (_ARRAY, _items(section, new_page), follows),
-        (_UNSIGNED, page - _before(page), follows),
-        (_ARRAY, np.zeros_like(page), new_page & (section == 1)),
-        (_ARRAY, length, new_run),
-        (_NEGATIVE, weight, marked),
-        (_UNSIGNED, np.where(marked | new_run, place, place - _before(place)), np.ones_like(new_run)),
-    )
-    there = np.stack([flags for _, _, flags in columns], axis=1)
-    values = np.stack([value for _, value, _ in columns], axis=1)[there]
-    owner, kind = np.nonzero(there)
-    return np.array([kind for kind, _, _ in columns], dtype=np.uint8)[kind], values, owner
-
-
-def _encoded(kinds: NDArray[np.uint8], values: Column) -> tuple[NDArray[np.uint8], Column]:
-    """The numbers as CBOR, and where in it each ends."""
-    wide = np.digitize(values, (24, 0x100, 0x10000))
-    sizes = np.array([1, 2, 3, 5])[wide]
-    ends = np.cumsum(sizes)
-    starts = ends - sizes
-    data = np.zeros(int(ends[-1]), dtype=np.uint8)
-    data[starts] = kinds | np.where(wide == 0, values, 23 + wide).astype(np.uint8)
-    for size in (2, 3, 5):
-        chosen = np.flatnonzero(sizes == size)
-        for byte in range(1, size):
-            data[starts[chosen] + byte] = values[chosen] >> 8 * (size - 1 - byte) & 0xFF
-    return data, ends

@@ -10,6 +10,7 @@ from pathlib import Path
 from storyhub import kept
 from storyhub.search import runtime
 from storyhub.search.language import LanguageIndex
+from storyhub.search.words import INCLUDED
 
 MANIFEST = "manifest.json"
 
@@ -20,7 +21,8 @@ class Shelf:
     def __init__(self, out: Path, name: str) -> None:
         self.out = out
         self.home = out / name
-        self._before = self._times()
+        self._before = self._names()
+        self._changed: set[str] = set()
         self._belong: set[str] = set()
 
     def has(self, language: str, files: Iterable[str]) -> bool:
@@ -40,14 +42,25 @@ class Shelf:
             name, engine = runtime.engine(language.code, engines)
             self._put(f"{self.home.name}/{language.code}/wasm.{name}.pagefind", engine)
         listed = {
-            language.code: {"index": language.index, "stories": language.stories, "common": language.common}
+            language.code: {
+                "index": language.index,
+                "engine": None if language.engine == runtime.UNKNOWN else language.engine,
+                "stories": language.stories,
+                "common": language.common,
+            }
             for language in languages
         }
-        manifest = json.dumps({"pagefind": f"{self.home.name}/", "languages": listed}, ensure_ascii=False)
-        self._put(MANIFEST, manifest.encode("utf-8"))
-        for name in self._before.keys() - self._belong:
+        manifest = {
+            "pagefind": f"{self.home.name}/",
+            "version": runtime.pagefind_version(),
+            "include_characters": list(INCLUDED),
+            "languages": listed,
+        }
+        self._put(MANIFEST, json.dumps(manifest, ensure_ascii=False).encode("utf-8"))
+        stale = self._before - self._belong
+        for name in stale:
             (self.out / name).unlink(missing_ok=True)
-        for folder in sorted({(self.out / name).parent for name in self._before.keys() - self._belong}, reverse=True):
+        for folder in sorted({(self.out / name).parent for name in stale}, reverse=True):
             self._tidy(folder)
 
     def files(self) -> tuple[str, ...]:
@@ -56,11 +69,11 @@ class Shelf:
 
     def written(self) -> int:
         """Files that are new or have new content."""
-        return sum(self._before.get(name) != time for name, time in self._times().items())
+        return len(self._belong - self._before | self._changed)
 
     def removed(self) -> int:
         """Files that were taken away."""
-        return len(self._before.keys() - self._belong)
+        return len(self._before - self._belong)
 
     def _tidy(self, folder: Path) -> None:
         """Remove a folder that is empty now, and what then becomes empty in its turn."""
@@ -72,18 +85,19 @@ class Shelf:
         path = self.out / name
         if not path.is_file() or path.read_bytes() != data:
             kept.replace(path, data)
+            self._changed.add(name)
         self._belong.add(name)
 
-    def _times(self) -> dict[str, int]:
-        found = dict(_files(str(self.out), "")) if self.out.is_dir() else {}
-        return {name: time for name, time in found.items() if name == MANIFEST or name.startswith("pagefind-")}
+    def _names(self) -> set[str]:
+        found = _files(str(self.out), "") if self.out.is_dir() else ()
+        return {name for name in found if name == MANIFEST or name.startswith("pagefind-")}
 
 
-def _files(folder: str, start: str) -> Iterator[tuple[str, int]]:
-    """Names and times of all files in a folder; a large hub has tens of thousands, so without a Path for each."""
+def _files(folder: str, start: str) -> Iterator[str]:
+    """Names of all files in a folder; a large hub has tens of thousands, so without a Path or a look at each."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 yield from _files(entry.path, f"{start}{entry.name}/")
             else:
-                yield f"{start}{entry.name}", entry.stat(follow_symlinks=False).st_mtime_ns
+                yield start + entry.name

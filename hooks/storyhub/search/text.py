@@ -58,28 +58,25 @@ def read(lead: str, html: str) -> Reading:
     """The lead, which weighs double, then the story, block by block."""
     reading = Reading()
     reading.add(lead, LEAD)
-    run: list[str] = []
-    heading, heading_id, at = "", "", 0
-    for tag in _TAG.finditer(html):
-        run.append(html[at : tag.start()])
-        at = tag.end()
-        name = tag[2].lower()
-        if name in _BLOCKS:
-            _close(reading, run, heading, heading_id)
-            found = _ID.search(tag[3]) if name in HEADINGS and not tag[1] else None
-            heading, heading_id = (name if name in HEADINGS and not tag[1] else ""), (found[1] if found else "")
-        elif name == "br":
-            run.append(" ")
-    run.append(html[at:])
-    _close(reading, run, heading, heading_id)
+    # Between texts stand, for each tag: the slash that closes, the name, and the rest of it.
+    parts = _TAG.split(html)
+    text, heading, heading_id = parts[0], "", ""
+    for closes, name, rest, after in zip(parts[1::4], parts[2::4], parts[3::4], parts[4::4], strict=True):
+        if name not in _BLOCKS and (name := name.lower()) not in _BLOCKS:
+            text += f" {after}" if name == "br" else after
+            continue
+        if text and not text.isspace():
+            _add(reading, text, heading, heading_id)
+        text, heading, heading_id = after, "", ""
+        if name in HEADINGS and not closes:
+            found = _ID.search(rest)
+            heading, heading_id = name, found[1] if found else ""
+    if text and not text.isspace():
+        _add(reading, text, heading, heading_id)
     return reading
 
 
-def _close(reading: Reading, run: list[str], heading: str, heading_id: str) -> None:
-    text = "".join(run)
-    run.clear()
-    if not text.strip():
-        return
+def _add(reading: Reading, text: str, heading: str, heading_id: str) -> None:
     text = unescape(text) if "&" in text else text
     if heading and heading_id:
         title = " ".join(text.replace(_BOUNDARY, "").split())

@@ -1,5 +1,6 @@
 // Searches one language, off the page's own thread. Each language needs Pagefind with its own stemmer, and Pagefind
 // holds no more than one in a thread. Takes {id, task, …}, answers {id, result} or {id, error}.
+import { unfolding } from "./unfold.js";
 import { isAlike } from "./words.js";
 
 let pagefind;
@@ -7,12 +8,12 @@ let found = new Map();
 let before = found; // somebody may still ask for more of these while the next search is on its way
 let newest = 0;
 
-async function start({ script, folder, tag }) {
+async function start({ script, folder, entry }) {
+  globalThis.fetch = unfolding(fetch.bind(globalThis), entry);
   const { createInstance } = await import(script);
   pagefind = createInstance({
     basePath: folder,
     baseUrl: "/",
-    metaCacheTag: tag,
     noWorker: true,
     ranking: { metaWeights: { title: 5, author: 2 } },
   });
