@@ -9,7 +9,7 @@ so that the same text always gives the same bytes and two texts with the same rh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from hashlib import blake2b
 from operator import itemgetter
