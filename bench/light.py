@@ -77,6 +77,18 @@ def measure_light(contest: Contest, hub: Hub, tools: Path) -> Figures:
     return {"version": VERSION, "pages": rows, **story}
 
 
+def cells(light: Figures) -> tuple[list[str], list[list[str]]]:
+    """The head and the rows of a table of the scores: a row for each kind of page."""
+    columns = [(preset, name) for preset in PRESETS for name in CATEGORIES]
+    rows = [
+        [kind, *(str(row[preset]["scores"][name]) for preset, name in columns)] for kind, row in light["pages"].items()
+    ]
+    return [
+        f"Lighthouse {light['version']}",
+        *(f"{preset}: {name.replace('-', ' ')}" for preset, name in columns),
+    ], rows
+
+
 def _pages(site: Path) -> Iterator[tuple[str, Path]]:
     for kind, pattern in KINDS.items():
         if files := sorted(site.glob(pattern)):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bench import targets
 from bench.figures import Figures
-from bench.light import CATEGORIES
+from bench.light import cells as light_cells
 from bench.warm import HOW
 
 NONE = "–"
@@ -137,11 +137,7 @@ def _search(search: Figures, labels: dict[str, str]) -> str:
 
 
 def _light(light: Figures, labels: dict[str, str]) -> str:
-    pages = light["pages"]
-    columns = [(preset, name) for preset in next(iter(pages.values())) for name in CATEGORIES]
-    rows = [[kind, *(str(row[preset]["scores"][name]) for preset, name in columns)] for kind, row in pages.items()]
-    head = [f"Lighthouse {light['version']}", *(f"{preset}: {name.replace('-', ' ')}" for preset, name in columns)]
-    return table(head, rows)
+    return table(*light_cells(light))
 
 
 def _growth(growth: Sequence[Figures], labels: dict[str, str]) -> str:
