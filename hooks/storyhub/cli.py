@@ -38,6 +38,9 @@ def main(argv: Sequence[str], root: Path) -> int:
     except UsageError as fault:
         print(one_line(f"hub.py {verb}: {fault}"), file=sys.stderr)
         return 2
+    finally:
+        # Nor at the very end, when Python would look through all that is still there once more.
+        gc.freeze()
 
 
 class _Parser(argparse.ArgumentParser):

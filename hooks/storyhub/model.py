@@ -8,8 +8,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import MISSING, dataclass, field, fields
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 if TYPE_CHECKING:
@@ -141,10 +141,18 @@ class Story:
     key: str = ""
     """Content address of the file and of all that its reading follows from."""
 
+    def __getstate__(self) -> dict[str, Any]:
+        # A field that is not there is read from the class, where its default stands: half of what there is to keep and to
+        # take out again ten thousand times.
+        return {name: value for name, value in self.__dict__.items() if name not in _USUAL or value != _USUAL[name]}
+
     @property
     def url(self) -> str:
         """Address relative to the site's root, as it stands in a link."""
         return f"{self.id if _PLAIN(self.id) else quote(self.id)}/"
+
+
+_USUAL = {one.name: one.default for one in fields(Story) if one.default is not MISSING}
 
 
 @dataclass(frozen=True)

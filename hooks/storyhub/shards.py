@@ -13,6 +13,7 @@ A damaged file, or one that does not belong with the others, counts as none: its
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import os
 import pickle
 import shutil
@@ -238,8 +239,9 @@ def _renew(
     for shard, paths in stale:
         done.append((shard, shards.renewed(shard, paths)))
         # Parsers and their errors may leave cycles of objects behind, which nothing else takes away during a build: thirty
-        # objects for each of 25,000 stories are hundreds of megabytes. Only what is new is looked through, in milliseconds.
-        gc.collect(0)
+        # objects for each of 25,000 stories are hundreds of megabytes. A process that only reads has little to look through.
+        if multiprocessing.parent_process():
+            gc.collect(0)
     return done
 
 
