@@ -6,6 +6,7 @@ import os
 import pickle
 
 import pytest
+from storyhub import meanwhile
 from storyhub.meanwhile import Meanwhile
 
 HERE = os.getpid()
@@ -25,9 +26,11 @@ def wrong(most: int) -> dict[int, int]:
     raise ValueError(f"{most} is too many")
 
 
-@pytest.fixture(params=["1", "2"], ids=["one-process", "two-processes"], autouse=True)
-def workers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("STORYHUB_WORKERS", request.param)
+@pytest.fixture(params=["alone", "process", "thread"], autouse=True)
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STORYHUB_WORKERS", "1" if request.param == "alone" else "2")
+    if request.param == "thread":
+        monkeypatch.setattr(meanwhile, "forks", lambda: False)
 
 
 @pytest.mark.parametrize("function", [squares, killed_elsewhere])

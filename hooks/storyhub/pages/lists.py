@@ -55,7 +55,7 @@ class ListPage(Page):
     def depends(self, site: Site) -> tuple[object, ...]:
         """The stories that it shows, and whether there are newer and older parts."""
         place = (type(self).__name__, self.key, self.language, self.part.number, self.parts)
-        return (*place, b"".join([site.facts[story.id] for story in self.shown(site)]))
+        return (*place, site.facts_of(self.stories(site), self.part.start, self.part.end))
 
     def place(self, site: Site) -> int:
         """Place in time of its newest story."""

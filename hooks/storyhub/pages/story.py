@@ -42,23 +42,16 @@ class StoryPage(Page):
     def depends(self, site: Site) -> tuple[object, ...]:
         """Its own facts, and those of every story that it shows a card of."""
         story, facts = site.by_id[self.id], site.facts
-        older, newer = self._neighbours(site)
-        shown = [
-            self.id,
-            older.id if older else "",
-            newer.id if newer else "",
-            story.reply_to or "",
-            *site.related.get(self.id, ()),
-            "",
-            *site.replies.get(self.id, ()),
-        ]
+        place = site.position[self.id]
+        with_neighbours = site.facts_of(site.stories, max(place - 1, 0), place + 2)
+        shown = [story.reply_to or "", *site.related.get(self.id, ()), "", *site.replies.get(self.id, ())]
         links = [
             site.addresses.find(story, r.target) or site.addresses.picture(story, r.target) for r in story.references
         ]
         pictures = [site.hub.pictures[place] for place in links if place and place in site.hub.pictures]
         photo = site.addresses.picture(story, story.photo) if story.photo else None
         return (
-            b"".join([facts.get(identity, _NOBODY) for identity in shown]),
+            with_neighbours + b"".join([facts.get(identity, _NOBODY) for identity in shown]),
             links,
             pictures,
             site.hub.pictures.get(photo or ""),
