@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -151,9 +152,10 @@ def _likely(told: Iterable[Row], story: Story, others: Others) -> dict[Row, list
         (stories, {word: places for word in wanted if (places := inverted.having(word))})
         for stories, inverted in others.inverted
     ]
-    sharing = Counter(
-        chain.from_iterable([word] * len(places) for _, there in having for word, places in there.items())
-    )
+    sharing: Counter[int] = Counter()
+    for _, there in having:
+        for word, places in there.items():
+            sharing[word] += len(places)
     found: dict[Row, list[Story]] = {}
     for row in rows:
         words = set(row)
@@ -163,14 +165,19 @@ def _likely(told: Iterable[Row], story: Story, others: Others) -> dict[Row, list
         rarest = sorted(words, key=lambda word: (sharing[word], word))[: lacking + 1]
         found[row] = []
         for stories, there in having:
-            if maybe := {place for word in rarest for place in there.get(word, ())}:
-                counts = Counter(place for word in words for place in there.get(word, ()) if place in maybe)
-                enough = (place for place, count in counts.items() if count >= len(words) - lacking)
-                found[row] += [other for place in enough if (other := stories[place]) and other.id != story.id]
+            for place in {place for word in rarest for place in there.get(word, ())}:
+                missing = sum(not _stands(place, there.get(word, ())) for word in words)
+                if missing <= lacking and (other := stories[place]) and other.id != story.id:
+                    found[row].append(other)
     # The newest first, as stories always stand.
     return {
         row: sorted(likely, key=lambda other: (other.date, other.id), reverse=True) for row, likely in found.items()
     }
+
+
+def _stands(place: int, places: Sequence[int]) -> bool:
+    at = bisect_left(places, place)
+    return at < len(places) and places[at] == place
 
 
 def _line(sentence: str, lines: Sequence[str]) -> int:

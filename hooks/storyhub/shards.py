@@ -14,12 +14,10 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import os
 import pickle
 import shutil
-import time
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -30,26 +28,20 @@ from storyhub.inverted import Inverted, invert
 from storyhub.kept import digest
 from storyhub.model import Body, Reading, Story
 from storyhub.progress import Step
+from storyhub.stamps import Known, Stamps, content_key, looked_at
 from storyhub.store import code_version
 
 SHARDS = 8
 """Shards of a year."""
 OPEN = 12
 """Files of bodies that a process holds in memory: those of a year, and some of the next; pages are printed in the order of time."""
-SETTLED = 2_000_000_000
-"""Nanoseconds after which a file's times tell of every later change, on any file system."""
 _KINDS = ("readings", "terms", "words", "bodies")
 
 _at_hand: dict[Path, tuple[list[str], list[Reading]]] = {}
 """What this process has read of each shard: `serve` reads the same ones again and again."""
 
-Stamp = tuple[int, int, int]
-"""Size and times of a file."""
-
-
-def content_key(raw: bytes, path: str, language: str) -> str:
-    """Address of everything that a reading follows from: the bytes, the place, the hub's language and the code that reads."""
-    return digest(f"{code_version()}/{language}/{path}\0".encode("utf-8", "surrogateescape") + raw)
+Fresh = dict[str, Known]
+"""What was found of each file of a shard that was read."""
 
 
 class Shards:
@@ -68,41 +60,23 @@ class Shards:
             return self._read(paths)
 
     def _read(self, paths: Sequence[str]) -> list[Reading]:
-        before = self._stamps()
-        stamps = dict(before)
-        keys = {path: key for path in paths if (key := self._key(path, stamps))}
+        stamps = Stamps(self.root, self.language, self.folder / "stamps")
+        keys = stamps.keys(paths)
         shards: dict[str, list[str]] = {}
         for path in paths:
             shards.setdefault(_shard(path), []).append(path)
         found = {shard: self._readings(shard, [keys.get(path, "") for path in told]) for shard, told in shards.items()}
         stale = [(shard, shards[shard]) for shard, readings in found.items() if readings is None]
-        unread = sum(path not in keys or keys[path] != stamps.get(path, ("",))[0] for _, told in stale for path in told)
+        unread = sum(keys.get(path) != stamps.read_as(path) for _, told in stale for path in told)
         with Step("stories read", sum(len(told) for _, told in stale)) as step:
             for shard, fresh in pool.spread(_renew, (self.root, self.language, self.cache), stale, 1, work=unread):
-                stamps.update(fresh)
+                stamps.learn(fresh)
                 found[shard] = self._readings(shard, [fresh[path][0] for path in shards[shard]])
                 step.advance(len(fresh))
-        self._tidy(before, stamps, shards)
+        if stamps.keep(paths):
+            self._tidy(shards)
         by_path = {reading.path: reading for readings in found.values() for reading in readings or ()}
         return [by_path[path] for path in paths]
-
-    def _stamps(self) -> dict[str, tuple[str, Stamp | None]]:
-        """Of each file that is known the key of its content, and what it then looked like from outside."""
-        data = kept.sound(self.folder / "stamps")
-        return dict(kept.part(data, 0)) if data else {}
-
-    def _key(self, path: str, stamps: dict[str, tuple[str, Stamp | None]]) -> str:
-        """The key of a file's content; empty when it was never read."""
-        known = stamps.get(path)
-        if known is None:
-            return ""
-        now = time.time_ns()
-        stamp = _stamp(f"{self.root}/{path}", now)
-        if stamp and stamp == known[1]:
-            return known[0]
-        key = content_key((self.root / path).read_bytes(), path, self.language)
-        stamps[path] = (known[0], stamp if key == known[0] else None)
-        return key
 
     def _readings(self, shard: str, keys: list[str]) -> list[Reading] | None:
         place = self.folder / shard
@@ -119,18 +93,16 @@ class Shards:
     def _sound(self, shard: str, kind: str) -> bytes | None:
         return kept.sound(self.folder / f"{shard}.{kind}")
 
-    def renewed(self, shard: str, paths: Sequence[str]) -> dict[str, tuple[str, Stamp | None]]:
-        """Reads the files of a shard that are new or changed, and keeps it whole; key and stamp of each file."""
+    def renewed(self, shard: str, paths: Sequence[str]) -> Fresh:
+        """Reads the files of a shard that are new or changed, and keeps it whole."""
         # The schema takes a tenth of a second to import, and most commands read nothing anew.
         from storyhub.reading import read_stories
 
         before = self._everything(shard)
-        stamps: dict[str, tuple[str, Stamp | None]] = {}
+        stamps: Fresh = {}
         new: list[tuple[bytes, str, str]] = []
         for path in paths:
-            file = f"{self.root}/{path}"
-            stamp = _stamp(file, time.time_ns())
-            raw = _bytes(file)
+            stamp, raw = looked_at(f"{self.root}/{path}")
             key = content_key(raw, path, self.language)
             stamps[path] = (key, stamp)
             if key not in before:
@@ -156,22 +128,14 @@ class Shards:
         columns = (pickle.loads(kept.part(data[0], 1)), kept.part(data[1], 1), kept.part(data[2], 1), bodies)
         return dict(zip(keys, zip(*columns, strict=True), strict=True))
 
-    def _tidy(
-        self,
-        before: dict[str, tuple[str, Stamp | None]],
-        stamps: dict[str, tuple[str, Stamp | None]],
-        shards: dict[str, list[str]],
-    ) -> None:
-        """Keeps the stamps of what is there, and lets go of the rest and of what other versions of the code have kept."""
-        there = {path: stamps[path] for paths in shards.values() for path in paths}
-        if there != before:
-            kept.keep(self.folder / "stamps", there)
-            for file in self.folder.iterdir():
-                if file.name != "stamps" and file.suffix != kept.FRESH and file.stem not in shards:
-                    file.unlink(missing_ok=True)
-            for other in self.folder.parent.glob("stories-*"):
-                if other != self.folder:
-                    shutil.rmtree(other, ignore_errors=True)
+    def _tidy(self, shards: Container[str]) -> None:
+        """Lets go of what is there no longer, and of what other versions of the code have kept."""
+        for file in self.folder.iterdir():
+            if file.name != "stamps" and file.suffix != kept.FRESH and file.stem not in shards:
+                file.unlink(missing_ok=True)
+        for other in self.folder.parent.glob("stories-*"):
+            if other != self.folder:
+                shutil.rmtree(other, ignore_errors=True)
 
     def bodies(self, stories: Sequence[Story]) -> dict[str, Body]:
         """The bodies of stories by id; what was lost is read again."""
@@ -231,9 +195,7 @@ class Shards:
         return read_story((self.root / story.path).read_bytes(), story.path, self.language, story.key)
 
 
-def _renew(
-    place: tuple[Path, str, Path], stale: Sequence[tuple[str, list[str]]]
-) -> list[tuple[str, dict[str, tuple[str, Stamp | None]]]]:
+def _renew(place: tuple[Path, str, Path], stale: Sequence[tuple[str, list[str]]]) -> list[tuple[str, Fresh]]:
     shards = Shards(*place)
     done = []
     for shard, paths in stale:
@@ -267,15 +229,3 @@ def _by_shard(stories: Iterable[Story]) -> dict[str, list[Story]]:
 
 def _shard(path: str) -> str:
     return f"{path[:4]}-{zlib.crc32(path.encode('utf-8', 'surrogateescape')) % SHARDS}"
-
-
-def _bytes(file: str) -> bytes:
-    with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - a Path for each costs as much as the reading
-        return opened.read()
-
-
-def _stamp(file: str, now: int) -> Stamp | None:
-    """What a file looks like from outside; None while it is so new that another change might look the same."""
-    stat = os.stat(file)  # noqa: PTH116 - a Path for each costs more than the look at it
-    newest = max(stat.st_mtime_ns, stat.st_ctime_ns)
-    return (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) if newest < now - SETTLED else None

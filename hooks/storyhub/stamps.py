@@ -1,0 +1,84 @@
+"""Which files are as they were: told by size and times, as Git does it, and where these differ by the content."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from storyhub import kept
+from storyhub.kept import digest
+from storyhub.store import code_version
+
+SETTLED = 2_000_000_000
+"""Nanoseconds after which a file's times tell of every later change, on any file system."""
+
+Stamp = tuple[int, int, int]
+"""Size and times of a file."""
+Known = tuple[str, Stamp | None]
+"""The key of a file's content, and what the file then looked like from outside; None when that says too little."""
+
+
+class Stamps:
+    """What is known of the files of a folder of stories; `language` is the hub's own, `kept_in` the file for what is known."""
+
+    def __init__(self, root: Path, language: str, kept_in: Path) -> None:
+        self._root = root
+        self._language = language
+        self._file = kept_in
+        data = kept.sound(kept_in)
+        self._before: dict[str, Known] = dict(kept.part(data, 0)) if data else {}
+        self._now = dict(self._before)
+
+    def keys(self, paths: Iterable[str]) -> dict[str, str]:
+        """The key of each file's content as it is now; a file that was never read is not there."""
+        root, now, known = str(self._root), time.time_ns(), self._now
+        keys: dict[str, str] = {}
+        for path in paths:
+            if found := known.get(path):
+                key, before = found
+                stamp = _stamp(f"{root}/{path}", now)
+                if stamp is None or stamp != before:
+                    key = self._looked_into(path, key, stamp)
+                keys[path] = key
+        return keys
+
+    def _looked_into(self, path: str, before: str, stamp: Stamp | None) -> str:
+        key = content_key((self._root / path).read_bytes(), path, self._language)
+        self._now[path] = (before, stamp if key == before else None)
+        return key
+
+    def read_as(self, path: str) -> str:
+        """The key under which a file was read last; empty when it never was."""
+        return self._now.get(path, ("", None))[0]
+
+    def learn(self, fresh: Mapping[str, Known]) -> None:
+        """Takes in what was found of files that were read."""
+        self._now.update(fresh)
+
+    def keep(self, paths: Iterable[str]) -> bool:
+        """Keeps what is known of these files and of no others; whether that is anything new."""
+        there = {path: self._now[path] for path in paths}
+        if new := there != self._before:
+            kept.keep(self._file, there)
+        return new
+
+
+def content_key(raw: bytes, path: str, language: str) -> str:
+    """Address of everything that a reading follows from: the bytes, the place, the hub's language and the code that reads."""
+    return digest(f"{code_version()}/{language}/{path}\0".encode("utf-8", "surrogateescape") + raw)
+
+
+def looked_at(file: str) -> tuple[Stamp | None, bytes]:
+    """A file's stamp, from before it was read, and its bytes."""
+    stamp = _stamp(file, time.time_ns())
+    with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - a Path for each costs as much as the reading
+        return stamp, opened.read()
+
+
+def _stamp(file: str, now: int) -> Stamp | None:
+    """What a file looks like from outside; None while it is so new that another change might look the same."""
+    stat = os.stat(file)  # noqa: PTH116 - a Path for each costs more than the look at it
+    newest = max(stat.st_mtime_ns, stat.st_ctime_ns)
+    return (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) if newest < now - SETTLED else None
