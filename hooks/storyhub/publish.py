@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -26,6 +26,8 @@ from storyhub.templates import Press
 
 _BODIES = 50
 """Bodies that a process holds at once."""
+_ROUND = 32_000
+"""Pages that are printed before processes start afresh."""
 _BINARY = getattr(os, "O_BINARY", 0)
 """Windows alone would write another end of line."""
 
@@ -92,10 +94,8 @@ def publish(
     now: dict[str, Entry] = {}
     task = _Task(site, templates, out, store.path, _stale(site, pages, before, now, out))
     site.make_ready()
-    # Pages of one time show the same stories: a process prints a long stretch of time, and each entry of a list once.
-    stretch = max(40, len(task.pages) // (4 * pool.workers()))
     with Step("pages written", len(task.pages)) as step:
-        for number, print_of, size, changed, written in pool.spread(_print_all, task, range(len(task.pages)), stretch):
+        for number, print_of, size, changed, written in _printed(task):
             path = task.pages[number].path
             now[path] = Entry(print_of, size, changed)
             if written:
@@ -115,6 +115,14 @@ def publish(
     if now != known:
         store.put("site", [(str(out.resolve()), now)])
     return done
+
+
+def _printed(task: _Task) -> Iterator[_Done]:
+    """Prints all pages, on all cores. After a round processes start afresh: each comes to hold what it has touched."""
+    for start in range(0, len(task.pages), _ROUND):
+        numbers = range(start, min(start + _ROUND, len(task.pages)))
+        # Pages of one time show the same stories: a process prints a long stretch of time, and each entry of a list once.
+        yield from pool.spread(_print_all, task, numbers, max(40, len(numbers) // (4 * pool.workers())))
 
 
 def _stale(
@@ -167,8 +175,12 @@ def _stands(out: str, path: str, entry: Entry) -> bool:
     return stat.st_size == entry.size and stat.st_mtime_ns == entry.changed
 
 
-def _print_all(task: _Task, numbers: Sequence[int]) -> list[tuple[int, str, int, int, bool]]:
-    """Prints the pages with these numbers; for each its number, fingerprint, size and time, and whether its bytes are new."""
+_Done = tuple[int, str, int, int, bool]
+"""Number of a page, its fingerprint, size and time, and whether its bytes are new."""
+
+
+def _print_all(task: _Task, numbers: Sequence[int]) -> list[_Done]:
+    """Prints the pages with these numbers."""
     site = task.site
     store = Store(task.store)
     task.press = task.press or Press(site, task.templates, store)

@@ -33,7 +33,7 @@ from storyhub.store import code_version
 
 SHARDS = 8
 """Shards of a year."""
-OPEN = 12
+OPEN = 9
 """Files of bodies that a process holds in memory: those of a year, and some of the next; pages are printed in the order of time."""
 _KINDS = ("readings", "terms", "words", "bodies")
 

@@ -27,7 +27,7 @@ _LINE = "partials/line.html"
 _ROOT = "\0/"
 _SAME = "\1"
 """Stands in a frame for the page's own address, which is the same in each language but for its start."""
-ENTRIES = 8_000
+ENTRIES = 4_000
 """Printed parts of pages that a process keeps, of about 2 KB each; pages are printed in the order of time, so that more would
 save few of them: of 50,000 stories, 20,000 entries a twentieth."""
 SETTINGS: dict[str, Any] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
