@@ -33,6 +33,10 @@ class IndexReport:
     removed: int
 
 
+TOGETHER = 15_000
+"""Stories of a language beside which another is put together: both at once would take twice the memory."""
+
+
 def index(entries: Iterable[SearchEntry], out: Path, *, cache: Path) -> IndexReport:
     """Make `out` hold the index of exactly these stories, in any order; files whose content stays are not touched."""
     version = runtime.pagefind_version()
@@ -42,6 +46,7 @@ def index(entries: Iterable[SearchEntry], out: Path, *, cache: Path) -> IndexRep
         taken = take_in(entries, cache, shelf.home, crew)
         runtime.prepare({language for language, _ in taken.months}, cache / "pagefind")
         pages = _make_months(taken.months, shelf, crew)
+        crew.start_afresh()
         told = {language: periods(months) for language, months in pages.items()}
         languages, rebuilt = _make_languages(told, taken, cache, version, shelf, crew)
     for language, months in pages.items():
@@ -112,7 +117,11 @@ def _make_languages(
             made.append(last)
         else:
             given = (folder, key, found, version, engine)
-            tasks.append((language, given, crew.do(_made_or_damaged, *given)))
+            task = crew.do(_made_or_damaged, *given)
+            tasks.append((language, given, task))
+            if _stories(found) > TOGETHER:
+                task.result()
+                crew.start_afresh()
     merged = 0
     for language, given, task in tasks:
         done = task.result()
@@ -124,6 +133,10 @@ def _make_languages(
     for index_of in made:
         shelf.keep(index_of.code, index_of.files)
     return sorted(made, key=lambda index_of: index_of.code), merged
+
+
+def _stories(found: dict[str, Pages]) -> int:
+    return sum(len(pages) for months in found.values() for pages in months.values())
 
 
 def _made_or_damaged(*given: Any) -> tuple[LanguageIndex, int] | None:

@@ -35,6 +35,13 @@ class Crew:
         if self._pool is None and workers() > 1:
             self._pool = ProcessPoolExecutor(workers(), mp_context=start_method(), initializer=gc.disable)
 
+    def start_afresh(self) -> None:
+        """Goes on in new processes, if in any: the old ones have come to hold memory that what follows does not need."""
+        if self._pool:
+            self._pool.shutdown()
+            self._pool = None
+            self.grow()
+
     def do(self, task: Callable[..., Any], *given: Any) -> Future[Any]:
         """Have a task done."""
         if self._pool:

@@ -79,7 +79,7 @@ def put_together(forms: list[str], runs: Sequence[tuple[int, Column, Run]]) -> R
     """Runs as one, each given with the number of its first story and the numbers that its words have among `forms`."""
     small = np.uint16 if len(forms) <= 0x10000 else np.uint32  # numbers of two bytes are sorted many times faster
     form = joined(np.repeat(numbers.astype(small), run.pages) for _, numbers, run in runs)
-    page = joined(run.page.astype(np.int64) + start for start, _, run in runs)
+    page = joined(run.page.astype(np.int32) + start for start, _, run in runs)
     texts, fields = joined(run.texts for _, _, run in runs), joined(run.fields for _, _, run in runs)
     first, rest = joined(run.first for _, _, run in runs), joined(run.rest for _, _, run in runs)
     return arranged(forms, form, page, texts, fields, first, rest, order=np.argsort(form, kind="stable"))
@@ -97,8 +97,10 @@ def arranged(
     order: Column,
 ) -> Run:
     """A run of these columns, of which `form` has the number of each page's word, in the order that is told."""
-    sizes = texts.astype(np.int64) + fields - 1
-    starts = np.cumsum(sizes) - sizes
+    # The longest columns of all: four bytes for each number as long as they can count them.
+    kind = np.dtype(np.int32 if len(rest) < 1 << 31 else np.int64)
+    sizes = texts.astype(kind) + fields - 1
+    starts = np.cumsum(sizes, dtype=kind) - sizes
     places = _stretches(starts[order], sizes[order])
     pages = np.bincount(form[order], minlength=len(forms))
     return Run(forms, pages, page[order], texts[order], fields[order], first[order], rest[places])
@@ -106,8 +108,9 @@ def arranged(
 
 def _stretches(starts: Column, sizes: Column) -> Column:
     """All numbers of stretches that begin at `starts` and are `sizes` long, one stretch after the other."""
-    before = np.cumsum(sizes) - sizes
-    return np.repeat(starts - before, sizes) + np.arange(int(sizes.sum()))
+    before = np.cumsum(sizes, dtype=sizes.dtype) - sizes
+    all_of_them: Column = np.repeat(starts - before, sizes) + np.arange(int(sizes.sum()), dtype=sizes.dtype)
+    return all_of_them
 
 
 def joined(columns: Iterable[Column]) -> Column:
