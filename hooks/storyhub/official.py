@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from storyhub.frontmatter import FENCE
 from storyhub.model import Hub, in_language
+from storyhub.ownpages import body_of
 from storyhub.ownwords import Source
-from storyhub.render import render
 from storyhub.sentence import say
 from storyhub.settings import Settings
 
@@ -24,12 +23,7 @@ def _mission(hub: Hub, root: Path, settings: Settings) -> Iterator[Source]:
     for path in hub.pages:
         name, *language = path.removesuffix(".md").split(".")
         if name == MISSION:
-            text = (root / path).read_text(encoding="utf-8-sig", errors="replace")
-            if text.startswith(FENCE):
-                text = text.split(f"\n{FENCE}", 1)[-1].partition("\n")[2]
-            yield Source(
-                say("the mission"), render(text, path).body.text, language[0] if language else settings.language
-            )
+            yield Source(say("the mission"), body_of(root / path).text, language[0] if language else settings.language)
 
 
 def _promises(hub: Hub, settings: Settings) -> Iterator[Source]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from storyhub.frontmatter import FENCE
 from storyhub.issues import Issue, error
+from storyhub.model import Body
 from storyhub.plaintext import decode, first_paragraph
 from storyhub.render import render
 from storyhub.sentence import say
@@ -23,14 +24,19 @@ _HARMLESS = ("empty", "byte-order-mark", "line-endings")
 
 def opening(file: Path) -> str:
     """The first paragraph of a page without its headings, as plain text of at most SENTENCE_LIMIT characters."""
-    text = file.read_text(encoding="utf-8-sig", errors="replace")
-    if text.startswith(FENCE):
-        text = text.split(f"\n{FENCE}", 1)[-1].partition("\n")[2]
-    rendered = render(text, file.name).body
+    rendered = body_of(file)
     prose = rendered.text
     for _, _, heading in rendered.headings:
         prose = prose.replace(heading, "", 1)
     return first_paragraph(prose.strip(), SENTENCE_LIMIT)
+
+
+def body_of(file: Path) -> Body:
+    """A page below its fields."""
+    text = file.read_text(encoding="utf-8-sig", errors="replace")
+    if text.startswith(FENCE):
+        text = text.split(f"\n{FENCE}", 1)[-1].partition("\n")[2]
+    return render(text, file.name).body
 
 
 def faults(root: Path, paths: Iterable[str]) -> Iterator[Issue]:

@@ -193,13 +193,8 @@ def _print_all(task: _Task, numbers: Sequence[int]) -> list[_Done]:
         for number in part:
             page = task.pages[number]
             text = task.press.print(page, read.get(page.id) if isinstance(page, StoryPage) else None)
-            printed.append(
-                (
-                    number,
-                    _print_of(site, page),
-                    *_write(task.out, page.path, text if isinstance(text, bytes) else text.encode()),
-                )
-            )
+            data = text if isinstance(text, bytes) else text.encode()
+            printed.append((number, _print_of(site, page), *_write(task.out, page.path, data)))
     store.close()
     return printed
 
