@@ -7,9 +7,15 @@ from pathlib import Path
 
 import pytest
 from hubs import ROOT, VALUES, files_of, story, write_hub
-from storyhub import ownwords
+from hypothesis import given
+from hypothesis import strategies as st
+from storyhub import ownwords, shingles
+from storyhub.assemble import assemble
 from storyhub.cli import main
-from storyhub.store import cache_file
+from storyhub.features import Features, features
+from storyhub.settings import Settings
+from storyhub.shelving import index_of_many
+from storyhub.store import Store, cache_file
 
 MISSION = "# Onze missie\n\nWij zorgen dat iedereen veilig thuis kan zijn, ook als het water in de winter hoog staat.\n"
 COPIED = "We zorgen ervoor dat iedereen veilig thuis kon zijn, ook wanneer het water in de winters hoog staat."
@@ -35,6 +41,12 @@ def told(hub: Path, body: str, capsys: pytest.CaptureFixture[str], *more: str) -
     (hub / "2026/nieuw.md").write_text(story("Nieuw", body), encoding="utf-8")
     main(["check", "--stories", str(hub), *(more or (str(hub / "2026/nieuw.md"),))], ROOT)
     return [line for line in capsys.readouterr().out.splitlines() if "word for word" in line or "woordelijk" in line]
+
+
+def build(hub: Path) -> None:
+    """What a build of this hub keeps for a check."""
+    related = assemble(hub, Settings(), Store(cache_file(ROOT, hub))).related
+    assert related.keys()
 
 
 @pytest.mark.parametrize(
@@ -86,7 +98,6 @@ def test_nobody_else_hears_of_it(hub: Path, capsys: pytest.CaptureFixture[str], 
     """Not the page for comms, nor a check of the whole hub: there is nothing to compare writers by."""
     assert told(hub, COPIED, capsys, "--format", "text") == []
     from storyhub.builder import Builder
-    from storyhub.settings import Settings
 
     builder = Builder(hub, Settings(), ROOT / "theme", tmp_path)
     builder.finish(tmp_path / "site", {})
@@ -126,15 +137,64 @@ def test_what_others_wrote_meanwhile_is_known(hub: Path, capsys: pytest.CaptureF
     [lambda data: b"", lambda data: data[:-3], lambda data: data[:40] + b"x" + data[41:]],
     ids=["emptied", "cut-off", "changed"],
 )
-def test_a_damaged_index_of_words_counts_as_none(
+def test_a_damaged_shelf_counts_as_none(
     hub: Path, capsys: pytest.CaptureFixture[str], damage: Callable[[bytes], bytes]
 ) -> None:
     lines = told(hub, LIKE_IT, capsys)
-    kept = list(cache_file(ROOT, hub).parent.rglob("*.inverted"))
+    build(hub)
+    assert told(hub, LIKE_IT, capsys) == lines
+    kept = list(cache_file(ROOT, hub).parent.rglob("*.shelf"))
     assert kept
     for file in kept:
         file.write_bytes(damage(file.read_bytes()))
     assert told(hub, LIKE_IT, capsys) == lines != []
+
+
+@pytest.mark.parametrize("built", [True, False], ids=["with a build before", "without"])
+def test_it_is_found_among_many(hub: Path, capsys: pytest.CaptureFixture[str], built: bool) -> None:
+    """Also in a story that changed after the build, one that is its neighbour, and one that is a draft no longer."""
+    for number in range(300):
+        body = f"Het was dag {number} op de dijk.\n\n{OTHER if number == 250 else ''}\n"
+        (hub / f"2025/dag-{number:03}.md").write_text(story(f"Dag {number}", body, date="2025-04-01"), encoding="utf-8")
+    (hub / "2025/de-pomp.md").unlink()
+    if built:
+        build(hub)
+    (line,) = told(hub, LIKE_IT, capsys)
+    assert 'the story "Dag 250"' in line
+    sentence = "Op dinsdag droeg de buurvrouw zeven emmers slib over de kade naar het gemaal."
+    for number, draft in ((7, None), (8, "true")):
+        file = hub / f"2025/dag-{number:03}.md"
+        file.write_text(story(f"Dag {number}", sentence, draft=draft, date="2025-04-01"), encoding="utf-8")
+    (line,) = told(hub, sentence, capsys)
+    assert 'the story "Dag 7"' in line
+
+
+def test_two_new_stories_are_compared_with_each_other(hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build(hub)
+    (hub / "2026").mkdir()
+    (hub / "2026/eerder.md").write_text(story("Eerder", f"{COPIED.replace('veilig', 'droog')}\n"), encoding="utf-8")
+    lines = told(hub, f"{COPIED.replace('veilig', 'droog')}\n", capsys, "2026")
+    assert len(lines) == 2
+
+
+@given(
+    st.lists(
+        st.builds(
+            lambda title, words: features(title, "", "", " ".join(words), "nl"),
+            st.sampled_from(["De pomp", ""]),
+            st.lists(
+                st.sampled_from(["pomp", "sleutel", "dijk", "water", "en", "de", "nacht", "boer", "vogel"]), max_size=30
+            ),
+        ),
+        max_size=5,
+    )
+)
+def test_many_stories_are_shelved_as_few_are(stories: list[Features]) -> None:
+    shelf = shingles.index(stories)
+    assert index_of_many(stories) == shelf
+    for place, one in enumerate(stories):
+        for row in shingles.rows(shingles.spoken(one)):
+            assert place in shingles.Shelf(shelf).having(row)
 
 
 @pytest.mark.parametrize(

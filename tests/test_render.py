@@ -210,7 +210,7 @@ OTHER = Story("2025/other one", "2025/other one.md", "T", "A", "d", None, "nl", 
 
 def addresses() -> Addresses:
     hub = Hub((), (), (STORY, OTHER), pictures={"2026/story/p.jpg": Picture("2026/story/p.jpg", 1, 1, "x")})
-    return Addresses.of(hub, (STORY, OTHER), {"index.md": "", "mission.md": "mission/", "mission.en.md": "en/mission/"})
+    return Addresses(hub, (STORY, OTHER), {"index.md": "", "mission.md": "mission/", "mission.en.md": "en/mission/"})
 
 
 TARGETS = {
@@ -248,7 +248,7 @@ def test_a_link_into_the_hub_leads_to_its_page_or_nowhere(target: str, expected:
 
 def test_a_story_wins_from_an_old_address_of_another() -> None:
     thief = Story("2026/thief", "2026/thief.md", "T", "A", "d", None, "nl", aliases=("2026/story", "mission"))  # type: ignore[arg-type]
-    found = Addresses.of(Hub((), (), (STORY, thief)), (STORY, thief), {"mission.md": "mission/"})
+    found = Addresses(Hub((), (), (STORY, thief)), (STORY, thief), {"mission.md": "mission/"})
     assert found.find(thief, "story.md") == "2026/story/"
     assert found.find(thief, "/mission/") == "mission/"
 

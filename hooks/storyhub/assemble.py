@@ -12,6 +12,7 @@ from storyhub.issues import stopped
 from storyhub.links import Addresses
 from storyhub.meanwhile import Meanwhile
 from storyhub.model import Hub, Story
+from storyhub.ownwords import compared
 from storyhub.read import read, shards_of
 from storyhub.settings import Settings, today
 from storyhub.shards import Shards
@@ -23,7 +24,7 @@ from storyhub.tag import Teacher, tag
 def checked(root: Path, settings: Settings, store: Store, pages: Mapping[str, str] | None = None) -> Hub:
     """A hub with all its issues, those of the rules included; `left_out` names every file that an error stops."""
     hub = read(root, settings.language, store)
-    addresses = Addresses.of(hub, hub.stories, page_addresses(hub, settings) if pages is None else pages)
+    addresses = Addresses(hub, hub.stories, page_addresses(hub, settings) if pages is None else pages)
     issues = tuple(sorted((*hub.issues, *check(hub, addresses, today(settings)))))
     return replace(hub, issues=issues, left_out=stopped(issues))
 
@@ -42,7 +43,7 @@ def assemble(root: Path, settings: Settings, store: Store) -> Site:
     sound = [story for story in hub.stories if story.path not in hub.left_out]
     now = today(settings)
     stories = tuple(story for story in sound if is_published(story, settings, now))
-    near = Meanwhile(_related, stories, shards)
+    near = Meanwhile(_related, stories, shards, compared(hub))
     teacher = Teacher(stories, hub.values, shards.features, store)
     return Site(
         settings=settings,
@@ -60,9 +61,11 @@ def assemble(root: Path, settings: Settings, store: Store) -> Site:
     )
 
 
-def _related(stories: Sequence[Story], shards: Shards) -> dict[str, tuple[str, ...]]:
+def _related(stories: Sequence[Story], shards: Shards, told: Sequence[Story]) -> dict[str, tuple[str, ...]]:
     from storyhub.related import related
 
+    # Here, as this is worked out while others wait for nothing else.
+    shards.shelve(told)
     return related(stories, shards.terms(stories))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
+from functools import cached_property
 from urllib.parse import unquote
 
 from storyhub import aliases
@@ -21,21 +21,41 @@ from storyhub.organisation import DEPARTMENTS, VALUES
 from storyhub.sentence import Sentence, say
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scope:
-    """What the rules look at."""
+    """What the rules look at; what few stories need is worked out when it is first asked for."""
 
     hub: Hub
     addresses: Addresses
-    by_id: Mapping[str, Story]
-    by_url: Mapping[str, Story]
     today: date
     values: Mapping[str, str]
     """How a value may be called → its key."""
     departments: Mapping[str, str]
-    value_keys: frozenset[str]
-    department_keys: frozenset[str]
-    stories: Nearest
+
+    @cached_property
+    def by_id(self) -> dict[str, Story]:
+        """Stories by id."""
+        return {story.id: story for story in self.hub.stories}
+
+    @cached_property
+    def by_url(self) -> dict[str, Story]:
+        """Stories by address."""
+        return {story.url: story for story in self.hub.stories}
+
+    @cached_property
+    def stories(self) -> Nearest:
+        """The ids of stories, for who mistyped one."""
+        return Nearest(self.by_id)
+
+    @cached_property
+    def value_keys(self) -> frozenset[str]:
+        """The keys of values.yml."""
+        return frozenset(self.values.values())
+
+    @cached_property
+    def department_keys(self) -> frozenset[str]:
+        """The keys of departments.yml."""
+        return frozenset(self.departments.values())
 
 
 Rule = Callable[[Story, Scope], Iterator[Issue]]
@@ -43,11 +63,13 @@ Rule = Callable[[Story, Scope], Iterator[Issue]]
 
 def known_department(story: Story, scope: Scope) -> Iterator[Issue]:
     """A story names departments of departments.yml."""
+    keys = scope.department_keys
+    if not keys or keys.issuperset((story.department, *story.together_with)):
+        return
     named = [("department", "department", story.department)]
     named += [("with", f"with.{number}", key) for number, key in enumerate(story.together_with)]
-    keys = scope.department_keys
     for field, place, key in named:
-        if key and keys and key not in keys:
+        if key and key not in keys:
             told = _unknown(key, scope.departments, "departments.yml", say("choose one of them"))
             yield error(story.path, _line(story, place, field), field, "unknown-department", told)
 
@@ -185,35 +207,37 @@ def public_ends_after_it_began(story: Story, scope: Scope) -> Iterator[Issue]:
         yield advice(story.path, _line(story, "public_until"), "public_until", "not-public", told)
 
 
-# Most stories have little that most rules are about: a look at a field costs a tenth of calling the rule.
-RULES: tuple[tuple[Callable[[Story], object], Rule], ...] = (
-    (attrgetter("path"), known_department),
-    (attrgetter("values"), known_value),
-    (lambda story: story.photo or story.references, consent_for_pictures),
-    (lambda story: story.photo or story.references, pictures_exist),
-    (attrgetter("references"), links_lead_somewhere),
-    (attrgetter("reply_to"), reply_has_a_story),
-    (attrgetter("aliases"), aliases_are_free),
-    (attrgetter("public_until"), public_ends_after_it_began),
+RULES: tuple[Rule, ...] = (known_department, known_value)
+"""The rules for every story."""
+RULES_ABOUT: tuple[tuple[frozenset[str], Rule], ...] = (
+    (frozenset({"photo", "references"}), consent_for_pictures),
+    (frozenset({"photo", "references"}), pictures_exist),
+    (frozenset({"references"}), links_lead_somewhere),
+    (frozenset({"reply_to"}), reply_has_a_story),
+    (frozenset({"aliases"}), aliases_are_free),
+    (frozenset({"public_until"}), public_ends_after_it_began),
 )
-"""What a story has to have for a rule to concern it, and the rule."""
+"""The rules for what few stories have: the fields of `Story` that a rule is about, and the rule."""
+_SELDOM = frozenset[str]().union(*(fields for fields, _ in RULES_ABOUT))
 
 
 def check(hub: Hub, addresses: Addresses, today: date) -> Iterator[Issue]:
     """Everything that the rules find, story by story; also in stories that an error has stopped already."""
-    by_id = {story.id: story for story in hub.stories}
-    by_url = {story.url: story for story in hub.stories}
     # What comms have to mend in their own lists is not told to every writer.
     broken = stopped(hub.issues)
     values = {} if VALUES in broken else _names((value.key, value.name) for value in hub.values)
     departments = {} if DEPARTMENTS in broken else _names((one.key, one.name) for one in hub.departments)
-    keys = frozenset(values.values()), frozenset(departments.values())
-    scope = Scope(hub, addresses, by_id, by_url, today, values, departments, *keys, Nearest(by_id))
+    scope = Scope(hub, addresses, today, values, departments)
     for story in (*hub.stories, *hub.stopped):
-        for concerns, rule in RULES:
-            if concerns(story):
-                yield from rule(story, scope)
-    yield from answers_have_a_story(scope)
+        for rule in RULES:
+            yield from rule(story, scope)
+        # One look at what a story has costs a tenth of calling the rules about it.
+        if not _SELDOM.isdisjoint(has := story.has()):
+            for fields, rule in RULES_ABOUT:
+                if not fields.isdisjoint(has):
+                    yield from rule(story, scope)
+    if hub.listening:
+        yield from answers_have_a_story(scope)
 
 
 def answers_have_a_story(scope: Scope) -> Iterator[Issue]:

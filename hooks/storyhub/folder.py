@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import re
+import stat
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +17,7 @@ from storyhub import names
 from storyhub.catalogue import available
 from storyhub.issues import Issue, error, one_line
 from storyhub.sentence import Sentence, say
+from storyhub.stamps import Stamp, stamp
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif")
 ORGANISATION = ("values.yml", "departments.yml")
@@ -25,6 +28,7 @@ _ENDING = re.compile(r"\.(?:md|ya?ml)$")
 _PAGE = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z]{2,3})?\.md")
 # What nearly every file is; Windows keeps no name of five letters for itself.
 _STORY = re.compile(r"\d{4}/[a-z0-9][a-z0-9-]{4,100}\.md", re.ASCII)
+_USER = os.geteuid() if hasattr(os, "geteuid") else None
 _RESERVED_PAGES = frozenset(
     {"values", "departments", "ambassadors", "archive", "search", "comms", "tell", "404", "assets"}
 )
@@ -36,6 +40,8 @@ class Folder:
 
     root: Path
     stories: list[str] = field(default_factory=list)
+    stamps: dict[str, Stamp | None] = field(default_factory=dict)
+    """What the file of each story looks like from outside."""
     pictures: list[str] = field(default_factory=list)
     profiles: list[str] = field(default_factory=list)
     listening: list[str] = field(default_factory=list)
@@ -52,11 +58,12 @@ def look(root: Path) -> Folder:
     """
     folder = Folder(root)
     addresses: dict[str, str] = {}
+    now = time.time_ns()
     for path, entry in _walk(root, ""):
         if reason := _refusal(path, entry, addresses):
             folder.issues.append(error(shown_path(path), 1, "file", "not-taken-in", reason))
         else:
-            _take(path, folder)
+            _take(path, entry, folder, now)
     return folder
 
 
@@ -92,7 +99,11 @@ def readable(path: Path) -> bool:
 
 
 def _can_be_read(entry: os.DirEntry[str]) -> bool:
-    return os.access(entry.path, os.R_OK | os.X_OK if entry.is_dir() else os.R_OK)
+    if entry.is_dir():
+        return os.access(entry.path, os.R_OK | os.X_OK)
+    seen = entry.stat(follow_symlinks=False)
+    # What somebody may do with a file of their own stands in its mode; only for another's the system has to be asked.
+    return (seen.st_uid == _USER and bool(seen.st_mode & stat.S_IRUSR)) or os.access(entry.path, os.R_OK)
 
 
 def _folder_is_known(path: str) -> bool:
@@ -192,12 +203,15 @@ def _what_belongs(path: str) -> Sentence:
     )
 
 
-def _take(path: str, folder: Folder) -> None:
+def _take(path: str, entry: os.DirEntry[str], folder: Folder, now: int) -> None:
     parts = path.split("/")
     if len(parts) == 1:
         if path.endswith(".md"):
             folder.pages.append(path)
     elif parts[0] in ("ambassadors", "listening"):
         (folder.profiles if parts[0] == "ambassadors" else folder.listening).append(path)
+    elif len(parts) == 2:
+        folder.stories.append(path)
+        folder.stamps[path] = stamp(entry.stat(follow_symlinks=False), now)
     else:
-        (folder.stories if len(parts) == 2 else folder.pictures).append(path)
+        folder.pictures.append(path)

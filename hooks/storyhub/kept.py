@@ -22,17 +22,17 @@ def keep(path: Path, *parts: Any) -> None:
     replace(path, zlib.crc32(data).to_bytes(_CHECK, "big") + data)
 
 
-def sound(path: Path) -> bytes | None:
+def sound(path: Path) -> memoryview | None:
     """The file's data if it is whole, else None."""
     try:
         data = path.read_bytes()
     except OSError:
         return None
     body = memoryview(data)[_CHECK:]
-    return bytes(body) if len(body) > 4 and zlib.crc32(body) == int.from_bytes(data[:_CHECK], "big") else None
+    return body if len(body) > 4 and zlib.crc32(body) == int.from_bytes(data[:_CHECK], "big") else None
 
 
-def part(data: bytes, number: int) -> Any:
+def part(data: memoryview, number: int) -> Any:
     """One part of what `sound` gave."""
     start = 4 + int.from_bytes(data[:4], "big")
     lengths: list[int] = marshal.loads(data[4:start])

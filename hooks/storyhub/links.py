@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape, unescape
 from urllib.parse import unquote
 
@@ -19,23 +20,32 @@ _LINK = re.compile(
 _LISTS = ("archive", "values", "departments", "ambassadors", "search", "comms", "tell")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Addresses:
-    """What can be reached in a hub: paths of stories and pages → address under the site's root."""
+    """What can be reached in a hub, worked out when it is first asked for: few stories link to others."""
 
-    by_path: Mapping[str, str]
-    pictures: frozenset[str]
-    taken: frozenset[str]
-    """Addresses that no old address may have, as file systems see them: also of what is not published yet."""
+    hub: Hub
+    listed: Sequence[Story]
+    """The stories that are published."""
+    pages: Mapping[str, str]
+    """The organisation's own pages: path in the stories folder → address."""
 
-    @classmethod
-    def of(cls, hub: Hub, listed: tuple[Story, ...], pages: Mapping[str, str]) -> Addresses:
-        """The addresses of a hub, of the stories that are published and of its own pages."""
-        own = _own(hub, pages)
-        stories = {name: story.url for story in listed for name in (story.path, story.id)}
-        old = {alias.strip("/"): story.url for story in reversed(listed) for alias in story.aliases}
-        taken = frozenset(map(as_file_systems_see, (*own, *(story.id for story in (*hub.stories, *hub.stopped)))))
-        return cls({**old, **own, **stories, **pages}, frozenset(hub.pictures), taken)
+    @cached_property
+    def by_path(self) -> dict[str, str]:
+        """Paths of stories and pages → address under the site's root."""
+        stories = {name: story.url for story in self.listed for name in (story.path, story.id)}
+        old = {alias.strip("/"): story.url for story in reversed(self.listed) for alias in story.aliases}
+        return {**old, **self._own, **stories, **self.pages}
+
+    @cached_property
+    def taken(self) -> frozenset[str]:
+        """Addresses that no old address may have, as file systems see them: also of what is not published yet."""
+        ids = (story.id for story in (*self.hub.stories, *self.hub.stopped))
+        return frozenset(map(as_file_systems_see, (*self._own, *ids)))
+
+    @cached_property
+    def _own(self) -> dict[str, str]:
+        return _own(self.hub, self.pages)
 
     def find(self, story: Story, target: str) -> str | None:
         """Where a link of a story leads: an address with its #fragment, or None when there is nothing."""
@@ -50,7 +60,7 @@ class Addresses:
         """Path of the picture that a story means: beside it in its own folder, by its name alone or with the folder."""
         own = story.id + "/"
         for place in (_resolved(story, target), _resolved(story, own.rsplit("/", 2)[-2] + "/" + target)):
-            if place and place.startswith(own) and place in self.pictures:
+            if place and place.startswith(own) and place in self.hub.pictures:
                 return place
         return None
 

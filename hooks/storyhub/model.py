@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -145,6 +145,10 @@ class Story:
         # A field that is not there is read from the class, where its default stands: half of what there is to keep and to
         # take out again ten thousand times.
         return {name: value for name, value in self.__dict__.items() if name not in _USUAL or value != _USUAL[name]}
+
+    def has(self) -> Collection[str]:
+        """The fields that hold anything unusual, and perhaps others."""
+        return self.__dict__.keys()
 
     @property
     def url(self) -> str:

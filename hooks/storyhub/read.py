@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from pathlib import Path
 
 from storyhub import organisation, ownpages
@@ -23,10 +24,11 @@ def read(root: Path, language: str, store: Store) -> Hub:
     """
     folder = look(root)
     issues: list[Issue] = list(folder.issues)
-    readings = shards_of(root, language, store).read(folder.stories)
+    readings = shards_of(root, language, store).read(folder.stamps)
     for reading in readings:
         issues.extend(reading.issues)
-    stories = tuple(sorted((r.story for r in readings if r.story), key=lambda s: (s.date, s.id), reverse=True))
+    by_id = sorted((reading.story for reading in readings if reading.story), key=attrgetter("id"), reverse=True)
+    stories = tuple(sorted(by_id, key=attrgetter("date"), reverse=True))
     pictures, found = measure(root, folder.pictures, store)
     issues.extend(ownpages.faults(root, folder.pages))
     return Hub(

@@ -5,7 +5,7 @@
     terms      the numbers of their words, by which stories are found related
     words      what else tagging needs of them
     bodies     their HTML and text
-    inverted   which of the shard's stories have a word; made when it is first asked for
+    shelf      which of the shard's stories have a row of words; made by a build, for `check`
 
 A damaged file, or one that does not belong with the others, counts as none: its stories are read again.
 """
@@ -17,24 +17,26 @@ import multiprocessing
 import pickle
 import shutil
 import zlib
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from storyhub import kept, pool
 from storyhub.features import Features
-from storyhub.inverted import Inverted, invert
 from storyhub.kept import digest
 from storyhub.model import Body, Reading, Story
 from storyhub.progress import Step
-from storyhub.stamps import Known, Stamps, content_key, looked_at
+from storyhub.shingles import Shelf, index
+from storyhub.stamps import Known, Stamp, Stamps, content_key, looked_at
 from storyhub.store import code_version
 
 SHARDS = 8
 """Shards of a year."""
 OPEN = 9
 """Files of bodies that a process holds in memory: those of a year, and some of the next; pages are printed in the order of time."""
+_LATE = 25
+"""Stories of a shard that may have changed since it was shelved."""
 _KINDS = ("readings", "terms", "words", "bodies")
 
 _at_hand: dict[Path, tuple[list[str], list[Reading]]] = {}
@@ -54,12 +56,12 @@ class Shards:
         self.folder = cache / f"stories-{digest(f'{code_version()}/{language}'.encode())[:12]}"
         self._bodies = lru_cache(maxsize=OPEN)(self._open_bodies)
 
-    def read(self, paths: Sequence[str]) -> list[Reading]:
-        """What each file gives; files that are as they were are not read again."""
+    def read(self, seen: Mapping[str, Stamp | None]) -> list[Reading]:
+        """What each file gives, by what it looks like from outside; files that are as they were are not read again."""
         with pool.uncollected():
-            return self._read(paths)
+            return self._read(seen)
 
-    def _read(self, paths: Sequence[str]) -> list[Reading]:
+    def _read(self, paths: Mapping[str, Stamp | None]) -> list[Reading]:
         stamps = Stamps(self.root, self.language, self.folder / "stamps")
         keys = stamps.keys(paths)
         shards: dict[str, list[str]] = {}
@@ -90,7 +92,7 @@ class Shards:
         _at_hand[place] = keys, read
         return read
 
-    def _sound(self, shard: str, kind: str) -> bytes | None:
+    def _sound(self, shard: str, kind: str) -> memoryview | None:
         return kept.sound(self.folder / f"{shard}.{kind}")
 
     def renewed(self, shard: str, paths: Sequence[str]) -> Fresh:
@@ -148,9 +150,9 @@ class Shards:
                 found[story.id] = body
         return found
 
-    def _open_bodies(self, shard: str) -> tuple[bytes, dict[str, int]]:
+    def _open_bodies(self, shard: str) -> tuple[memoryview, dict[str, int]]:
         data = self._sound(shard, "bodies")
-        return (data, {key: n for n, key in enumerate(kept.part(data, 0))}) if data else (b"", {})
+        return (data, {key: n for n, key in enumerate(kept.part(data, 0))}) if data else (memoryview(b""), {})
 
     def features(self, stories: Iterable[Story]) -> dict[str, Features]:
         """The telling words of stories by id."""
@@ -169,19 +171,37 @@ class Shards:
             found[story.id] = terms if terms is not None else features.terms if features else b""
         return found
 
-    def inverted(self, stories: Iterable[Story]) -> Iterator[tuple[list[Story | None], Inverted]]:
-        """Of each shard with some of these stories: its stories by their places, and who of them has a word."""
+    def shelve(self, stories: Iterable[Story]) -> None:
+        """Keeps the shelf of each shard of these stories that was read since: what `check` would else do without."""
         for shard, told in _by_shard(stories).items():
+            if _time(self.folder / f"{shard}.shelf") <= _time(self.folder / f"{shard}.readings"):
+                self._shelved(shard, told)
+
+    def shelves(self, stories: Sequence[Story]) -> Iterator[tuple[list[Story | None], Shelf]]:
+        """The shelves with these stories; the few that changed since the last build stand on one of their own."""
+        late: list[Story] = []
+        for shard, told in _by_shard(stories).items():
+            data = self._sound(shard, "shelf")
+            keys, entries = (kept.part(data, 0), kept.part(data, 1)) if data else ((), b"")
             by_key: dict[str, Story] = {story.key: story for story in told}
-            data = self._sound(shard, "inverted")
-            keys = kept.part(data, 0) if data else ()
-            if data and by_key.keys() <= set(keys):
-                parts = [kept.part(data, number) for number in (1, 2, 3)]
-            else:
-                terms, keys = self.terms(told), tuple(by_key)
-                parts = list(invert([terms[by_key[key].id] for key in keys]))
-                kept.keep(self.folder / f"{shard}.inverted", keys, *parts)
-            yield [by_key.get(key) for key in keys], Inverted.of(*parts)
+            new = by_key.keys() - set(keys)
+            if len(new) > _LATE:
+                keys, entries = self._shelved(shard, told)
+                new = set()
+            yield [by_key.get(key) for key in keys], Shelf(entries)
+            late += [by_key[key] for key in sorted(new)]
+        if late:
+            features = self.features(late)
+            yield [*late], Shelf(index([features[story.id] for story in late]))
+
+    def _shelved(self, shard: str, told: Sequence[Story]) -> tuple[list[str], bytes]:
+        # What makes a shelf fast takes longer to import than a few stories take without.
+        from storyhub.shelving import index_of_many
+
+        features, keys = self.features(told), [story.key for story in told]
+        entries = index_of_many([features[story.id] for story in told])
+        kept.keep(self.folder / f"{shard}.shelf", keys, entries)
+        return keys, entries
 
     def _columns(self, stories: Iterable[Story], *kinds: str) -> Iterator[tuple[Any, ...]]:
         for shard, told in _by_shard(stories).items():
@@ -218,6 +238,11 @@ def _plain(reading: Reading) -> tuple[Any, ...]:
 def _features(terms: bytes, words: tuple[str, str, bytes, int, int]) -> Features:
     language, spoken, sequence, title, lead = words
     return Features(language, spoken, terms, sequence, title, lead)
+
+
+def _time(file: Path) -> int:
+    """When a file was written; 0 when there is none."""
+    return file.stat().st_mtime_ns if file.exists() else 0
 
 
 def _by_shard(stories: Iterable[Story]) -> dict[str, list[Story]]:

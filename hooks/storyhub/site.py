@@ -155,12 +155,12 @@ class Site:
             "by_id",
             "position",
             "replies",
-            "addresses",
             "by_value",
             "by_department",
             "by_ambassador",
         ):
             getattr(self, asked)
+        _ = self.addresses.by_path
 
     def ambassador(self, story: Story) -> str:
         """The key of who tells a story; empty for a pen name."""
@@ -198,7 +198,7 @@ class Site:
     @cached_property
     def addresses(self) -> Addresses:
         """What links in stories can lead to."""
-        return Addresses.of(self.hub, self.stories, self.pages)
+        return Addresses(self.hub, self.stories, self.pages)
 
     @cached_property
     def facts(self) -> dict[str, bytes]:

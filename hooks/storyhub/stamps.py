@@ -31,17 +31,14 @@ class Stamps:
         self._before: dict[str, Known] = dict(kept.part(data, 0)) if data else {}
         self._now = dict(self._before)
 
-    def keys(self, paths: Iterable[str]) -> dict[str, str]:
-        """The key of each file's content as it is now; a file that was never read is not there."""
-        root, now, known = str(self._root), time.time_ns(), self._now
+    def keys(self, stamps: Mapping[str, Stamp | None]) -> dict[str, str]:
+        """The key of each file's content as it is now, by what it looks like; a file that was never read is not there."""
+        known = self._now
         keys: dict[str, str] = {}
-        for path in paths:
+        for path, now in stamps.items():
             if found := known.get(path):
                 key, before = found
-                stamp = _stamp(f"{root}/{path}", now)
-                if stamp is None or stamp != before:
-                    key = self._looked_into(path, key, stamp)
-                keys[path] = key
+                keys[path] = key if now is not None and now == before else self._looked_into(path, key, now)
         return keys
 
     def _looked_into(self, path: str, before: str, stamp: Stamp | None) -> str:
@@ -72,13 +69,15 @@ def content_key(raw: bytes, path: str, language: str) -> str:
 
 def looked_at(file: str) -> tuple[Stamp | None, bytes]:
     """A file's stamp, from before it was read, and its bytes."""
-    stamp = _stamp(file, time.time_ns())
+    now = time.time_ns()
+    found = stamp(os.stat(file), now)  # noqa: PTH116 - a Path for each costs more than the look at it
     with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - a Path for each costs as much as the reading
-        return stamp, opened.read()
+        return found, opened.read()
 
 
-def _stamp(file: str, now: int) -> Stamp | None:
-    """What a file looks like from outside; None while it is so new that another change might look the same."""
-    stat = os.stat(file)  # noqa: PTH116 - a Path for each costs more than the look at it
-    newest = max(stat.st_mtime_ns, stat.st_ctime_ns)
-    return (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) if newest < now - SETTLED else None
+def stamp(seen: os.stat_result, now: int) -> Stamp | None:
+    """What a file looks like from outside, seen at `now` or later; None while it is so new that another change might look the same."""
+    settled = now - SETTLED
+    if seen.st_mtime_ns < settled and seen.st_ctime_ns < settled:
+        return seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
+    return None

@@ -56,13 +56,13 @@ def advised(hub: Hub, asked: Sequence[Story], settings: Settings, shards: Shards
     asked = [story for story in asked if story.path not in hub.left_out and not story.withdrawn]
     if not asked or len(asked) > MOST_ASKED:
         return []
-    sources = official(hub, shards.root, settings)
-    others = [story for story in hub.stories if story.path not in hub.left_out and not (story.withdrawn or story.draft)]
-    read, told = shards.bodies(asked), ownwords.Others(list(shards.inverted(others)), shards.features)
+    bodies = shards.bodies(asked)
+    told = {story.id: (story, bodies[story.id]) for story in asked}
+    # A single story is in nobody's way, and need not be made ready to be found.
+    others = [story for story in ownwords.compared(hub) if len(asked) > 1 or story.id not in told]
+    found = ownwords.repeated(told, official(hub, shards.root, settings), shards.shelves(others))
     return [
-        issue
-        for story in asked
-        for issue in ownwords.issues(story, read[story.id], sources, told, _lines(shards.root / story.path))
+        ownwords.issue(story, sentence, source, _lines(shards.root / story.path)) for story, sentence, source in found
     ]
 
 

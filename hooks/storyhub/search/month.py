@@ -132,7 +132,7 @@ def month_words(folder: Folder, month: str) -> Run:
     return Run.of(kept.part(_month(folder, month), 2))
 
 
-def _month(folder: Folder, month: str) -> bytes:
+def _month(folder: Folder, month: str) -> memoryview:
     pages, data = kept.sound(folder.pages(month)), kept.sound(folder.month(month))
     if pages is None or data is None or kept.part(pages, 0) != kept.part(data, 0):
         raise Damaged(f"{folder.month(month)}: damaged, or changed while it was in use")
