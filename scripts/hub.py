@@ -16,6 +16,7 @@ if sys.version_info < OLDEST:
         "for example: python3.13 scripts/hub.py serve".format(*OLDEST, *sys.version_info[:2])
     )
 
+import atexit
 import importlib
 import os
 from pathlib import Path
@@ -110,5 +111,21 @@ def guarded(argv: list[str]) -> int:
         return PIPE_CLOSED
 
 
+ended: "list[int]" = []  # the exit code, once a verb has come to its end
+
+
+def leave() -> None:
+    """End the process at once: to take apart one by one what it knew of ten thousand stories takes longer than some verbs."""
+    if ended:
+        for stream in (sys.stdout, sys.stderr):
+            try:  # noqa: SIM105 - what would be imported for a shorter way costs every run two milliseconds
+                stream.flush()
+            except (OSError, ValueError):  # closed, or nobody reads any more
+                pass
+        os._exit(ended[0])
+
+
 if __name__ == "__main__":
-    sys.exit(guarded(sys.argv[1:]))
+    atexit.register(leave)  # the first to be registered is the last to be called
+    ended.append(guarded(sys.argv[1:]))
+    sys.exit(ended[0])

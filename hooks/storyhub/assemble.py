@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,11 +21,14 @@ from storyhub.store import Store
 from storyhub.tag import Teacher, tag
 
 
-def checked(root: Path, settings: Settings, store: Store, pages: Mapping[str, str] | None = None) -> Hub:
-    """A hub with all its issues, those of the rules included; `left_out` names every file that an error stops."""
+def checked(root: Path, settings: Settings, store: Store, asked: Callable[[str], bool] = lambda path: True) -> Hub:
+    """A hub with its issues, those of the rules included; `left_out` names every file that an error stops.
+
+    Of stories whose path is not asked about, not all that the rules advise is there.
+    """
     hub = read(root, settings.language, store)
-    addresses = Addresses(hub, hub.stories, page_addresses(hub, settings) if pages is None else pages)
-    issues = tuple(sorted((*hub.issues, *check(hub, addresses, today(settings)))))
+    addresses = Addresses(hub, hub.stories, page_addresses(hub, settings))
+    issues = tuple(sorted((*hub.issues, *check(hub, addresses, today(settings), asked))))
     return replace(hub, issues=issues, left_out=stopped(issues))
 
 

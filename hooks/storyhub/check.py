@@ -208,7 +208,7 @@ def public_ends_after_it_began(story: Story, scope: Scope) -> Iterator[Issue]:
 
 
 RULES: tuple[Rule, ...] = (known_department, known_value)
-"""The rules for every story."""
+"""The rules for every story: both can stop it."""
 RULES_ABOUT: tuple[tuple[frozenset[str], Rule], ...] = (
     (frozenset({"photo", "references"}), consent_for_pictures),
     (frozenset({"photo", "references"}), pictures_exist),
@@ -218,11 +218,18 @@ RULES_ABOUT: tuple[tuple[frozenset[str], Rule], ...] = (
     (frozenset({"public_until"}), public_ends_after_it_began),
 )
 """The rules for what few stories have: the fields of `Story` that a rule is about, and the rule."""
+STOPPING = frozenset[Rule]({known_department, known_value, consent_for_pictures})
+"""The rules that can stop a story; the others advise."""
 _SELDOM = frozenset[str]().union(*(fields for fields, _ in RULES_ABOUT))
 
 
-def check(hub: Hub, addresses: Addresses, today: date) -> Iterator[Issue]:
-    """Everything that the rules find, story by story; also in stories that an error has stopped already."""
+def check(
+    hub: Hub, addresses: Addresses, today: date, asked: Callable[[str], bool] = lambda path: True
+) -> Iterator[Issue]:
+    """What the rules find, story by story; also in stories that an error has stopped already.
+
+    Of stories whose path is not asked about only what stops them.
+    """
     # What comms have to mend in their own lists is not told to every writer.
     broken = stopped(hub.issues)
     values = {} if VALUES in broken else _names((value.key, value.name) for value in hub.values)
@@ -234,7 +241,7 @@ def check(hub: Hub, addresses: Addresses, today: date) -> Iterator[Issue]:
         # One look at what a story has costs a tenth of calling the rules about it.
         if not _SELDOM.isdisjoint(has := story.has()):
             for fields, rule in RULES_ABOUT:
-                if not fields.isdisjoint(has):
+                if not fields.isdisjoint(has) and (rule in STOPPING or asked(story.path)):
                     yield from rule(story, scope)
     if hub.listening:
         yield from answers_have_a_story(scope)

@@ -23,8 +23,7 @@ PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif")
 ORGANISATION = ("values.yml", "departments.yml")
 _IGNORED = frozenset({".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini"})
 _YEAR = re.compile(r"\d{4}", re.ASCII)
-# A picture keeps its ending: its published names tell b.png and b.jpg apart.
-_ENDING = re.compile(r"\.(?:md|ya?ml)$")
+_TEXTS = frozenset({"md", "yml", "yaml"})
 _PAGE = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z]{2,3})?\.md")
 # What nearly every file is; Windows keeps no name of five letters for itself.
 _STORY = re.compile(r"\d{4}/[a-z0-9][a-z0-9-]{4,100}\.md", re.ASCII)
@@ -60,8 +59,14 @@ def look(root: Path) -> Folder:
     addresses: dict[str, str] = {}
     now = time.time_ns()
     for path, entry in _walk(root, ""):
-        if reason := _refusal(path, entry, addresses):
+        # What nearly every file is needs few of the questions that others have to answer.
+        plain = _STORY.fullmatch(path) and entry.is_file(follow_symlinks=False)
+        reason = (None if plain else _refusal(path, entry)) or same_address(path, addresses)
+        if reason := reason or (None if _can_be_read(entry) else _CANNOT_BE_READ):
             folder.issues.append(error(shown_path(path), 1, "file", "not-taken-in", reason))
+        elif plain:
+            folder.stories.append(path)
+            folder.stamps[path] = stamp(entry.stat(follow_symlinks=False), now)
         else:
             _take(path, entry, folder, now)
     return folder
@@ -113,10 +118,8 @@ def _folder_is_known(path: str) -> bool:
     return len(parts) == 2 and bool(_YEAR.fullmatch(parts[0])) and names.fault(parts[1]) is None
 
 
-def _refusal(path: str, entry: os.DirEntry[str], addresses: dict[str, str]) -> Sentence | None:
-    """Why a file is not taken in, or nothing."""
-    if _STORY.fullmatch(path) and entry.is_file(follow_symlinks=False):
-        return same_address(path, addresses) or (None if _can_be_read(entry) else _CANNOT_BE_READ)
+def _refusal(path: str, entry: os.DirEntry[str]) -> Sentence | None:
+    """Why a file is not taken in, whatever else is there, or nothing."""
     if _is_link(entry):
         return say("is a link to another place; only real files are taken in; put the file itself here")
     if fault := names.fault(entry.name):
@@ -125,14 +128,14 @@ def _refusal(path: str, entry: os.DirEntry[str], addresses: dict[str, str]) -> S
         return _about_folder(path, entry)
     if not entry.is_file(follow_symlinks=False):
         return say("is no ordinary file; stories and pictures are taken in; delete it")
-    if fault := same_address(path, addresses) or (None if _is_known(path) else _what_belongs(path)):
-        return fault
-    return None if _can_be_read(entry) else _CANNOT_BE_READ
+    return None if _is_known(path) else _what_belongs(path)
 
 
 def same_address(path: str, addresses: dict[str, str]) -> Sentence | None:
     """Why a file cannot stand beside those in `addresses`, to which it is added, or nothing."""
-    taken = addresses.setdefault(names.as_file_systems_see(_ENDING.sub("", path)), path)
+    stem, _, ending = path.rpartition(".")
+    # A picture keeps its ending: its published names tell b.png and b.jpg apart.
+    taken = addresses.setdefault(names.as_file_systems_see(stem if ending in _TEXTS else path), path)
     if taken == path:
         return None
     return say(

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import pickle
+import signal
+import weakref
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import cached_property
-from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from storyhub.pool import forks, workers
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from storyhub.standby import Standby
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -20,36 +25,45 @@ Value = TypeVar("Value")
 class Meanwhile(Mapping[Key, Value]):
     """What `function(*given)` gives, a dictionary, worked out while this process goes on; with one worker, when first asked for."""
 
-    def __init__(self, function: Callable[..., dict[Key, Value]], *given: Any) -> None:
+    def __init__(self, function: Callable[..., dict[Key, Value]], *given: Any, by: Standby | None = None) -> None:
+        """`by` is a process that waits for work, if there is one."""
         self._function = function
         self._given = given
-        self._answer: Connection | None = None
+        self._by = by
+        self._answer: int | None = None
         self._asker = os.getpid()
         """The only process that gets the answer: others, which were forked later, would take it from each other."""
         self._thread: Future[dict[Key, Value]] | None = None
-        if workers() > 1 and not forks():
+        self._ended: Callable[[], object]
+        if by:
+            by.ask(function, given)
+            self._answer, self._ended = by.answer, by.dismiss
+        elif workers() > 1 and not forks():
+            from concurrent.futures import ThreadPoolExecutor
+
             # A fresh interpreter would have to be sent all that is given; a thread gets on whenever numpy works.
             with_one = ThreadPoolExecutor(1)
             self._thread = with_one.submit(function, *given)
             with_one.shutdown(wait=False)
         elif workers() > 1:
-            context = multiprocessing.get_context("fork")
-            self._answer, far_end = context.Pipe(duplex=False)
-            self._process = context.Process(target=_work_out, args=(far_end, function, given), daemon=True)
-            self._process.start()
-            far_end.close()
+            # With nothing but the system's own means: the module for processes takes longer to import than some of the work.
+            self._answer, far_end = os.pipe()
+            child = os.fork()
+            if not child:
+                work_out(far_end, function, given)
+            os.close(far_end)
+            self._ended = weakref.finalize(self, end, self._asker, child, self._answer)
 
     @cached_property
     def _found(self) -> dict[Key, Value]:
         if self._thread:
             return self._thread.result()
         found: dict[Key, Value] | None = None
-        if self._answer and os.getpid() == self._asker:
+        if self._answer is not None and os.getpid() == self._asker:
             # Where it ended before its time, this process fails with the reason, or does not fail.
-            with suppress(EOFError):
-                found = self._answer.recv()
-            self._answer.close()
-            self._process.join()
+            with suppress(EOFError, pickle.UnpicklingError), open(self._answer, "rb", closefd=False) as pipe:
+                found = pickle.load(pipe)
+            self._ended()
         return self._function(*self._given) if found is None else found
 
     def __getitem__(self, key: Key) -> Value:
@@ -65,5 +79,22 @@ class Meanwhile(Mapping[Key, Value]):
         return dict, (self._found,)
 
 
-def _work_out(answer: Connection, function: Callable[..., dict[Any, Any]], given: tuple[Any, ...]) -> None:
-    answer.send(function(*given))
+def work_out(far_end: int, function: Callable[..., Any], given: tuple[Any, ...]) -> NoReturn:
+    """In the other process: answers and leaves without a word, and ends nothing that this one has begun."""
+    try:
+        with open(far_end, "wb") as pipe:
+            pickle.dump(function(*given), pipe, pickle.HIGHEST_PROTOCOL)
+    finally:
+        os._exit(0)
+
+
+def end(asker: int, process: int, *pipes: int) -> None:
+    """Lets go of another process of this one's: who has answered has nothing left to do."""
+    if os.getpid() != asker:
+        return
+    for pipe in pipes:
+        os.close(pipe)
+    with suppress(ProcessLookupError):
+        os.kill(process, signal.SIGKILL)
+    with suppress(ChildProcessError):
+        os.waitpid(process, 0)

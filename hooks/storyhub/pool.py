@@ -6,15 +6,15 @@ Linux forks, which costs nothing and shares what is in memory; macOS and Windows
 from __future__ import annotations
 
 import gc
-import multiprocessing
-import multiprocessing.context
 import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -38,6 +38,11 @@ SMALL = 150
 """Below this many items a second process costs more than it saves."""
 
 
+def is_small(work: int) -> bool:
+    """Whether so much is done sooner by this process alone."""
+    return work < SMALL
+
+
 def workers() -> int:
     """Processes to use: STORYHUB_WORKERS, else the cores that this process may use."""
     if given := os.environ.get("STORYHUB_WORKERS"):
@@ -53,8 +58,10 @@ def forks() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def start_method() -> multiprocessing.context.BaseContext:
+def start_method() -> BaseContext:
     """How processes are started here."""
+    import multiprocessing
+
     return multiprocessing.get_context("fork" if forks() else "spawn")
 
 
@@ -71,10 +78,13 @@ def spread(
     `work` is how much there is to do, where an item stands for more than one or for nothing.
     """
     parts = [items[start : start + chunk] for start in range(0, len(items), chunk)]
-    if (len(items) if work is None else work) < SMALL or workers() == 1:
+    if is_small(len(items) if work is None else work) or workers() == 1:
         for part in parts:
             yield from function(state, part)
         return
+    # Who has little to do does not wait for this import either.
+    from concurrent.futures import ProcessPoolExecutor
+
     # Through the initializer the state is inherited by a fork, and sent once where interpreters start afresh.
     with ProcessPoolExecutor(
         workers(), mp_context=start_method(), initializer=_begin, initargs=(function, state)
@@ -90,6 +100,11 @@ def _begin(function: Callable[..., list[Any]], state: Any) -> None:
     global _task
     gc.disable()
     _task = (function, state)
+
+
+def is_helper() -> bool:
+    """Whether this process was started to work for another one, which goes on with what it gives."""
+    return _task is not None
 
 
 def _work(part: Sequence[Any]) -> list[Any]:

@@ -13,18 +13,19 @@ A damaged file, or one that does not belong with the others, counts as none: its
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import pickle
 import shutil
 import zlib
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from storyhub import kept, pool
+from storyhub import kept, pool, standby
 from storyhub.features import Features
 from storyhub.kept import digest
+from storyhub.meanwhile import Meanwhile
 from storyhub.model import Body, Reading, Story
 from storyhub.progress import Step
 from storyhub.shingles import Shelf, index
@@ -67,14 +68,25 @@ class Shards:
         shards: dict[str, list[str]] = {}
         for path in paths:
             shards.setdefault(_shard(path), []).append(path)
-        found = {shard: self._readings(shard, [keys.get(path, "") for path in told]) for shard, told in shards.items()}
+        place, work = (self.root, self.language, self.cache), len(stamps.unread)
+        helper = standby.take()
+        # A process that waits for work has it done while this one loads what is known of the others.
+        apart = dict.fromkeys(map(_shard, stamps.unread)) if helper and pool.is_small(work) else {}
+        beside = Meanwhile(_renewed, place, [(shard, shards[shard]) for shard in apart], by=helper) if apart else {}
+        found = {
+            shard: self._readings(shard, [keys.get(path, "") for path in told])
+            for shard, told in shards.items()
+            if shard not in apart
+        }
         stale = [(shard, shards[shard]) for shard, readings in found.items() if readings is None]
-        unread = sum(keys.get(path) != stamps.read_as(path) for _, told in stale for path in told)
-        with Step("stories read", sum(len(told) for _, told in stale)) as step:
-            for shard, fresh in pool.spread(_renew, (self.root, self.language, self.cache), stale, 1, work=unread):
+        with Step("stories read", work) as step:
+            read = pool.spread(_renew, place, stale, 1, work=0 if apart else work)
+            for shard, fresh in chain(read, beside.items()):
                 stamps.learn(fresh)
                 found[shard] = self._readings(shard, [fresh[path][0] for path in shards[shard]])
                 step.advance(len(fresh))
+        if helper and not apart:
+            helper.dismiss()
         if stamps.keep(paths):
             self._tidy(shards)
         by_path = {reading.path: reading for readings in found.values() for reading in readings or ()}
@@ -109,7 +121,7 @@ class Shards:
             stamps[path] = (key, stamp)
             if key not in before:
                 new.append((raw, path, key))
-        readings = read_stories(new, self.language)
+        readings = read_stories(new, self.language) if new else []
         whole = before | {file[2]: _plain(reading) for file, reading in zip(new, readings, strict=True)}
         keys = tuple(key for key, _ in stamps.values())
         columns = list(zip(*map(whole.__getitem__, keys), strict=True))
@@ -222,9 +234,13 @@ def _renew(place: tuple[Path, str, Path], stale: Sequence[tuple[str, list[str]]]
         done.append((shard, shards.renewed(shard, paths)))
         # Parsers and their errors may leave cycles of objects behind, which nothing else takes away during a build: thirty
         # objects for each of 25,000 stories are hundreds of megabytes. A process that only reads has little to look through.
-        if multiprocessing.parent_process():
+        if pool.is_helper():
             gc.collect(0)
     return done
+
+
+def _renewed(place: tuple[Path, str, Path], stale: Sequence[tuple[str, list[str]]]) -> dict[str, Fresh]:
+    return dict(_renew(place, stale))
 
 
 def _plain(reading: Reading) -> tuple[Any, ...]:
@@ -252,5 +268,6 @@ def _by_shard(stories: Iterable[Story]) -> dict[str, list[Story]]:
     return shards
 
 
+@lru_cache(maxsize=100_000)
 def _shard(path: str) -> str:
     return f"{path[:4]}-{zlib.crc32(path.encode('utf-8', 'surrogateescape')) % SHARDS}"

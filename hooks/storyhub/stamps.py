@@ -30,6 +30,8 @@ class Stamps:
         data = kept.sound(kept_in)
         self._before: dict[str, Known] = dict(kept.part(data, 0)) if data else {}
         self._now = dict(self._before)
+        self.unread: list[str] = []
+        """Files whose content, as far as is known, was never read as it is now."""
 
     def keys(self, stamps: Mapping[str, Stamp | None]) -> dict[str, str]:
         """The key of each file's content as it is now, by what it looks like; a file that was never read is not there."""
@@ -39,16 +41,17 @@ class Stamps:
             if found := known.get(path):
                 key, before = found
                 keys[path] = key if now is not None and now == before else self._looked_into(path, key, now)
+            else:
+                self.unread.append(path)
         return keys
 
     def _looked_into(self, path: str, before: str, stamp: Stamp | None) -> str:
         key = content_key((self._root / path).read_bytes(), path, self._language)
-        self._now[path] = (before, stamp if key == before else None)
+        if key == before:
+            self._now[path] = (key, stamp)
+        else:
+            self.unread.append(path)
         return key
-
-    def read_as(self, path: str) -> str:
-        """The key under which a file was read last; empty when it never was."""
-        return self._now.get(path, ("", None))[0]
 
     def learn(self, fresh: Mapping[str, Known]) -> None:
         """Takes in what was found of files that were read."""

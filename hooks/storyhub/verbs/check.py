@@ -28,6 +28,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Checks a hub, and prints what is found about all of it or about the paths that were given."""
+    from storyhub import standby
+
+    standby.call("storyhub.shards", "storyhub.reading")
     from storyhub.assemble import checked
     from storyhub.comment import comment
     from storyhub.read import shards_of
@@ -35,16 +38,16 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
     folder = project.stories(options, root)
     wanted = paths.wanted(options.paths, options.paths_from, folder)
+    is_wanted = paths.among(wanted)
     settings, store = project.settings(options, root), project.store(root, folder)
     shards = shards_of(folder, settings.language, store)
-    hub = checked(folder, settings, store)
-    found = [issue for issue in hub.issues if _is_wanted(issue.path, wanted)]
+    hub = checked(folder, settings, store, is_wanted)
+    found = [issue for issue in hub.issues if is_wanted(issue.path)]
     if wanted is not None:
-        asked = [story for story in hub.stories if _is_wanted(story.path, wanted)]
-        found += advised(hub, asked, settings, shards)
+        found += advised(hub, [story for story in hub.stories if is_wanted(story.path)], settings, shards)
     hub = replace(hub, issues=tuple(sorted(found)))
     if options.format == COMMENT:
-        told = telling(hub, lambda path: _is_wanted(path, wanted), settings, shards, store)
+        told = telling(hub, is_wanted, settings, shards, store)
         print(comment(told, hub.values, settings.language, options.preview))
     else:
         shown = [replace(issue, path=paths.as_seen(issue.path, folder)) for issue in hub.issues]
@@ -53,7 +56,3 @@ def run(options: argparse.Namespace, root: Path) -> int:
         elif options.format == "text":
             print("Nothing to mend.")
     return int(any(issue.level is Level.ERROR for issue in hub.issues))
-
-
-def _is_wanted(path: str, wanted: list[str] | None) -> bool:
-    return wanted is None or any(paths.is_under(path, one) for one in wanted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from storyhub.issues import one_line
@@ -45,9 +45,12 @@ def _inside(path: Path, folder: Path) -> str | None:
     return whole.relative_to(folder.resolve()).as_posix() if whole.is_relative_to(folder.resolve()) else None
 
 
-def is_under(path: str, place: str) -> bool:
-    """Whether a path is a place, or stands in it."""
-    return place == "." or path == place or path.startswith(f"{place}/")
+def among(places: Sequence[str] | None) -> Callable[[str], bool]:
+    """Tells of a path whether it is one of these places or stands in it; None stands for everything."""
+    if places is None or "." in places:
+        return lambda path: True
+    exactly, inside = frozenset(places), tuple(f"{place}/" for place in places)
+    return lambda path: path in exactly or path.startswith(inside)
 
 
 def as_seen(path: str, folder: Path) -> str:
