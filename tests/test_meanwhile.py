@@ -6,8 +6,9 @@ import os
 import pickle
 
 import pytest
-from storyhub import meanwhile
+from storyhub import meanwhile, standby
 from storyhub.meanwhile import Meanwhile
+from storyhub.standby import Standby
 
 HERE = os.getpid()
 
@@ -40,6 +41,31 @@ def test_it_gives_what_the_function_gives(function: object) -> None:
     assert found.get(-1) is None
     assert dict(found) == squares(50_000)
     assert pickle.loads(pickle.dumps(found)) == squares(50_000)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing waits where processes are not forked")
+@pytest.mark.parametrize("function", [squares, killed_elsewhere])
+@pytest.mark.parametrize("modules", [("colorsys",), ("no_such_module",)])
+def test_a_process_that_waits_for_work_gives_the_same(function: object, modules: tuple[str, ...]) -> None:
+    """Also one that ended while it waited."""
+    helper = Standby(modules)
+    if modules == ("no_such_module",):
+        os.waitid(os.P_PID, helper.process, os.WEXITED | os.WNOWAIT)
+    found = Meanwhile(function, 50_000, by=helper)  # type: ignore[arg-type]
+    assert dict(found) == squares(50_000)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(helper.process, os.WNOHANG)
+
+
+def test_only_one_process_waits_for_work_and_it_ends_when_there_is_none() -> None:
+    standby.call("colorsys")
+    standby.call("colorsys")
+    waiting = standby.take()
+    assert standby.take() is None
+    if waiting:  # nothing waits for a single worker, or beside threads
+        waiting.dismiss()
+        with pytest.raises(ChildProcessError):
+            os.waitpid(waiting.process, os.WNOHANG)
 
 
 @pytest.mark.filterwarnings("ignore")

@@ -14,8 +14,8 @@ from storyhub.assemble import assemble
 from storyhub.cli import main
 from storyhub.features import Features, features
 from storyhub.settings import Settings
-from storyhub.shelving import index_of_many
 from storyhub.store import Store, cache_file
+from storyhub.tokens import rows_of_many
 
 MISSION = "# Onze missie\n\nWij zorgen dat iedereen veilig thuis kan zijn, ook als het water in de winter hoog staat.\n"
 COPIED = "We zorgen ervoor dat iedereen veilig thuis kon zijn, ook wanneer het water in de winters hoog staat."
@@ -191,7 +191,7 @@ def test_two_new_stories_are_compared_with_each_other(hub: Path, capsys: pytest.
 )
 def test_many_stories_are_shelved_as_few_are(stories: list[Features]) -> None:
     shelf = shingles.index(stories)
-    assert index_of_many(stories) == shelf
+    assert rows_of_many(stories) == shelf
     for place, one in enumerate(stories):
         for row in shingles.rows(shingles.spoken(one)):
             assert place in shingles.Shelf(shelf).having(row)

@@ -16,6 +16,7 @@ from storyhub.ownwords import compared
 from storyhub.read import read, shards_of
 from storyhub.settings import Settings, today
 from storyhub.shards import Shards
+from storyhub.shelves import shelve
 from storyhub.site import Site
 from storyhub.store import Store
 from storyhub.tag import Teacher, tag
@@ -68,7 +69,7 @@ def _related(stories: Sequence[Story], shards: Shards, told: Sequence[Story]) ->
     from storyhub.related import related
 
     # Here, as this is worked out while others wait for nothing else.
-    shards.shelve(told)
+    shelve(shards, told)
     return related(stories, shards.terms(stories))
 
 

@@ -29,6 +29,11 @@ class Features:
     lead: int
     """How many after those are the summary's and the why's."""
 
+    @classmethod
+    def of(cls, terms: bytes, language: str, words: str, sequence: bytes, title: int, lead: int) -> Features:
+        """From the parts that are kept: what only tagging needs stands apart from the terms."""
+        return cls(language, words, terms, sequence, title, lead)
+
 
 def features(title: str, summary: str, why: str, text: str, language: str) -> Features:
     """The features of a story; `text` is its body as plain text, `language` its code (`nl`, `en`, …)."""

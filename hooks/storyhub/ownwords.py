@@ -56,9 +56,14 @@ class _Sentence:
         return ceil(SHARE * len(self.rows))
 
 
-def compared(hub: Hub) -> list[Story]:
-    """The stories that others are compared with: all that readers see, or will."""
-    return [story for story in hub.stories if story.path not in hub.left_out and not (story.withdrawn or story.draft)]
+def compared(hub: Hub, without: str = "") -> list[Story]:
+    """The stories that others are compared with: all that readers see, or will; `without` is the id of one to leave out."""
+    left_out = hub.left_out
+    return [
+        story
+        for story in hub.stories
+        if not (story.draft or story.withdrawn or story.id == without) and story.path not in left_out
+    ]
 
 
 def own(text: str) -> list[str]:

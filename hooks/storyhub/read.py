@@ -23,19 +23,16 @@ def read(root: Path, language: str, store: Store) -> Hub:
         FileNotFoundError: the folder does not exist.
     """
     folder = look(root)
-    issues: list[Issue] = list(folder.issues)
-    readings = shards_of(root, language, store).read(folder.stamps)
-    for reading in readings:
-        issues.extend(reading.issues)
-    by_id = sorted((reading.story for reading in readings if reading.story), key=attrgetter("id"), reverse=True)
-    stories = tuple(sorted(by_id, key=attrgetter("date"), reverse=True))
+    told = shards_of(root, language, store).read(folder.stamps)
+    issues: list[Issue] = [*folder.issues, *told.issues]
+    by_id = sorted(told.stories, key=attrgetter("id"), reverse=True)
     pictures, found = measure(root, folder.pictures, store)
     issues.extend(ownpages.faults(root, folder.pages))
     return Hub(
         values=organisation.read_values(root, language, issues),
         departments=organisation.read_departments(root, language, issues),
-        stories=stories,
-        stopped=tuple(reading.stopped for reading in readings if reading.stopped),
+        stories=tuple(sorted(by_id, key=attrgetter("date"), reverse=True)),
+        stopped=tuple(sorted(told.stopped, key=attrgetter("path"))),
         profiles=_profiles(folder, language, issues),
         listening=_listening(folder, issues),
         pictures=pictures,

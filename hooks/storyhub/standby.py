@@ -11,6 +11,7 @@ import os
 import pickle
 import weakref
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from storyhub import pool
@@ -36,8 +37,8 @@ class Standby:
         """Lets go of it."""
 
     def ask(self, function: Callable[..., Any], given: tuple[Any, ...]) -> None:
-        """Puts the question, which the answer to follows."""
-        with open(self._question, "wb", closefd=False) as pipe:
+        """Puts the question; where nobody is left to hear it, there is no answer either."""
+        with suppress(BrokenPipeError), open(self._question, "wb", closefd=False) as pipe:
             pickle.dump((function, given), pipe, pickle.HIGHEST_PROTOCOL)
 
 

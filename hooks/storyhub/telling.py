@@ -13,6 +13,7 @@ from storyhub.model import Hub, Story
 from storyhub.official import official
 from storyhub.settings import Settings
 from storyhub.shards import Shards
+from storyhub.shelves import shelves
 from storyhub.store import Store
 from storyhub.tag import Teacher, heard
 
@@ -59,8 +60,8 @@ def advised(hub: Hub, asked: Sequence[Story], settings: Settings, shards: Shards
     bodies = shards.bodies(asked)
     told = {story.id: (story, bodies[story.id]) for story in asked}
     # A single story is in nobody's way, and need not be made ready to be found.
-    others = [story for story in ownwords.compared(hub) if len(asked) > 1 or story.id not in told]
-    found = ownwords.repeated(told, official(hub, shards.root, settings), shards.shelves(others))
+    others = ownwords.compared(hub, without=asked[0].id if len(asked) == 1 else "")
+    found = ownwords.repeated(told, official(hub, shards.root, settings), shelves(shards, others))
     return [
         ownwords.issue(story, sentence, source, _lines(shards.root / story.path)) for story, sentence, source in found
     ]
