@@ -58,8 +58,8 @@ def test_a_process_that_waits_for_work_gives_the_same(function: object, modules:
 
 
 def test_only_one_process_waits_for_work_and_it_ends_when_there_is_none() -> None:
-    standby.call("colorsys")
-    standby.call("colorsys")
+    standby.call()
+    standby.call()
     waiting = standby.take()
     assert standby.take() is None
     if waiting:  # nothing waits for a single worker, or beside threads

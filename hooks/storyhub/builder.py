@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from storyhub import assets, search
+from storyhub import assets
 from storyhub.assemble import assemble
 from storyhub.catalogue import LOCALES
 from storyhub.model import Story
@@ -23,6 +24,9 @@ from storyhub.shards import Shards
 from storyhub.site import Site
 from storyhub.store import Store, cache_file, code_version
 from storyhub.templates import Press
+
+if TYPE_CHECKING:
+    from storyhub.search import SearchEntry
 
 SEARCH = "search/"
 
@@ -130,17 +134,22 @@ class Builder:
             )
             # A build that is only to be looked at or measured can go without.
             if os.environ.get("STORYHUB_SEARCH") != "0":
-                search.index(self._entries(), out / SEARCH, cache=self.store.path.parent / "search")
+                # It works with numbers, whose import nobody waits for before there is anything to index.
+                from storyhub.search import index
+
+                index(self._entries(), out / SEARCH, cache=self.store.path.parent / "search")
         return done
 
-    def _entries(self) -> Iterator[search.SearchEntry]:
+    def _entries(self) -> Iterator[SearchEntry]:
         """What is searched of every story; its text is only read where it is new."""
+        from storyhub.search import SearchEntry
+
         site = self.site
         shards = shards_of(site.root, self.settings.language, self.store)
         with Step("stories indexed", len(site.stories)) as step:
             for story in site.stories:
                 step.advance()
-                yield search.SearchEntry(
+                yield SearchEntry(
                     url=story.url,
                     language=story.language,
                     title=story.title,

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from storyhub import pool
+from storyhub.kept import digest, keep, part, sound
 from storyhub.pages.page import Page
 from storyhub.pages.story import StoryPage
 from storyhub.progress import Step
@@ -102,7 +103,7 @@ def publish(
                 done.written.append(path)
             step.advance()
     for path, data in files.items():
-        print_of = fingerprint(data)
+        print_of = digest(data)
         if (entry := before.get(path)) and entry.fingerprint == print_of and _stands(str(out), path, entry):
             now[path] = entry
             continue
@@ -113,7 +114,8 @@ def publish(
     done.removed = _remove_others(out, before, now)
     done.unchanged = len(now) - len(done.written)
     if now != known:
-        store.put("site", [(str(out.resolve()), now)])
+        columns = zip(*now.values(), strict=True)
+        keep(_register(out, store), tuple(now), *map(tuple, columns))
     return done
 
 
@@ -160,11 +162,16 @@ def _known(out: Path, store: Store) -> dict[str, Entry]:
         raise ForeignFolderError(
             f"{out}: holds something that is not a hub's site; an empty folder is needed; choose another, or empty it"
         )
-    kept: dict[str, Entry] = store.get("site", [str(out.resolve())]).get(str(out.resolve()), {})
-    if kept:
-        return kept
+    if data := sound(_register(out, store)):
+        paths, *columns = (part(data, number) for number in range(4))
+        return dict(zip(paths, map(Entry._make, zip(*columns, strict=True)), strict=True))
     files = (path for path in out.rglob("*") if path.is_file() or path.is_symlink())
     return {path.relative_to(out).as_posix(): Entry("", -1, -1) for path in files if path.name != MARKER}
+
+
+def _register(out: Path, store: Store) -> Path:
+    """The file in which is kept what was published into a folder."""
+    return store.path.with_name(f"site-{digest(str(out.resolve()).encode('utf-8', 'surrogateescape'))}")
 
 
 def _stands(out: str, path: str, entry: Entry) -> bool:
@@ -242,7 +249,7 @@ def _new(name: str, data: bytes) -> tuple[int, int, bool]:
 
 def _remove_others(out: Path, before: Iterable[str], now: dict[str, Entry]) -> list[str]:
     """Removes files of an earlier build that the site has no longer, and folders that this leaves empty."""
-    gone = sorted(set(before) - set(now))
+    gone = sorted(path for path in before if path not in now)
     for path in gone:
         file = out / path
         with suppress(OSError):

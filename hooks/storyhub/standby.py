@@ -17,6 +17,7 @@ from typing import Any
 from storyhub import pool
 from storyhub.meanwhile import end, work_out
 
+_READING = ("storyhub.renewal", "storyhub.reading")
 _waiting: list[Standby] = []
 
 
@@ -42,11 +43,11 @@ class Standby:
             pickle.dump((function, given), pipe, pickle.HIGHEST_PROTOCOL)
 
 
-def call(*modules: str) -> None:
-    """Starts one, where processes are forked and there is a core for it."""
+def call() -> None:
+    """Starts one that can read stories, where processes are forked and there is a core for it."""
     dismiss()
     if pool.forks() and pool.workers() > 1:
-        _waiting.append(Standby(modules))
+        _waiting.append(Standby(_READING))
 
 
 def take() -> Standby | None:

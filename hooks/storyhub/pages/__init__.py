@@ -26,8 +26,6 @@ __all__ = ["Page", "pages"]
 
 def pages(site: Site, *, stories: bool = True) -> Iterator[Page]:
     """Every page that the hub makes itself; without `stories` where those are MkDocs' to write."""
-    if stories:
-        yield from story.pages(site)
     for language in site.settings.languages:
         yield from values.pages(site, language)
         yield from departments.pages(site, language)
@@ -40,3 +38,6 @@ def pages(site: Site, *, stories: bool = True) -> Iterator[Page]:
     yield from feeds.pages(site)
     yield from sitemap.pages(site)
     yield from redirects.pages(site)
+    if stories:
+        # Last, as they alone show related stories, which are still being found.
+        yield from story.pages(site)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from storyhub import standby
 from storyhub.verbs import engine
 
 SUMMARY = "Make the website."
@@ -21,5 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Builds the site once."""
+    # While the site generator is imported.
+    standby.call()
     given = {"site_dir": options.site, "strict": options.strict or None}
     return engine.with_engine(options, root, lambda made_by, file, more: made_by.build(file, **given, **more))

@@ -30,7 +30,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     """Checks a hub, and prints what is found about all of it or about the paths that were given."""
     from storyhub import standby
 
-    standby.call("storyhub.shards", "storyhub.reading")
+    standby.call()
     from storyhub.assemble import checked
     from storyhub.comment import comment
     from storyhub.read import shards_of
