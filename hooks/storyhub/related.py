@@ -34,6 +34,8 @@ _BLOCK = 1 << 12
 _BITS in a number of 64 bits as long as there are fewer than a million stories."""
 _STEPS = 1 << 20
 """A likeness of two, more than any: finer differences make no order."""
+_COARSE, _LEVELS = 12, 64
+"""Bits of a likeness in steps that are left out, and how many levels remain, the last for all that are more alike."""
 _BUCKETS = 1 << 22
 
 
@@ -150,11 +152,23 @@ def _pairs(places: Array, word: Array, department: Array) -> tuple[Array, Array]
 
 def _ranked(stories: int, first: Array, second: Array, steps: Array, most: int) -> list[list[int]]:
     """For each story the others that it is paired with, the likest first, and those alike in the order of their places."""
-    row, other = np.concatenate([first, second]), np.concatenate([second, first])
+    level = np.minimum(steps >> _COARSE, _LEVELS - 1)
+    cut = _cut(stories, (first, second), level, most)
+    of_first, of_second = level >= cut[first], level >= cut[second]
+    row, other = (np.concatenate([a[of_first], b[of_second]]) for a, b in ((first, second), (second, first)))
+    likeness = np.concatenate([steps[of_first], steps[of_second]])
     # Sorting one number is many times faster than sorting by three.
-    ranked = np.sort((row * _STEPS + _STEPS - 1 - np.concatenate([steps, steps])) * stories + other)
+    ranked = np.sort((row * _STEPS + _STEPS - 1 - likeness) * stories + other)
     starts = np.searchsorted(ranked, np.arange(stories + 1) * (_STEPS * stories))
     first_of_each = np.arange(len(ranked)) - np.repeat(starts[:-1], np.diff(starts)) < most
     places = (ranked[first_of_each] % stories).tolist()
     ends = np.minimum(np.diff(starts), most).cumsum().tolist()
     return [places[start:end] for start, end in pairwise([0, *ends])]
+
+
+def _cut(stories: int, rows: Sequence[Array], level: Array, most: int) -> Array:
+    """For each story the highest level at and above which at least `most` of its pairs are: those below need no sorting."""
+    counts = sum(np.bincount(row * _LEVELS + level, minlength=stories * _LEVELS) for row in rows)
+    above = np.asarray(counts).reshape(stories, _LEVELS)[:, ::-1].cumsum(axis=1)[:, ::-1]
+    cut: Array = np.maximum((above >= most).sum(axis=1) - 1, 0)
+    return cut
