@@ -14,7 +14,7 @@ from storyhub.assemble import assemble
 from storyhub.catalogue import LOCALES
 from storyhub.model import Story
 from storyhub.ownpages import opening
-from storyhub.pages import pages
+from storyhub.pages import groups
 from storyhub.pool import uncollected
 from storyhub.progress import Step
 from storyhub.publish import Publication, fingerprint, publish
@@ -130,7 +130,7 @@ class Builder:
         files = {**self.assets.files, **ready}
         with uncollected():
             done = publish(
-                self.site, pages(self.site, stories=stories), files, self.templates, out, self.store, kept=SEARCH
+                self.site, groups(self.site, stories=stories), files, self.templates, out, self.store, kept=SEARCH
             )
             # A build that is only to be looked at or measured can go without.
             if os.environ.get("STORYHUB_SEARCH") != "0":

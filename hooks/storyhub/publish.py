@@ -12,14 +12,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
 
 from storyhub import pool
-from storyhub.kept import digest, keep, part, sound
-from storyhub.pages.page import Page
+from storyhub.kept import digest
+from storyhub.pages.page import Group, Page
 from storyhub.pages.story import StoryPage
 from storyhub.progress import Step
 from storyhub.read import shards_of
+from storyhub.register import Entry, Register, keep, load, stands
 from storyhub.shards import Shards
 from storyhub.site import Site
 from storyhub.store import Store
@@ -38,16 +38,6 @@ MARKER = ".storyhub"
 
 class ForeignFolderError(Exception):
     """The folder for the site holds something else; nothing was touched."""
-
-
-class Entry(NamedTuple):
-    """What is known of a published file."""
-
-    fingerprint: str
-    """Of all that the file follows from."""
-    size: int
-    changed: int
-    """Modification time in nanoseconds."""
 
 
 @dataclass(slots=True)
@@ -82,7 +72,13 @@ def fingerprint(*parts: object) -> str:
 
 
 def publish(
-    site: Site, pages: Iterable[Page], files: dict[str, bytes], templates: Path, out: Path, store: Store, kept: str = ""
+    site: Site,
+    groups: Iterable[Group],
+    files: Mapping[str, bytes],
+    templates: Path,
+    out: Path,
+    store: Store,
+    kept: str = "",
 ) -> Publication:
     """Brings the folder `out` up to date with the pages and with files that are ready; what stands under `kept` is not its business.
 
@@ -90,32 +86,30 @@ def publish(
         ForeignFolderError: `out` holds something that is not a hub's site.
     """
     known = _known(out, store)
-    before = {path: entry for path, entry in known.items() if not (kept and path.startswith(kept))}
+    before, now = known.without(kept), Register()
     done = Publication()
-    now: dict[str, Entry] = {}
-    task = _Task(site, templates, out, store.path, _stale(site, pages, before, now, out))
+    task = _Task(site, templates, out, store.path, _stale(site, groups, before, now, out))
     site.make_ready()
     with Step("pages written", len(task.pages)) as step:
         for number, print_of, size, changed, written in _printed(task):
             path = task.pages[number].path
-            now[path] = Entry(print_of, size, changed)
+            now.entries[path] = Entry(print_of, size, changed)
             if written:
                 done.written.append(path)
             step.advance()
     for path, data in files.items():
         print_of = digest(data)
-        if (entry := before.get(path)) and entry.fingerprint == print_of and _stands(str(out), path, entry):
-            now[path] = entry
+        if (entry := before.entries.get(path)) and entry.fingerprint == print_of and stands(str(out), path, entry):
+            now.entries[path] = entry
             continue
         size, changed, written = _write(out, path, data)
-        now[path] = Entry(print_of, size, changed)
+        now.entries[path] = Entry(print_of, size, changed)
         if written:
             done.written.append(path)
-    done.removed = _remove_others(out, before, now)
-    done.unchanged = len(now) - len(done.written)
+    done.removed = _remove_others(out, before.entries, now.entries)
+    done.unchanged = len(now.entries) - len(done.written)
     if now != known:
-        columns = zip(*now.values(), strict=True)
-        keep(_register(out, store), tuple(now), *map(tuple, columns))
+        keep(out, store, now)
     return done
 
 
@@ -127,19 +121,25 @@ def _printed(task: _Task) -> Iterator[_Done]:
         yield from pool.spread(_print_all, task, numbers, max(40, len(numbers) // (4 * pool.workers())))
 
 
-def _stale(
-    site: Site, pages: Iterable[Page], before: Mapping[str, Entry], now: dict[str, Entry], out: Path
-) -> list[Page]:
+def _stale(site: Site, groups: Iterable[Group], before: Register, now: Register, out: Path) -> list[Page]:
     """The pages that have to be printed, in the order of time; those that stand go to `now`."""
     stale: list[tuple[int, Page]] = []
     place = str(out)
-    for page in pages:
-        path = page.path
-        entry = before.get(path)
-        if entry and entry.fingerprint == _print_of(site, page) and _stands(place, path, entry):
-            now[path] = entry
-        else:
-            stale.append((page.place(site), page))
+    for group in groups:
+        print_of = "" if group.depends is None else fingerprint(site.version, group.depends)
+        if print_of and now.take_over(group.name, print_of, before, place):
+            continue
+        paths = []
+        for page in group.pages():
+            path = page.path
+            paths.append(path)
+            entry = before.entries.get(path)
+            if entry and entry.fingerprint == _print_of(site, page) and stands(place, path, entry):
+                now.entries[path] = entry
+            else:
+                stale.append((page.place(site), page))
+        if print_of:
+            now.groups[group.name] = print_of, paths
     stale.sort(key=itemgetter(0))
     return [page for _, page in stale]
 
@@ -148,7 +148,7 @@ def _print_of(site: Site, page: Page) -> str:
     return fingerprint(site.version, page.path, page.depends(site))
 
 
-def _known(out: Path, store: Store) -> dict[str, Entry]:
+def _known(out: Path, store: Store) -> Register:
     """What stands in the folder, as far as it is the hub's."""
     if out.exists() and not out.is_dir():
         raise ForeignFolderError(f"{out}: is a file; an empty folder is needed; choose another name")
@@ -157,29 +157,16 @@ def _known(out: Path, store: Store) -> dict[str, Entry]:
         (out / MARKER).write_text(
             "The site of a story hub: made anew by every build.\n", encoding="utf-8", newline="\n"
         )
-        return {}
+        return Register()
     if not (out / MARKER).is_file():
         raise ForeignFolderError(
             f"{out}: holds something that is not a hub's site; an empty folder is needed; choose another, or empty it"
         )
-    if data := sound(_register(out, store)):
-        paths, *columns = (part(data, number) for number in range(4))
-        return dict(zip(paths, map(Entry._make, zip(*columns, strict=True)), strict=True))
+    if known := load(out, store):
+        return known
     files = (path for path in out.rglob("*") if path.is_file() or path.is_symlink())
-    return {path.relative_to(out).as_posix(): Entry("", -1, -1) for path in files if path.name != MARKER}
-
-
-def _register(out: Path, store: Store) -> Path:
-    """The file in which is kept what was published into a folder."""
-    return store.path.with_name(f"site-{digest(str(out.resolve()).encode('utf-8', 'surrogateescape'))}")
-
-
-def _stands(out: str, path: str, entry: Entry) -> bool:
-    try:
-        stat = os.stat(f"{out}/{path}")  # noqa: PTH116 - a Path for each costs more than the look at it
-    except OSError:
-        return False
-    return stat.st_size == entry.size and stat.st_mtime_ns == entry.changed
+    nothing = Entry("", -1, -1)
+    return Register({path.relative_to(out).as_posix(): nothing for path in files if path.name != MARKER})
 
 
 _Done = tuple[int, str, int, int, bool]

@@ -212,14 +212,14 @@ class Site:
             return bytes.fromhex(story.key[: 2 * _FACT])
         return _digest(f"{story.key}{self.marks.get(story.id, ())!r}{name}")
 
-    def facts_of(self, stories: tuple[Story, ...], start: int, end: int) -> bytes:
+    def facts_of(self, stories: tuple[Story, ...], start: int = 0, end: int | None = None) -> bytes:
         """The facts of the stories from `start` to `end` of a list that this site has made, together."""
         # Many pages show parts of few lists, and a part of what was joined once costs no time.
         told, whole = self._joined.get(id(stories), ((), b""))
         if told is not stories:
             whole = b"".join([self.facts[story.id] for story in stories])
             self._joined[id(stories)] = stories, whole
-        return whole[start * _FACT : end * _FACT]
+        return whole[start * _FACT : None if end is None else end * _FACT]
 
 
 def _digest(text: str) -> bytes:

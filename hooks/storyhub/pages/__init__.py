@@ -18,26 +18,27 @@ from storyhub.pages import (
     tell,
     values,
 )
-from storyhub.pages.page import Page
+from storyhub.pages.page import Group, Page
 from storyhub.site import Site
 
-__all__ = ["Page", "pages"]
+__all__ = ["Group", "Page", "groups", "pages"]
+
+
+def groups(site: Site, *, stories: bool = True) -> Iterator[Group]:
+    """Every page that the hub makes itself; without `stories` where those are MkDocs' to write."""
+    for language in site.settings.languages:
+        yield from values.groups(site, language)
+        yield from departments.groups(site, language)
+        yield from ambassadors.groups(site, language)
+        yield from archive.groups(site, language)
+        yield from map(Group.of, (fixed.pages(site, language), tell.pages(site, language), comms.pages(site, language)))
+    yield from map(Group.of, (images.pages(site), feeds.pages(site), sitemap.pages(site), redirects.pages(site)))
+    if stories:
+        # Last, as they alone show related stories, which are still being found.
+        yield from story.groups(site)
 
 
 def pages(site: Site, *, stories: bool = True) -> Iterator[Page]:
-    """Every page that the hub makes itself; without `stories` where those are MkDocs' to write."""
-    for language in site.settings.languages:
-        yield from values.pages(site, language)
-        yield from departments.pages(site, language)
-        yield from ambassadors.pages(site, language)
-        yield from archive.pages(site, language)
-        yield from fixed.pages(site, language)
-        yield from tell.pages(site, language)
-        yield from comms.pages(site, language)
-    yield from images.pages(site)
-    yield from feeds.pages(site)
-    yield from sitemap.pages(site)
-    yield from redirects.pages(site)
-    if stories:
-        # Last, as they alone show related stories, which are still being found.
-        yield from story.pages(site)
+    """The same pages one by one."""
+    for group in groups(site, stories=stories):
+        yield from group.pages()

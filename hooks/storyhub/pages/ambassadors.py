@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from markupsafe import Markup
@@ -14,7 +14,7 @@ from storyhub.cards import Cards
 from storyhub.model import Profile, Story
 from storyhub.pages.chrome import head, in_each_language
 from storyhub.pages.lists import ListPage
-from storyhub.pages.page import Page, slices
+from storyhub.pages.page import Group, Page
 from storyhub.site import Site
 from storyhub.views import AmbassadorView, Link, Pager
 
@@ -128,12 +128,17 @@ def _sorted_as(name: str) -> str:
     return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold() or name
 
 
-def pages(site: Site, language: str) -> Iterator[Page]:
-    """The pages about ambassadors in one language."""
-    prefix = site.prefix(language)
+def groups(site: Site, language: str) -> Iterator[Group]:
+    """The pages about ambassadors in one language: a part of the list of names, with everyone on it."""
     keys = sorted(site.by_ambassador, key=lambda key: (_sorted_as(site.ambassador_name(key)), key))
     chunks = [tuple(keys[start : start + NAMES]) for start in range(0, len(keys), NAMES)] or [()]
-    yield from (AmbassadorsPage(language, prefix, n, len(chunks), chunk) for n, chunk in enumerate(chunks, 1))
-    for key in keys:
-        parts = slices(len(site.by_ambassador[key]), site.settings.page_size)
-        yield from (AmbassadorPage(key, language, prefix, part, len(parts)) for part in parts)
+    for number, chunk in enumerate(chunks, 1):
+        names = AmbassadorsPage(language, site.prefix(language), number, len(chunks), chunk)
+        told = [(key, site.hub.profiles.get(key), site.facts_of(site.by_ambassador[key])) for key in chunk]
+        yield Group(f"ambassadors/{language}/{number}", (len(chunks), told), partial(_pages, site, names))
+
+
+def _pages(site: Site, names: AmbassadorsPage) -> Iterator[Page]:
+    yield names
+    for key in names.keys:
+        yield from AmbassadorPage.all_parts(site, names.language, key, site.by_ambassador[key])

@@ -11,7 +11,7 @@ from typing import Any
 from storyhub.cards import Cards
 from storyhub.model import Story
 from storyhub.pages.lists import ListPage
-from storyhub.pages.page import Page, slices
+from storyhub.pages.page import Group
 from storyhub.site import Site
 from storyhub.views import ArchiveMonth, ArchiveYear, Link
 
@@ -92,11 +92,8 @@ class ArchivePage(ListPage):
         }
 
 
-def pages(site: Site, language: str) -> Iterator[Page]:
+def groups(site: Site, language: str) -> Iterator[Group]:
     """The archive in one language."""
-    prefix = site.prefix(language)
     for key, stories in site.by_period.items():
-        parts = slices(len(stories), site.settings.page_size)
-        if len(key) == 4:
-            parts = parts[:1]  # its months lead to the others
-        yield from (ArchivePage(key, language, prefix, part, len(parts)) for part in parts)
+        # The months of a year lead to all but its newest stories.
+        yield ArchivePage.group(site, language, key, stories, 1 if len(key) == 4 else None)

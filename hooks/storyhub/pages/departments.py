@@ -10,7 +10,7 @@ from storyhub.cards import Cards
 from storyhub.model import Story
 from storyhub.pages.chrome import head, in_each_language
 from storyhub.pages.lists import ListPage
-from storyhub.pages.page import Page, slices
+from storyhub.pages.page import Group, Page
 from storyhub.site import Site
 from storyhub.views import Link
 
@@ -108,10 +108,7 @@ class DepartmentsPage(Page):
         }
 
 
-def pages(site: Site, language: str) -> Iterator[Page]:
+def groups(site: Site, language: str) -> Iterator[Group]:
     """The pages about departments in one language."""
-    prefix = site.prefix(language)
-    yield DepartmentsPage(language, f"{prefix}departments/index.html")
-    for key, stories in site.by_department.items():
-        parts = slices(len(stories), site.settings.page_size)
-        yield from (DepartmentPage(key, language, prefix, part, len(parts)) for part in parts)
+    yield Group.of([DepartmentsPage(language, f"{site.prefix(language)}departments/index.html")])
+    yield from (DepartmentPage.group(site, language, key, stories) for key, stories in site.by_department.items())

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from storyhub.cards import Cards
 from storyhub.model import Story
 from storyhub.pages.chrome import head, in_each_language
-from storyhub.pages.page import Page, Slice
+from storyhub.pages.page import Group, Page, Slice, slices
 from storyhub.site import Site
 from storyhub.views import Head, Link, Pager
 
@@ -24,6 +26,20 @@ class ListPage(Page):
     part: Slice
     parts: int
     many = True
+
+    @classmethod
+    def all_parts(
+        cls, site: Site, language: str, key: str, stories: Sequence[Story], most: int | None = None
+    ) -> Iterator[ListPage]:
+        """The pages of a list, the newest `most` of them."""
+        parts = slices(len(stories), site.settings.page_size)[:most]
+        return (cls(key, language, site.prefix(language), part, len(parts)) for part in parts)
+
+    @classmethod
+    def group(cls, site: Site, language: str, key: str, stories: tuple[Story, ...], most: int | None = None) -> Group:
+        """The same pages, all of which follow from the stories of the list."""
+        pages = partial(cls.all_parts, site, language, key, stories, most)
+        return Group(f"{cls.__name__}/{language}/{key}", site.facts_of(stories), pages)
 
     @property
     def path(self) -> str:  # type: ignore[override]

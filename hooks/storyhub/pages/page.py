@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -34,6 +35,23 @@ class Page:
     def text(self, site: Site, cards: Cards) -> str | bytes | None:
         """The file's content where no template makes it."""
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages that are looked at together: as long as all that any of them follows from is as it was, none is looked at itself."""
+
+    name: str
+    """The same in every build."""
+    depends: object
+    """What `depends` of all its pages follows from, and perhaps more; its repr decides. None: only the pages know."""
+    pages: Callable[[], Iterable[Page]]
+    """Makes them."""
+
+    @classmethod
+    def of(cls, pages: Iterable[Page]) -> Group:
+        """Pages of which each is looked at."""
+        return cls("", None, lambda: pages)
 
 
 def url_of(path: str) -> str:

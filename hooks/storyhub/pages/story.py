@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -13,7 +14,7 @@ from storyhub.cards import Cards, picture_view
 from storyhub.links import resolve
 from storyhub.model import Body, Story
 from storyhub.pages.chrome import base, head
-from storyhub.pages.page import Page
+from storyhub.pages.page import Group, Page
 from storyhub.site import Site
 from storyhub.views import Link, ListeningEntry, StoryView
 
@@ -182,10 +183,36 @@ class Tombstone(Page):
         }
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """The pages of all stories, and the tombstones."""
-    for story in site.stories:
-        yield StoryPage(story.id, site.chrome_language(story))
-    for story in site.tombstones:
-        if story.withdrawn:
-            yield Tombstone(story.id, site.chrome_language(story), story.withdrawn.isoformat())
+def groups(site: Site) -> Iterator[Group]:
+    """The pages of all stories by month, and the tombstones."""
+    for period, stories in site.by_period.items():
+        if len(period) == len("2026/03"):
+            yield Group(f"stories/{period}", _month(site, stories), partial(_pages, site, stories))
+    yield Group.of(
+        Tombstone(story.id, site.chrome_language(story), story.withdrawn.isoformat())
+        for story in site.tombstones
+        if story.withdrawn
+    )
+
+
+def _pages(site: Site, stories: Sequence[Story]) -> Iterator[StoryPage]:
+    return (StoryPage(story.id, site.chrome_language(story)) for story in stories)
+
+
+def _month(site: Site, stories: Sequence[Story]) -> tuple[object, ...]:
+    """All that the pages of a month's stories follow from."""
+    facts, replies, listening = site.facts, site.replies, site.hub.listening
+    start = site.position[stories[0].id]
+    related = [site.related.get(story.id, ()) for story in stories]
+    # Few stories have more than neighbours and others like them.
+    more = [
+        StoryPage(story.id, "").depends(site)
+        for story in stories
+        if story.references or story.photo or story.reply_to or story.id in replies or story.id in listening
+    ]
+    return (
+        site.facts_of(site.stories, max(start - 1, 0), start + len(stories) + 1),
+        bytes(map(len, related)),
+        b"".join([facts.get(other, _NOBODY) for others in related for other in others]),
+        more,
+    )

@@ -10,7 +10,7 @@ from storyhub.cards import Cards
 from storyhub.model import Story
 from storyhub.pages.chrome import head, in_each_language
 from storyhub.pages.lists import ListPage
-from storyhub.pages.page import Page, slices
+from storyhub.pages.page import Group, Page
 from storyhub.site import Site
 from storyhub.views import Link, Why
 
@@ -117,10 +117,7 @@ class ValuesPage(Page):
         }
 
 
-def pages(site: Site, language: str) -> Iterator[Page]:
+def groups(site: Site, language: str) -> Iterator[Group]:
     """The pages about values in one language."""
-    prefix = site.prefix(language)
-    yield ValuesPage(language, f"{prefix}values/index.html")
-    for key, stories in site.by_value.items():
-        parts = slices(len(stories), site.settings.page_size)
-        yield from (ValuePage(key, language, prefix, part, len(parts)) for part in parts)
+    yield Group.of([ValuesPage(language, f"{site.prefix(language)}values/index.html")])
+    yield from (ValuePage.group(site, language, key, stories) for key, stories in site.by_value.items())
