@@ -47,7 +47,7 @@ def assemble(root: Path, settings: Settings, store: Store) -> Site:
     sound = [story for story in hub.stories if story.path not in hub.left_out]
     now = today(settings)
     stories = tuple(story for story in sound if is_published(story, settings, now))
-    near = Meanwhile(_related, stories, shards, compared(hub))
+    near = Meanwhile(_related, stories, shards, hub)
     teacher = Teacher(stories, hub.values, shards.features, store)
     return Site(
         settings=settings,
@@ -65,11 +65,11 @@ def assemble(root: Path, settings: Settings, store: Store) -> Site:
     )
 
 
-def _related(stories: Sequence[Story], shards: Shards, told: Sequence[Story]) -> dict[str, tuple[str, ...]]:
+def _related(stories: Sequence[Story], shards: Shards, hub: Hub) -> dict[str, tuple[str, ...]]:
     from storyhub.related import related
 
-    # Here, as this is worked out while others wait for nothing else.
-    shelve(shards, told)
+    # What later checks compare with is made here, beside the build, which does not need it.
+    shelve(shards, compared(hub))
     return related(stories, shards.terms(stories))
 
 

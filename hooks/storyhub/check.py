@@ -218,7 +218,7 @@ RULES_ABOUT: tuple[tuple[frozenset[str], Rule], ...] = (
     (frozenset({"public_until"}), public_ends_after_it_began),
 )
 """The rules for what few stories have: the fields of `Story` that a rule is about, and the rule."""
-STOPPING = frozenset[Rule]({known_department, known_value, consent_for_pictures})
+STOPPING = frozenset[Rule]({*RULES, consent_for_pictures})
 """The rules that can stop a story; the others advise."""
 _SELDOM = frozenset[str]().union(*(fields for fields, _ in RULES_ABOUT))
 

@@ -47,12 +47,8 @@ class Meanwhile(Mapping[Key, Value]):
             with_one.shutdown(wait=False)
         elif workers() > 1:
             # With nothing but the system's own means: the module for processes takes longer to import than some of the work.
-            self._answer, far_end = os.pipe()
-            child = os.fork()
-            if not child:
-                work_out(far_end, function, given)
-            os.close(far_end)
-            self._ended = weakref.finalize(self, end, self._asker, child, self._answer)
+            process, self._answer = begin(function, given)
+            self._ended = weakref.finalize(self, end, self._asker, process, self._answer)
 
     @cached_property
     def _found(self) -> dict[Key, Value]:
@@ -79,7 +75,17 @@ class Meanwhile(Mapping[Key, Value]):
         return dict, (self._found,)
 
 
-def work_out(far_end: int, function: Callable[..., Any], given: tuple[Any, ...]) -> NoReturn:
+def begin(function: Callable[..., Any], given: tuple[Any, ...]) -> tuple[int, int]:
+    """Forks a process that works out `function(*given)`: its number, and the pipe out of which the answer comes."""
+    answer, far_end = os.pipe()
+    process = os.fork()
+    if not process:
+        _work_out(far_end, function, given)
+    os.close(far_end)
+    return process, answer
+
+
+def _work_out(far_end: int, function: Callable[..., Any], given: tuple[Any, ...]) -> NoReturn:
     """In the other process: answers and leaves without a word, and ends nothing that this one has begun."""
     try:
         with open(far_end, "wb") as pipe:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from math import ceil
@@ -84,13 +84,13 @@ def own(text: str) -> list[str]:
 
 
 def repeated(
-    asked: Mapping[str, tuple[Story, Body]], sources: Sequence[Source], shelves: Shelves
+    asked: Iterable[tuple[Story, Body]], sources: Sequence[Source], shelves: Shelves
 ) -> Iterator[tuple[Story, str, Sentence]]:
     """The sentences of stories that are not their writer's own, each with what to call the text that it repeats.
 
-    `asked` holds the stories by id; `shelves` all others, and may hold these too.
+    `shelves` hold all other stories, and may hold these too.
     """
-    told = [(story, _sentences(body, story.language)) for story, body in asked.values()]
+    told = [(story, _sentences(body, story.language)) for story, body in asked]
     for stories, shelf in shelves:
         for story, sentences in told:
             for sentence in sentences:

@@ -15,7 +15,7 @@ from contextlib import suppress
 from typing import Any
 
 from storyhub import pool
-from storyhub.meanwhile import end, work_out
+from storyhub.meanwhile import begin, end
 
 _READING = ("storyhub.renewal", "storyhub.reading")
 _waiting: list[Standby] = []
@@ -26,14 +26,8 @@ class Standby:
 
     def __init__(self, modules: tuple[str, ...]) -> None:
         question, self._question = os.pipe()
-        self.answer, far_end = os.pipe()
-        """Where its answer comes out."""
-        self.process = os.fork()
-        if not self.process:
-            os.close(self._question)
-            work_out(far_end, _answered, (modules, question))
+        self.process, self.answer = begin(_answered, (modules, question, self._question))
         os.close(question)
-        os.close(far_end)
         self.dismiss = weakref.finalize(self, end, os.getpid(), self.process, self._question, self.answer)
         """Lets go of it."""
 
@@ -61,7 +55,9 @@ def dismiss() -> None:
         found.dismiss()
 
 
-def _answered(modules: tuple[str, ...], question: int) -> Any:
+def _answered(modules: tuple[str, ...], question: int, near_end: int) -> Any:
+    # Else it would wait for itself, and not end with the process that asks.
+    os.close(near_end)
     for module in modules:
         importlib.import_module(module)
     with open(question, "rb") as pipe:

@@ -58,13 +58,12 @@ def advised(hub: Hub, asked: Sequence[Story], settings: Settings, shards: Shards
     if not asked or len(asked) > MOST_ASKED:
         return []
     bodies = shards.bodies(asked)
-    told = {story.id: (story, bodies[story.id]) for story in asked}
+    told = [(story, bodies[story.id]) for story in asked]
     # A single story is in nobody's way, and need not be made ready to be found.
     others = ownwords.compared(hub, without=asked[0].id if len(asked) == 1 else "")
-    found = ownwords.repeated(told, official(hub, shards.root, settings), shelves(shards, others))
-    return [
-        ownwords.issue(story, sentence, source, _lines(shards.root / story.path)) for story, sentence, source in found
-    ]
+    found = list(ownwords.repeated(told, official(hub, shards.root, settings), shelves(shards, others)))
+    lines = {path: _lines(shards.root / path) for path in {story.path for story, _, _ in found}}
+    return [ownwords.issue(story, sentence, source, lines[story.path]) for story, sentence, source in found]
 
 
 def _lines(file: Path) -> list[str]:
