@@ -41,7 +41,8 @@ VERBS = {
     "bench": ("measure the hub beside other site generators", "bench.command"),
     "lock": ("choose the newest allowed version of every requirement anew", "locking"),
 }
-LOCKS = {"test": ("requirements.txt", "requirements-test.txt")}  # other verbs need the first alone
+_TESTS = ("requirements.txt", "requirements-test.txt")  # with a browser among them
+LOCKS = {"test": _TESTS, "bench": _TESTS}  # other verbs need the first alone
 
 
 def usage() -> str:
