@@ -17,8 +17,9 @@ from storyhub.ownpages import opening
 from storyhub.pages import groups
 from storyhub.pool import uncollected
 from storyhub.progress import Step
-from storyhub.publish import Publication, fingerprint, publish
+from storyhub.publish import Publication, publish
 from storyhub.read import shards_of
+from storyhub.register import fingerprint
 from storyhub.settings import Settings
 from storyhub.shards import Shards
 from storyhub.site import Site

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,7 +10,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from storyhub import kept
+from storyhub.pages.page import Page
+from storyhub.site import Site
 from storyhub.store import Store
+
+
+def fingerprint(*parts: object) -> str:
+    """Digest of what something follows from."""
+    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def page_fingerprint(site: Site, page: Page) -> str:
+    """Digest of all that a page follows from."""
+    return fingerprint(site.version, page.path, page.depends(site))
 
 
 class Entry(NamedTuple):

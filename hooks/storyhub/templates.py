@@ -14,6 +14,7 @@ from markupsafe import Markup
 from storyhub.assets import templates_version
 from storyhub.cards import Cards
 from storyhub.compiled import Compiled, Inlined, Lean, escaped
+from storyhub.entries import Entries
 from storyhub.model import Body
 from storyhub.pages.chrome import base, site_view
 from storyhub.pages.page import Page
@@ -62,8 +63,10 @@ def dressed(env: Environment) -> Environment:
 class Press:
     """Prints the pages of one site."""
 
-    def __init__(self, site: Site, templates: Path, store: Store | None = None) -> None:
+    def __init__(self, site: Site, templates: Path, store: Store | None = None, entries: Entries | None = None) -> None:
+        """`entries` has the line of each story, in each of the hub's languages, in their order."""
         self.site = site
+        self._entries = entries
         self.compiled = Compiled(store, f"{code_version()}{templates_version(templates)}") if store else None
         self.env = environment(templates, self.compiled)
         self._quick = Quick(self.env, self.compiled)
@@ -73,7 +76,8 @@ class Press:
         self._frame = lru_cache(maxsize=ENTRIES)(self._frame_in)
         self._starts = [start for _, start, _ in site.tongues]
         self._menu = lru_cache(maxsize=None)(self._menu_in)
-        self._line = lru_cache(maxsize=None)(self._line_in)
+        self._tongues = {code: number for number, (code, _, _) in enumerate(site.tongues)}
+        self._liner = lru_cache(maxsize=None)(self._line_in)
         self._line_of_jinja = lru_cache(maxsize=None)(self._line_macro)
         self._voiceprint = lru_cache(maxsize=ENTRIES)(self._small_voiceprint)
         self._shared = lru_cache(maxsize=None)(self._shared_in)
@@ -87,7 +91,15 @@ class Press:
 
     def _entry_anywhere(self, language: str, identity: str) -> list[str]:
         """A story's entry in a list, in parts between which the way to the site's root belongs."""
-        return self._line(language)(self.cards(language).card(identity)).split(_ROOT)
+        if self._entries:
+            text = self._entries[self.site.position[identity] * len(self._tongues) + self._tongues[language]]
+        else:
+            text = self.line(language, identity)
+        return text.split(_ROOT)
+
+    def line(self, language: str, identity: str) -> str:
+        """A story's entry in a list; `_ROOT` stands for the way to the site's root."""
+        return str.__str__(self._liner(language)(self.cards(language).card(identity)))
 
     def _line_in(self, language: str) -> Callable[[StoryCard], str]:
         """What makes an entry of a card; a macro is quicker to call than a template is to render."""
