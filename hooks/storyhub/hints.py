@@ -49,10 +49,11 @@ def telling(model: Model, examples: Sequence[Example], values: Sequence[ValueWor
     single = np.flatnonzero(vocabulary.keys >> np.uint64(32) == 0)
     strength = (np.abs(model.weights[single]) * vocabulary.rarity[single][:, None]).max(axis=1)
     chosen = single[np.argsort(-strength, kind="stable")[:MOST_STEMS]]
-    spoken = _forms(examples, values)
+    stems = dict(zip(sorted(chosen.tolist()), vocabulary.keys[np.sort(chosen)].tolist(), strict=True))
+    spoken = _forms(examples, values, frozenset(stems.values()))
     entries = []
-    for index in sorted(chosen.tolist()):
-        if forms := spoken.get(int(vocabulary.keys[index])):
+    for index, stem in stems.items():
+        if forms := spoken.get(stem):
             weights = [round(float(weight), 2) for weight in model.weights[index]]
             entries.append([" ".join(forms[:MOST_FORMS]), round(float(vocabulary.rarity[index]), 2), *weights])
     return {
@@ -67,20 +68,21 @@ def telling(model: Model, examples: Sequence[Example], values: Sequence[ValueWor
     }
 
 
-def _forms(examples: Sequence[Example], values: Sequence[ValueWords]) -> dict[int, list[str]]:
-    """The forms in which each stem was written, by its number, the commonest first."""
+def _forms(examples: Sequence[Example], values: Sequence[ValueWords], stems: frozenset[int]) -> dict[int, list[str]]:
+    """The forms in which each of these stems was written, by its number, the commonest first."""
     import numpy as np
 
     counts: dict[int, dict[str, int]] = {}
     for features in (example.features for example in examples):
         numbers = np.frombuffer(features.terms, np.uint32).tolist()
         for word, number in zip(features.words.split(), numbers, strict=True):
-            found = counts.setdefault(number, {})
-            found[word] = found.get(word, 0) + 1
+            if number in stems:
+                found = counts.setdefault(number, {})
+                found[word] = found.get(word, 0) + 1
     for language, text in _defined(values):
         numbers_of = lexicon(language)
         for word in words(text):
-            if number := numbers_of[word]:
+            if (number := numbers_of[word]) in stems:
                 counts.setdefault(number, {}).setdefault(word, 1)
     return {number: sorted(found, key=lambda word: (-found[word], word)) for number, found in counts.items()}
 

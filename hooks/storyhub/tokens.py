@@ -83,4 +83,8 @@ def rows_of_many(stories: Sequence[Features]) -> bytes:
     first, second, third = (stems * np.uint32(factor) for factor in FACTORS)
     row = first[:-2] + second[1:-1] + third[2:]
     inside = story[:-2] == story[2:]
-    return np.unique(row[inside].astype(np.uint64) << np.uint64(32) | story[:-2][inside].astype(np.uint64)).tobytes()
+    entries = row[inside].astype(np.uint64) << np.uint64(32) | story[:-2][inside].astype(np.uint64)
+    entries.sort()
+    # numpy's own `unique` makes a table of hashes first, and takes ten times as long.
+    different: bytes = entries[np.diff(entries, prepend=~entries[:1]) != 0].tobytes()
+    return different

@@ -176,7 +176,6 @@ class AmbassadorView:
     url: str
     department: Link | None
     profile: Markup
-    latest: StoryCard | None = None
     profile_language: str = ""
 
 

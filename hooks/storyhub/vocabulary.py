@@ -54,8 +54,8 @@ class Vocabulary:
         keys = np.concatenate([found for found, _ in counted])
         counts = np.concatenate([count for _, count in counted])
         wanted = np.array(sorted(always), np.uint64)
-        known = (counts >= least) | np.isin(keys, wanted)
-        added = np.setdiff1d(wanted, keys)
+        known = (counts >= least) | np.isin(keys, wanted, assume_unique=True)
+        added = wanted[~np.isin(wanted, keys, assume_unique=True)]
         keys = np.concatenate([keys[known], added])
         counts = np.concatenate([counts[known], np.zeros(len(added), counts.dtype)])
         order = np.argsort(keys, kind="stable")

@@ -33,7 +33,6 @@ def ambassador_view(site: Site, cards: Cards, key: str) -> AmbassadorView:
         f"{cards.prefix}ambassadors/{key}/",
         cards.department_link(department) if department in cards.departments else None,
         Markup(profile.html if profile else ""),
-        cards.card(stories[0].id) if stories else None,
         profile.language if profile and profile.language != cards.language else "",
     )
 
