@@ -15,7 +15,7 @@ from bench.peers.peer import CannotBeHad
 @contextlib.contextmanager
 def opened() -> Iterator[Browser]:
     """The browser of this machine, closed again; raises CannotBeHad."""
-    path = browsers.find()
+    path = browsers.find_or_install()
     if path is None:
         raise CannotBeHad(browsers.ADVICE)
     with sync_playwright() as playwright:

@@ -47,7 +47,7 @@ NOINDEX = '<meta name="robots" content="noindex">'
 
 def measure_light(contest: Contest, hub: Hub, tools: Path) -> Figures:
     """Each kind of page once on each preset; one that falls short of 100 again, as often as there are turns. Raises CannotBeHad."""
-    home, browser = tools / f"lighthouse-{VERSION}", browsers.find()
+    home, browser = tools / f"lighthouse-{VERSION}", browsers.find_or_install()
     if browser is None:
         raise CannotBeHad(browsers.ADVICE)
     node = program("node")
