@@ -9,12 +9,15 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 PROC = Path("/proc")
 PAUSE = 0.02
-"""Seconds between two looks."""
+"""Seconds between two looks, at least."""
+REST = 100
+"""How much longer it rests than it looks: each look at several processes holds them up, and takes a core from them."""
 _SESSION = 3
 """Place of the session among what stands behind the name in /proc/<pid>/stat (proc(5): field 6)."""
 
@@ -42,8 +45,11 @@ class Watch:
         return self.peak
 
     def _look(self) -> None:
-        while not self._ended.wait(PAUSE):
+        pause = PAUSE
+        while not self._ended.wait(pause):
+            begin = time.thread_time()
             self.peak = max(self.peak, in_use(self._session, above=self.peak))
+            pause = max(PAUSE, REST * (time.thread_time() - begin))
 
 
 def in_use(session: int, above: int = 0) -> int:
