@@ -28,7 +28,7 @@ def is_free(alias: str, story: Story, addresses: Addresses) -> bool:
     seen = names.as_file_systems_see(path)
     # A part that is a file for one address cannot be a folder for another.
     whole = not any(names.fault(part) for part in parts) and not any(".html" in part.lower() for part in parts[:-1])
-    another = seen in addresses.taken or addresses.by_path.get(path, story.url) != story.url
+    another = seen in addresses.taken or addresses.at(path) not in (None, story.url)
     return (
         whole
         and not another

@@ -31,11 +31,21 @@ class Addresses:
     """The organisation's own pages: path in the stories folder → address."""
 
     @cached_property
-    def by_path(self) -> dict[str, str]:
-        """Paths of stories and pages → address under the site's root."""
-        stories = {name: story.url for story in self.listed for name in (story.path, story.id)}
-        old = {alias.strip("/"): story.url for story in reversed(self.listed) for alias in story.aliases}
-        return {**old, **self._own, **stories, **self.pages}
+    def by_id(self) -> dict[str, Story]:
+        """The published stories by id."""
+        return {story.id: story for story in self.listed}
+
+    def at(self, path: str) -> str | None:
+        """The address of the page or the story that a path stands for, or of what had that address before; None: there is nothing."""
+        if path in self.pages:
+            return self.pages[path]
+        if story := self.by_id.get(path) or self.by_id.get(path.removesuffix(".md")):
+            return story.url
+        return self._own[path] if path in self._own else self._old.get(path)
+
+    @cached_property
+    def _old(self) -> dict[str, str]:
+        return {alias.strip("/"): story.url for story in reversed(self.listed) for alias in story.aliases}
 
     @cached_property
     def taken(self) -> frozenset[str]:
@@ -51,7 +61,7 @@ class Addresses:
         """Where a link of a story leads: an address with its #fragment, or None when there is nothing."""
         path, _, fragment = target.partition("#")
         place = _resolved(story, path.partition("?")[0])
-        found = self.by_path.get(place) if place is not None else None
+        found = self.at(place) if place is not None else None
         if found is None:
             return None
         return found + (f"#{anchor(unquote(fragment))}" if fragment else "")

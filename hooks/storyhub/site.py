@@ -160,7 +160,7 @@ class Site:
             "by_ambassador",
         ):
             getattr(self, asked)
-        _ = self.addresses.by_path
+        _ = self.addresses.by_id
 
     def ambassador(self, story: Story) -> str:
         """The key of who tells a story; empty for a pen name."""
