@@ -7,6 +7,7 @@ a test that uses the fixture `engine`, itself or through another fixture, is suc
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -58,6 +59,9 @@ def main(argv: list[str], root: Path) -> int:
     if extra in (["-h"], ["--help"]):
         print(HELP)
         return 0
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # A shell starts what runs in the background like this, and `serve`, which ends with Ctrl-C, would inherit it.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     chosen = browser.find() if extra else browser.find_or_install()
     if chosen is None and not extra:
         print(browser.ADVICE, file=sys.stderr)
