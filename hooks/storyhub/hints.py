@@ -48,8 +48,8 @@ def telling(model: Model, examples: Sequence[Example], values: Sequence[ValueWor
     vocabulary = model.vocabulary
     single = np.flatnonzero(vocabulary.keys >> np.uint64(32) == 0)
     strength = (np.abs(model.weights[single]) * vocabulary.rarity[single][:, None]).max(axis=1)
-    chosen = single[np.argsort(-strength, kind="stable")[:MOST_STEMS]]
-    stems = dict(zip(sorted(chosen.tolist()), vocabulary.keys[np.sort(chosen)].tolist(), strict=True))
+    chosen = np.sort(single[np.argsort(-strength, kind="stable")[:MOST_STEMS]])
+    stems = dict(zip(chosen.tolist(), vocabulary.keys[chosen].tolist(), strict=True))
     spoken = _forms(examples, values, frozenset(stems.values()))
     entries = []
     for index, stem in stems.items():

@@ -13,6 +13,7 @@ from storyhub.entries import Entries
 from storyhub.outfiles import write
 from storyhub.pages.page import Page
 from storyhub.pages.story import StoryPage
+from storyhub.progress import Step
 from storyhub.read import shards_of
 from storyhub.register import page_fingerprint
 from storyhub.site import Site
@@ -81,7 +82,7 @@ def _entries_ahead(task: Task) -> Iterator[None]:
         return
     with tempfile.TemporaryDirectory(prefix="entries-", dir=task.store.parent, ignore_cleanup_errors=True) as folder:
         entries = Entries(Path(folder) / "entries")
-        entries.fill(pool.spread(_print_entries, task, range(stories)))
+        entries.fill(_printed_entries(task))
         task.end()
         task.entries = entries
         try:
@@ -91,12 +92,18 @@ def _entries_ahead(task: Task) -> Iterator[None]:
             entries.close()
 
 
+def _printed_entries(task: Task) -> Iterator[bytes]:
+    stories, languages = len(task.site.stories), len(task.site.tongues)
+    with Step("entries printed", stories * languages) as step:
+        for text in pool.spread(_print_entries, task, range(stories)):
+            yield text
+            step.advance()
+
+
 def _print_entries(task: Task, numbers: Sequence[int]) -> list[bytes]:
     """The entries in lists of the stories with these numbers, in each language."""
     press, stories = task.begin().press, task.site.stories
-    return [
-        press.line(language, stories[number].id).encode() for number in numbers for language, _, _ in task.site.tongues
-    ]
+    return [text.encode() for number in numbers for text in press.lines(stories[number].id)]
 
 
 def _print_all(task: Task, numbers: Sequence[int]) -> list[Done]:

@@ -67,7 +67,7 @@ class Site:
     @cached_property
     def by_id(self) -> dict[str, Story]:
         """Published stories by id."""
-        return {story.id: story for story in self.stories}
+        return self.addresses.by_id
 
     @cached_property
     def position(self) -> dict[str, int]:
@@ -160,7 +160,6 @@ class Site:
             "by_ambassador",
         ):
             getattr(self, asked)
-        _ = self.addresses.by_id
 
     def ambassador(self, story: Story) -> str:
         """The key of who tells a story; empty for a pen name."""

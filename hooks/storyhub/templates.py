@@ -64,7 +64,7 @@ class Press:
     """Prints the pages of one site."""
 
     def __init__(self, site: Site, templates: Path, store: Store | None = None, entries: Entries | None = None) -> None:
-        """`entries` has the line of each story, in each of the hub's languages, in their order."""
+        """`entries` has what `lines` gives of each story; without it an entry is printed when it is first asked for."""
         self.site = site
         self._entries = entries
         self.compiled = Compiled(store, f"{code_version()}{templates_version(templates)}") if store else None
@@ -94,12 +94,16 @@ class Press:
         if self._entries:
             text = self._entries[self.site.position[identity] * len(self._tongues) + self._tongues[language]]
         else:
-            text = self.line(language, identity)
-        return text.split(_ROOT)
+            text = self._line(language, identity)
+        # Not as Markup, which would make an object of its own of each part.
+        return str.split(text, _ROOT)
 
-    def line(self, language: str, identity: str) -> str:
-        """A story's entry in a list; `_ROOT` stands for the way to the site's root."""
-        return str.__str__(self._liner(language)(self.cards(language).card(identity)))
+    def lines(self, identity: str) -> list[str]:
+        """A story's entry in lists, in each of the hub's languages: what `entries` has, story by story in the site's order."""
+        return [self._line(language, identity) for language in self._tongues]
+
+    def _line(self, language: str, identity: str) -> str:
+        return self._liner(language)(self.cards(language).card(identity))
 
     def _line_in(self, language: str) -> Callable[[StoryCard], str]:
         """What makes an entry of a card; a macro is quicker to call than a template is to render."""
