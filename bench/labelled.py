@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from storyhub.features import Features
-from storyhub.model import Value
-from storyhub.organisation import VALUES, read_values
-from storyhub.reading import read_story
-from storyhub.schema import SUMMARY_LIMIT, TITLE_LIMIT
+from storyhub.model.story import Value
+from storyhub.read.organisation import VALUES, read_values
+from storyhub.read.schema import SUMMARY_LIMIT, TITLE_LIMIT
+from storyhub.read.story import read_story
+from storyhub.text.features import Features
 
 LANGUAGE = "en"
 SHINGLE = 5

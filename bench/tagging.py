@@ -9,11 +9,11 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from storyhub.examples import Example, sample
-from storyhub.features import Features
-from storyhub.learn import learn
-from storyhub.model import Value
-from storyhub.suggest import Model
+from storyhub.model.story import Value
+from storyhub.tag.examples import Example, sample
+from storyhub.tag.learn import learn
+from storyhub.tag.model import Model
+from storyhub.text.features import Features
 
 from bench import baselines, machine
 from bench.baselines import Ranked

@@ -25,11 +25,11 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from storyhub.builder import Builder
-from storyhub.issues import Level
-from storyhub.publish import ForeignFolderError
-from storyhub.settings import SettingsError, from_config
-from storyhub.templates import Press, dressed
+from storyhub.build import Builder
+from storyhub.model.issues import Level
+from storyhub.model.settings import SettingsError, from_config
+from storyhub.publish.press import Press, dressed
+from storyhub.publish.publish import ForeignFolderError
 from storyhub_pages import OwnPage, StoryAsPage
 
 if TYPE_CHECKING:

@@ -12,16 +12,16 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
-from storyhub.builder import Builder
-from storyhub.frontmatter import parse
-from storyhub.issues import shown
-from storyhub.model import Body, Story
-from storyhub.ownpages import opening
-from storyhub.pages import front
-from storyhub.pages.chrome import head, in_each_language
+from storyhub.build import Builder
+from storyhub.model.issues import shown
+from storyhub.model.story import Body, Story
+from storyhub.pages import home
+from storyhub.pages.frame import head, in_each_language
 from storyhub.pages.story import StoryPage, body_html
-from storyhub.render import render
-from storyhub.templates import Press
+from storyhub.publish.press import Press
+from storyhub.read.front_matter import parse
+from storyhub.read.own_pages import opening
+from storyhub.text.render import render
 
 _STORY_LINK = re.compile(r"(?<=\]\()(?:\./|/)?(\d{4}/[^)\s#]+)\.md(?=[)#])")
 # What the organisation's own pages may link to besides Markdown files: values/, departments/kitchen/, search/ …
@@ -75,8 +75,8 @@ class OwnPage(Page):
         site, cards = press.site, press.cards(self.language)
         content = {"content": Markup(self.content or "")}
         if self.name == "index":
-            home = front.context(site, cards, self._description)
-            return press.context(self.language, self.file.dest_uri, home | content)
+            shown = home.context(site, cards, self._description)
+            return press.context(self.language, self.file.dest_uri, shown | content)
         url = f"{self.name}/"
         found = head(
             site,

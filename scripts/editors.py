@@ -11,7 +11,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 def main() -> None:
     """Writes every file."""
-    from storyhub.editors import files
+    from storyhub.compose.editor_files import files
 
     for name, text in files().items():
         path = ROOT / name

@@ -96,7 +96,7 @@ def _desk_pages(folder: Path) -> dict[str, str]:
     import shutil
 
     from repositories import Repo  # type: ignore[import-not-found]
-    from storyhub.cli import main as hub
+    from storyhub.cli.main import main as hub
 
     repo = Repo(folder / "repo")
     shutil.copytree(ROOT / "stories", repo.folder / "stories")

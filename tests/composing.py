@@ -11,9 +11,9 @@ from hubs import DEPARTMENTS, VALUES, write_hub
 from PIL import Image
 from playwright.sync_api import Page
 from storyhub.assemble import checked
-from storyhub.issues import Issue, Level
-from storyhub.settings import Settings
-from storyhub.store import Store
+from storyhub.model.issues import Issue, Level
+from storyhub.model.settings import Settings
+from storyhub.system.cache_database import Store
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ import pytest
 from hubs import story, write_hub
 from PIL import Image
 from storyhub.assemble import checked
-from storyhub.issues import Issue, Level
-from storyhub.model import Hub
-from storyhub.settings import Settings
-from storyhub.store import Store
+from storyhub.model.issues import Issue, Level
+from storyhub.model.settings import Settings
+from storyhub.model.story import Hub
+from storyhub.system.cache_database import Store
 
 Files = dict[str, str | bytes]
 

@@ -14,9 +14,9 @@ from urllib.parse import unquote
 
 import pytest
 from hubs import ROOT, files_of, story, write_hub
-from storyhub.formats import FORMATS
-from storyhub.issues import error
-from storyhub.sentence import say
+from storyhub.check.formats import FORMATS
+from storyhub.model.issues import error
+from storyhub.model.messages import say
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 BAD = story("Fout", "Zie [daar](weg.md).\n", department="wrad", why=None)

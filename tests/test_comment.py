@@ -11,9 +11,9 @@ from cmarkgfm.cmark import Options, markdown_to_html_with_extensions
 from hubs import ROOT, story, write_hub
 from hypothesis import given
 from hypothesis import strategies as st
-from storyhub.cli import main
-from storyhub.issues import one_line
-from storyhub.literal import block, code, literal
+from storyhub.cli.main import main
+from storyhub.model.issues import one_line
+from storyhub.review.literal_markdown import block, code, literal
 
 WORST = 'Hoi @baas <img src=x onerror=alert(1)> [klik](https://kwaad.example) #12 !3 www.kwaad.example `x` *y* <!-- "'
 

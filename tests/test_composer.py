@@ -14,7 +14,7 @@ from composing import download, errors, issues, photo, tab_to
 from hubs import ROOT, story, write_hub
 from PIL import Image
 from playwright.sync_api import Browser, Page
-from storyhub.cli import main
+from storyhub.cli.main import main
 
 HOST = {"kind": "github", "address": "https://code.example/org/stories"}
 MAIL = "comms@hub.example"

@@ -14,21 +14,23 @@ from hubs import ROOT
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
-from storyhub import codehost, private, questions
-from storyhub.frontmatter import parse
-from storyhub.hints import hints
-from storyhub.issues import Level
-from storyhub.organisation import read_values
-from storyhub.pages.tell import data
-from storyhub.plaintext import without_unseen
-from storyhub.read import read, shards_of
-from storyhub.reading import read_story
-from storyhub.render import render
-from storyhub.schema import field_names
-from storyhub.settings import Settings, SettingsError, from_config
-from storyhub.store import Store
-from storyhub.suggest import tags
-from storyhub.tag import Teacher
+from storyhub.compose import questions
+from storyhub.model import code_hosts
+from storyhub.model.issues import Level
+from storyhub.model.settings import Settings, SettingsError, from_config
+from storyhub.pages.composer import data
+from storyhub.read.front_matter import parse
+from storyhub.read.hub import read, shards_of
+from storyhub.read.organisation import read_values
+from storyhub.read.schema import field_names
+from storyhub.read.story import read_story
+from storyhub.system.cache_database import Store
+from storyhub.tag.browser_words import hints
+from storyhub.tag.model import tags
+from storyhub.tag.tag import Teacher
+from storyhub.text import private_data
+from storyhub.text.decoding import without_unseen
+from storyhub.text.render import render
 
 SCRIPTS = ROOT / "theme" / "assets" / "js" / "tell"
 HOSTS = {
@@ -149,10 +151,10 @@ def test_a_title_gives_a_name_that_every_computer_can_carry(scripts: Scripts, ti
     assert scripts.call("file", "m.slugOf(x)", title) == slug
 
 
-@pytest.mark.parametrize("kind", codehost.HOSTS)
+@pytest.mark.parametrize("kind", code_hosts.HOSTS)
 def test_each_code_host_gets_its_own_address(scripts: Scripts, kind: str) -> None:
     """The page builds what the table says, sign by sign."""
-    host = codehost.read({"kind": kind, "address": "https://h.example/o/r.git/", "folder": "stories"})
+    host = code_hosts.read({"kind": kind, "address": "https://h.example/o/r.git/", "folder": "stories"})
     assert host is not None
     text = '---\ntitle: "é &"'
     assert host.new_file("2026/a-b.md", text) == HOSTS[kind]
@@ -163,19 +165,19 @@ def test_each_code_host_gets_its_own_address(scripts: Scripts, kind: str) -> Non
     assert built == {"address": HOSTS[kind], "note": "host-fills" if host.host.fills else "host-empty"}
 
 
-@pytest.mark.parametrize("kind", [kind for kind, host in codehost.HOSTS.items() if host.fills])
+@pytest.mark.parametrize("kind", [kind for kind, host in code_hosts.HOSTS.items() if host.fills])
 def test_an_address_never_gets_longer_than_hosts_take(scripts: Scripts, kind: str) -> None:
     """Up to the limit it carries the text, one sign beyond it does not; Python and the page draw the line in one place."""
-    host = codehost.CodeHost(kind, "https://h.example/o/r")
+    host = code_hosts.CodeHost(kind, "https://h.example/o/r")
     told = json.loads(json.dumps(data(_Site(code_host=host))))["host"]  # type: ignore[arg-type]
-    fits = codehost.LINE_LIMIT - len(host.new_file("2026/a.md", "."))
+    fits = code_hosts.LINE_LIMIT - len(host.new_file("2026/a.md", "."))
     for extra, carried in ((0, True), (1, False)):
         text = "." * (fits + 1 + extra)
         built = scripts.call(
             "addresses", "m.addressAt(x.host, x.file)", {"host": told, "file": {"path": "2026/a.md", "text": text}}
         )
         assert (built["note"] == "host-fills") == carried == bool(host.new_file("2026/a.md", text))
-        assert len(built["address"]) <= codehost.LINE_LIMIT
+        assert len(built["address"]) <= code_hosts.LINE_LIMIT
 
 
 @pytest.mark.parametrize(
@@ -220,7 +222,7 @@ SECRETS = [
 def test_private_data_is_the_same_here_and_there(scripts: Scripts, text: str) -> None:
     """The page finds what `check` finds, and nothing else."""
     found = scripts.call("private", "m.privateData(x.text, x.patterns)", {"text": text, "patterns": DATA["private"]})
-    assert set(found) == {what for _, what in private.find(text)}
+    assert set(found) == {what for _, what in private_data.find(text)}
 
 
 class Shape(HTMLParser):

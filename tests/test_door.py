@@ -66,9 +66,10 @@ def first_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subproces
     """A fresh checkout with a small lock of its own, and what its first run printed."""
     root = tmp_path_factory.mktemp("fresh") / "a hub"  # a space, as in many a home folder
     shutil.copytree(SCRIPTS, root / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
-    (root / "hooks/storyhub").mkdir(parents=True)
+    (root / "hooks/storyhub/cli").mkdir(parents=True)
     (root / "hooks/storyhub/__init__.py").touch()
-    (root / "hooks/storyhub/cli.py").write_text(CLI, encoding="utf-8")
+    (root / "hooks/storyhub/cli/__init__.py").touch()
+    (root / "hooks/storyhub/cli/main.py").write_text(CLI, encoding="utf-8")
     lock(root, "hello")
     return root, hub(root, "check", "--stories", "elsewhere")
 

@@ -10,10 +10,10 @@ import pytest
 import yaml
 from composing import issues
 from hubs import ROOT
-from storyhub.editors import files, snippets
-from storyhub.formats import FORMATS
-from storyhub.issues import advice
-from storyhub.schema import as_json_schema, field_names
+from storyhub.check.formats import FORMATS
+from storyhub.compose.editor_files import files, snippets
+from storyhub.model.issues import advice
+from storyhub.read.schema import as_json_schema, field_names
 
 VSCODE = ROOT / ".vscode"
 

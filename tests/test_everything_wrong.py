@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from hubs import write_hub
 from storyhub.assemble import checked
-from storyhub.issues import Level
-from storyhub.settings import Settings
-from storyhub.store import Store
+from storyhub.model.issues import Level
+from storyhub.model.settings import Settings
+from storyhub.system.cache_database import Store
 
 HERE = Path(__file__).parent
 NOT_EVEN_A_FILE = (

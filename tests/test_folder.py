@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from hubs import story, write_hub
-from storyhub import names
-from storyhub.folder import look
-from storyhub.issues import Level
-from storyhub.settings import Settings
+from storyhub.model import file_names
+from storyhub.model.issues import Level
+from storyhub.model.settings import Settings
+from storyhub.read.folder import look
 
 REFUSED = {
     "a script": ("2026/x.js", "a .js file"),
@@ -94,12 +94,12 @@ UNSOUND = {
 
 @pytest.mark.parametrize("name", SOUND)
 def test_a_name_that_people_give_is_fine(name: str) -> None:
-    assert names.fault(name) is None
+    assert file_names.fault(name) is None
 
 
 @pytest.mark.parametrize("name", UNSOUND.values(), ids=UNSOUND)
 def test_a_name_that_something_can_misread_is_refused(name: str) -> None:
-    assert names.fault(name)
+    assert file_names.fault(name)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
@@ -138,7 +138,7 @@ def test_two_files_at_one_address_are_told_and_neither_hides_the_other(tmp_path:
 def test_no_link_is_followed_wherever_it_leads(tmp_path: Path) -> None:
     """Of a file, a folder, a year, a list of the organisation, a page, to inside, outside or nothing."""
     from storyhub.assemble import checked
-    from storyhub.store import Store
+    from storyhub.system.cache_database import Store
 
     secret = write_hub(tmp_path / "elsewhere", {"2026/secret.md": story("Geheim"), "secret.jpg": "x"})
     hub = write_hub(tmp_path / "stories", {"2026/a.md": story(), "2026/a/real.txt": "x"})

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hubs import ROOT, files_of, story
 from repositories import Repo, hub_repository
-from storyhub.cli import main
+from storyhub.cli.main import main
 
 GOOD = ("100644", b"stories/2026/nieuw.md", story("Nieuw").encode())
 

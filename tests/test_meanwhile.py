@@ -6,9 +6,9 @@ import os
 import pickle
 
 import pytest
-from storyhub import meanwhile, standby
-from storyhub.meanwhile import Meanwhile
-from storyhub.standby import Standby
+from storyhub.system import background, standby
+from storyhub.system.background import Meanwhile
+from storyhub.system.standby import Standby
 
 HERE = os.getpid()
 
@@ -31,7 +31,7 @@ def wrong(most: int) -> dict[int, int]:
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STORYHUB_WORKERS", "1" if request.param == "alone" else "2")
     if request.param == "thread":
-        monkeypatch.setattr(meanwhile, "forks", lambda: False)
+        monkeypatch.setattr(background, "forks", lambda: False)
 
 
 @pytest.mark.parametrize("function", [squares, killed_elsewhere])

@@ -14,9 +14,9 @@ import pytest
 from docx.shared import Inches
 from hubs import ROOT, write_hub
 from PIL import Image
-from storyhub.cli import main
-from storyhub.reading import Reading, read_story
-from storyhub.render import render
+from storyhub.cli.main import main
+from storyhub.read.story import Reading, read_story
+from storyhub.text.render import render
 
 NEEDED = ["--author", "Noor Bakker", "--department", "ward", "--date", "2026-03-01"]
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from hubs import DEPARTMENTS, VALUES, files_of, story, write_hub
 from storyhub.assemble import checked
-from storyhub.model import Hub
-from storyhub.settings import Settings
-from storyhub.store import Store
+from storyhub.model.settings import Settings
+from storyhub.model.story import Hub
+from storyhub.system.cache_database import Store
 from storyhub_engine import SiteFailed
 
 Files = dict[str, str | bytes]

@@ -9,13 +9,14 @@ import pytest
 from hubs import ROOT, VALUES, files_of, story, write_hub
 from hypothesis import given
 from hypothesis import strategies as st
-from storyhub import ownwords, shingles
 from storyhub.assemble import assemble
-from storyhub.cli import main
-from storyhub.features import Features, features
-from storyhub.settings import Settings
-from storyhub.store import Store, cache_file
-from storyhub.tokens import rows_of_many
+from storyhub.check import repeated_sentences
+from storyhub.cli.main import main
+from storyhub.model.settings import Settings
+from storyhub.system.cache_database import Store, cache_file
+from storyhub.text import shingles
+from storyhub.text.features import Features, features
+from storyhub.text.tokens import rows_of_many
 
 MISSION = "# Onze missie\n\nWij zorgen dat iedereen veilig thuis kan zijn, ook als het water in de winter hoog staat.\n"
 COPIED = "We zorgen ervoor dat iedereen veilig thuis kon zijn, ook wanneer het water in de winters hoog staat."
@@ -97,7 +98,7 @@ def test_the_writer_reads_it_in_the_comment(hub: Path, capsys: pytest.CaptureFix
 def test_nobody_else_hears_of_it(hub: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """Not the page for comms, nor a check of the whole hub: there is nothing to compare writers by."""
     assert told(hub, COPIED, capsys, "--format", "text") == []
-    from storyhub.builder import Builder
+    from storyhub.build import Builder
 
     builder = Builder(hub, Settings(), ROOT / "theme", tmp_path)
     builder.finish(tmp_path / "site", {})
@@ -206,4 +207,4 @@ def test_many_stories_are_shelved_as_few_are(stories: list[Features]) -> None:
     ],
 )
 def test_the_sentences_of_a_story(html: str, sentences: list[str]) -> None:
-    assert ownwords.own(html) == sentences
+    assert repeated_sentences.own(html) == sentences

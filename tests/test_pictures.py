@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from hubs import files_of, story, write_hub
 from PIL import Image
-from storyhub.model import Picture
-from storyhub.pictures import SIDE_LIMIT, measure, variants
-from storyhub.store import Store
+from storyhub.model.story import Picture
+from storyhub.read.pictures import SIDE_LIMIT, measure, variants
+from storyhub.system.cache_database import Store
 
 
 def drawn(size: tuple[int, int] = (60, 40), kind: str = "JPEG", mode: str = "RGB") -> bytes:
@@ -84,7 +84,7 @@ def test_a_picture_that_is_known_is_not_unfolded_again_in_a_fresh_clone(
     before = measure(tmp_path, ["2026/a/x.jpg"], store)
     os.utime(tmp_path / "2026/a/x.jpg", (1, 1))
     with monkeypatch.context() as patch:
-        patch.setattr("storyhub.pictures._size", None)
+        patch.setattr("storyhub.read.pictures._size", None)
         assert measure(tmp_path, ["2026/a/x.jpg"], store) == before
     write_hub(tmp_path, {"2026/a/x.jpg": drawn((30, 20))})
     found, _ = measure(tmp_path, ["2026/a/x.jpg"], store)

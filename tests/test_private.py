@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from storyhub.private import find
+from storyhub.text.private_data import find
 
 BSN, IBAN, CARD = "a citizen service number (BSN)", "a bank account number (IBAN)", "a payment card number"
 KEY, TOKEN, PRIVATE, PASSWORD = "an access key", "an access token", "a private key", "a password"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 
 import pytest
-from storyhub import progress
-from storyhub.progress import Step
+from storyhub.system import progress
+from storyhub.system.progress import Step
 
 
 class Terminal(io.StringIO):

@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 from hubs import ROOT
 from jinja2 import UndefinedError
-from storyhub.builder import Builder
-from storyhub.catalogue import catalogue
-from storyhub.compiled import Compiled
+from storyhub.build import Builder
+from storyhub.model.i18n import catalogue
+from storyhub.model.settings import from_file
 from storyhub.pages import pages
 from storyhub.pages.story import StoryPage
-from storyhub.quick import Quick
-from storyhub.read import shards_of
-from storyhub.settings import from_file
-from storyhub.store import Store
-from storyhub.templates import environment
+from storyhub.publish.compiled import Compiled
+from storyhub.publish.press import environment
+from storyhub.publish.quick import Quick
+from storyhub.read.hub import shards_of
+from storyhub.system.cache_database import Store
 
 BASE = """<!doctype html>
 <html lang="{{ language }}">

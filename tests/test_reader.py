@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from storyhub.issues import Issue, Level
-from storyhub.model import Reading
-from storyhub.reading import read_story
+from storyhub.model.issues import Issue, Level
+from storyhub.model.story import Reading
+from storyhub.read.story import read_story
 
 PATH = "2026/a-day.md"
 GOOD = """\

@@ -10,15 +10,15 @@ from html import escape
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from storyhub.formats import FORMATS
-from storyhub.issues import Level
-from storyhub.model import Reading
-from storyhub.plainfields import read_plain
-from storyhub.plainwords import together
-from storyhub.reading import read_stories, read_story
-from storyhub.render import render
-from storyhub.schema import FrontMatter
-from storyhub.strictyaml import Fields, read_at_ease
+from storyhub.check.formats import FORMATS
+from storyhub.model.issues import Level
+from storyhub.model.story import Reading
+from storyhub.read.plain_fields import read_plain
+from storyhub.read.schema import FrontMatter
+from storyhub.read.story import read_stories, read_story
+from storyhub.read.strict_yaml import Fields, read_at_ease
+from storyhub.text.plain_words import together
+from storyhub.text.render import render
 from test_sanitise import ATTACKS, PIECES, Guard
 
 PATH = "2026/a-day.md"

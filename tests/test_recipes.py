@@ -96,7 +96,7 @@ def test_no_text_of_a_pull_request_stands_in_a_script(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [*ACTIONS, GITLAB], ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_its_scripts_are_sound_and_use_verbs_and_options_that_exist(path: Path) -> None:
-    from storyhub.cli import main
+    from storyhub.cli.main import main
 
     for script in scripts(path):
         assert subprocess.run(["bash", "-n"], input=script, encoding="utf-8", capture_output=True).returncode == 0

@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from storyhub.links import Addresses, resolve
-from storyhub.markdown import to_html
-from storyhub.model import Hub, Picture, Reference, Story
-from storyhub.render import Rendered, render
+from storyhub.check.addresses import Addresses, resolve
+from storyhub.model.story import Hub, Picture, Reference, Story
+from storyhub.text.cmark import to_html
+from storyhub.text.render import Rendered, render
 
 GOLDEN = Path(__file__).parent / "golden" / "stories"
 NAMES = sorted(path.stem for path in GOLDEN.glob("*.md"))

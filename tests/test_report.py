@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 from repositories import hub_repository
-from storyhub.cli import main
-from storyhub.model import Story
-from storyhub.tally import quarters, tally
+from storyhub.cli.main import main
+from storyhub.model.story import Story
+from storyhub.review.counts import quarters, tally
 
 TODAY = date(2026, 11, 24)
 

@@ -13,8 +13,8 @@ from axe_playwright_python.sync_playwright import Axe
 from hubs import ROOT, story
 from playwright.sync_api import Browser
 from repositories import Repo, hub_repository
-from storyhub.cli import main
-from storyhub.reasons import REASONS
+from storyhub.cli.main import main
+from storyhub.review.reasons import REASONS
 
 BODY = "Het regende en de bus kwam niet.\n\n<script>alert(1)</script> <img src=x onerror=alert(2)>\n"
 NEW = ("100644", b"stories/2026/nieuw.md", story("De bus <b>x</b>", BODY).encode())

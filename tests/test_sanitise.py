@@ -6,9 +6,9 @@ import time
 from html.parser import HTMLParser
 
 import pytest
-from storyhub.composition import ELSEWHERE
-from storyhub.render import render
-from storyhub.sanitise import TAGS, clean
+from storyhub.text.body import ELSEWHERE
+from storyhub.text.render import render
+from storyhub.text.sanitise import TAGS, clean
 
 # What composition.py adds of its own to what the sanitiser lets through.
 ATTRIBUTES = {"href", "src", "alt", "title", "lang", "dir", "id", "rel", "class", "tabindex", "start", "open", "datetime"} | {

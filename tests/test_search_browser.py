@@ -411,7 +411,7 @@ def test_a_browser_finds_each_word_in_the_one_file_that_has_it(
     browser: Browser, serve_folder: Callable[[Path], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also where files begin with letters of which a browser counts two for one, or that sort beside a gap."""
-    monkeypatch.setattr("storyhub.search.wordfiles.cut", lambda words, _: [(at, at + 1) for at in range(len(words))])
+    monkeypatch.setattr("storyhub.search.word_files.cut", lambda words, _: [(at, at + 1) for at in range(len(words))])
     words = [
         "zeppelin", "zeppelins2", "naïef", "naief", "éclair", "œuvre", "привет", "Ελλάδα", "日本語", "한국어", "한국", "\U00010400a",
         "\U00010401b", "\ue000x", "ﬁets", "x86_64", "42", "łódź", "ånd", "and",

@@ -151,8 +151,8 @@ def test_many_processes_and_little_memory_make_no_difference(
     stories = [*made_up(40), *made_up(40, "nl")]
     index(stories, out, cache=cache)
     monkeypatch.setenv("STORYHUB_WORKERS", "2")
-    monkeypatch.setattr("storyhub.search.intake._MANY", 10)
-    monkeypatch.setattr("storyhub.search.intake._HELD", 20_000)
+    monkeypatch.setattr("storyhub.search.changes._MANY", 10)
+    monkeypatch.setattr("storyhub.search.changes._HELD", 20_000)
     index(stories, tmp_path / "other", cache=tmp_path / "none")
     assert contents(out) == contents(tmp_path / "other")
     assert not list((tmp_path / "none").rglob("*.part"))
@@ -227,7 +227,7 @@ def test_more_stories_than_fit_in_one_number_come_to_the_same(
     out, cache = folders
     stories = [replace(entry, date=datetime.date(2026, 3, 4)) for entry in made_up(20)]
     index(stories, out, cache=cache)
-    monkeypatch.setattr("storyhub.search.occurrences._ALL", 24 + 9 + 9 + 2)
+    monkeypatch.setattr("storyhub.search.places._ALL", 24 + 9 + 9 + 2)
     index(stories, tmp_path / "other", cache=tmp_path / "none")
     assert contents(out) == contents(tmp_path / "other")
 

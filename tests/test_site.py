@@ -358,7 +358,7 @@ def test_an_empty_hub_is_a_site_too(build_site: Build, tmp_path: Path) -> None:
 
 def test_the_schema_table_in_the_documentation_is_the_schema() -> None:
     """docs/schema.md holds the table that `hub.py schema --format table` prints."""
-    from storyhub.schema import as_table
+    from storyhub.read.schema import as_table
 
     assert as_table() in (ROOT / "docs/schema.md").read_text(encoding="utf-8")
 

@@ -17,15 +17,15 @@ import dutch_stories
 import pytest
 from hubs import ROOT, story, write_hub
 from storyhub.assemble import assemble
-from storyhub.cli import main
-from storyhub.examples import Example, sample
-from storyhub.features import features
-from storyhub.learn import learn
-from storyhub.model import Value
-from storyhub.settings import Settings
+from storyhub.cli.main import main
+from storyhub.model.settings import Settings
+from storyhub.model.story import Value
 from storyhub.site import Site
-from storyhub.store import Store
-from storyhub.suggest import Model
+from storyhub.system.cache_database import Store
+from storyhub.tag.examples import Example, sample
+from storyhub.tag.learn import learn
+from storyhub.tag.model import Model
+from storyhub.text.features import features
 
 OPENNESS = "We hebben alle gegevens openbaar gemaakt, transparant en eerlijk, en het verslag gepubliceerd.\n"
 NOTHING = "Zzyx qwop vlinx.\n"

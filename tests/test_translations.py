@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from storyhub.catalogue import catalogue
-from storyhub.issues import shown
-from storyhub.sentence import say
+from storyhub.model.i18n import catalogue
+from storyhub.model.issues import shown
+from storyhub.model.messages import say
 
 HOOKS = Path(__file__).parent.parent / "hooks" / "storyhub"
 WORD = re.compile(r"%\((\w+)\)s")
@@ -89,8 +89,8 @@ def test_a_message_is_never_made_without_its_pattern() -> None:
     """Every issue is made from a `say(…)`, whose words can be translated: the type of `error` and `advice` demands it."""
     from typing import get_type_hints
 
-    from storyhub import issues
-    from storyhub.sentence import Sentence
+    from storyhub.model import issues
+    from storyhub.model.messages import Sentence
 
     for make in (issues.error, issues.advice):
         assert get_type_hints(make)["message"] is Sentence

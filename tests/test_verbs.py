@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hubs import ROOT, write_hub
-from storyhub.cli import VERBS, main
+from storyhub.cli.main import VERBS, main
 
 HEAVY = [
     "numpy",
@@ -36,7 +36,7 @@ ASK = """
 import sys
 sys.path.insert(0, {hooks!r})
 from pathlib import Path
-from storyhub.cli import main
+from storyhub.cli.main import main
 try:
     main([{verb!r}, "--help"], Path("."))
 except SystemExit:
@@ -59,7 +59,7 @@ def test_every_verb_of_the_door_that_is_for_this_package_has_its_module() -> Non
         import hub
     finally:
         sys.path.pop(0)
-    assert {verb for verb, (_, home) in hub.VERBS.items() if home == "storyhub.cli"} == set(VERBS)
+    assert {verb for verb, (_, home) in hub.VERBS.items() if home == "storyhub.cli.main"} == set(VERBS)
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

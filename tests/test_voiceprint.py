@@ -6,9 +6,9 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from storyhub.drawing import FORMS, draw
-from storyhub.marks import SHAPES, mark
-from storyhub.voiceprint import DIGEST, LENGTH, LONGEST, PARAGRAPH, QUESTION, SPEECH, rhythm
+from storyhub.model.value_marks import SHAPES, mark
+from storyhub.pages.voiceprint import FORMS, draw
+from storyhub.text.rhythm import DIGEST, LENGTH, LONGEST, PARAGRAPH, QUESTION, SPEECH, rhythm
 
 DUTCH = """Op dinsdag neem ik zelf de telefoon aan. Dat hoeft niet in mijn functie, bijv. omdat het druk is.
 

@@ -16,9 +16,9 @@ from cmarkgfm.cmark import Options, markdown_to_html_with_extensions
 from hubs import ROOT, files_of, story, write_hub
 from page_reader import PageReader
 from storyhub.assemble import checked
-from storyhub.frontmatter import parse
-from storyhub.settings import Settings
-from storyhub.store import Store
+from storyhub.model.settings import Settings
+from storyhub.read.front_matter import parse
+from storyhub.system.cache_database import Store
 from storyhub_engine import Engine
 
 Build = Callable[..., Path]

@@ -7,19 +7,19 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from storyhub.check import check
-from storyhub.issues import stopped
-from storyhub.links import Addresses
-from storyhub.meanwhile import Meanwhile
-from storyhub.model import Hub, Story
-from storyhub.ownwords import compared
-from storyhub.read import read, shards_of
-from storyhub.settings import Settings, today
-from storyhub.shards import Shards
-from storyhub.shelves import shelve
+from storyhub.check.addresses import Addresses
+from storyhub.check.repeated_sentences import compared
+from storyhub.check.row_index import shelve
+from storyhub.check.rules import check
+from storyhub.model.issues import stopped
+from storyhub.model.settings import Settings, today
+from storyhub.model.story import Hub, Story
+from storyhub.read.hub import read, shards_of
+from storyhub.read.shards import Shards
 from storyhub.site import Site
-from storyhub.store import Store
-from storyhub.tag import Teacher, tag
+from storyhub.system.background import Meanwhile
+from storyhub.system.cache_database import Store
+from storyhub.tag.tag import Teacher, tag
 
 
 def checked(root: Path, settings: Settings, store: Store, asked: Callable[[str], bool] = lambda path: True) -> Hub:
@@ -40,7 +40,7 @@ def assemble(root: Path, settings: Settings, store: Store) -> Site:
         FileNotFoundError: the folder does not exist.
     """
     # Numbers are worked with to build a site, not to check stories.
-    from storyhub.hints import hints
+    from storyhub.tag.browser_words import hints
 
     hub = checked(root, settings, store)
     shards = shards_of(root, settings.language, store)
@@ -66,7 +66,7 @@ def assemble(root: Path, settings: Settings, store: Store) -> Site:
 
 
 def _related(stories: Sequence[Story], shards: Shards, hub: Hub) -> dict[str, tuple[str, ...]]:
-    from storyhub.related import related
+    from storyhub.tag.related import related
 
     # What later checks compare with is made here, beside the build, which does not need it.
     shelve(shards, compared(hub))

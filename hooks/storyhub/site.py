@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from storyhub.catalogue import available, own_name
-from storyhub.links import Addresses
-from storyhub.model import Hub, Profile, Story, ValueMark
-from storyhub.settings import Settings
+from storyhub.check.addresses import Addresses
+from storyhub.model.i18n import available, own_name
+from storyhub.model.settings import Settings
+from storyhub.model.story import Hub, Profile, Story, ValueMark
 
 _FACT = 12
 """Bytes of a digest."""

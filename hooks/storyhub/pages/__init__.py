@@ -8,14 +8,14 @@ from storyhub.pages import (
     ambassadors,
     archive,
     comms,
+    composer,
     departments,
     feeds,
-    fixed,
-    images,
+    pictures,
     redirects,
+    search_and_404,
     sitemap,
     story,
-    tell,
     values,
 )
 from storyhub.pages.page import Group, Page
@@ -31,8 +31,11 @@ def groups(site: Site, *, stories: bool = True) -> Iterator[Group]:
         yield from departments.groups(site, language)
         yield from ambassadors.groups(site, language)
         yield from archive.groups(site, language)
-        yield from map(Group.of, (fixed.pages(site, language), tell.pages(site, language), comms.pages(site, language)))
-    yield from map(Group.of, (images.pages(site), feeds.pages(site), sitemap.pages(site), redirects.pages(site)))
+        yield from map(
+            Group.of,
+            (search_and_404.pages(site, language), composer.pages(site, language), comms.pages(site, language)),
+        )
+    yield from map(Group.of, (pictures.pages(site), feeds.pages(site), sitemap.pages(site), redirects.pages(site)))
     if stories:
         # Last, as they alone show related stories, which are still being found.
         yield from story.groups(site)

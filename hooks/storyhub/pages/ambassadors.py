@@ -10,13 +10,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from storyhub.cards import Cards
-from storyhub.model import Profile, Story
-from storyhub.pages.chrome import head, in_each_language
+from storyhub.model.story import Profile, Story
+from storyhub.pages.cards import Cards
+from storyhub.pages.frame import head, in_each_language
 from storyhub.pages.lists import ListPage
 from storyhub.pages.page import Group, Page
+from storyhub.pages.views import AmbassadorView, Link, Pager
 from storyhub.site import Site
-from storyhub.views import AmbassadorView, Link, Pager
 
 NAMES = 60
 """Names on a page of the list."""

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from storyhub.cards import Cards
-from storyhub.model import Story
+from storyhub.model.story import Story
+from storyhub.pages.cards import Cards
 from storyhub.pages.lists import ListPage
 from storyhub.pages.page import Group
+from storyhub.pages.views import ArchiveMonth, ArchiveYear, Link
 from storyhub.site import Site
-from storyhub.views import ArchiveMonth, ArchiveYear, Link
 
 
 def _months(site: Site, cards: Cards, year: str) -> tuple[ArchiveMonth, ...]:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from storyhub.cards import Cards
-from storyhub.issues import Issue, Level
-from storyhub.pages.chrome import head, in_each_language
+from storyhub.model.issues import Issue, Level
+from storyhub.model.messages import said
+from storyhub.pages.cards import Cards
+from storyhub.pages.frame import head, in_each_language
 from storyhub.pages.page import Page
-from storyhub.sentence import said
+from storyhub.pages.views import Finding
 from storyhub.site import Site
-from storyhub.views import Finding
 
 MOST = 200
 """Entries of a list on the page; `check` gives all."""

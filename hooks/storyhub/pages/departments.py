@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from storyhub.cards import Cards
-from storyhub.model import Story
-from storyhub.pages.chrome import head, in_each_language
+from storyhub.model.story import Story
+from storyhub.pages.cards import Cards
+from storyhub.pages.frame import head, in_each_language
 from storyhub.pages.lists import ListPage
 from storyhub.pages.page import Group, Page
+from storyhub.pages.views import Link
 from storyhub.site import Site
-from storyhub.views import Link
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
-from storyhub.cards import Cards
-from storyhub.model import Story
+from storyhub.model.story import Story
+from storyhub.pages.cards import Cards
 from storyhub.pages.page import Page, url_of
 from storyhub.site import Site
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from storyhub.cards import Cards
-from storyhub.model import Story
-from storyhub.pages.chrome import head, in_each_language
+from storyhub.model.story import Story
+from storyhub.pages.cards import Cards
+from storyhub.pages.frame import head, in_each_language
 from storyhub.pages.page import Group, Page, Slice, slices
+from storyhub.pages.views import Head, Link, Pager
 from storyhub.site import Site
-from storyhub.views import Head, Link, Pager
 
 
 @dataclass(frozen=True)

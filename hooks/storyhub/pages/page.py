@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from storyhub.cards import Cards
+from storyhub.pages.cards import Cards
 from storyhub.site import Site
 
 

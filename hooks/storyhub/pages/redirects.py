@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from storyhub import aliases
-from storyhub.cards import Cards
+from storyhub.check import old_addresses
+from storyhub.pages.cards import Cards
 from storyhub.pages.page import Page
 from storyhub.site import Site
 
@@ -48,5 +48,5 @@ class Redirect(Page):
 
 def pages(site: Site) -> Iterator[Page]:
     """A page for each old address that nothing else has."""
-    for path, story in aliases.free(site.stories, site.addresses):
+    for path, story in old_addresses.free(site.stories, site.addresses):
         yield Redirect(path, story.url, story.title, story.language)

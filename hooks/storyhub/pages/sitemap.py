@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from storyhub.cards import Cards
-from storyhub.pages.chrome import in_each_language
+from storyhub.pages.cards import Cards
+from storyhub.pages.frame import in_each_language
 from storyhub.pages.page import Page
 from storyhub.site import Site
 

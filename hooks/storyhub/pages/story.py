@@ -10,13 +10,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from storyhub.cards import Cards, picture_view
-from storyhub.links import resolve
-from storyhub.model import Body, Story
-from storyhub.pages.chrome import base, head
+from storyhub.check.addresses import resolve
+from storyhub.model.story import Body, Story
+from storyhub.pages.cards import Cards, picture_view
+from storyhub.pages.frame import base, head
 from storyhub.pages.page import Group, Page
+from storyhub.pages.views import Link, ListeningEntry, StoryView
 from storyhub.site import Site
-from storyhub.views import Link, ListeningEntry, StoryView
 
 MOST_REPLIES = 40
 """Replies that a story's page shows, the newest of them: a page must not grow without bound."""

@@ -8,6 +8,6 @@ Why the index is written here and not by Pagefind's own program is told in docs/
 from __future__ import annotations
 
 from storyhub.search.build import IndexReport, index
-from storyhub.search.record import SearchEntry
+from storyhub.search.entry import SearchEntry
 
 __all__ = ["IndexReport", "SearchEntry", "index"]

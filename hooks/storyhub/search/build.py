@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from storyhub.search import runtime
-from storyhub.search.crew import Crew
-from storyhub.search.intake import Intake, Month, Months, take_in
+from storyhub.search import pagefind
+from storyhub.search.changes import Intake, Month, Months, take_in
+from storyhub.search.entry import SearchEntry
+from storyhub.search.folder import Shelf
 from storyhub.search.language import LanguageIndex, kept_language, make_language
 from storyhub.search.month import Damaged, Page, is_whole, make_month, publish_month
 from storyhub.search.period import Pages, periods
-from storyhub.search.publish import Shelf
-from storyhub.search.record import SearchEntry
 from storyhub.search.version import current_cache
+from storyhub.system.crew import Crew
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,12 @@ TOGETHER = 15_000
 
 def index(entries: Iterable[SearchEntry], out: Path, *, cache: Path) -> IndexReport:
     """Make `out` hold the index of exactly these stories, in any order; files whose content stays are not touched."""
-    version = runtime.pagefind_version()
+    version = pagefind.pagefind_version()
     cache = current_cache(cache)
     shelf = Shelf(out, f"pagefind-{version}")
     with Crew() as crew:
         taken = take_in(entries, cache, shelf.home, crew)
-        runtime.prepare({language for language, _ in taken.months}, cache / "pagefind")
+        pagefind.prepare({language for language, _ in taken.months}, cache / "pagefind")
         pages = _make_months(taken.months, shelf, crew)
         crew.start_afresh()
         told = {language: periods(months) for language, months in pages.items()}
@@ -110,7 +110,7 @@ def _make_languages(
     tasks = []
     for language, found in told.items():
         folder = taken.folders[language]
-        engine, _ = runtime.engine(language, cache / "pagefind")
+        engine, _ = pagefind.engine(language, cache / "pagefind")
         key = _key(engine, (page for months in found.values() for pages in months.values() for page in pages))
         last = kept_language(folder, key)
         if last and shelf.has(language, last.files):

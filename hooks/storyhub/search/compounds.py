@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Sequence
 
 import numpy as np
 
-from storyhub.search.run import Column, Run, arranged, joined
+from storyhub.search.columns import Column, Run, arranged, joined
 
 # What languages that write compounds as one word put between the halves.
 _LINKS = {

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 
-from storyhub import kept
 from storyhub.search.files import Files
 from storyhub.search.month import Folder, Page
 from storyhub.search.period import Pages, Period, period_words, tidy
 from storyhub.search.table import write_table
-from storyhub.search.wordfiles import Words
+from storyhub.search.word_files import Words
+from storyhub.system import cache_files
 
 # Words that most stories hold say nothing about any; a search for other words as well may do without them.
 _COMMON_SHARE, _COMMON_MOST, _COMMON_FROM = 0.8, 60, 50
@@ -30,8 +30,8 @@ class LanguageIndex:
 
 def kept_language(folder: Folder, key: bytes) -> LanguageIndex | None:
     """The index that was made under this key, if it was the last one."""
-    data = kept.sound(folder.kept / "language")
-    return LanguageIndex(*kept.part(data, 1)) if data and kept.part(data, 0) == key else None
+    data = cache_files.sound(folder.kept / "language")
+    return LanguageIndex(*cache_files.part(data, 1)) if data and cache_files.part(data, 0) == key else None
 
 
 def make_language(
@@ -47,15 +47,15 @@ def make_language(
         found.append((len(pages), period_words(folder, period, months)))
         pages += (page for told_then in months.values() for page in told_then)
     tidy(folder, told)
-    before = kept.sound(folder.kept / "files")
+    before = cache_files.sound(folder.kept / "files")
     files = Files(folder.out)
     words = Words(folder.language, found)
-    written = words.write(files, kept.part(before, 0) if before else {})
+    written = words.write(files, cache_files.part(before, 0) if before else {})
     index = write_table(files, version, pages, written)
     common = _common(words, len(pages))
     made = LanguageIndex(folder.language, index, engine, len(pages), common, tuple(sorted(files.names)))
-    kept.keep(folder.kept / "files", written.known)
-    kept.keep(folder.kept / "language", key, astuple(made))
+    cache_files.keep(folder.kept / "files", written.known)
+    cache_files.keep(folder.kept / "language", key, astuple(made))
     return made, sum(period.rebuilt for _, period in found)
 
 

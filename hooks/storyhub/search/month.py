@@ -15,11 +15,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from storyhub import kept
-from storyhub.search.occurrences import Told
+from storyhub.search.columns import Run
+from storyhub.search.entry import Record, SearchEntry, make_record, told
+from storyhub.search.places import Told
 from storyhub.search.postings import postings
-from storyhub.search.record import Record, SearchEntry, make_record, told
-from storyhub.search.run import Run
+from storyhub.system import cache_files
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -67,13 +67,13 @@ class Damaged(OSError):
 
 def known_pages(folder: Folder, month: str) -> tuple[Page, ...]:
     """The pages of a month as kept, none when nothing sound is."""
-    data = kept.sound(folder.pages(month))
-    return tuple(Page(*page) for page in kept.part(data, 1)) if data else ()
+    data = cache_files.sound(folder.pages(month))
+    return tuple(Page(*page) for page in cache_files.part(data, 1)) if data else ()
 
 
 def read_part(folder: Folder, month: str, number: int, entries: Sequence[tuple[SearchEntry, bytes]]) -> None:
     """Read some stories of a month ahead, so that their texts need not be held in memory."""
-    kept.keep(folder.part(month, number), [tuple(make_record(entry, digest)[0]) for entry, digest in entries])
+    cache_files.keep(folder.part(month, number), [tuple(make_record(entry, digest)[0]) for entry, digest in entries])
 
 
 def make_month(
@@ -83,10 +83,10 @@ def make_month(
     read = [make_record(entry, digest) for entry, digest in entries]
     known: list[Record] = []
     for number in range(parts):
-        data = kept.sound(folder.part(month, number))
+        data = cache_files.sound(folder.part(month, number))
         if data is None:
             raise Damaged(f"{folder.part(month, number)}: changed while it was in use")
-        known += (Record(*record) for record in kept.part(data, 0))
+        known += (Record(*record) for record in cache_files.part(data, 0))
         folder.part(month, number).unlink()
     if stay:
         known += (record for record in month_records(folder, month) if stay.get(record.url) == record.digest)
@@ -104,8 +104,8 @@ def _keep(folder: Folder, month: str, pages: Sequence[Page], records: Sequence[R
     seal = hashlib.blake2b(b"".join(record.fragment for record in records), digest_size=16)
     seal.update(repr(plain).encode("utf-8", "surrogatepass"))
     words = postings(folder.language, texts)
-    kept.keep(folder.month(month), seal.digest(), [tuple(record) for record in records], words.plain())
-    kept.keep(folder.pages(month), seal.digest(), plain)
+    cache_files.keep(folder.month(month), seal.digest(), [tuple(record) for record in records], words.plain())
+    cache_files.keep(folder.pages(month), seal.digest(), plain)
 
 
 def is_whole(folder: Folder, month: str) -> bool:
@@ -124,17 +124,17 @@ def publish_month(folder: Folder, month: str) -> None:
 
 def month_records(folder: Folder, month: str) -> list[Record]:
     """The kept records of a month, in the order of its pages; raises Damaged."""
-    return [Record(*record) for record in kept.part(_month(folder, month), 1)]
+    return [Record(*record) for record in cache_files.part(_month(folder, month), 1)]
 
 
 def month_words(folder: Folder, month: str) -> Run:
     """Where the words of a month stand; raises Damaged."""
-    return Run.of(kept.part(_month(folder, month), 2))
+    return Run.of(cache_files.part(_month(folder, month), 2))
 
 
 def _month(folder: Folder, month: str) -> memoryview:
-    pages, data = kept.sound(folder.pages(month)), kept.sound(folder.month(month))
-    if pages is None or data is None or kept.part(pages, 0) != kept.part(data, 0):
+    pages, data = cache_files.sound(folder.pages(month)), cache_files.sound(folder.month(month))
+    if pages is None or data is None or cache_files.part(pages, 0) != cache_files.part(data, 0):
         raise Damaged(f"{folder.month(month)}: damaged, or changed while it was in use")
     return data
 
@@ -166,4 +166,4 @@ def _publish(folder: Folder, pages: Iterable[Page], records: Iterable[Record]) -
     for page, record in zip(pages, records, strict=True):
         path = f"{start}{page.id}.pf_fragment"
         if not os.path.exists(path):  # noqa: PTH110 - a Path for each of so many files costs more than writing it
-            kept.replace(path, record.fragment)
+            cache_files.replace(path, record.fragment)

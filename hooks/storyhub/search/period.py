@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from storyhub import kept
+from storyhub.search.columns import Column, Run, merged
 from storyhub.search.month import Folder, Page, month_words
-from storyhub.search.run import Column, Run, merged
 from storyhub.search.weight import weights
+from storyhub.system import cache_files
 
 # Stories that are merged at once: more would take more memory, fewer would make more to put together.
 _MOST = 1000
@@ -53,14 +53,16 @@ class Period(NamedTuple):
 def period_words(folder: Folder, period: str, months: Pages) -> Period:
     """The words of a period; raises Damaged when what is kept of a month is not whole."""
     key = _key(months)
-    data = kept.sound(folder.period(period))
-    if data and kept.part(data, 0) == key:
-        return Period(Run.of(kept.part(data, 1)), np.frombuffer(kept.part(data, 2), dtype="<i8"), rebuilt=False)
+    data = cache_files.sound(folder.period(period))
+    if data and cache_files.part(data, 0) == key:
+        return Period(
+            Run.of(cache_files.part(data, 1)), np.frombuffer(cache_files.part(data, 2), dtype="<i8"), rebuilt=False
+        )
     starts = accumulate(map(len, months.values()), initial=0)
     words = merged([(start, month_words(folder, month)) for start, month in zip(starts, months, strict=False)])
     heavy = weights(words).astype("<i8")
     plain = words.plain()
-    kept.keep(folder.period(period), key, plain, heavy.tobytes())
+    cache_files.keep(folder.period(period), key, plain, heavy.tobytes())
     return Period(Run.of(plain), heavy, rebuilt=True)
 
 

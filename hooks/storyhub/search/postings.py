@@ -11,8 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from storyhub.search.occurrences import PLAIN, Layout, Told, occurrences
-from storyhub.search.run import Column, Run, merged
+from storyhub.search.columns import Column, Run, merged
+from storyhub.search.places import PLAIN, Layout, Told, occurrences
 
 # A word that stands more often than this in one story gains no rank by it, only bytes.
 _MOST_PLACES = 10

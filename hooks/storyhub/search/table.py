@@ -9,11 +9,11 @@ from itertools import groupby
 import numpy as np
 
 from storyhub.search import folded
+from storyhub.search.columns import joined
 from storyhub.search.files import Files
 from storyhub.search.month import Page
-from storyhub.search.occurrences import FIELDS
-from storyhub.search.run import joined
-from storyhub.search.wordfiles import WordFiles
+from storyhub.search.places import FIELDS
+from storyhub.search.word_files import WordFiles
 
 # Lengths of texts are told to the nearest 16 words: ranking needs no more, and the table of pages shrinks by a fifth.
 _STEP = 16

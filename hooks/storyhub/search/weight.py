@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from storyhub.search.run import Column, Run
+from storyhub.search.columns import Column, Run
 
 
 def weights(run: Run) -> Column:

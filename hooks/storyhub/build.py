@@ -1,0 +1,178 @@
+"""One build of a hub, as a sentence: assemble the site, dress it in the theme, publish it, index it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storyhub.assemble import assemble
+from storyhub.model.i18n import LOCALES
+from storyhub.model.settings import Settings
+from storyhub.model.story import Story
+from storyhub.pages import groups
+from storyhub.publish import assets
+from storyhub.publish.manifest import fingerprint
+from storyhub.publish.press import Press
+from storyhub.publish.publish import Publication, publish
+from storyhub.read.hub import shards_of
+from storyhub.read.own_pages import opening
+from storyhub.read.shards import Shards
+from storyhub.site import Site
+from storyhub.system.cache_database import Store, cache_file, code_version
+from storyhub.system.processes import uncollected
+from storyhub.system.progress import Step
+
+if TYPE_CHECKING:
+    from storyhub.search import SearchEntry
+
+SEARCH = "search/"
+
+
+@dataclass
+class Builder:
+    """What one build needs, and what it made."""
+
+    root: Path
+    """The stories folder."""
+    settings: Settings
+    theme: Path
+    project: Path
+    """Where mkdocs.yml is: a logo's path counts from there, and the cache stands there."""
+    livereload: bool = False
+    store: Store = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.store = Store(cache_file(self.project, self.root))
+
+    @cached_property
+    def assets(self) -> assets.Assets:
+        """The theme's files."""
+        logo = self.project / self.settings.logo if self.settings.logo else None
+        return assets.gather(self.theme, self.site_without_theme.hub.values, logo)
+
+    @cached_property
+    def site_without_theme(self) -> Site:
+        """The hub, read, checked and tagged."""
+        with uncollected():
+            return assemble(self.root, self.settings, self.store)
+
+    @cached_property
+    def site(self) -> Site:
+        """The site, ready to be printed."""
+        site = self.site_without_theme
+        return replace(
+            site,
+            stylesheets=self.assets.stylesheets,
+            script=self.assets.script,
+            logo=self.assets.logo,
+            icon=self.assets.icon,
+            livereload=self.livereload,
+            mission_lines={language: self._mission_line(language) for language in self.settings.languages},
+            version=self._version(site),
+        )
+
+    def _version(self, site: Site) -> str:
+        words = [path.read_bytes() for path in sorted(LOCALES.glob("*.po"))]
+        settings = replace(self.settings, today=None)
+        hub = (
+            site.hub.values,
+            site.hub.departments,
+            sorted(site.pages.items()),
+            [site.hub.profiles[k].name for k in sorted(site.hub.profiles)],
+        )
+        mission = [self._mission_line(language) for language in settings.languages]
+        return fingerprint(
+            code_version(),
+            assets.templates_version(self.templates),
+            self.assets.version,
+            words,
+            settings,
+            hub,
+            mission,
+            self.livereload,
+        )
+
+    @property
+    def templates(self) -> Path:
+        """The theme's templates."""
+        return self.theme / "templates"
+
+    def own_pages(self) -> Iterator[tuple[str, str, Path]]:
+        """The organisation's own pages as (language, name, file): each in each language, borrowed where one is missing."""
+        names = {path.partition(".")[0] for path in self.site.pages}
+        for name in sorted(names):
+            for language in self.settings.languages:
+                if file := self._own_page(name, language):
+                    yield language, name, file
+
+    def _own_page(self, name: str, language: str) -> Path | None:
+        taken_in, lent = self.site_without_theme.hub.pages, self.theme / "pages"
+        plain, translated = f"{name}.md", f"{name}.{language}.md"
+        if translated in taken_in:
+            return self.root / translated
+        if plain in taken_in:
+            return self.root / plain
+        return next((lent / file for file in (translated, f"{name}.en.md") if (lent / file).is_file()), None)
+
+    def _mission_line(self, language: str) -> str:
+        file = self._own_page("mission", language)
+        return opening(file) if file else ""
+
+    def press(self) -> Press:
+        """What prints the pages."""
+        return Press(self.site, self.templates, self.store)
+
+    def finish(self, out: Path, ready: Mapping[str, bytes], *, stories: bool = True) -> Publication:
+        """Writes the site into `out`, with the files that the site generator has made, and its search index."""
+        files = {**self.assets.files, **ready}
+        with uncollected():
+            done = publish(
+                self.site, groups(self.site, stories=stories), files, self.templates, out, self.store, kept=SEARCH
+            )
+            # A build that is only to be looked at or measured can go without.
+            if os.environ.get("STORYHUB_SEARCH") != "0":
+                # It works with numbers, whose import nobody waits for before there is anything to index.
+                from storyhub.search import index
+
+                index(self._entries(), out / SEARCH, cache=self.store.path.parent / "search")
+        return done
+
+    def _entries(self) -> Iterator[SearchEntry]:
+        """What is searched of every story; its text is only read where it is new."""
+        from storyhub.search import SearchEntry
+
+        site = self.site
+        shards = shards_of(site.root, self.settings.language, self.store)
+        with Step("stories indexed", len(site.stories)) as step:
+            for story in site.stories:
+                step.advance()
+                yield SearchEntry(
+                    url=story.url,
+                    language=story.language,
+                    title=story.title,
+                    html=partial(_html, shards, story),
+                    key=story.key,
+                    lead="\n".join(filter(None, (story.why, story.summary, story.question, story.could_be_better))),
+                    values=tuple(mark.key for mark in site.marks[story.id]),
+                    department=story.department,
+                    date=story.date,
+                    author=site.author_name(story),
+                )
+
+    def no_docs(self) -> Path:
+        """An empty folder, for a site generator that takes in whatever its folder holds."""
+        folder = self.store.path.parent / "no-docs"
+        folder.mkdir(exist_ok=True)
+        return folder
+
+    def close(self) -> None:
+        """Lets go of the cache."""
+        self.store.close()
+
+
+def _html(shards: Shards, story: Story) -> str:
+    return shards.bodies([story])[story.id].html

@@ -1,0 +1,1 @@
+"""The rules over a whole hub, and the forms in which their issues are shown."""

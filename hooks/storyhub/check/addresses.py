@@ -1,0 +1,111 @@
+"""Resolves what a body points to inside the hub: links between stories, and pictures."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape, unescape
+from urllib.parse import unquote
+
+from storyhub.model.file_names import as_file_systems_see
+from storyhub.model.story import Hub, Story
+from storyhub.text.headings import anchor
+
+_LINK = re.compile(
+    r"<a href=\"(?!#|[a-z][a-z0-9+.-]*:|//)([^\"]*)\"([^>]*)>|<img src=\"([^\"]*)\" alt=\"([^\"]*)\">", re.IGNORECASE
+)
+_LISTS = ("archive", "values", "departments", "ambassadors", "search", "comms", "tell")
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """What can be reached in a hub, worked out when it is first asked for: few stories link to others."""
+
+    hub: Hub
+    listed: Sequence[Story]
+    """The stories that are published."""
+    pages: Mapping[str, str]
+    """The organisation's own pages: path in the stories folder → address."""
+
+    @cached_property
+    def by_id(self) -> dict[str, Story]:
+        """The published stories by id."""
+        return {story.id: story for story in self.listed}
+
+    def at(self, path: str) -> str | None:
+        """The address of the page or the story that a path stands for, or of what had that address before; None: there is nothing."""
+        if path in self.pages:
+            return self.pages[path]
+        if story := self.by_id.get(path) or self.by_id.get(path.removesuffix(".md")):
+            return story.url
+        return self._own[path] if path in self._own else self._old.get(path)
+
+    @cached_property
+    def _old(self) -> dict[str, str]:
+        return {alias.strip("/"): story.url for story in reversed(self.listed) for alias in story.aliases}
+
+    @cached_property
+    def taken(self) -> frozenset[str]:
+        """Addresses that no old address may have, as file systems see them: also of what is not published yet."""
+        ids = (story.id for story in (*self.hub.stories, *self.hub.stopped))
+        return frozenset(map(as_file_systems_see, (*self._own, *ids)))
+
+    @cached_property
+    def _own(self) -> dict[str, str]:
+        return _own(self.hub, self.pages)
+
+    def find(self, story: Story, target: str) -> str | None:
+        """Where a link of a story leads: an address with its #fragment, or None when there is nothing."""
+        path, _, fragment = target.partition("#")
+        place = _resolved(story, path.partition("?")[0])
+        found = self.at(place) if place is not None else None
+        if found is None:
+            return None
+        return found + (f"#{anchor(unquote(fragment))}" if fragment else "")
+
+    def picture(self, story: Story, target: str) -> str | None:
+        """Path of the picture that a story means: beside it in its own folder, by its name alone or with the folder."""
+        own = story.id + "/"
+        for place in (_resolved(story, target), _resolved(story, own.rsplit("/", 2)[-2] + "/" + target)):
+            if place and place.startswith(own) and place in self.hub.pictures:
+                return place
+        return None
+
+
+def _own(hub: Hub, pages: Mapping[str, str]) -> dict[str, str]:
+    """The hub's own pages by their address without slashes around it, as somebody copies it from the browser."""
+    urls = [*pages.values(), *(f"{name}/" for name in _LISTS)]
+    urls += [f"values/{value.key}/" for value in hub.values]
+    urls += [f"departments/{department.key}/" for department in hub.departments]
+    urls += [f"ambassadors/{key}/" for key in hub.profiles]
+    profiles = {f"ambassadors/{key}.md": f"ambassadors/{key}/" for key in hub.profiles}
+    return {url.strip("/"): url for url in urls} | profiles
+
+
+def _resolved(story: Story, target: str) -> str | None:
+    """A path relative to the stories folder; None when it leads out of it."""
+    target = unquote(target).strip()
+    start = "" if target.startswith("/") else posixpath.dirname(story.path)
+    place = posixpath.normpath(posixpath.join(start, target.lstrip("/") or ("" if target.startswith("/") else ".")))
+    if place.startswith(".."):
+        return None
+    return "" if place == "." else place
+
+
+def resolve(html: str, story: Story, addresses: Addresses, base: str, picture: Callable[[str, str], str]) -> str:
+    """A body whose links lead somewhere: to a page, or, where there is nothing, nowhere (its words stay).
+
+    `picture` makes the HTML of a picture from its path and the HTML-escaped words for it.
+    """
+
+    def part(match: re.Match[str]) -> str:
+        if match[1] is not None:
+            found = addresses.find(story, unescape(match[1]))
+            return f"<a{match[2]}>" if found is None else f'<a href="{escape(base + found)}"{match[2]}>'
+        place = addresses.picture(story, unescape(match[3]))
+        return f"<em>{match[4]}</em>" if place is None else picture(place, match[4])
+
+    return _LINK.sub(part, html) if story.references else html

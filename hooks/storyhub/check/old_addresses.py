@@ -1,0 +1,52 @@
+"""Old addresses of stories: which can be sent on without landing on another page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from storyhub.check.addresses import Addresses
+from storyhub.model import file_names
+from storyhub.model.story import Story
+
+LENGTH_LIMIT = 200
+# The hub's own folders, those of its languages, and files at the top such as feed.xml.
+_OWN = re.compile(
+    r"(?:assets|search|values|departments|ambassadors|archive|comms|tell|pagefind|[a-z]{2,3})(?:/|$)|[^/]*\.(?!html$)[^/]*$"
+)
+
+
+def plain(alias: str) -> str:
+    """An old address without slashes around it."""
+    return alias.strip("/")
+
+
+def is_free(alias: str, story: Story, addresses: Addresses) -> bool:
+    """Whether an old address can be sent on to its story."""
+    path = plain(alias)
+    parts = path.split("/")
+    seen = file_names.as_file_systems_see(path)
+    # A part that is a file for one address cannot be a folder for another.
+    whole = not any(file_names.fault(part) for part in parts) and not any(
+        ".html" in part.lower() for part in parts[:-1]
+    )
+    another = seen in addresses.taken or addresses.at(path) not in (None, story.url)
+    return (
+        whole
+        and not another
+        and len(path) <= LENGTH_LIMIT
+        and not _OWN.match(seen)
+        and not seen.endswith("index.html")
+        and seen != "404.html"
+    )
+
+
+def free(stories: Iterable[Story], addresses: Addresses) -> Iterator[tuple[str, Story]]:
+    """Each old address that is sent on, with its story; the first story that has it gets it."""
+    given: set[str] = set()
+    for story in stories:
+        for alias in story.aliases:
+            seen = file_names.as_file_systems_see(plain(alias))
+            if seen not in given and is_free(alias, story, addresses):
+                given.add(seen)
+                yield plain(alias), story

@@ -1,0 +1,48 @@
+"""A pull request as verbs are given it: a repository, and the two commits between which it stands."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storyhub.cli import shared_options
+
+if TYPE_CHECKING:
+    from storyhub.review.pull_request import Intake
+    from storyhub.system.git import Repository
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of every verb that looks at a pull request."""
+    shared_options.arguments(parser)
+    parser.add_argument("--base", metavar="REF", required=True, help="what it is to be merged into, as origin/main")
+    parser.add_argument("--head", metavar="REF", default="HEAD", help="the pull request's last commit (default: HEAD)")
+    parser.add_argument("--repo", metavar="DIR", type=Path, help="the repository (default: this one)")
+
+
+def take(options: argparse.Namespace, root: Path) -> tuple[Intake, Repository, str]:
+    """What the pull request brings, the repository, and the folder of stories in it.
+
+    Raises:
+        UsageError: the commits or the folder are not there.
+    """
+    from storyhub.review import pull_request
+    from storyhub.system.git import GitError, Repository
+
+    repository = Repository(options.repo or root)
+    try:
+        top = repository.top.resolve()
+        folder = shared_options.stories(options, root).resolve()
+        if not folder.is_relative_to(top):
+            raise shared_options.UsageError(
+                f"{folder}: is not in the repository {top}; --stories names its folder of stories"
+            )
+        place = folder.relative_to(top).as_posix()
+        return (
+            pull_request.take(repository, options.base, options.head, "" if place == "." else place),
+            repository,
+            place,
+        )
+    except GitError as fault:
+        raise shared_options.UsageError(str(fault)) from fault

@@ -1,0 +1,139 @@
+"""`review`: one page about a pull request, for who decides whether its stories are published."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storyhub.check.formats import FORMATS
+from storyhub.cli import pull_request_options, shared_options
+from storyhub.model.issues import Level, harmless_line
+
+if TYPE_CHECKING:
+    from storyhub.build import Builder
+    from storyhub.model.issues import Issue
+    from storyhub.model.settings import Settings
+    from storyhub.model.story import Story
+    from storyhub.review.comment import Told
+    from storyhub.review.preview import Previews
+    from storyhub.review.pull_request import Intake
+    from storyhub.system.git import Repository
+
+SUMMARY = (
+    "Make one page about a pull request: how its stories will look, what is safe, and what only a person can judge."
+)
+_TEXT = 10_000
+"""Characters of a profile or an answer that are shown."""
+_PREVIEWS = 20
+"""Stories that are shown as they will look: each brings its style and pictures along."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What it can be given."""
+    pull_request_options.arguments(parser)
+    told = "the page to write (default: review.html)"
+    parser.add_argument("--out", metavar="FILE", type=Path, default=Path("review.html"), help=told)
+    parser.add_argument("--comment", metavar="FILE", type=Path, help="also write the comment for the writer")
+    parser.add_argument("--preview", metavar="URL", default="", help="where the page can be found, for the comment")
+    parser.add_argument("--format", choices=tuple(FORMATS), help="also print what is found, as `check` does")
+
+
+def run(options: argparse.Namespace, root: Path) -> int:
+    """Writes the page; theme, hooks and settings are those of this checkout, never the pull request's."""
+    from storyhub.review import pull_request
+
+    found, repository, folder = pull_request_options.take(options, root)
+    if found.for_engineers:
+        print(harmless_line(pull_request.engineers_path(found)), file=sys.stderr)
+        found = replace(found, taken={}, removed=[], issues=[])
+    with tempfile.TemporaryDirectory(prefix="storyhub-review-") as passing:
+        stories = Path(passing) / "stories"
+        pull_request.write(found, repository, folder, stories)
+        issues = _write(options, root, stories, found, repository)
+    if options.format and (text := FORMATS[options.format](issues)):
+        print(text)
+    print(f"{options.out}: {len(found.taken)} files changed, {len(found.elsewhere)} for engineers", file=sys.stderr)
+    return int(any(issue.level is Level.ERROR for issue in issues))
+
+
+def _write(
+    options: argparse.Namespace, root: Path, stories: Path, found: Intake, repository: Repository
+) -> list[Issue]:
+    """Writes what is asked for, and returns all that was found."""
+    from storyhub.build import Builder
+    from storyhub.read.hub import shards_of
+    from storyhub.review.comment import comment
+    from storyhub.review.findings import advised, belonging, telling
+
+    settings = _settings(options, root)
+    builder = Builder(stories, settings, shared_options.theme(options, root), stories.parent)
+    try:
+        hub = builder.site.hub
+        hub = replace(hub, issues=tuple(sorted((*hub.issues, *found.issues))))
+        touched = {*found.taken, *found.removed}
+        changed = {*touched, *map(belonging, touched), *(issue.path for issue in found.issues)}
+        shards = shards_of(stories, settings.language, builder.store)
+        told = telling(hub, lambda path: path in changed, settings, shards, builder.store)
+        since = _since(repository, found)
+        found_here = [issue for one in told for issue in one.issues]
+        shared_options.write(options.out, _page(builder, root, found, told, since))
+        if options.comment:
+            stories_told = [one.story for one in told if one.story]
+            own = advised(hub, stories_told, settings, shards)  # for the writer, so not on the page
+            hub = replace(hub, issues=tuple(sorted((*hub.issues, *own))))
+            told = telling(hub, lambda path: path in changed, settings, shards, builder.store)
+            text = comment(told, hub.values, settings.language, options.preview)
+            shared_options.write(options.comment, text + "\n")
+        return found_here
+    finally:
+        builder.close()
+
+
+def _settings(options: argparse.Namespace, root: Path) -> Settings:
+    """Those of the hub, for a preview that is made elsewhere."""
+    given = shared_options.settings(options, root)
+    home = shared_options.config(options, root).parent
+    return replace(given, drafts=True, logo=str((home / given.logo).resolve()) if given.logo else "")
+
+
+def _page(builder: Builder, root: Path, found: Intake, told: list[Told], since: date | None) -> str:
+    from storyhub.model.i18n import catalogue
+    from storyhub.model.settings import today
+    from storyhub.review.one_file_page import print_page
+    from storyhub.review.preview import Previews
+    from storyhub.review.review import Desk, review
+
+    settings, hub = builder.settings, builder.site.hub
+    previews = Previews(builder)
+    shown = {path: previews.page(story) for path, story in _seen(told, previews).items()}
+    departments = {department.key: department.name for department in hub.departments}
+    desk = Desk(hub.values, departments, settings.language, today(settings), lambda one: shown.get(one.path, ""))
+    stories = [one for one in told if one.story or one.path in found.taken]
+    made = review(found, stories, desk, since, _also(builder.root, found))
+    words = catalogue(settings.language)
+    given = {"review": made, "name": settings.name}
+    return print_page(root / "theme", "review.html", words, previews.style, [previews.style], **given)
+
+
+def _also(stories: Path, found: Intake) -> tuple[tuple[str, str], ...]:
+    """Profiles and answers that change, as they will be."""
+    paths = [path for path in sorted(found.taken) if path.startswith(("ambassadors/", "listening/"))]
+    return tuple((path, (stories / path).read_text(encoding="utf-8", errors="replace")[:_TEXT]) for path in paths)
+
+
+def _seen(told: list[Told], previews: Previews) -> dict[str, Story]:
+    """The stories that readers would see, by path."""
+    site = previews.builder.site
+    stories = (site.by_id.get(one.story.id) for one in told if one.story and one.path not in site.hub.left_out)
+    return {story.path: story for story in list(filter(None, stories))[:_PREVIEWS]}
+
+
+def _since(repository: Repository, found: Intake) -> date | None:
+    """The day of the first commit."""
+    times = repository.times(f"{found.fork}..{found.head}")
+    return datetime.fromtimestamp(min(times), UTC).date() if times else None

@@ -1,0 +1,104 @@
+"""What a verb works on: the folder of stories, mkdocs.yml, and what is known of both already."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from storyhub.model.settings import Settings
+    from storyhub.system.cache_database import Store
+
+CONFIG = "mkdocs.yml"
+
+
+class UsageError(Exception):
+    """The command was given something that it cannot use."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of every verb that looks at a hub."""
+    parser.add_argument(
+        "--stories", metavar="DIR", type=Path, help="the folder of stories (default: docs_dir of mkdocs.yml)"
+    )
+    parser.add_argument("--config", metavar="FILE", type=Path, help="another mkdocs.yml")
+
+
+def stories(options: argparse.Namespace, root: Path) -> Path:
+    """The folder of stories.
+
+    Raises:
+        UsageError: there is none.
+    """
+    from storyhub.model.settings import SettingsError, docs_dir
+
+    try:
+        folder: Path = options.stories or docs_dir(config(options, root))
+    except SettingsError as fault:
+        raise UsageError(str(fault)) from fault
+    if not folder.is_dir():
+        raise UsageError(
+            f"{folder}: there is no such folder; --stories takes the folder that holds values.yml and the years"
+        )
+    return folder
+
+
+def config(options: argparse.Namespace, root: Path) -> Path:
+    """The file with the settings.
+
+    Raises:
+        UsageError: there is none.
+    """
+    file: Path = options.config or root / CONFIG
+    if not file.is_file():
+        raise UsageError(f"{file}: there is no such file; --config takes a mkdocs.yml")
+    return file
+
+
+def settings(options: argparse.Namespace, root: Path) -> Settings:
+    """What comms have set.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
+    from storyhub.model.settings import SettingsError, from_file
+
+    try:
+        return from_file(config(options, root))
+    except SettingsError as fault:
+        raise UsageError(str(fault)) from fault
+
+
+def theme(options: argparse.Namespace, root: Path) -> Path:
+    """The folder of the theme.
+
+    Raises:
+        UsageError: mkdocs.yml cannot be read.
+    """
+    from storyhub.model.settings import SettingsError, theme_dir
+
+    try:
+        return theme_dir(config(options, root))
+    except SettingsError as fault:
+        raise UsageError(str(fault)) from fault
+
+
+def store(root: Path, folder: Path) -> Store:
+    """The cache of a folder of stories."""
+    from storyhub.system.cache_database import Store, cache_file
+
+    return Store(cache_file(root, folder))
+
+
+def write(file: Path, text: str) -> None:
+    """Writes what a verb was asked to write, and the folders on the way to it.
+
+    Raises:
+        UsageError: it cannot be written there.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as fault:
+        raise UsageError(f"{file}: cannot be written; choose another place") from fault

@@ -1,0 +1,42 @@
+"""`suggest`: says which values a story seems to be about, and why."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from storyhub.cli import shared_options
+
+SUMMARY = "Say which values a story seems to be about, and why."
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What it can be given."""
+    shared_options.arguments(parser)
+    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="stories or folders")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+
+
+def run(options: argparse.Namespace, root: Path) -> int:
+    """Prints the ranked values of each story that is asked about."""
+    from storyhub.assemble import checked
+    from storyhub.read.hub import shards_of
+    from storyhub.tag.ask import as_json, as_text, read_asked, suggest
+
+    folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
+    store = shared_options.store(root, folder)
+    asked, faults = read_asked([_found(path, folder) for path in options.paths], settings.language)
+    found = suggest(checked(folder, settings, store), asked, shards_of(folder, settings.language, store), store)
+    print((as_json if options.format == "json" else as_text)(found))
+    for issue in faults:
+        print(issue, file=sys.stderr)
+    return int(bool(faults))
+
+
+def _found(path: Path, folder: Path) -> Path:
+    """A story or folder anywhere, else one in the folder of stories."""
+    for candidate in (path, folder / path):
+        if candidate.exists():
+            return candidate
+    raise shared_options.UsageError(f"{path}: there is no such story or folder; name a story, or a folder of them")

@@ -1,0 +1,1 @@
+"""How a story is made: the questions, drafts, imports, and files for editors."""

@@ -1,0 +1,95 @@
+"""A story that is being made: its fields, its text and its pictures, and the file that they become."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from storyhub.read.folder import why_not
+from storyhub.read.front_matter import FENCE
+from storyhub.read.schema import field_names
+
+_NO_KEY = re.compile(r"[^a-z0-9]+")
+_SLUG_LIMIT = 60
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known of a story so far."""
+
+    fields: dict[str, Any] = field(default_factory=dict)
+    """Keys of the schema; dates as dates."""
+    body: str = ""
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    """File name in the story's own folder → bytes."""
+    notes: list[str] = field(default_factory=list)
+    """What its writer should know: what could not be carried over, and why."""
+    slug: str = ""
+    """Wanted name of its file; empty: made from the title."""
+
+    @property
+    def day(self) -> date:
+        """The day of the story."""
+        day: date = self.fields["date"]
+        return day
+
+    def text(self) -> str:
+        """The content of its file."""
+        import yaml
+
+        known = {key: self.fields[key] for key in field_names() if self.fields.get(key) not in (None, "", [], {})}
+        matter = yaml.safe_dump(known, allow_unicode=True, sort_keys=False, width=10**6, default_flow_style=None)
+        return f"{FENCE}\n{matter}{FENCE}\n\n{self.body.strip()}\n"
+
+    def name(self) -> str:
+        """The name of its file, without an ending."""
+        wanted = slug(self.slug) or slug(str(self.fields.get("title", ""))) or "story"
+        return wanted if why_not(f"{self.day.year}/{wanted}.md") is None else f"story-{wanted}"
+
+
+def slug(title: str) -> str:
+    """A name for an address, from words."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    whole = _NO_KEY.sub("-", plain).strip("-")
+    return whole if len(whole) <= _SLUG_LIMIT else whole[: _SLUG_LIMIT + 1].rpartition("-")[0] or whole[:_SLUG_LIMIT]
+
+
+def write(draft: Draft, stories: Path) -> Path:
+    """Writes a story and its pictures where nothing stands yet; returns its file."""
+    year = stories / f"{draft.day.year:04}"
+    name, number = draft.name(), 1
+    while (year / f"{_numbered(name, number)}.md").exists() or (year / _numbered(name, number)).exists():
+        number += 1
+    name = _numbered(name, number)
+    year.mkdir(parents=True, exist_ok=True)
+    if draft.pictures:
+        (year / name).mkdir()
+        for picture, data in draft.pictures.items():
+            (year / name / picture).write_bytes(data)
+    file = year / f"{name}.md"
+    with file.open("x", encoding="utf-8", newline="\n") as stream:
+        stream.write(draft.text())
+    return file
+
+
+def _numbered(name: str, number: int) -> str:
+    return name if number == 1 else f"{name}-{number}"
+
+
+def branch(file: Path) -> str:
+    """The name of the branch on which a story is sent."""
+    return f"story/{file.parent.name}-{file.stem}"
+
+
+def chosen(found: str, names: Mapping[str, Mapping[str, str]]) -> str:
+    """The key that is meant by a key, a number in the list or a name in any language; empty when none is."""
+    plain = found.strip().casefold()
+    keys = list(names)
+    if plain.isdigit() and 0 < int(plain) <= len(keys):
+        return keys[int(plain) - 1]
+    return next((key for key in keys if plain in (key, *(name.casefold() for name in names[key].values()))), "")

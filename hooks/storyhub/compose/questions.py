@@ -1,0 +1,120 @@
+"""What a writer is asked, in the order in which it is asked; what each answer may be comes from the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+BODY = "body"
+"""The story itself, which is no field of the schema."""
+
+
+def N_(message: str) -> str:
+    """Marks a text that is translated where it is shown."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing that a writer is asked."""
+
+    field: str
+    """A key of the schema, or BODY."""
+    ask: str
+    hint: str = ""
+
+
+STORY = (
+    Question(
+        BODY,
+        N_("What happened?"),
+        N_("As you would tell it to a colleague. An empty line starts a new paragraph, *stars* make slanted letters."),
+    ),
+    Question("why", N_("Why does it matter to you?"), N_("One sentence. It stands above your story.")),
+    Question("could_be_better", N_("What could be better?"), N_("You get an answer, with a date and a name.")),
+    Question("question", N_("What would you like to ask colleagues?")),
+)
+ABOUT = (
+    Question("title", N_("What is your story called?")),
+    Question("author", N_("Who tells it?"), N_("Your own name, or a pen name.")),
+    Question("pseudonym", N_("This is a pen name, and nothing on the site leads further")),
+    Question("department", N_("Where do you work?")),
+    Question("with", N_("Did it happen together with other departments?")),
+    Question("date", N_("Which day belongs to it?"), N_("With a day to come, the story waits until then.")),
+    Question("language", N_("In which language is it?")),
+    Question(
+        "reply_to",
+        N_("Does it answer another story?"),
+        N_("Paste the address of that story; only its year and name stay."),
+    ),
+    Question(
+        "summary", N_("Your story in a few lines"), N_("When you leave this empty, lists show the first paragraph.")
+    ),
+)
+VALUES = Question(
+    "values",
+    N_("Which values is it about?"),
+    N_("Lived, or in tension: where it went the other way. Leave it open, and the hub suggests some and says why."),
+)
+PICTURES = (
+    Question(
+        "photo",
+        N_("Pictures"),
+        N_(
+            "The first stands above your story, the others below it. They are made smaller here, and lose the place and time that cameras write in them."
+        ),
+    ),
+    Question("consent", N_("What did everybody who can be recognised agree to?")),
+)
+READERS = (
+    Question("audience", N_("Who may read it?")),
+    Question("public_until", N_("Until which day?"), N_("Empty: for as long as it is here.")),
+)
+ALL = (*STORY, *ABOUT, VALUES, *PICTURES, *READERS)
+IN_SHORT = tuple(
+    question
+    for name in ("title", "why", "could_be_better", "question", "author", "department", BODY)
+    for question in ALL
+    if question.field == name
+)
+"""The questions of a conversation in a terminal, the easiest first."""
+NOT_ASKED = frozenset({"status", "withdrawn", "aliases"})
+"""What has no meaning for a story that is only now being told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What the schema says of a field."""
+
+    limit: int = 0
+    """Characters; 0: no limit of its own."""
+    needed: bool = False
+    pattern: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """What the schema says of each field; what a picture has is called `photo.alt` and so on."""
+    from storyhub.read.schema import as_json_schema
+
+    schema = as_json_schema()
+    parts = {**schema["properties"], **{f"photo.{key}": value for key, value in _inside(schema, "Photo").items()}}
+    return {name: _rule(schema, one, name in schema["required"]) for name, one in parts.items()}
+
+
+def _inside(schema: dict[str, Any], name: str) -> dict[str, Any]:
+    found: dict[str, Any] = schema["$defs"][name]["properties"]
+    return found
+
+
+def _rule(schema: dict[str, Any], part: dict[str, Any], needed: bool) -> Rule:
+    options = [part, *part.get("anyOf", ())]
+    options += [schema["$defs"][one["$ref"].rsplit("/", 1)[-1]] for one in options if "$ref" in one]
+
+    def first(key: str) -> Any:
+        return next((one[key] for one in options if key in one), None)
+
+    return Rule(first("maxLength") or 0, needed, first("pattern") or "", tuple(first("enum") or ()))

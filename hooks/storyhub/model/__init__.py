@@ -1,0 +1,1 @@
+"""What the hub is about: the nouns, the messages about them, the settings. Imports nothing of ours, parses nothing."""

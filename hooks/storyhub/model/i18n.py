@@ -1,0 +1,109 @@
+"""The words of the interface: gettext catalogues and dates, through Babel. English is the language of the msgids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from markupsafe import Markup
+
+LOCALES = Path(__file__).parents[1] / "locales"
+SOURCE = "en"
+
+
+class Catalogue:
+    """The interface in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._messages: dict[str, str | tuple[str, ...]] = {}
+        self._plural: Callable[[int], int] = lambda number: int(number != 1)
+        if language != SOURCE:
+            self._read(LOCALES / f"{language}.po")
+        self._dates: dict[tuple[date, str], str] = {}
+        self._said: dict[tuple[object, ...], Markup] = {}
+
+    def _read(self, path: Path) -> None:
+        from babel.messages.plurals import get_plural
+        from babel.messages.pofile import read_po
+
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=self.language)
+        for message in catalogue:
+            if message.id and message.string and not message.fuzzy:
+                key = message.id[0] if isinstance(message.id, tuple | list) else message.id
+                self._messages[key] = message.string if isinstance(message.string, str) else tuple(message.string)
+        if get_plural(self.language).num_plurals == 1:
+            self._plural = lambda number: 0
+
+    def gettext(self, message: str) -> str:
+        """A text in this language; the text itself when it is not translated."""
+        found = self._messages.get(message, message)
+        return found if isinstance(found, str) else found[0]
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        """A text in this language for a number of things."""
+        found = self._messages.get(one)
+        if isinstance(found, tuple) and all(found):
+            return found[min(self._plural(number), len(found) - 1)]
+        return one if number == 1 else many
+
+    def date(self, day: date, form: str = "d MMMM y") -> str:
+        """A day in words, as in 24 november 2026; `form` is a pattern of Unicode's CLDR."""
+        if (day, form) not in self._dates:
+            from babel.dates import format_date
+
+            self._dates[day, form] = format_date(day, form, locale=self.language)
+        return self._dates[day, form]
+
+    def language_name(self, code: str) -> str:
+        """The name of a language in this language; the code when there is none."""
+        return _name(code, self.language)
+
+    def say(self, message: str, **words: object) -> Markup:
+        """A translated text for a template, with words filled in, which are escaped; as Jinja2's newstyle gettext."""
+        if words and any(type(word) is not int for word in words.values()):
+            return Markup(self.gettext(message)) % words
+        # Most texts have nothing to fill in, or a small number, and stand on every page.
+        key = (message, *words.values())
+        if (said := self._said.get(key)) is None:
+            said = self._said[key] = Markup(self.gettext(message)) % words
+        return said
+
+    def say_number(self, one: str, many: str, num: int, **words: object) -> Markup:
+        """The same for a number of things, which is filled in as `num`."""
+        if words or type(num) is not int:
+            return Markup(self.ngettext(one, many, num)) % {"num": num, **words}
+        if (said := self._said.get((one, many, num))) is None:
+            said = self._said[one, many, num] = Markup(self.ngettext(one, many, num)) % {"num": num}
+        return said
+
+
+def own_name(code: str) -> str:
+    """The name of a language in that language itself; the code when there is none."""
+    return _name(code, code)
+
+
+@cache
+def _name(code: str, language: str) -> str:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        name = str(Locale.parse(code).get_display_name(language) or code)
+        return name[0].upper() + name[1:]
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+@cache
+def catalogue(language: str) -> Catalogue:
+    """The catalogue of a language, read once."""
+    return Catalogue(language)
+
+
+@cache
+def available(language: str) -> bool:
+    """Whether the interface speaks a language."""
+    return language == SOURCE or (LOCALES / f"{language}.po").is_file()

@@ -1,0 +1,90 @@
+"""An issue: a fault or an advice about a story, for a writer who has never seen a terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+from storyhub.model.messages import Sentence, say
+
+_COMMAND = re.compile(r"##(?=\w*\[)")
+"""How CI systems mark a command anywhere in a line: `##[…]`, `##vso[…]`, `##teamcity[…]`."""
+
+
+class Level(StrEnum):
+    """`error` stops a story, `advice` never does."""
+
+    ERROR = "error"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True, order=True)
+class Issue:
+    """What was found in which place; sorted by place."""
+
+    path: str
+    """Relative to the folder that was read, with forward slashes."""
+    line: int
+    """From 1."""
+    field: str
+    """Key of the front matter, `body`, `file` …"""
+    rule: str
+    message: str
+    """`what was found; what is allowed; what to do`."""
+    level: Level = Level.ADVICE
+
+    def __str__(self) -> str:
+        level = "" if self.level is Level.ERROR else "advice: "
+        return harmless_line(f"{self.path}:{self.line}: {self.field}: {level}{self.message}")
+
+
+def error(path: str, line: int, field: str, rule: str, message: Sentence) -> Issue:
+    """An issue that stops a story: only for the closed list of reasons."""
+    return Issue(path, line, field, rule, message, Level.ERROR)
+
+
+def advice(path: str, line: int, field: str, rule: str, message: Sentence) -> Issue:
+    """An issue that its writer may ignore."""
+    return Issue(path, line, field, rule, message, Level.ADVICE)
+
+
+def stopped(issues: Iterable[Issue]) -> frozenset[str]:
+    """The paths that an error stops."""
+    return frozenset(issue.path for issue in issues if issue.level is Level.ERROR)
+
+
+def did_you_mean(found: str, allowed: Iterable[str]) -> str:
+    """The allowed word that was probably meant as ` (did you mean "x"?)`, or nothing."""
+    by_plain = {_plain(word): word for word in allowed}
+    # Comparing costs the product of the lengths: nobody mistypes hundreds of characters.
+    close = get_close_matches(_plain(found[:200]), by_plain, n=1, cutoff=0.6)
+    return meant(by_plain[close[0]]) if close else ""
+
+
+def meant(word: str) -> Sentence:
+    """A word that was probably meant, as ` (did you mean "x"?)`."""
+    return say(" (did you mean %(meant)s?)", meant=shown(word, 200))
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("_", "-").replace(" ", "-")
+
+
+def shown(found: object, limit: int = 60) -> str:
+    """What was found, in quotes, on one line, without control characters, cut to `limit` characters."""
+    text = "".join(c if c.isprintable() else " " for c in str(found)[: limit + 1])
+    return f'"{text if len(text) <= limit else text[: limit - 1] + "…"}"'
+
+
+def one_line(text: str) -> str:
+    """Text in which each control character, line break or direction mark is a question mark."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else "?" for c in text)
+
+
+def harmless_line(text: str) -> str:
+    """One line for a log, in which no CI system can see a command, whatever file names and stories hold."""
+    line = _COMMAND.sub("# #", one_line(text)).lstrip()
+    return line if line[:1].isalnum() or line.startswith(("/", ".", "_")) else f"./{line}"

@@ -1,0 +1,224 @@
+"""The nouns of the hub: plain, immutable, picklable. They parse nothing and read no files.
+
+Those of which a build takes tens of thousands out of the cache have no slots: pickle fills these objects many times faster.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from storyhub.model.issues import Issue
+    from storyhub.text.features import Features
+
+KEY = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+"""What the key of a value, a department or a profile looks like."""
+_PLAIN = re.compile(r"[A-Za-z0-9/_.~-]*").fullmatch
+"""Whether an address stands in a link as it is."""
+
+Texts = Mapping[str, str]
+"""The same words per language: {"nl": "…", "en": "…"}."""
+
+
+def in_language(texts: Texts, language: str, default: str) -> str:
+    """The words in a language, else in the default language, else in any."""
+    return texts.get(language) or texts.get(default) or next(iter(texts.values()), "")
+
+
+def name_of_key(key: str) -> str:
+    """What something is called that has only a key: `front-desk` is Front desk."""
+    return key.replace("-", " ").capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of the organisation; its promise is the value's why."""
+
+    key: str
+    name: Texts
+    promise: Texts
+    signals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words that point to it, per language."""
+    colour: tuple[str, str] = ("", "")
+    """#rrggbb on light paper and on dark; empty: chosen from its place in the list."""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A part of the organisation."""
+
+    key: str
+    name: Texts
+    location: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What an ambassador says of themselves in stories/ambassadors/<key>.md."""
+
+    key: str
+    name: str
+    department: str = ""
+    html: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class ValueMark:
+    """A value on a story."""
+
+    key: str
+    tension: bool = False
+    suggested: bool = False
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A link or picture in a body that points into the hub."""
+
+    target: str
+    line: int
+    picture: bool = False
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A story's text after rendering; kept apart from `Story`, as it is large and seldom needed."""
+
+    html: str
+    """Safe HTML, with links into the hub still as the writer wrote them."""
+    text: str
+    """Plain text, a blank line between paragraphs."""
+    headings: tuple[tuple[int, str, str], ...] = ()
+    """(level, id, text)."""
+
+
+@dataclass(frozen=True)
+class Story:
+    """One story: what its front matter says, and what follows from its text alone."""
+
+    id: str
+    """`<year>/<slug>`."""
+    path: str
+    """Relative to the stories folder, with forward slashes."""
+    title: str
+    author: str
+    department: str
+    date: datetime.date
+    language: str
+    why: str = ""
+    values: tuple[ValueMark, ...] | None = None
+    """None: the writer named none, and the hub suggests."""
+    summary: str = ""
+    """The writer's, else the first paragraph, at most 280 characters."""
+    could_be_better: str = ""
+    question: str = ""
+    reply_to: str | None = None
+    together_with: tuple[str, ...] = ()
+    photo: str = ""
+    photo_alt: str = ""
+    photo_credit: str = ""
+    consent: str = ""
+    public: bool = False
+    public_until: datetime.date | None = None
+    pseudonym: bool = False
+    draft: bool = False
+    withdrawn: datetime.date | None = None
+    aliases: tuple[str, ...] = ()
+    words: int = 0
+    rhythm: bytes = b""
+    references: tuple[Reference, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Line of each key of the front matter, from 1."""
+    key: str = ""
+    """Content address of the file and of all that its reading follows from."""
+
+    def __getstate__(self) -> dict[str, Any]:
+        # A field that is not there is read from the class, where its default stands: half of what there is to keep and to
+        # take out again ten thousand times.
+        return {name: value for name, value in self.__dict__.items() if name not in _USUAL or value != _USUAL[name]}
+
+    def has(self) -> Collection[str]:
+        """The fields that hold anything unusual, and perhaps others."""
+        return self.__dict__.keys()
+
+    @property
+    def url(self) -> str:
+        """Address relative to the site's root, as it stands in a link."""
+        return f"{self.id if _PLAIN(self.id) else quote(self.id)}/"
+
+
+_USUAL = {one.name: one.default for one in fields(Story) if one.default is not MISSING}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one file gives; `story` is None when an error stops it."""
+
+    path: str
+    story: Story | None
+    body: Body | None
+    issues: tuple[Issue, ...]
+    features: Features | None = None
+    """What tagging needs of the story's words."""
+    stopped: Story | None = None
+    """As far as it could be read, a story that an error stops: so that the rules can name its other faults too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One dated answer to a listening item."""
+
+    date: datetime.date
+    by: str
+    status: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """The answers that a story's listening item got."""
+
+    story: str
+    path: str
+    answers: tuple[Answer, ...]
+    confirmed: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture beside a story."""
+
+    path: str
+    """Relative to the stories folder."""
+    width: int
+    height: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """A folder of stories, read; stories newest first."""
+
+    values: tuple[Value, ...]
+    departments: tuple[Department, ...]
+    stories: tuple[Story, ...]
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
+    listening: Mapping[str, Listening] = field(default_factory=dict)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    pages: tuple[str, ...] = ()
+    """The organisation's own pages: index.md, mission.md, about.en.md …"""
+    issues: tuple[Issue, ...] = ()
+    """What reading found."""
+    stopped: tuple[Story, ...] = ()
+    """Stories that an error stops, as far as they could be read: only for the rules, which name their other faults."""
+    left_out: frozenset[str] = frozenset()
+    """Paths of the stories that could not be read."""

@@ -1,0 +1,115 @@
+"""Turns stories, values and departments into what templates show, in one language of the interface."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from storyhub.model.i18n import Catalogue, catalogue, own_name
+from storyhub.model.story import Department, Story, Value, ValueMark, in_language, name_of_key
+from storyhub.model.value_marks import mark
+from storyhub.pages.views import DepartmentView, Link, PictureView, StoryCard, ValueTag, ValueView
+from storyhub.pages.voiceprint import draw
+from storyhub.read.pictures import variants
+from storyhub.site import Site
+
+WORDS_PER_MINUTE = 220
+"""Silent reading of prose: Brysbaert (2019), 238 for English non-fiction, a little less for Dutch."""
+
+
+class Cards:
+    """The views of one site in one language."""
+
+    def __init__(self, site: Site, language: str) -> None:
+        self.site = site
+        self.language = language
+        self.words: Catalogue = catalogue(language)
+        self.prefix = site.prefix(language)
+        self._default = site.settings.language
+        self.values = {value.key: self._value(value) for value in site.hub.values}
+        self.departments = {department.key: self._department(department) for department in site.hub.departments}
+        self.card = lru_cache(maxsize=4096)(self._card)
+        self.department_link = lru_cache(maxsize=None)(self._department_link)
+
+    def _value(self, value: Value) -> ValueView:
+        url = f"{self.prefix}values/{value.key}/"
+        stories = self.site.by_value[value.key]
+        borrowed = "" if self.language in value.name or len(value.name) == 0 else self._default
+        return ValueView(
+            value.key,
+            in_language(value.name, self.language, self._default),
+            in_language(value.promise, self.language, self._default),
+            mark(value.mark),
+            url,
+            f"values/{value.key}/feed.xml",
+            len(stories),
+            language=borrowed,
+        )
+
+    def _department(self, department: Department) -> DepartmentView:
+        return DepartmentView(
+            department.key,
+            in_language(department.name, self.language, self._default),
+            department.location,
+            f"{self.prefix}departments/{department.key}/",
+            f"departments/{department.key}/feed.xml",
+            len(self.site.by_department[department.key]),
+        )
+
+    def _department_link(self, key: str) -> Link:
+        """A department by name, with its page; one that departments.yml does not (yet) have goes without."""
+        view = self.departments.get(key)
+        return Link(view.url, view.name) if view else Link("", name_of_key(key))
+
+    def author_link(self, story: Story) -> Link:
+        """Who tells a story, with their page unless it is a pen name."""
+        key = self.site.ambassador(story)
+        return Link(f"{self.prefix}ambassadors/{key}/" if key else "", self.site.author_name(story))
+
+    def tag(self, found: ValueMark) -> ValueTag:
+        """A value on a story."""
+        return ValueTag(self.values[found.key], found.tension, found.suggested, found.because)
+
+    def picture(self, story: Story) -> PictureView | None:
+        """The main picture of a story, if it has one that can be shown."""
+        place = self.site.addresses.picture(story, story.photo) if story.photo and story.consent else None
+        return picture_view(self.site, place, story.photo_alt, story.photo_credit) if place else None
+
+    def voiceprint(self, story: Story, form: str) -> Markup:
+        """The drawing of a story's own rhythm, in the colours of its values."""
+        marks = self.site.marks.get(story.id, ())
+        return draw(story.rhythm, [(found.key, found.tension) for found in marks], form=form)
+
+    def _card(self, identity: str) -> StoryCard:
+        story = self.site.by_id[identity]
+        return StoryCard(
+            id=story.id,
+            url=story.url,
+            title=story.title,
+            language=story.language,
+            summary=story.summary,
+            why=story.why,
+            author=self.author_link(story),
+            department=self.department_link(story.department),
+            date=story.date,
+            date_text=self.words.date(story.date),
+            minutes=max(1, round(story.words / WORDS_PER_MINUTE)),
+            values=tuple(self.tag(found) for found in self.site.marks.get(story.id, ())),
+            picture=self.picture(story),
+            reply=bool(story.reply_to and story.reply_to in self.site.by_id),
+            foreign=story.language != self.language,
+            language_name=own_name(story.language),
+            draft=story.draft,
+        )
+
+    def cards(self, stories: tuple[Story, ...]) -> tuple[StoryCard, ...]:
+        """Stories as a list shows them."""
+        return tuple(self.card(story.id) for story in stories)
+
+
+def picture_view(site: Site, place: str, alt: str, credit: str = "") -> PictureView:
+    """A picture in the widths that are published of it."""
+    widths = variants(site.hub.pictures[place])
+    largest = widths[-1]
+    return PictureView(largest.url, tuple((v.url, v.width) for v in widths), largest.width, largest.height, alt, credit)

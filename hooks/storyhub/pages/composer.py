@@ -1,0 +1,175 @@
+"""The composer page, on which a story is written and sent in, and the data that its script works with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from storyhub.compose import questions
+from storyhub.compose.empty_story import blank
+from storyhub.compose.questions import Question
+from storyhub.model.code_hosts import LINE_LIMIT
+from storyhub.pages.cards import Cards
+from storyhub.pages.frame import head, in_each_language
+from storyhub.pages.page import Page
+from storyhub.read.strict_yaml import SIZE_LIMIT
+from storyhub.site import Site
+from storyhub.text import private_data
+from storyhub.text.decoding import UNSEEN
+
+FOLDER = "tell/"
+MAIL_LIMIT = 1900
+"""Characters of a mailto: address that mail programs still open."""
+WIDEST = 1600
+"""Pixels of the longer side of a picture that is sent in."""
+# Languages to choose from besides the interface's: those that people write in at work in Europe, by their codes.
+TONGUES = ("ar", "bg", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "fy", "hu", "it", "nl", "pap", "pl", "pt", "ro", "ru", "so", "sv", "ti", "tr", "uk", "zh")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A question as the template shows it."""
+
+    key: str
+    ask: str
+    hint: str
+    limit: int
+    needed: bool
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TellPage(Page):
+    """Where somebody tells a story; without its script it holds an empty one to copy."""
+
+    language: str
+    path: str
+    template = "tell.html"
+
+    def depends(self, site: Site) -> tuple[object, ...]:
+        """Nothing but what every page follows from, and the languages of the stories."""
+        return (self.path, _tongues(site))
+
+    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
+        """What the template gets."""
+        _ = cards.words.gettext
+        shown = {question.field: _field(question, cards) for question in questions.ALL}
+        return {
+            "ask": shown,
+            "tell": {
+                "story": [shown[question.field] for question in questions.STORY],
+                "values": tuple(cards.values.values()),
+                "departments": tuple((view.key, view.name) for view in cards.departments.values()),
+                "languages": sorted(
+                    ((code, cards.words.language_name(code)) for code in _tongues(site)), key=lambda one: one[1]
+                ),
+                "secrets": _secrets(),
+                "blank": blank(_, tuple(cards.departments), tuple(cards.values)),
+                "host": site.settings.code_host,
+                "mail": site.settings.comms_mail,
+                "data": f"{FOLDER}composer.json",
+                "hints": f"{FOLDER}values.json" if site.hints else "",
+                "alt_limit": questions.rules()["photo.alt"].limit,
+                "credit_limit": questions.rules()["photo.credit"].limit,
+            },
+            "head": head(
+                site,
+                self.language,
+                f"{cards.prefix}{FOLDER}",
+                _("Tell your story"),
+                description=_("Something happened, and it mattered to you. That is enough."),
+                section="tell",
+                translations=in_each_language(site, FOLDER),
+            ),
+        }
+
+
+def _tongues(site: Site) -> tuple[str, ...]:
+    return tuple(sorted({*TONGUES, *site.settings.languages, *site.languages}))
+
+
+def _field(question: Question, cards: Cards) -> Field:
+    say = cards.words.gettext
+    rule = questions.rules().get(question.field, questions.Rule())
+    hint = say(question.hint) if question.hint else ""
+    return Field(question.field, say(question.ask), hint, rule.limit, rule.needed, rule.choices)
+
+
+def _secrets() -> tuple[str, ...]:
+    found = [what for what, _ in private_data.patterns()["secrets"]]
+    return tuple(dict.fromkeys((*found, *private_data.NUMBERS)))
+
+
+@dataclass(frozen=True)
+class TellData(Page):
+    """What the script works with: limits, patterns, and what the code host can do; the same in every language."""
+
+    language: str
+    path = f"{FOLDER}composer.json"
+
+    def depends(self, site: Site) -> tuple[object, ...]:
+        """The settings; the rest is code."""
+        return (self.path, site.settings.code_host, site.settings.comms_mail)
+
+    def text(self, site: Site, cards: Cards) -> str:
+        """The data as JSON."""
+        return json.dumps(data(site), ensure_ascii=False)
+
+    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
+        """Nothing: no template makes it."""
+        return {}
+
+
+def data(site: Site) -> dict[str, Any]:
+    """What the script works with."""
+    from storyhub.read.schema import field_names
+    from storyhub.text.render import CONTROL
+
+    host = site.settings.code_host
+    told = {
+        name: {"limit": rule.limit, "needed": rule.needed, "pattern": rule.pattern}
+        for name, rule in questions.rules().items()
+    }
+    return {
+        "order": field_names(),
+        "fields": told,
+        "language": site.settings.language,
+        "frontMatterLimit": SIZE_LIMIT,
+        "unseen": UNSEEN.pattern,
+        "control": CONTROL.pattern,
+        "private": private_data.patterns(),
+        "widest": WIDEST,
+        "host": host and {
+            "template": host.template(),
+            "folder": f"{host.folder}/" if host.folder else "",
+            "fills": host.host.fills,
+            "limit": LINE_LIMIT,
+        },
+        "mail": {"to": site.settings.comms_mail, "limit": MAIL_LIMIT},
+    }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class TellHints(TellData):
+    """The words that values are suggested by, fetched when somebody starts to write."""
+
+    path = f"{FOLDER}values.json"
+
+    def depends(self, site: Site) -> tuple[object, ...]:
+        """The words."""
+        return (self.path, site.hints)
+
+    def text(self, site: Site, cards: Cards) -> str:
+        """The words as JSON."""
+        return site.hints
+
+
+def pages(site: Site, language: str) -> Iterator[Page]:
+    """The composer page of a language, and once its data."""
+    yield TellPage(language, f"{site.prefix(language)}{FOLDER}index.html")
+    if language == site.settings.language:
+        yield TellData(language)
+        if site.hints:
+            yield TellHints(language)

@@ -1,0 +1,119 @@
+"""What surrounds every page: navigation, footer, the head and the language switch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from storyhub.model.i18n import catalogue
+from storyhub.model.story import in_language
+from storyhub.pages.views import Head, Link, SiteView
+from storyhub.site import Site
+
+CSP = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; manifest-src 'self'"
+)
+# MkDocs' live reload is an inline script that polls this host; only `serve` has it.
+CSP_LIVERELOAD = CSP.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")
+
+
+def site_view(site: Site, language: str, section: str = "") -> SiteView:
+    """What every page in one language shares; the entry of its section in the navigation is marked."""
+    _ = catalogue(language).gettext
+    prefix = site.prefix(language)
+    settings = site.settings
+    tagline = settings.tagline
+    pages = [
+        Link(f"{prefix}archive/", _("Stories"), section == "stories"),
+        Link(f"{prefix}values/", _("Values"), section == "values"),
+        Link(f"{prefix}ambassadors/", _("Ambassadors"), section == "ambassadors"),
+        Link(f"{prefix}departments/", _("Departments"), section == "departments"),
+    ]
+    own = [
+        Link(f"{prefix}{name}/", text, section == name)
+        for name, text in (("about", _("About this hub")), ("mission", _("Our mission")))
+        if has_page(site, name)
+    ]
+    return SiteView(
+        name=settings.name,
+        organisation=settings.organisation,
+        tagline=tagline if isinstance(tagline, str) else in_language(tagline, language, settings.language),
+        language=language,
+        logo=site.logo,
+        icon=site.icon,
+        home=prefix,
+        navigation=(*pages, *own[:1], Link(f"{prefix}tell/", _("Tell your story"), section == "tell")),
+        tell=f"{prefix}tell/",
+        search=f"{prefix}search/",
+        feed="feed.xml",
+        footer=(
+            *own,
+            Link(f"{prefix}archive/", _("Archive")),
+            Link("feed.xml", _("Feed")),
+            Link(f"{prefix}comms/", _("For comms")),
+        ),
+        stylesheets=site.stylesheets,
+        script=site.script,
+        mission=f"{prefix}mission/" if has_page(site, "mission") else "",
+        mission_line=site.mission_lines.get(language, ""),
+    )
+
+
+@lru_cache(maxsize=8)
+def _feed(name: str) -> Link:
+    return Link("feed.xml", name)
+
+
+def has_page(site: Site, name: str) -> bool:
+    """Whether the organisation has a page of this name."""
+    return f"{name}.md" in site.pages
+
+
+def head(
+    site: Site,
+    language: str,
+    url: str,
+    title: str,
+    *,
+    description: str = "",
+    section: str = "",
+    feeds: tuple[Link, ...] = (),
+    trail: tuple[Link, ...] = (),
+    translations: Mapping[str, str] | None = None,
+    index: bool = True,
+) -> Head:
+    """What the head and the chrome know of a page; `translations` are its addresses by interface language."""
+    settings = site.settings
+    translated = translations or {}
+    languages = [Link(translated.get(code, to), name, code == language, code) for code, to, name in site.tongues]
+    alternates = [(code, settings.absolute(to) or to) for code, to in translated.items()] if len(translated) > 1 else []
+    if alternates:
+        alternates.append(
+            ("x-default", settings.absolute(translated[settings.language]) or translated[settings.language])
+        )
+    return Head(
+        title=title,
+        url=url,
+        description=" ".join(description.split())[:300],
+        canonical=settings.absolute(url),
+        alternates=tuple(alternates),
+        languages=tuple(languages) if len(languages) > 1 else (),
+        feeds=(_feed(settings.name), *feeds),
+        section=section,
+        csp=CSP_LIVERELOAD if site.livereload else CSP,
+        index=index,
+        trail=trail,
+    )
+
+
+def in_each_language(site: Site, url: str) -> dict[str, str]:
+    """The addresses of a page that exists in each language; `url` is the one without a language."""
+    return {language: site.prefix(language) + url for language in site.settings.languages}
+
+
+def base(site: Site, path: str) -> str:
+    """What leads from a file to the site's root; a 404 page may be shown anywhere, and needs the whole path."""
+    if path == "404.html":
+        return site.settings.base_path
+    return "../" * path.count("/") or "./"

@@ -1,0 +1,52 @@
+"""The home page: the newest stories, fairly, and a way in by value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from storyhub.model.story import Story
+from storyhub.pages.cards import Cards
+from storyhub.pages.frame import head, in_each_language
+from storyhub.pages.values import fair_whys
+from storyhub.pages.views import Why
+from storyhub.site import Site
+
+SHOWN = 10
+EACH = 2
+"""No department stands more than twice in the first ten."""
+VOICES = 3
+
+
+def newest_fairly(stories: tuple[Story, ...]) -> tuple[Story, ...]:
+    """The newest stories, at most EACH of a department, SHOWN in all."""
+    seen: dict[str, int] = {}
+    chosen: list[Story] = []
+    for story in stories:
+        if len(chosen) == SHOWN:
+            break
+        seen[story.department] = seen.get(story.department, 0) + 1
+        if seen[story.department] <= EACH:
+            chosen.append(story)
+    return tuple(chosen)
+
+
+def context(site: Site, cards: Cards, description: str) -> dict[str, Any]:
+    """What the home page's template gets besides its own words, which `description` sums up."""
+    chosen = newest_fairly(site.stories)
+    on_page = {story.id for story in chosen[:1]}
+    voices = [story for story in fair_whys(site.stories[:500], VOICES + 1) if story.id not in on_page][:VOICES]
+    return {
+        "stories": cards.cards(chosen),
+        "values": tuple(cards.values.values()),
+        "whys": tuple(Why(s.why, cards.card(s.id), any(mark.tension for mark in site.marks[s.id])) for s in voices),
+        "total": len(site.stories),
+        "head": head(
+            site,
+            cards.language,
+            cards.prefix,
+            site.settings.name,
+            description=description,
+            section="home",
+            translations=in_each_language(site, ""),
+        ),
+    }

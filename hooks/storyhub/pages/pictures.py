@@ -1,0 +1,53 @@
+"""The pictures of published stories, reduced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from storyhub.model.story import Story
+from storyhub.pages.cards import Cards
+from storyhub.pages.page import Page
+from storyhub.read.pictures import Variant, make, variants
+from storyhub.site import Site
+
+
+@dataclass(frozen=True)
+class PictureFile(Page):
+    """One width of a picture."""
+
+    variant: Variant
+    digest: str
+    language: str
+
+    @property
+    def path(self) -> str:  # type: ignore[override]
+        """File under the site's folder."""
+        return self.variant.url
+
+    def depends(self, site: Site) -> tuple[object, ...]:
+        """The picture's own bytes."""
+        return (self,)
+
+    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
+        """Nothing: no template makes a picture."""
+        return {}
+
+    def text(self, site: Site, cards: Cards) -> bytes:
+        """The picture's bytes."""
+        return make(site.root, self.variant)
+
+
+def shown_by(site: Site, story: Story) -> Iterator[str]:
+    """Paths of the pictures that a story shows; none without consent."""
+    if story.consent:
+        targets = ([story.photo] if story.photo else []) + [r.target for r in story.references if r.picture]
+        yield from (place for target in targets if (place := site.addresses.picture(story, target)))
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The pictures of published stories, and no others."""
+    for place in sorted({place for story in site.stories for place in shown_by(site, story)}):
+        picture = site.hub.pictures[place]
+        yield from (PictureFile(variant, picture.digest, site.settings.language) for variant in variants(picture))

@@ -1,0 +1,76 @@
+"""Pages of which there is one in each language: search, and the page for a wrong address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from storyhub.pages.cards import Cards
+from storyhub.pages.frame import head, in_each_language
+from storyhub.pages.page import Page
+from storyhub.pages.views import SearchChoices
+from storyhub.site import Site
+
+
+@dataclass(frozen=True)
+class SearchPage(Page):
+    """The search page: complete without its script but for the results."""
+
+    language: str
+    path: str
+    template = "search.html"
+
+    def depends(self, site: Site) -> tuple[object, ...]:
+        """What can be chosen."""
+        return (self.path, site.languages, site.years)
+
+    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
+        """What the template gets."""
+        choices = SearchChoices(
+            tuple((view.key, view.name) for view in cards.values.values()),
+            tuple((view.key, view.name) for view in cards.departments.values()),
+            tuple((code, cards.words.language_name(code)) for code in site.languages),
+            site.years,
+        )
+        title = cards.words.gettext("Search")
+        url = f"{cards.prefix}search/"
+        return {
+            "search": choices,
+            "head": head(
+                site,
+                self.language,
+                url,
+                title,
+                description=cards.words.gettext("Search the stories"),
+                section="search",
+                translations=in_each_language(site, "search/"),
+                index=False,
+            ),
+        }
+
+
+@dataclass(frozen=True)
+class NotFoundPage(Page):
+    """What is shown for a wrong address, wherever that is."""
+
+    language: str
+    path = "404.html"
+    template = "404.html"
+
+    def depends(self, site: Site) -> tuple[object, ...]:
+        """Nothing but the chrome."""
+        return ("404",)
+
+    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
+        """What the template gets."""
+        _ = cards.words.gettext
+        lede = _("Perhaps it moved, perhaps the address has a slip in it.")
+        return {"head": head(site, self.language, "404.html", _("Page not found"), description=lede, index=False)}
+
+
+def pages(site: Site, language: str) -> Iterator[Page]:
+    """The fixed pages of one language; hosts know one page for wrong addresses, in the hub's own."""
+    yield SearchPage(language, f"{site.prefix(language)}search/index.html")
+    if language == site.settings.language:
+        yield NotFoundPage(language)

@@ -1,0 +1,1 @@
+"""From pages to files: only what changed is printed, and what went is removed."""

@@ -1,0 +1,114 @@
+"""The theme's own files, published under an address that changes with their content, so that browsers may keep them for good."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from storyhub.model.story import Value
+
+ROOT = "assets"
+_IMPORT = re.compile(r"^@import\s+\"(?P<file>[^\"]+)\"(?:\s+layer\((?P<layer>[\w.-]+)\))?;\s*$", re.MULTILINE)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SPACE = re.compile(r"\s*\n\s*")
+# Pairs on light and dark paper for values without a colour of their own, in the order of values.yml.
+_COLOURS = (
+    ("#8a3b12", "#f0a878"),
+    ("#1f5673", "#8cc4e4"),
+    ("#4a6420", "#b5cf86"),
+    ("#7a2e5d", "#e5a3c9"),
+    ("#7a5a00", "#e3c063"),
+    ("#2b5f56", "#86cfc0"),
+    ("#5b3f8c", "#c0aaee"),
+    ("#8c2f39", "#f09aa2"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The published files of the theme: address under the site's root → content."""
+
+    files: dict[str, bytes]
+    stylesheets: tuple[str, ...]
+    script: str
+    icon: str
+    logo: str
+    version: str
+
+
+def gather(theme: Path, values: Sequence[Value], logo: Path | None = None) -> Assets:
+    """The theme's assets with all CSS in one file, the colours of the values, and the organisation's logo.
+
+    Raises:
+        FileNotFoundError: there is no logo at its path.
+    """
+    content = {
+        path.relative_to(theme / ROOT).as_posix(): path.read_bytes()
+        for path in sorted((theme / ROOT).rglob("*"))
+        if path.is_file()
+    }
+    styles = {name: content.pop(name) for name in [name for name in content if name.endswith(".css")]}
+    if "css/index.css" in styles:
+        content["css/main.css"] = _bundled(
+            "index.css", {name.removeprefix("css/"): data.decode("utf-8") for name, data in styles.items()}
+        ).encode()
+    content["css/values.css"] = value_colours(values).encode()
+    if logo:
+        content[f"img/logo{logo.suffix.lower()}"] = logo.read_bytes()
+    version = _digest(content)
+    files = {f"{ROOT}/{version}/{name}": data for name, data in content.items()}
+    sheets = [f"{ROOT}/{version}/css/{name}.css" for name in ("main", "values")]
+    single = (
+        f"{ROOT}/{version}/{name}"
+        for name in ("js/main.js", "img/icon.svg", f"img/logo{logo.suffix.lower() if logo else ''}")
+    )
+    script, icon, own = (name if name in files else "" for name in single)
+    return Assets(files, tuple(sheet for sheet in sheets if sheet in files), script, icon, own, version)
+
+
+def _digest(content: dict[str, bytes]) -> str:
+    mixed = hashlib.blake2b(digest_size=5)
+    for name, data in sorted(content.items()):
+        mixed.update(f"{name}\0{len(data)}\0".encode())
+        mixed.update(data)
+    return mixed.hexdigest()
+
+
+def _bundled(name: str, styles: dict[str, str]) -> str:
+    """A stylesheet with its imports in their place, without comments and needless white space."""
+
+    def imported(match: re.Match[str]) -> str:
+        text = _bundled(match["file"].removeprefix("./"), styles)
+        return f"@layer {match['layer']} {{\n{text}\n}}" if match["layer"] else text
+
+    return _SPACE.sub("\n", _COMMENT.sub("", _IMPORT.sub(imported, styles[name]))).strip()
+
+
+def value_colours(values: Sequence[Value]) -> str:
+    """CSS that gives each value its colour, on light and on dark."""
+    pairs = [(value.key, *_pair(value, place)) for place, value in enumerate(values)]
+    light = "".join(f'[data-value="{key}"]{{--value:{colour}}}\n' for key, colour, _ in pairs)
+    dark = "".join(
+        f':root:not([data-theme="light"]) [data-value="{key}"]{{--value:{colour}}}\n' for key, _, colour in pairs
+    )
+    chosen = "".join(f':root[data-theme="dark"] [data-value="{key}"]{{--value:{colour}}}\n' for key, _, colour in pairs)
+    return f"{light}@media screen and (prefers-color-scheme:dark){{\n{dark}}}\n@media screen{{\n{chosen}}}\n"
+
+
+def _pair(value: Value, place: int) -> tuple[str, str]:
+    light, dark = _COLOURS[place % len(_COLOURS)]
+    return value.colour[0] or light, value.colour[1] or value.colour[0] or dark
+
+
+def templates_version(templates: Path) -> str:
+    """Digest of the templates."""
+    return _digest(
+        {
+            path.relative_to(templates).as_posix(): path.read_bytes()
+            for path in sorted(templates.rglob("*"))
+            if path.is_file()
+        }
+    )

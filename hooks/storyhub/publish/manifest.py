@@ -1,0 +1,96 @@
+"""What was published into a folder: of each file what it follows from and what it looks like, so that the next build can leave it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from storyhub.pages.page import Page
+from storyhub.site import Site
+from storyhub.system import cache_files
+from storyhub.system.cache_database import Store
+
+
+def fingerprint(*parts: object) -> str:
+    """Digest of what something follows from."""
+    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def page_fingerprint(site: Site, page: Page) -> str:
+    """Digest of all that a page follows from."""
+    return fingerprint(site.version, page.path, page.depends(site))
+
+
+class Entry(NamedTuple):
+    """What is known of a published file."""
+
+    fingerprint: str
+    """Of all that the file follows from."""
+    size: int
+    changed: int
+    """Modification time in nanoseconds."""
+
+
+@dataclass(slots=True)
+class Register:
+    """The files of a site by their path under its folder, and what is known of groups of pages."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    groups: dict[str, tuple[str, Sequence[str]]] = field(default_factory=dict)
+    """By name: the fingerprint of all that its pages follow from, and their paths."""
+
+    def without(self, folder: str) -> Register:
+        """The same without what stands under `folder`, if that is anywhere."""
+        if not folder:
+            return self
+        return Register({path: one for path, one in self.entries.items() if not path.startswith(folder)}, self.groups)
+
+    def take_over(self, group: str, fingerprint: str, before: Register, out: str) -> bool:
+        """Takes in a group that is as it was, if all its files stand in `out`; whether they do."""
+        known, paths = before.groups.get(group, ("", ()))
+        if known != fingerprint or not all(stands(out, path, before.entries.get(path)) for path in paths):
+            return False
+        self.groups[group] = known, paths
+        self.entries.update((path, before.entries[path]) for path in paths)
+        return True
+
+
+def stands(out: str, path: str, entry: Entry | None) -> bool:
+    """Whether a file is as it was left."""
+    try:
+        stat = os.stat(f"{out}/{path}")  # noqa: PTH116 - a Path for each costs more than the look at it
+    except OSError:
+        return False
+    return entry is not None and stat.st_size == entry.size and stat.st_mtime_ns == entry.changed
+
+
+def load(out: Path, store: Store) -> Register | None:
+    """What is known of a folder; None when that is nothing."""
+    data = cache_files.sound(_file(out, store))
+    if not data:
+        return None
+    paths, fingerprints, sizes, times, groups = (cache_files.part(data, number) for number in range(5))
+    entries = dict(zip(paths, map(Entry, fingerprints, sizes, times), strict=True))
+    return Register(entries, {name: (told, paths[start:end]) for name, told, start, end in groups})
+
+
+def keep(out: Path, store: Store, register: Register) -> None:
+    """Keeps it for the next build: the paths of each group stand together."""
+    entries, groups = register.entries, []
+    paths: dict[str, None] = {}
+    for name, (told, own) in register.groups.items():
+        start = len(paths)
+        paths.update(dict.fromkeys(own))
+        groups.append((name, told, start, len(paths)))
+    paths.update(dict.fromkeys(entries))
+    columns = zip(*map(entries.__getitem__, paths), strict=True)
+    cache_files.keep(_file(out, store), tuple(paths), *columns, groups)
+
+
+def _file(out: Path, store: Store) -> Path:
+    place = str(out.resolve()).encode("utf-8", "surrogateescape")
+    return store.path.with_name(f"published-{cache_files.digest(place)}")

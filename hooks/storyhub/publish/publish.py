@@ -1,0 +1,143 @@
+"""Writes the site: each page whose content may have changed is made, each file whose bytes changed is written, the rest stays.
+
+So the cost of a merge follows the size of the change, and a deploy sends only the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from operator import itemgetter
+from pathlib import Path
+
+from storyhub.pages.page import Group, Page
+from storyhub.publish.manifest import Entry, Register, fingerprint, keep, load, page_fingerprint, stands
+from storyhub.publish.printing import Task, printed
+from storyhub.publish.site_files import write
+from storyhub.site import Site
+from storyhub.system.cache_database import Store
+from storyhub.system.cache_files import digest
+from storyhub.system.progress import Step
+
+MARKER = ".storyhub"
+"""File that marks a folder as a hub's site, which may be cleaned."""
+
+
+class ForeignFolderError(Exception):
+    """The folder for the site holds something else; nothing was touched."""
+
+
+@dataclass(slots=True)
+class Publication:
+    """What publishing did."""
+
+    written: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    unchanged: int = 0
+
+    def __str__(self) -> str:
+        return f"{len(self.written)} files written, {len(self.removed)} removed, {self.unchanged} left as they were"
+
+
+def publish(
+    site: Site,
+    groups: Iterable[Group],
+    files: Mapping[str, bytes],
+    templates: Path,
+    out: Path,
+    store: Store,
+    kept: str = "",
+) -> Publication:
+    """Brings the folder `out` up to date with the pages and with files that are ready; what stands under `kept` is not its business.
+
+    Raises:
+        ForeignFolderError: `out` holds something that is not a hub's site.
+    """
+    known = _known(out, store)
+    before, now = known.without(kept), Register()
+    done = Publication()
+    task = Task(site, templates, out, store.path, _stale(site, groups, before, now, out))
+    site.make_ready()
+    with Step("pages written", len(task.pages)) as step:
+        for number, print_of, size, changed, written in printed(task):
+            path = task.pages[number].path
+            now.entries[path] = Entry(print_of, size, changed)
+            if written:
+                done.written.append(path)
+            step.advance()
+    for path, data in files.items():
+        print_of = digest(data)
+        if (entry := before.entries.get(path)) and entry.fingerprint == print_of and stands(str(out), path, entry):
+            now.entries[path] = entry
+            continue
+        size, changed, written = write(out, path, data)
+        now.entries[path] = Entry(print_of, size, changed)
+        if written:
+            done.written.append(path)
+    done.removed = _remove_others(out, before.entries, now.entries)
+    done.unchanged = len(now.entries) - len(done.written)
+    if now != known:
+        keep(out, store, now)
+    return done
+
+
+def _stale(site: Site, groups: Iterable[Group], before: Register, now: Register, out: Path) -> list[Page]:
+    """The pages that have to be printed, in the order of time; those that stand go to `now`."""
+    stale: list[tuple[int, Page]] = []
+    place = str(out)
+    for group in groups:
+        print_of = "" if group.depends is None else fingerprint(site.version, group.depends)
+        if print_of and now.take_over(group.name, print_of, before, place):
+            continue
+        paths = []
+        for page in group.pages():
+            path = page.path
+            paths.append(path)
+            entry = before.entries.get(path)
+            if entry and entry.fingerprint == page_fingerprint(site, page) and stands(place, path, entry):
+                now.entries[path] = entry
+            else:
+                stale.append((page.place(site), page))
+        if print_of:
+            now.groups[group.name] = print_of, paths
+    stale.sort(key=itemgetter(0))
+    return [page for _, page in stale]
+
+
+def _known(out: Path, store: Store) -> Register:
+    """What stands in the folder, as far as it is the hub's."""
+    if out.exists() and not out.is_dir():
+        raise ForeignFolderError(f"{out}: is a file; an empty folder is needed; choose another name")
+    if not out.exists() or not any(out.iterdir()):
+        out.mkdir(parents=True, exist_ok=True)
+        (out / MARKER).write_text(
+            "The site of a story hub: made anew by every build.\n", encoding="utf-8", newline="\n"
+        )
+        return Register()
+    if not (out / MARKER).is_file():
+        raise ForeignFolderError(
+            f"{out}: holds something that is not a hub's site; an empty folder is needed; choose another, or empty it"
+        )
+    if known := load(out, store):
+        return known
+    files = (path for path in out.rglob("*") if path.is_file() or path.is_symlink())
+    nothing = Entry("", -1, -1)
+    return Register({path.relative_to(out).as_posix(): nothing for path in files if path.name != MARKER})
+
+
+def _remove_others(out: Path, before: Iterable[str], now: dict[str, Entry]) -> list[str]:
+    """Removes files of an earlier build that the site has no longer, and folders that this leaves empty."""
+    gone = sorted(path for path in before if path not in now)
+    for path in gone:
+        file = out / path
+        with suppress(OSError):
+            file.unlink()
+        for folder in file.parents:
+            if folder == out:
+                break
+            try:
+                folder.rmdir()
+            except OSError:
+                break
+    return gone

@@ -1,0 +1,57 @@
+"""Reads a folder of stories: files to (Hub, issues). Nothing is swallowed; one bad story never stops the others."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from pathlib import Path
+
+from storyhub.model.issues import Issue, stopped
+from storyhub.model.story import Hub, Listening, Profile
+from storyhub.read import organisation, own_pages
+from storyhub.read.folder import Folder, look
+from storyhub.read.listening import read_listening
+from storyhub.read.pictures import measure
+from storyhub.read.profiles import read_profile
+from storyhub.read.shards import Shards
+from storyhub.system.cache_database import Store
+
+
+def read(root: Path, language: str, store: Store) -> Hub:
+    """Everything in a stories folder; `language` is the hub's own. What is large of the stories stays in their shards.
+
+    Raises:
+        FileNotFoundError: the folder does not exist.
+    """
+    folder = look(root)
+    told = shards_of(root, language, store).read(folder.stamps)
+    issues: list[Issue] = [*folder.issues, *told.issues]
+    by_id = sorted(told.stories, key=attrgetter("id"), reverse=True)
+    pictures, found = measure(root, folder.pictures, store)
+    issues.extend(own_pages.faults(root, folder.pages))
+    return Hub(
+        values=organisation.read_values(root, language, issues),
+        departments=organisation.read_departments(root, language, issues),
+        stories=tuple(sorted(by_id, key=attrgetter("date"), reverse=True)),
+        stopped=tuple(sorted(told.stopped, key=attrgetter("path"))),
+        profiles=_profiles(folder, language, issues),
+        listening=_listening(folder, issues),
+        pictures=pictures,
+        pages=tuple(page for page in folder.pages if page not in stopped(issues)),
+        issues=tuple(sorted((*issues, *found))),
+        left_out=stopped(issues) & frozenset(folder.stories),
+    )
+
+
+def shards_of(root: Path, language: str, store: Store) -> Shards:
+    """Where what is read of the stories is kept: beside the store."""
+    return Shards(root, language, store.path.parent)
+
+
+def _profiles(folder: Folder, language: str, issues: list[Issue]) -> dict[str, Profile]:
+    found = (read_profile((folder.root / path).read_bytes(), path, language, issues) for path in folder.profiles)
+    return {profile.key: profile for profile in found}
+
+
+def _listening(folder: Folder, issues: list[Issue]) -> dict[str, Listening]:
+    found = (read_listening((folder.root / path).read_bytes(), path, issues) for path in folder.listening)
+    return {item.story: item for item in found}

@@ -1,0 +1,105 @@
+"""Reads the answers to a listening item, `listening/<year>-<slug>.yml`: dated entries `{date, by, status, note}`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from storyhub.model.issues import Issue, advice, did_you_mean, shown
+from storyhub.model.messages import Sentence, say
+from storyhub.model.story import Answer, Listening
+from storyhub.read.strict_yaml import Fields, read_at_ease
+from storyhub.text import private_data
+from storyhub.text.decoding import decode
+
+STATUSES = ("heard", "looking into it", "change planned", "changed", "not changing")
+FIELDS = ("entries", "confirmed")
+_OF_AN_ANSWER = ("date", "by", "status", "note")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def read_listening(raw: bytes, path: str, issues: list[Issue]) -> Listening:
+    """The answers, oldest first; an answer with a fault is left out and reported."""
+    text, found = decode(raw, path)
+    fields = Fields(path, issues=[*found, *private_data.issues(text, path)])
+    if text:
+        read_at_ease(text, fields)
+    for name in fields.data:
+        if name not in FIELDS:
+            told = say(
+                "%(found)s is no field%(meant)s; allowed are %(names)s; mend the name",
+                found=shown(name),
+                meant=did_you_mean(name, FIELDS),
+                names=", ".join(FIELDS),
+            )
+            fields.issues.append(advice(path, fields.line(name), name, "unknown-field", told))
+    answers = sorted(_answers(fields), key=lambda answer: answer.date)
+    year, _, slug = Path(path).stem.partition("-")
+    confirmed = _confirmed(fields)
+    issues.extend(fields.issues)
+    return Listening(f"{year}/{slug}", path, tuple(answers), confirmed)
+
+
+def _answers(fields: Fields) -> Iterator[Answer]:
+    entries = fields.data.get("entries") or []
+    for number, entry in enumerate(entries if isinstance(entries, list) else [entries]):
+        if told := _fault(entry):
+            line = fields.line("entries", number)
+            fields.issues.append(advice(fields.path, line, "entries", "invalid-answer", told))
+        else:
+            yield Answer(
+                _day(entry["date"]) or date.min, entry.get("by") or "", entry["status"], entry.get("note") or ""
+            )
+
+
+def _fault(entry: Any) -> Sentence | None:
+    """What is wrong with an answer, or nothing."""
+    form = say("an answer is written as {date: 2026-01-31, by: name, status: heard, note: what is done}")
+    if not isinstance(entry, Mapping) or not all(isinstance(text, str | None) for text in entry.values()):
+        return say("found %(found)s; %(form)s; write it that way: it is left out", found=shown(entry), form=form)
+    for name in entry:
+        if name not in _OF_AN_ANSWER:
+            return say(
+                "%(found)s is no field%(meant)s; %(form)s; mend the name: the answer is left out",
+                found=shown(name),
+                meant=did_you_mean(name, _OF_AN_ANSWER),
+                form=form,
+            )
+    if _day(entry.get("date")) is None:
+        return say(
+            "has the date %(found)s; %(form)s; mend the date: the answer is left out",
+            found=shown(entry.get("date") or "nothing"),
+            form=form,
+        )
+    if entry.get("status") not in STATUSES:
+        found = str(entry.get("status") or "nothing")
+        return say(
+            "has the status %(found)s%(meant)s; allowed are %(names)s; choose one: the answer is left out",
+            found=shown(found),
+            meant=did_you_mean(found, STATUSES),
+            names=", ".join(STATUSES),
+        )
+    return None
+
+
+def _confirmed(fields: Fields) -> date | None:
+    found = fields.data.get("confirmed")
+    if found is not None and _day(found) is None:
+        told = say(
+            "found %(found)s; the day on which the teller confirmed it is allowed; write it as confirmed: 2026-01-31",
+            found=shown(found),
+        )
+        fields.issues.append(advice(fields.path, fields.line("confirmed"), "confirmed", "invalid-date", told))
+    return _day(found)
+
+
+def _day(found: Any) -> date | None:
+    if not isinstance(found, str) or not _DATE.fullmatch(found):
+        return None
+    try:
+        return date.fromisoformat(found)
+    except ValueError:
+        return None

@@ -1,0 +1,178 @@
+"""Reads the organisation's own lists: its values and its departments."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from storyhub.model import value_marks
+from storyhub.model.issues import Issue, advice, did_you_mean, error, shown
+from storyhub.model.messages import Sentence, say
+from storyhub.model.story import KEY, Department, Value, name_of_key
+from storyhub.read.folder import readable
+from storyhub.read.strict_yaml import Fields, read_at_ease
+from storyhub.text.decoding import decode
+
+VALUES, DEPARTMENTS = "values.yml", "departments.yml"
+_OF_A_VALUE = ("key", "name", "promise", "signals", "colour", "color", "mark")
+_OF_A_DEPARTMENT = ("key", "name", "location")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def read_values(root: Path, default: str, issues: list[Issue]) -> tuple[Value, ...]:
+    """The values of values.yml in its order; an entry with a fault is left out and reported."""
+    return tuple(_value(entry, default) for entry in _entries(root, VALUES, _OF_A_VALUE, issues))
+
+
+def read_departments(root: Path, default: str, issues: list[Issue]) -> tuple[Department, ...]:
+    """The departments of departments.yml in its order."""
+    return tuple(
+        Department(
+            entry.key, _texts(entry.data.get("name"), default) or _named(entry.key, default), entry.text("location")
+        )
+        for entry in _entries(root, DEPARTMENTS, _OF_A_DEPARTMENT, issues)
+    )
+
+
+class _Entry:
+    """One entry of a list, with its place for what is to be said about it."""
+
+    def __init__(self, number: int, data: dict[str, Any], fields: Fields) -> None:
+        self.number = number
+        self.data = data
+        self.fields = fields
+
+    @property
+    def key(self) -> str:
+        return self.text("key")
+
+    def text(self, name: str) -> str:
+        """A field that is one text; empty when it is left out or is none."""
+        found = self.data.get(name)
+        if found is not None and not isinstance(found, str):
+            self.advise(
+                name,
+                "invalid-field",
+                say("found %(found)s; one text is allowed; write it on one line", found=shown(found)),
+            )
+        return found if isinstance(found, str) else ""
+
+    def line(self, name: str = "") -> int:
+        return self.fields.line("entries", self.number, *([name] if name else []))
+
+    def advise(self, name: str, rule: str, told: Sentence) -> None:
+        self.fields.issues.append(advice(self.fields.path, self.line(name), name, rule, told))
+
+
+def _entries(root: Path, file: str, names: tuple[str, ...], issues: list[Issue]) -> Iterator[_Entry]:
+    """The sound entries of a list; what is wrong with the others is added to the issues."""
+    place = root / file
+    if not os.path.lexists(place):
+        told = say("is missing; the hub has a list of its own; make the file, see docs/")
+        issues.append(advice(file, 1, "file", "no-file", told))
+        return
+    if not readable(place):
+        return  # the folder has told why it is not taken in
+    text, found = decode(place.read_bytes(), file)
+    # Comms edit these on any computer: what only touches the bytes does no harm here.
+    fields = Fields(file, issues=[issue for issue in found if issue.rule not in ("byte-order-mark", "line-endings")])
+    if text:
+        read_at_ease(text, fields)
+    entries = fields.data.get("entries")
+    if not isinstance(entries, list):
+        if not fields.issues:
+            told = say("is no list; each entry starts with - key: …; write it that way")
+            fields.issues.append(error(file, 1, "file", "no-list", told))
+        entries = []
+    seen: set[str] = set()
+    for number, data in enumerate(entries):
+        entry = _Entry(number, data if isinstance(data, dict) else {}, fields)
+        if _is_sound(entry, seen, names):
+            seen.add(entry.key)
+            yield entry
+    issues.extend(fields.issues)
+
+
+def _is_sound(entry: _Entry, seen: set[str], names: tuple[str, ...]) -> bool:
+    key = entry.data.get("key")
+    if not isinstance(key, str) or not re.fullmatch(KEY, key) or key in seen:
+        twice = say("%(found)s, which stands there twice", found=shown(key))
+        found = say("nothing") if key is None else twice if key in seen else shown(key)
+        told = say(
+            "found %(found)s; each entry has a key of its own in small letters, digits and hyphens; mend it: the entry is left out",
+            found=found,
+        )
+        entry.fields.issues.append(error(entry.fields.path, entry.line("key"), "key", "invalid-key", told))
+        return False
+    for name in entry.data:
+        if name not in names:
+            told = say(
+                "%(found)s is no field%(meant)s; allowed are %(names)s; mend the name or leave it out",
+                found=shown(name),
+                meant=did_you_mean(name, names),
+                names=", ".join(names),
+            )
+            entry.advise(name, "unknown-field", told)
+    return True
+
+
+def _value(entry: _Entry, default: str) -> Value:
+    key, data = entry.key, entry.data
+    promise = _texts(data.get("promise"), default)
+    if not promise:
+        entry.advise(
+            "promise",
+            "no-promise",
+            say(
+                "is missing for %(found)s; a value says why it matters; add: %(paste)s",
+                paste="promise: …",
+                found=shown(key),
+            ),
+        )
+    mark = entry.text("mark")
+    if mark and not value_marks.known(mark):
+        told = say(
+            "found %(found)s%(meant)s; allowed are %(names)s; choose one: the hub does until then",
+            found=shown(mark),
+            meant=did_you_mean(mark, value_marks.SHAPES),
+            names=", ".join(value_marks.SHAPES),
+        )
+        entry.advise("mark", "unknown-mark", told)
+    names = _texts(data.get("name"), default) or _named(key, default)
+    return Value(key, names, promise, _signals(data.get("signals"), default), _colours(entry), mark)
+
+
+def _named(key: str, default: str) -> dict[str, str]:
+    return {default: name_of_key(key)}
+
+
+def _texts(given: Any, default: str) -> dict[str, str]:
+    """Words per language; words without a language are in the hub's own."""
+    if isinstance(given, Mapping):
+        return {language: text for language, text in given.items() if isinstance(text, str) and text}
+    return {default: given} if isinstance(given, str) and given else {}
+
+
+def _signals(given: Any, default: str) -> dict[str, tuple[str, ...]]:
+    if not isinstance(given, Mapping):
+        given = {default: given} if given else {}
+    listed = {language: words if isinstance(words, list) else [words] for language, words in given.items()}
+    return {language: tuple(word for word in words if isinstance(word, str)) for language, words in listed.items()}
+
+
+def _colours(entry: _Entry) -> tuple[str, str]:
+    name = "color" if "color" in entry.data else "colour"
+    found = entry.data.get(name)
+    pair = (found.get("light"), found.get("dark")) if isinstance(found, Mapping) else (found, found)
+    light, dark = (one or "" for one in pair)
+    if all(isinstance(one, str) and (not one or _COLOUR.fullmatch(one)) for one in (light, dark)):
+        return light, dark
+    told = say(
+        "found %(found)s; a colour is written between quotes as “#1a5276”; mend it: the hub chooses one until then",
+        found=shown(found),
+    )
+    entry.advise(name, "invalid-colour", told)
+    return "", ""

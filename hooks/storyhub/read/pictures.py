@@ -1,0 +1,146 @@
+"""Pictures beside stories: measured when read; published reduced, turned upright and without their hidden data (place, camera, name)."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from storyhub.model.issues import Issue, error
+from storyhub.model.messages import Sentence, say
+from storyhub.model.story import Picture
+from storyhub.system.cache_database import Store
+from storyhub.system.cache_files import digest
+
+WIDTHS = (480, 960, 1600)
+"""Published widths in pixels; a picture is never enlarged."""
+SIZE_LIMIT = 25 * 1024 * 1024
+PIXEL_LIMIT = 80_000_000
+SIDE_LIMIT = 16_383
+"""Pixels of a side of a WebP picture."""
+_FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
+
+
+def measure(root: Path, paths: Sequence[str], store: Store) -> tuple[dict[str, Picture], list[Issue]]:
+    """The pictures that can be used, by path, and what is wrong with the others."""
+    stats = {path: (root / path).stat() for path in paths}
+    as_it_stands = {path: f"{path}/{s.st_size}/{s.st_mtime_ns}" for path, s in stats.items()}
+    known = store.get("picture", list(as_it_stands.values()))
+    found = {path: known[key] for path, key in as_it_stands.items() if key in known}
+    # A fresh clone has the same pictures at another time: looking at the bytes is quicker than unfolding them.
+    small = [path for path in paths if path not in found and stats[path].st_size <= SIZE_LIMIT]
+    by_content = {path: f"{path}/{digest((root / path).read_bytes())}" for path in small}
+    known = store.get("picture", list(by_content.values()))
+    issues: list[Issue] = []
+    fresh: list[tuple[str, Picture]] = []
+    for path in (path for path in paths if path not in found):
+        try:
+            found[path] = known.get(by_content.get(path, "")) or _measured(root / path, path, stats[path].st_size)
+            fresh += [(as_it_stands[path], found[path]), (by_content[path], found[path])]
+        except _Unusable as fault:
+            issues.append(error(path, 1, "file", "unusable-picture", fault.told))
+    store.put("picture", fresh)
+    return found, issues
+
+
+class _Unusable(Exception):
+    """Says in a writer's words why a picture cannot be used."""
+
+    def __init__(self, told: Sentence) -> None:
+        super().__init__(told)
+        self.told = told
+
+
+def _measured(file: Path, path: str, size: int) -> Picture:
+    if size > SIZE_LIMIT:
+        raise _Unusable(
+            say(
+                "is %(size)s MB; a picture may have %(most)s MB; make it smaller",
+                size=size // 1024 // 1024,
+                most=SIZE_LIMIT // 1024 // 1024,
+            )
+        )
+    raw = file.read_bytes()
+    try:
+        return Picture(path, *_size(raw), digest(raw))
+    except _Unusable:
+        raise
+    except Exception as fault:
+        raise _Unusable(
+            say("is no picture that can be read; jpg, png, webp and avif are taken in; save it again as jpg")
+        ) from fault
+
+
+def _size(raw: bytes) -> tuple[int, int]:
+    """Width and height as a reader sees the picture, after reading it to its end: so a damaged one is named now."""
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            image = Image.open(io.BytesIO(raw), formats=_FORMATS)
+        except (Image.DecompressionBombWarning, Image.DecompressionBombError) as fault:
+            raise _too_many_pixels() from fault
+    with image:
+        width, height = image.size
+        if width * height > PIXEL_LIMIT:
+            raise _too_many_pixels()
+        image.draft("RGB", (1, 1))  # of a JPEG all bytes are read, and few pixels made
+        image.load()
+        turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+    return (height, width) if turned else (width, height)
+
+
+def _too_many_pixels() -> _Unusable:
+    return _Unusable(
+        say(
+            "has too many pixels; at most %(most)s million are allowed; make it smaller",
+            most=PIXEL_LIMIT // 1_000_000,
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One published width of a picture; its address changes with its content."""
+
+    source: str
+    url: str
+    width: int
+    height: int
+
+
+def variants(picture: Picture) -> tuple[Variant, ...]:
+    """The widths that are published of a picture, smallest first."""
+    # A strip that is far higher than wide is made narrower, until it is no higher than a picture can be.
+    whole = max(1, min(picture.width, picture.width * SIDE_LIMIT // picture.height))
+    widths = [w for w in WIDTHS if w < whole]
+    if len(widths) < len(WIDTHS):
+        widths.append(min(whole, WIDTHS[-1]))
+    stem = Path(picture.path).with_suffix("")
+    return tuple(
+        Variant(
+            picture.path,
+            f"{stem.as_posix()}-{picture.digest[:8]}-{width}.webp",
+            width,
+            min(SIDE_LIMIT, max(1, round(picture.height * width / picture.width))),
+        )
+        for width in widths
+    )
+
+
+def make(root: Path, variant: Variant) -> bytes:
+    """A picture in one width as WebP, upright, with nothing of its metadata but its colours."""
+    from PIL import Image, ImageOps
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        with Image.open(root / variant.source, formats=_FORMATS) as image:
+            upright = ImageOps.exif_transpose(image)
+            mode = "RGBA" if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info else "RGB"
+            reduced = upright.convert(mode).resize((variant.width, variant.height), Image.Resampling.LANCZOS)
+            out = io.BytesIO()
+            reduced.save(out, "WEBP", quality=80, method=4)
+            return out.getvalue()

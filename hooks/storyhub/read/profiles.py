@@ -1,0 +1,46 @@
+"""Reads the profiles of ambassadors, `ambassadors/<key>.md`: `name`, `department`, `language`, and a few words of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from storyhub.model.issues import Issue, Level, advice, did_you_mean, shown
+from storyhub.model.messages import say
+from storyhub.model.story import Profile
+from storyhub.read.front_matter import parse
+from storyhub.text import private_data
+from storyhub.text.decoding import without_unseen
+from storyhub.text.render import render
+
+FIELDS = ("name", "department", "language")
+
+
+def read_profile(raw: bytes, path: str, default: str, issues: list[Issue]) -> Profile:
+    """A profile; `default` is the hub's language. Its text is left out when an error stops it, its name stays."""
+    document = parse(raw, path)
+    rendered = render(document.body, path, document.body_line)
+    found = [*document.issues, *rendered.issues, *private_data.issues(document.text, path)]
+    for name in document.data:
+        if name not in FIELDS:
+            told = say(
+                "%(found)s is no field%(meant)s; allowed are %(names)s; mend the name or leave it out",
+                found=shown(name),
+                meant=did_you_mean(name, FIELDS),
+                names=", ".join(FIELDS),
+            )
+            found.append(advice(path, document.line(name), name, "unknown-field", told))
+    issues.extend(found)
+    key = Path(path).stem
+    text = {name: _text(document.data.get(name)) for name in FIELDS}
+    stopped = any(issue.level is Level.ERROR for issue in found)
+    return Profile(
+        key,
+        text["name"] or key.replace("-", " ").title(),
+        text["department"],
+        "" if stopped else rendered.body.html,
+        text["language"] or default,
+    )
+
+
+def _text(found: object) -> str:
+    return " ".join(without_unseen(found).split()) if isinstance(found, str) else ""

@@ -1,0 +1,163 @@
+"""Reads stories: bytes to a `Story`, its body and its issues. Pure, so that it can run anywhere and be kept by content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from posixpath import splitext
+
+from storyhub.model.issues import Issue, Level, advice
+from storyhub.model.messages import say
+from storyhub.model.story import Reading, Story, ValueMark
+from storyhub.read.front_matter import Document, parse
+from storyhub.read.schema import SUMMARY_LIMIT, FrontMatter, Stance
+from storyhub.read.schema_faults import validate
+from storyhub.text import private_data
+from storyhub.text.decoding import UNSEEN, first_paragraph
+from storyhub.text.features import features
+from storyhub.text.render import Rendered, render
+from storyhub.text.rhythm import rhythm
+
+AT_ONCE = 64
+"""Stories that are read together."""
+
+File = tuple[bytes, str, str]
+"""The bytes of a story, its path as `<year>/<slug>.md`, and the key under which its body will be kept."""
+
+
+def read_story(raw: bytes, path: str, language: str, key: str = "") -> Reading:
+    """Reads the bytes of `<year>/<slug>.md`; `language` is the hub's own, `key` where the body will be kept."""
+    return read_stories([(raw, path, key)], language)[0]
+
+
+def read_stories(files: Sequence[File], language: str) -> list[Reading]:
+    """The same for many stories, at two thirds of the price of one after the other.
+
+    Each step is done for some dozens of stories before the next, so that its words and tables stay in the processor's cache.
+    """
+    readings: list[Reading] = []
+    for start in range(0, len(files), AT_ONCE):
+        readings += _read_together(files[start : start + AT_ONCE], language)
+    return readings
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A story while it is read."""
+
+    document: Document
+    meta: FrontMatter | None
+    faulty: frozenset[str]
+    rendered: Rendered
+    issues: tuple[Issue, ...]
+    key: str
+    stopped: bool
+    rhythm: bytes = b""
+
+
+def _read_together(files: Sequence[File], language: str) -> list[Reading]:
+    documents = [parse(raw, path) for raw, path, _ in files]
+    checked = [validate(document) for document in documents]
+    rendered = [render(document.body, document.path, document.body_line) for document in documents]
+    found = [list(private_data.issues(d.text, d.path, partial(_field_at, document=d))) for d in documents]
+    drafts = []
+    for (meta, faulty), document, result, secrets, file in zip(checked, documents, rendered, found, files, strict=True):
+        advised = _text_advice(meta, faulty, document, result)
+        issues = (*document.issues, *result.issues, *secrets, *advised)
+        stopped = bool(faulty) or any(issue.level is Level.ERROR for issue in issues)
+        drafts.append(_Draft(document, meta, faulty, result, issues, file[2], stopped))
+    for draft in drafts:
+        if draft.meta and not draft.stopped:
+            draft.rhythm = rhythm(f"{draft.meta.title}.\n\n{draft.rendered.body.text}")
+    return [_finished(draft, language) for draft in drafts]
+
+
+def _finished(draft: _Draft, language: str) -> Reading:
+    path, meta, body = draft.document.path, draft.meta, draft.rendered.body
+    if meta is None:
+        return Reading(path, None, None, draft.issues)
+    story = _story(draft, meta, language)
+    if draft.stopped:
+        named = replace(story, department="") if "department" in draft.faulty else story
+        return Reading(path, None, None, draft.issues, stopped=named)
+    told = features(story.title, story.summary, story.why, body.text, story.language)
+    return Reading(path, story, body, draft.issues, told)
+
+
+def _story(draft: _Draft, meta: FrontMatter, language: str) -> Story:
+    document, rendered, photo, text = draft.document, draft.rendered, meta.photo, draft.rendered.body.text
+    return Story(
+        id=splitext(document.path)[0],
+        path=document.path,
+        title=meta.title,
+        author=meta.author,
+        department=meta.department,
+        date=meta.date,
+        language=(meta.language or language).partition("-")[0].lower(),
+        why=meta.why,
+        values=None
+        if meta.values is None
+        else tuple(ValueMark(key, stance is Stance.TENSION) for key, stance in meta.values.items()),
+        summary=meta.summary or first_paragraph(text, SUMMARY_LIMIT),
+        could_be_better=meta.could_be_better,
+        question=meta.question,
+        reply_to=meta.reply_to,
+        together_with=tuple(meta.with_),
+        photo=photo.file if photo else "",
+        photo_alt=photo.alt if photo else "",
+        photo_credit=photo.credit if photo else "",
+        consent=meta.consent or "",
+        public=meta.audience == "public",
+        public_until=meta.public_until,
+        pseudonym=meta.pseudonym,
+        draft=meta.status == "draft",
+        withdrawn=meta.withdrawn,
+        aliases=tuple(meta.aliases),
+        rhythm=draft.rhythm,
+        # Between its words a body's text has one space or one blank line, and nothing else.
+        words=0 if draft.stopped else text.count(" ") + text.count("\n\n") + bool(text),
+        references=rendered.references,
+        lines=document.lines,
+        key=draft.key,
+    )
+
+
+def _field_at(line: int, document: Document) -> str:
+    """The field that a line belongs to."""
+    if line >= document.body_line:
+        return "body"
+    above = [(place, name) for name, place in document.lines.items() if place <= line and "." not in name]
+    return max(above)[1] if above else "file"
+
+
+def _text_advice(
+    meta: FrontMatter | None, faulty: frozenset[str], document: Document, rendered: Rendered
+) -> Iterator[Issue]:
+    """Advice that needs nothing but the story itself."""
+    path = document.path
+    if document.readable and "why" not in document.unread | faulty and not (meta and meta.why):
+        told = say("is missing; one sentence on why this matters to you; add a line: %(paste)s", paste="why: …")
+        yield advice(path, document.line("why"), "why", "no-why", told)
+    for name, value in document.data.items():
+        if isinstance(value, str) and not value.isprintable() and name not in faulty and UNSEEN.search(value):
+            told = say("has a character that nobody sees; only text is allowed; it is left out")
+            yield advice(path, document.line(name), name, "control-character", told)
+    if document.text and not rendered.body.text and not any(reference.picture for reference in rendered.references):
+        told = say("has no text below the fields; a story tells what happened; write it under the second ---")
+        yield advice(path, document.body_line, "body", "no-text", told)
+    for picture in (r for r in rendered.references if r.picture and not r.alt.strip()):
+        told = say(
+            "has a picture without words for who cannot see it; a picture has them between its brackets; write them: ![what it shows](…)"
+        )
+        yield advice(path, picture.line, "body", "no-alt", told)
+    if meta and meta.photo and not meta.photo.alt:
+        told = say("does not say what the picture shows; who cannot see it reads that; add to photo: alt: …")
+        yield advice(path, document.line("photo"), "photo", "no-alt", told)
+    if meta and "date" not in faulty and path[:4].isdigit() and meta.date.year != int(path[:4]):
+        told = say(
+            "is in %(year)s, and the story is in the folder %(folder)s; a story stands in the folder of its year; move it, or mend the date",
+            year=f"{meta.date.year:04}",
+            folder=path[:4],
+        )
+        yield advice(path, document.line("date"), "date", "other-year", told)

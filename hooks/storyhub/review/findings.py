@@ -1,0 +1,70 @@
+"""What there is to tell about each of some files: its story, its issues and the values that are heard in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Sequence
+from pathlib import Path, PurePosixPath
+
+from storyhub.check import repeated_sentences
+from storyhub.check.official import official
+from storyhub.check.row_index import shelves
+from storyhub.model.i18n import available
+from storyhub.model.issues import Issue, Level
+from storyhub.model.settings import Settings
+from storyhub.model.story import Hub, Story
+from storyhub.read.shards import Shards
+from storyhub.review.comment import Told
+from storyhub.system.cache_database import Store
+from storyhub.tag.tag import Teacher, heard
+
+MOST_ASKED = 50
+"""Stories of one question: who asks about more of them is no writer, and would wait."""
+
+
+def telling(hub: Hub, wanted: Callable[[str], bool], settings: Settings, shards: Shards, store: Store) -> list[Told]:
+    """One entry for each story that is wanted, and one for each other file that something is said about; what stops a story comes first."""
+    stories = {story.path: story for story in (*hub.stories, *hub.stopped)}
+    issues: dict[str, list[Issue]] = {path: [] for path in stories if wanted(path)}
+    for issue in hub.issues:
+        if wanted(issue.path):
+            issues.setdefault(_about(issue.path, stories), []).append(issue)
+    sound = [story for story in hub.stories if story.path not in hub.left_out]
+    teacher = Teacher(sound, hub.values, shards.features, store)
+    told = []
+    for path, found in issues.items():
+        story = stories.get(path)
+        marks = heard(story, teacher) if story and path not in hub.left_out else ()
+        language = story.language if story and _is_spoken(story.language, settings) else settings.language
+        told.append(Told(path, language, tuple(found), story, marks))
+    return sorted(told, key=lambda one: (not any(issue.level is Level.ERROR for issue in one.issues), one.path))
+
+
+def _about(path: str, stories: Container[str]) -> str:
+    return belonging(path) if belonging(path) in stories else path
+
+
+def belonging(path: str) -> str:
+    """The story that a file would belong to: a picture stands in the folder of its story."""
+    return f"{PurePosixPath(path).parent}.md"
+
+
+def _is_spoken(language: str, settings: Settings) -> bool:
+    return language in settings.languages and available(language)
+
+
+def advised(hub: Hub, asked: Sequence[Story], settings: Settings, shards: Shards) -> list[Issue]:
+    """Advice that is for the writers of some stories alone, and so is no part of what a build knows of a hub."""
+    asked = [story for story in asked if story.path not in hub.left_out and not story.withdrawn]
+    if not asked or len(asked) > MOST_ASKED:
+        return []
+    bodies = shards.bodies(asked)
+    told = [(story, bodies[story.id]) for story in asked]
+    # A single story is in nobody's way, and need not be made ready to be found.
+    others = repeated_sentences.compared(hub, without=asked[0].id if len(asked) == 1 else "")
+    found = list(repeated_sentences.repeated(told, official(hub, shards.root, settings), shelves(shards, others)))
+    lines = {path: _lines(shards.root / path) for path in {story.path for story, _, _ in found}}
+    return [repeated_sentences.issue(story, sentence, source, lines[story.path]) for story, sentence, source in found]
+
+
+def _lines(file: Path) -> list[str]:
+    return file.read_text(encoding="utf-8", errors="replace").split("\n")

@@ -1,0 +1,63 @@
+"""How an issue is told to a writer in their own language, and the lines that mend it, to be copied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from storyhub.model.issues import Issue
+from storyhub.model.messages import Sentence, said
+
+PASTE, MEANT = "paste", "meant"
+"""Names that the words of a sentence have: a line that mends the fault, and what was probably meant."""
+_ONE_WORD = ("department", "date", "public_until", "withdrawn", "audience", "consent", "status", "language", "reply_to")
+"""Fields whose whole text is what was meant."""
+_STANDS_BELOW = "\ue001"
+
+
+def told(issue: Issue, translate: Callable[[str], str]) -> str:
+    """What was found, what is allowed and what to do, as sentences; the line to paste is left to stand below them."""
+    if not isinstance(issue.message, Sentence):
+        return issue.message
+    sentence = _without_paste(issue.message) if lines_to_paste(issue, translate) else issue.message
+    parts = [_ended(part.replace(_STANDS_BELOW, "")) for part in sentence.parts(translate)]
+    return " ".join((parts[0], *(part[:1].upper() + part[1:] for part in parts[1:])))
+
+
+def place(issue: Issue, _: Callable[[str], str]) -> str:
+    """Where in a file an issue is, in words."""
+    if issue.field == "file":
+        return _("the file") if issue.line == 1 else _("line %(line)s") % {"line": issue.line}
+    field = _("the text") if issue.field == "body" else issue.field
+    return _("line %(line)s, %(field)s") % {"line": issue.line, "field": field}
+
+
+def _ended(part: str) -> str:
+    plain = part.rstrip()
+    return plain if plain.endswith((":", "?", "…")) else f"{plain}."
+
+
+def lines_to_paste(issue: Issue, translate: Callable[[str], str]) -> str:
+    """The lines that mend an issue; empty where only its writer can know."""
+    if not isinstance(issue.message, Sentence):
+        return ""
+    meant = issue.message.words.get(MEANT)
+    whole = issue.field in _ONE_WORD and issue.rule in ("unknown-department", "invalid-field", "unknown-story")
+    if whole and isinstance(meant, Sentence):
+        return f"{issue.field}: {str(meant.words[MEANT])[1:-1]}"
+    paste = _find(issue.message)
+    return said(paste, translate) if paste is not None else ""
+
+
+def _find(sentence: Sentence) -> object | None:
+    if PASTE in sentence.words:
+        return sentence.words[PASTE]
+    inner = (_find(word) for word in sentence.words.values() if isinstance(word, Sentence))
+    return next((found for found in inner if found is not None), None)
+
+
+def _without_paste(sentence: Sentence) -> Sentence:
+    words = {
+        name: _STANDS_BELOW if name == PASTE else _without_paste(word) if isinstance(word, Sentence) else word
+        for name, word in sentence.words.items()
+    }
+    return Sentence(sentence.msgid, words)

@@ -1,0 +1,160 @@
+"""Takes the stories out of a pull request as data; all else in it is refused, or is for engineers.
+
+What may come this way stands in `stories/<year>/`, `stories/ambassadors/` and `stories/listening/`. Everything else is part
+of the site itself (its theme, hooks, settings, and the organisation's own pages and lists) and is not used from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from storyhub.model.issues import Issue, advice, error
+from storyhub.model.messages import Sentence, say
+from storyhub.read.folder import same_address, shown_path, why_not
+from storyhub.read.pictures import SIZE_LIMIT
+from storyhub.system.git import GONE, LINK, PROGRAM, SUBMODULE, Entry, Repository
+from storyhub.text.decoding import FILE_LIMIT
+
+MOST_FILES = 200
+"""Files that one pull request may change: stories come a few at a time."""
+MOST_BYTES = 200 * 1024 * 1024
+
+
+@dataclass(slots=True)
+class Intake:
+    """What a pull request brings. Paths are relative to the folder of stories, with forward slashes."""
+
+    base: str
+    """The commit that it is to be merged into; of that are theme, hooks and settings."""
+    head: str
+    fork: str
+    taken: dict[str, str] = field(default_factory=dict)
+    """Path of each file that is taken in → its blob."""
+    removed: list[str] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+    """Paths in the repository that are part of the site itself, fit to be shown."""
+
+    @property
+    def for_engineers(self) -> bool:
+        """Whether it changes more than stories, and so takes the engineers' path."""
+        return bool(self.elsewhere)
+
+
+def take(repository: Repository, base: str, head: str, folder: str) -> Intake:
+    """What the pull request of `head` into `base` brings into the folder of stories, a path in the repository.
+
+    Raises:
+        GitError: the commits are not here.
+    """
+    base, head = repository.commit(base), repository.commit(head)
+    found = Intake(base, head, repository.fork(base, head))
+    changed = repository.changes(found.fork, head)
+    sizes = repository.sizes(entry.blob for entry in changed if entry.mode.startswith("100"))
+    touched = {entry.path for entry in changed}
+    addresses: dict[str, str] = {}
+    for entry in (*repository.files(head, folder), *repository.files(base, folder)):
+        if entry.path not in touched and (path := _inside(entry.path, folder)):
+            same_address(path, addresses)
+    for entry in changed:
+        _sort(entry, folder, sizes, addresses, found)
+    _limit(found, sizes)
+    return found
+
+
+def _sort(entry: Entry, folder: str, sizes: dict[str, int], addresses: dict[str, str], found: Intake) -> None:
+    path = _inside(entry.path, folder)
+    if path is None or "/" not in path:
+        found.elsewhere.append(shown_path(entry.path.decode("utf-8", "replace")))
+    elif entry.mode == GONE:
+        found.removed.append(path)
+    elif reason := _refusal(path, entry, sizes, addresses):
+        found.issues.append(error(shown_path(path), 1, "file", "not-taken-in", reason))
+    else:
+        if entry.mode == PROGRAM:
+            told = say(
+                "is marked as a program; a story or picture is none; it is taken in without the mark, so nothing needs to be done"
+            )
+            found.issues.append(advice(shown_path(path), 1, "file", "marked-as-program", told))
+        found.taken[path] = entry.blob
+
+
+def _inside(path: bytes, folder: str) -> str | None:
+    """A path relative to the folder of stories; None outside of it. What is no UTF-8 keeps a mark that no name may have."""
+    start = f"{folder}/".encode() if folder else b""
+    return path[len(start) :].decode("utf-8", "surrogateescape") if path.startswith(start) else None
+
+
+def _refusal(path: str, entry: Entry, sizes: dict[str, int], addresses: dict[str, str]) -> Sentence | None:
+    """Why a file is not taken in, or nothing."""
+    if entry.mode == LINK:
+        return say("is a link to another place; only real files are taken in; put the file itself here")
+    if entry.mode == SUBMODULE:
+        return say("is another repository; only files are taken in; put the story itself here")
+    if fault := why_not(path) or same_address(path, addresses):
+        return fault
+    most = FILE_LIMIT if path.endswith((".md", ".yml", ".yaml")) else SIZE_LIMIT
+    if (size := sizes.get(entry.blob, -1)) > most:
+        return say(
+            "is %(size)s MB; at most %(most)s MB is taken in; make it smaller",
+            size=-(-size // 1024**2),
+            most=most // 1024**2,
+        )
+    return None
+
+
+def _limit(found: Intake, sizes: dict[str, int]) -> None:
+    """Refuses a pull request that brings more than anybody could read."""
+    size = sum(sizes[blob] for blob in found.taken.values())
+    if len(found.taken) <= MOST_FILES and size <= MOST_BYTES:
+        return
+    told = say(
+        "brings %(number)s files of %(size)s MB together; at most %(most)s files and %(bytes)s MB come in at once; send them in several parts",
+        number=len(found.taken),
+        size=-(-size // 1024**2),
+        most=MOST_FILES,
+        bytes=MOST_BYTES // 1024**2,
+    )
+    found.issues.append(error("pull-request", 1, "file", "too-much", told))
+    found.taken.clear()
+
+
+def write(found: Intake, repository: Repository, folder: str, into: Path) -> None:
+    """Writes the hub as it would be after the merge: the base's folder of stories, with what is taken in laid over it.
+
+    Raises:
+        FileExistsError: something stands at `into` already.
+    """
+    into.mkdir(parents=True)
+    files = {path: entry.blob for path, entry in _plain(repository.files(found.base, folder), folder)}
+    for path in found.removed:
+        files.pop(path, None)
+    files |= found.taken
+    paths = sorted(files)
+    for path, data in zip(paths, repository.contents(files[path] for path in paths), strict=True):
+        file = into / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("xb") as stream:
+            stream.write(data)
+
+
+def _plain(entries: Sequence[Entry], folder: str) -> Iterator[tuple[str, Entry]]:
+    """The ordinary files of the base; what is refused there is not carried on."""
+    addresses: dict[str, str] = {}
+    for entry in entries:
+        path = _inside(entry.path, folder)
+        if path and entry.mode.startswith("100") and not why_not(path) and not same_address(path, addresses):
+            yield path, entry
+
+
+def engineers_path(found: Intake, most: int = 5) -> str:
+    """Says that a pull request changes more than stories, and what."""
+    named = ", ".join(found.elsewhere[:most]) + (
+        f" … ({len(found.elsewhere)} in all)" if len(found.elsewhere) > most else ""
+    )
+    return (
+        f"{named}: part of the site itself, not a story; this pull request takes the engineers' path; "
+        "a story comes with nothing but files in stories/<year>/: send those in a pull request of their own"
+    )

@@ -1,0 +1,1 @@
+"""What any program could use: cache files, processes, git, progress. Knows no stories."""

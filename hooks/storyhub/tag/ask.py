@@ -1,0 +1,74 @@
+"""Suggests values for stories that are asked about, in the hub or anywhere else, from what a hub has tagged already."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from storyhub.model.issues import Issue, Level
+from storyhub.model.story import Hub
+from storyhub.read.folder import readable, shown_path
+from storyhub.read.shards import Shards
+from storyhub.read.story import read_story
+from storyhub.system.cache_database import Store
+from storyhub.text.features import Features
+
+
+def read_asked(paths: Sequence[Path], language: str) -> tuple[dict[str, Features], list[Issue]]:
+    """The words of the stories under the given paths by their path as given, and why some could not be read."""
+    stories: dict[str, Features] = {}
+    faults: list[Issue] = []
+    for file in (file for path in paths for file in _files(path)):
+        inside = "/".join(file.absolute().parts[-2:])
+        reading = read_story(file.read_bytes(), inside, language)
+        if reading.features:
+            stories[file.as_posix()] = reading.features
+        else:
+            errors = (issue for issue in reading.issues if issue.level is Level.ERROR)
+            faults += [replace(issue, path=file.as_posix()) for issue in errors]
+    return stories, faults
+
+
+def _files(path: Path) -> list[Path]:
+    """A story itself; of a folder the stories in it, which stand in folders named after a year, or in the folder itself."""
+    if path.is_file():
+        return [path]
+    found = sorted(filter(readable, path.glob("[0-9][0-9][0-9][0-9]/*.md")))
+    return found or sorted(filter(readable, path.glob("*.md")))
+
+
+def suggest(hub: Hub, asked: Mapping[str, Features], shards: Shards, store: Store) -> list[dict[str, Any]]:
+    """For each story its path and its values, the likeliest first, each with its score (0 to 1) and the words that point to it."""
+    from storyhub.tag.tag import Teacher
+
+    told = [
+        story for story in hub.stories if story.path not in hub.left_out and not story.withdrawn and not story.draft
+    ]
+    model = Teacher(told, hub.values, shards.features, store).model
+    found = model.suggest_many(list(asked.values()), explained=len(hub.values))
+    return [
+        {
+            "path": path,
+            "values": [{"value": s.value, "score": s.score, "because": list(s.because)} for s in suggestions],
+        }
+        for path, suggestions in zip(asked, found, strict=True)
+    ]
+
+
+def as_json(found: list[dict[str, Any]]) -> str:
+    """A list of objects; ASCII only."""
+    return json.dumps(found, indent=1)
+
+
+def as_text(found: list[dict[str, Any]], most: int = 3) -> str:
+    """A few lines for each story."""
+    lines = []
+    for story in found:
+        lines.append(shown_path(story["path"]))
+        for value in story["values"][:most]:
+            because = f" (because of: {', '.join(value['because'])})" if value["because"] else ""
+            lines.append(f"  {value['score']:.2f}  {value['value']}{because}")
+    return "\n".join(lines)

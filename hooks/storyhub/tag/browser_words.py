@@ -1,0 +1,99 @@
+"""What was learned about values, as a short list of words that a browser can score a text with.
+
+The composer page suggests values while somebody writes, and nothing of a draft may leave the browser: so the words go to
+the draft. Of the model's tens of thousands of words and pairs only the telling single words are sent, each with the
+forms in which people wrote it; docs/composer.md holds how often the page so agrees with `hub.py suggest`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from storyhub.tag.examples import Example, ValueWords
+from storyhub.text.words import lexicon, words
+
+if TYPE_CHECKING:
+    from storyhub.tag.model import Model
+    from storyhub.tag.tag import Teacher
+
+MOST_STEMS = 1000
+"""Words sent: about 20 kB compressed, fetched when somebody starts to write."""
+MOST_FORMS = 8
+OTHERS = 6.0
+"""What a word that is not sent weighs, squared: the model knows many of them, and each makes the others count for less."""
+
+
+def hints(teacher: Teacher) -> str:
+    """The words as JSON, kept for as long as the model stays as it is; empty where there are no values."""
+    if not teacher.values:
+        return ""
+    store, key = teacher.store, teacher.key
+    kept: str | None = store.get("hints", [key]).get(key)
+    if kept is None:
+        kept = json.dumps(telling(teacher.model, teacher.examples, teacher.values), ensure_ascii=False)
+        store.put("hints", [(key, kept)])
+        store.keep_only("hints", [key])
+    return kept
+
+
+def telling(model: Model, examples: Sequence[Example], values: Sequence[ValueWords]) -> dict[str, Any]:
+    """The words that weigh most for any value: forms by language, rarity, and a weight for each value."""
+    import numpy as np
+
+    from storyhub.tag.model import MOST_TAGS, NOTABLE, SURE
+    from storyhub.tag.vocabulary import PART_WEIGHTS
+
+    vocabulary = model.vocabulary
+    single = np.flatnonzero(vocabulary.keys >> np.uint64(32) == 0)
+    strength = (np.abs(model.weights[single]) * vocabulary.rarity[single][:, None]).max(axis=1)
+    chosen = np.sort(single[np.argsort(-strength, kind="stable")[:MOST_STEMS]])
+    stems = dict(zip(chosen.tolist(), vocabulary.keys[chosen].tolist(), strict=True))
+    spoken = _forms(examples, values, frozenset(stems.values()))
+    entries = []
+    for index, stem in stems.items():
+        if forms := spoken.get(stem):
+            weights = [round(float(weight), 2) for weight in model.weights[index]]
+            entries.append([" ".join(forms[:MOST_FORMS]), round(float(vocabulary.rarity[index]), 2), *weights])
+    return {
+        "values": list(model.values),
+        "bias": [round(float(bias), 3) for bias in model.bias],
+        "words": entries,
+        "parts": list(PART_WEIGHTS),
+        "sure": SURE,
+        "notable": NOTABLE,
+        "most": MOST_TAGS,
+        "others": OTHERS,
+    }
+
+
+def _forms(examples: Sequence[Example], values: Sequence[ValueWords], stems: frozenset[int]) -> dict[int, list[str]]:
+    """The forms in which each of these stems was written, by its number, the commonest first."""
+    import numpy as np
+
+    counts: dict[int, dict[str, int]] = {}
+    for features in (example.features for example in examples):
+        numbers = np.frombuffer(features.terms, np.uint32).tolist()
+        for word, number in zip(features.words.split(), numbers, strict=True):
+            if number in stems:
+                found = counts.setdefault(number, {})
+                found[word] = found.get(word, 0) + 1
+    for language, text in _defined(values):
+        numbers_of = lexicon(language)
+        for word in words(text):
+            if (number := numbers_of[word]) in stems:
+                counts.setdefault(number, {}).setdefault(word, 1)
+    return {number: sorted(found, key=lambda word: (-found[word], word)) for number, found in counts.items()}
+
+
+def _defined(values: Sequence[ValueWords]) -> list[tuple[str, str]]:
+    """Everything that values.yml says, and the words around common values, by language."""
+    from storyhub.tag.common_values import common_values
+
+    said = [
+        *((lang, text) for value in values for texts in (value.name, value.promise) for lang, text in texts.items())
+    ]
+    said += [(lang, " ".join(some)) for value in values for lang, some in value.signals.items()]
+    said += [(lang, " ".join(kin[lang][side])) for kin in common_values() for lang in kin for side in (0, 1)]
+    return said

@@ -1,0 +1,110 @@
+"""Tags a hub by value: the writer's values win; a story without them gets suggestions, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from storyhub.model.story import Story, Value, ValueMark
+from storyhub.system.cache_database import Store, code_version
+from storyhub.tag.examples import Example, fingerprint, sample
+from storyhub.text.features import Features
+
+if TYPE_CHECKING:
+    from storyhub.tag.model import Model
+
+Marks = dict[str, tuple[ValueMark, ...]]
+FeaturesOf = Callable[[Iterable[Story]], Mapping[str, Features]]
+"""Gives the telling words of stories by their id."""
+
+
+class _Tagged(NamedTuple):
+    """A story as one of those to learn from."""
+
+    id: str
+    values: tuple[str, ...]
+    story: Story
+
+
+class Teacher:
+    """What can be learned from the stories that their writers tagged; it is learned when it is first asked for."""
+
+    def __init__(
+        self, stories: Iterable[Story], values: Sequence[Value], features_of: FeaturesOf, store: Store
+    ) -> None:
+        tagged = (_Tagged(s.id, tuple(mark.key for mark in s.values), s) for s in stories if s.values)
+        self._chosen = sample(tagged, values)
+        self.values = values
+        self.features_of = features_of
+        self.store = store
+        told = [(one.id, one.story.key, one.values) for one in self._chosen]
+        self.key = f"{code_version()}/{fingerprint(told, values)}"
+        """Address of all that the model follows from."""
+
+    @cached_property
+    def examples(self) -> tuple[Example, ...]:
+        """The stories that are learned from."""
+        features = self.features_of(one.story for one in self._chosen)
+        return tuple(Example(one.id, features[one.id], one.values) for one in self._chosen if one.id in features)
+
+    @cached_property
+    def model(self) -> Model:
+        """What was learned, kept for as long as the stories that it is learned from stay as they are."""
+        model: Model | None = self.store.get("model", [self.key]).get(self.key)
+        if model is None:
+            from storyhub.tag.learn import learn
+
+            model = learn(self.examples, self.values)
+            self.store.put("model", [(self.key, model)])
+            self.store.keep_only("model", [self.key])
+        return model
+
+
+def tag(stories: Sequence[Story], teacher: Teacher) -> Marks:
+    """The values of each story by its id; empty where the writer wants none or nothing points to any."""
+    known = {value.key for value in teacher.values}
+    marks: Marks = {
+        story.id: story.values
+        if all(mark.key in known for mark in story.values)
+        else tuple(mark for mark in story.values if mark.key in known)
+        for story in stories
+        if story.values is not None
+    }
+    untagged = [story for story in stories if story.values is None]
+    if untagged and teacher.values:
+        marks |= _suggested(untagged, teacher)
+    return {story.id: marks.get(story.id, ()) for story in stories}
+
+
+def heard(story: Story, teacher: Teacher) -> tuple[ValueMark, ...]:
+    """The values of one story, in the hub or not yet."""
+    if story.values is not None or not teacher.values:
+        return story.values or ()
+    return _worked_out([story], teacher).get(story.key, ())
+
+
+def _worked_out(stories: Sequence[Story], teacher: Teacher) -> dict[str, tuple[ValueMark, ...]]:
+    """What is suggested for stories, by their content key."""
+    # Numbers are worked with only where there is something to suggest.
+    from storyhub.tag.model import tags
+
+    features = teacher.features_of(stories)
+    told = [story for story in stories if story.id in features]
+    found = teacher.model.suggest_many([features[story.id] for story in told])
+    return {
+        story.key: tuple(ValueMark(one.value, suggested=True, because=one.because) for one in tags(suggestions))
+        for story, suggestions in zip(told, found, strict=True)
+    }
+
+
+def _suggested(untagged: Sequence[Story], teacher: Teacher) -> Marks:
+    """What is suggested for stories; kept together for as long as the same is learned."""
+    known: dict[str, tuple[ValueMark, ...]] = teacher.store.get("suggested", [teacher.key]).get(teacher.key, {})
+    missing = [story for story in untagged if story.key not in known]
+    if missing:
+        known |= _worked_out(missing, teacher)
+        there = {story.key: known[story.key] for story in untagged if story.key in known}
+        teacher.store.put("suggested", [(teacher.key, there)])
+        teacher.store.keep_only("suggested", [teacher.key])
+    return {story.id: known.get(story.key, ()) for story in untagged}

@@ -1,0 +1,92 @@
+"""Reads a file's bytes as text, and tells what is wrong with them: encoding, marks, line endings, control characters."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from storyhub.model.issues import Issue, error
+from storyhub.model.messages import say
+
+FILE_LIMIT = 1024 * 1024
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_BOM = "\ufeff"
+
+
+def decode(raw: bytes, path: str) -> tuple[str, list[Issue]]:
+    """The text of a file with LF at the end of lines, and what is wrong with its bytes.
+
+    Bytes that are no UTF-8 become question marks, so that all else can be looked at too; the text is empty when
+    there is nothing to look at.
+    """
+    if len(raw) > FILE_LIMIT:
+        told = say(
+            "is %(size)s KB; a story may have %(most)s KB of text; split it",
+            size=len(raw) // 1024,
+            most=FILE_LIMIT // 1024,
+        )
+        return "", [error(path, 1, "file", "too-large", told)]
+    if raw.startswith(_UTF_16):
+        told = say("is saved as UTF-16; a story is UTF-8 text; save it again with encoding UTF-8")
+        return "", [error(path, 1, "file", "not-utf-8", told)]
+    issues: list[Issue] = []
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        text = raw.decode("utf-8", "replace")
+        issues.append(_not_utf_8(raw, fault, path))
+    if not text.removeprefix(_BOM).strip():
+        told = say("is empty; only a file with text is taken in; write it, or delete the file")
+        return "", [*issues, error(path, 1, "file", "empty", told)]
+    plain = text if "\r" not in text else text.replace("\r\n", "\n").replace("\r", "\n")
+    issues.extend(_marks(text, plain, path))
+    return plain.removeprefix(_BOM), issues
+
+
+def _not_utf_8(raw: bytes, fault: UnicodeDecodeError, path: str) -> Issue:
+    before = raw[: fault.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    what = say("has a character that is not UTF-8 (byte 0x%(found)s)", found=f"{raw[fault.start]:02x}")
+    told = say("%(what)s; a story is UTF-8 text; save it again with encoding UTF-8", what=what)
+    return error(path, before.count(b"\n") + 1, "file", "not-utf-8", told)
+
+
+def _marks(text: str, plain: str, path: str) -> Iterator[Issue]:
+    if text.startswith(_BOM):
+        told = say(
+            "starts with an invisible mark (BOM); UTF-8 without it is allowed; save it as “UTF-8” instead of “UTF-8 with BOM”"
+        )
+        yield error(path, 1, "file", "byte-order-mark", told)
+    if "\r" in text:
+        line = text.count("\n", 0, text.index("\r")) + 1
+        kind = say("Windows line endings (CRLF)") if "\r\n" in text else say("line endings of an old Mac (CR)")
+        told = say(
+            "has %(kind)s; LF is allowed; choose LF where your editor says CRLF and save again, or paste the text in the code host’s own editor and save it there",
+            kind=kind,
+        )
+        yield error(path, line, "file", "line-endings", told)
+    if "\0" in plain:
+        line = plain.count("\n", 0, plain.index("\0")) + 1
+        told = say("has a NUL byte; only text is allowed; save it again as plain text")
+        yield error(path, line, "file", "nul-byte", told)
+
+
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+"""Characters that nobody sees, and that can make a text look like another: control characters and direction marks."""
+
+
+def without_unseen(text: str) -> str:
+    """Text without control characters and direction marks; what separates lines becomes a space."""
+    return UNSEEN.sub(_gap, text)
+
+
+def _gap(match: re.Match[str]) -> str:
+    return " " if match[0] in "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029" else ""
+
+
+def first_paragraph(text: str, limit: int) -> str:
+    """The first paragraph, cut at a word to at most `limit` characters."""
+    paragraph = text.partition("\n\n")[0].strip()
+    return paragraph if len(paragraph) <= limit else paragraph[: limit - 1].rsplit(" ", 1)[0] + "…"

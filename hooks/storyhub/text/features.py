@@ -1,0 +1,56 @@
+"""What tagging and relating need of a story: its telling words, as numbers, small enough to keep ten thousand of."""
+
+from __future__ import annotations
+
+from array import array
+from collections import deque
+from dataclasses import dataclass
+from itertools import chain, compress
+
+from storyhub.text.words import lexicon, words
+
+MOST_WORDS = 800
+"""Words of a part that count; what comes after them in a long story adds nothing that the start did not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """The telling words of one story, without articles, pronouns and the like."""
+
+    language: str
+    words: str
+    """Its different words as the writer first wrote them, in lower case, with a space between."""
+    terms: bytes
+    """The stem's number of each of these words: unsigned 32-bit integers in the machine's byte order."""
+    sequence: bytes
+    """The story's words in their order, title and lead first, each as its place in `words`: unsigned 16-bit integers."""
+    title: int
+    """How many of the sequence are the title's."""
+    lead: int
+    """How many after those are the summary's and the why's."""
+
+    @classmethod
+    def of(cls, terms: bytes, language: str, words: str, sequence: bytes, title: int, lead: int) -> Features:
+        """From the parts that are kept: what only tagging needs stands apart from the terms."""
+        return cls(language, words, terms, sequence, title, lead)
+
+
+def features(title: str, summary: str, why: str, text: str, language: str) -> Features:
+    """The features of a story; `text` is its body as plain text, `language` its code (`nl`, `en`, …)."""
+    parts = [words(part)[:MOST_WORDS] for part in (title, f"{summary}\n{why}", text)]
+    spoken = list(chain(*parts))
+    # A story has hundreds of words and a hub millions: each of these steps is a loop of C.
+    numbers = list(map(lexicon(language).__getitem__, spoken))
+    telling = list(filter(None, numbers))
+    forms: dict[int, str] = {}
+    deque(map(forms.setdefault, telling, compress(spoken, numbers)), maxlen=0)
+    places = dict(zip(forms, range(len(forms)), strict=True))
+    first, second = len(parts[0]), len(parts[0]) + len(parts[1])
+    return Features(
+        language,
+        " ".join(forms.values()),
+        array("I", list(forms)).tobytes(),
+        array("H", list(map(places.__getitem__, telling))).tobytes(),
+        first - numbers[:first].count(0),
+        len(parts[1]) - numbers[first:second].count(0),
+    )

@@ -1,0 +1,137 @@
+"""Renders a story's Markdown to safe HTML: cmark-gfm, then the allow-list, then made fit for the page.
+
+Pure: the same text gives the same result. Links into the hub stay as the writer wrote them; `links.py` resolves them.
+What the reader will not see of what the writer wrote is among the issues.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from storyhub.model.issues import Issue, advice, error, shown
+from storyhub.model.messages import say
+from storyhub.model.story import Body, Reference
+from storyhub.text import lost_words, typed_html
+from storyhub.text.body import Composition
+from storyhub.text.cmark import to_html
+from storyhub.text.nesting import DEPTH_LIMIT
+from storyhub.text.sanitise import clean
+from storyhub.text.source_lines import Places
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+# What nearly every character of a text is, in UTF-8.
+_ORDINARY = bytes((9, 10, *range(32, 127)))
+_MADE_BY_CMARK = re.compile(
+    r"<input type=\"checkbox\" (?P<done>checked=\"\" )?disabled=\"\" />"
+    r"|<pre (?P<pre>lang)=\"[^\"]*\">"
+    r"|<sup class=\"footnote-ref\">(?:<a href=\"#(?P<to>fn-[^\"]*)\" id=\"(?P<id>fnref-[^\"]*)\" data-footnote-ref>)?"
+    r"|<a href=\"#(?P<up>fnref-[^\"]*)\" class=\"footnote-backref\" [^>]*>"
+    r"|<li id=\"(?P<note>fn-[^\"]*)\">"
+    r"|<section (?P<notes>class=\"footnotes\" data-footnotes)>"
+)
+_ADDRESS = re.compile(r"\b(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A body as the page needs it, with what was found on the way."""
+
+    body: Body
+    references: tuple[Reference, ...]
+    issues: tuple[Issue, ...]
+
+
+def render(markdown: str, path: str, first_line: int = 1) -> Rendered:
+    """Safe HTML of a body that starts at `first_line` of the file `path`."""
+    raw = markdown.encode()
+    issues: list[Issue] = []
+    if CONTROL.search(raw.translate(None, _ORDINARY).decode()):
+        issues.extend(_control_characters(markdown, path, first_line))
+        markdown = CONTROL.sub("", markdown)
+        raw = markdown.encode()
+    places = Places(markdown, path, first_line)
+    html = to_html(raw)
+    # Without a sign that each of them has, there is no need to look for any.
+    if "=" in html and ("<input" in html or "<pre lang" in html or 'id="fn' in html):
+        html = _MADE_BY_CMARK.sub(_own_form, html)
+    if typed_html.PRESENT.search(markdown) or html.count("<") > 2 * DEPTH_LIMIT:
+        typed = typed_html.keep_words(html)
+        if typed.nesting.too_costly:
+            return Rendered(Body("", ""), (), (*issues, _too_costly(path, first_line)))
+        issues.extend(typed_html.issues(typed, places))
+        html = typed.html
+    safe = clean(html)
+    issues.extend(_lost_addresses(html, safe, places))
+    issues.extend(lost_words.issues(safe, places))
+    composition = Composition(places)
+    finished = composition.compose(safe)
+    body = Body(finished, composition.text, tuple(composition.outline.headings))
+    return Rendered(body, tuple(composition.references), (*issues, *composition.issues))
+
+
+def _own_form(match: re.Match[str]) -> str:
+    """Turns what cmark-gfm adds of its own into HTML that needs no classes, inputs or English labels."""
+    if match["pre"]:
+        return "<pre>"
+    if match["to"]:
+        return f'<sup><a href="#{_note_id(match["to"])}" id="{_note_id(match["id"])}">'
+    if match["up"]:
+        return f'<a href="#{_note_id(match["up"])}" data-footnote-backref>'
+    if match["note"]:
+        return f'<li id="{_note_id(match["note"])}">'
+    if match["notes"]:
+        return "<section>"
+    if match[0].startswith("<sup"):
+        return "<sup>"
+    return "☑" if match["done"] else "☐"
+
+
+def _note_id(name: str) -> str:
+    # A browser decodes the % of a link but not that of an id.
+    return re.sub(r"[^\w.-]", ".", name)
+
+
+def _control_characters(markdown: str, path: str, first_line: int) -> Iterator[Issue]:
+    # A NUL byte is told with the file's bytes.
+    if found := CONTROL.search(markdown if "\0" not in markdown else markdown.replace("\0", " ")):
+        line = first_line + markdown.count("\n", 0, found.start())
+        what = say(
+            "has an invisible control character (U+%(found)s); only text is allowed; it is left out",
+            found=f"{ord(found[0]):04X}",
+        )
+        yield advice(path, line, "body", "control-character", what)
+
+
+def _too_costly(path: str, line: int) -> Issue:
+    told = say(
+        "has hundreds of tags, quotes or lists that are inside each other or never closed; at most %(most)s are allowed; close them, or take them out",
+        most=DEPTH_LIMIT,
+    )
+    return error(path, line, "body", "nested-too-deep", told)
+
+
+def _lost_addresses(before: str, after: str, places: Places) -> Iterator[Issue]:
+    """Addresses that the sanitiser took away: those that could run code, and those that are none."""
+    if "=" not in before or before.count("href=") + before.count("src=") == after.count("href=") + after.count("src="):
+        return
+    lost = Counter(_addresses(before)) - Counter(_addresses(after))
+    for address in lost:
+        if address:
+            told = say(
+                "links to %(found)s; an address starts with https://, mailto: or tel:, or is a path in the hub; its words stay without a link: mend the address",
+                found=shown(address),
+            )
+            yield advice(places.path, places.line_of_address(address), "body", "address-left-out", told)
+        else:
+            told = say(
+                "has a link or picture without an address; a link is written as [words](address); add the address, or take the brackets away"
+            )
+            yield advice(places.path, places.line_of("]("), "body", "address-left-out", told)
+
+
+def _addresses(html: str) -> list[str]:
+    return [unescape("".join(parts)) for parts in _ADDRESS.findall(html)]
