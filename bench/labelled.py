@@ -15,7 +15,7 @@ from storyhub.model.story import Value
 from storyhub.read.organisation import VALUES, read_values
 from storyhub.read.schema import SUMMARY_LIMIT, TITLE_LIMIT
 from storyhub.read.story import read_story
-from storyhub.text.features import Features
+from storyhub.text.features import WordCounts
 
 LANGUAGE = "en"
 SHINGLE = 5
@@ -60,7 +60,7 @@ class Post:
         )
         return f"---\n{head}---\n\n{self.body.strip()}\n"
 
-    def features(self, name: str) -> Features:
+    def features(self, name: str) -> WordCounts:
         """What the hub keeps of it."""
         reading = read_story(self.as_story(name, tagged=False).encode(), f"2024/{name}.md", LANGUAGE)
         if reading.features is None:

@@ -13,7 +13,7 @@ from storyhub.model.story import Value
 from storyhub.tag.examples import Example, sample
 from storyhub.tag.learn import learn
 from storyhub.tag.model import Model
-from storyhub.text.features import Features
+from storyhub.text.features import WordCounts
 
 from bench import baselines, machine
 from bench.baselines import Ranked
@@ -88,7 +88,7 @@ def run(file: Path, values_file: Path, turns: int, root: Path, work: Path, say: 
     }
 
 
-def _methods(posts: Sequence[Post], features: Sequence[Features], values: Sequence[Value]) -> dict[str, Method]:
+def _methods(posts: Sequence[Post], features: Sequence[WordCounts], values: Sequence[Value]) -> dict[str, Method]:
     def simply(rank: Callable[[Sequence[Post], Sequence[Post]], Ranked]) -> Method:
         return lambda known, asked: rank([posts[place] for place in known], [posts[place] for place in asked])
 
@@ -109,7 +109,9 @@ def _methods(posts: Sequence[Post], features: Sequence[Features], values: Sequen
     }
 
 
-def _model(posts: Sequence[Post], features: Sequence[Features], values: Sequence[Value], known: Sequence[int]) -> Model:
+def _model(
+    posts: Sequence[Post], features: Sequence[WordCounts], values: Sequence[Value], known: Sequence[int]
+) -> Model:
     examples = (Example(f"2024/{_name(place)}", features[place], posts[place].values) for place in known)
     return learn(sample(examples, values), values)
 

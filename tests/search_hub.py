@@ -144,17 +144,17 @@ def _item(data: bytes, at: int) -> tuple[Any, int]:
     return items, at
 
 
-Places = dict[tuple[str, str], dict[str, list[tuple[float, int]]]]
+SourceLines = dict[tuple[str, str], dict[str, list[tuple[float, int]]]]
 """Word and accented form → address → weights and places."""
 
 
-def places_in(folder: Path, plain: int) -> Places:
+def places_in(folder: Path, plain: int) -> SourceLines:
     """All that an index of Pagefind's own says about the text; weights are told in times that of plain text."""
     (table,) = folder.glob("*.pf_meta")
     return _places(folder, [page for page, _ in unpacked(table)[1]], map(unpacked, (folder / "index").iterdir()), plain)
 
 
-def folded_places_in(folder: Path, plain: int) -> Places:
+def folded_places_in(folder: Path, plain: int) -> SourceLines:
     """The same of an index of the hub's, read without the script that a browser reads it with."""
     (table,) = folder.glob("*.pf_meta")
     days, told, _, _, _, versions, *_ = columns(table)
@@ -204,9 +204,9 @@ def _unfolded(path: Path) -> Any:
     return [words]
 
 
-def _places(folder: Path, pages: list[str], chunks: Iterable[Any], plain: int) -> Places:
+def _places(folder: Path, pages: list[str], chunks: Iterable[Any], plain: int) -> SourceLines:
     addresses = [unpacked(folder / "fragment" / f"{page}.pf_fragment")["url"].strip("/") for page in pages]
-    found: Places = {}
+    found: SourceLines = {}
     for chunk in chunks:
         for word, entries_of, variants in chunk[0]:
             for form, entries in [("", entries_of), *variants]:

@@ -15,7 +15,8 @@ from docx.shared import Inches
 from hubs import ROOT, write_hub
 from PIL import Image
 from storyhub.cli.main import main
-from storyhub.read.story import Reading, read_story
+from storyhub.read.reading import Reading
+from storyhub.read.story import read_story
 from storyhub.text.render import render
 
 NEEDED = ["--author", "Noor Bakker", "--department", "ward", "--date", "2026-03-01"]

@@ -15,7 +15,7 @@ from storyhub.cli.main import main
 from storyhub.model.settings import Settings
 from storyhub.system.cache_database import Store, cache_file
 from storyhub.text import shingles
-from storyhub.text.features import Features, features
+from storyhub.text.features import WordCounts, features
 from storyhub.text.tokens import rows_of_many
 
 MISSION = "# Onze missie\n\nWij zorgen dat iedereen veilig thuis kan zijn, ook als het water in de winter hoog staat.\n"
@@ -190,12 +190,12 @@ def test_two_new_stories_are_compared_with_each_other(hub: Path, capsys: pytest.
         max_size=5,
     )
 )
-def test_many_stories_are_shelved_as_few_are(stories: list[Features]) -> None:
+def test_many_stories_are_shelved_as_few_are(stories: list[WordCounts]) -> None:
     shelf = shingles.index(stories)
     assert rows_of_many(stories) == shelf
     for place, one in enumerate(stories):
         for row in shingles.rows(shingles.spoken(one)):
-            assert place in shingles.Shelf(shelf).having(row)
+            assert place in shingles.RowIndex(shelf).having(row)
 
 
 @pytest.mark.parametrize(

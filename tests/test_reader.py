@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from storyhub.model.issues import Issue, Level
-from storyhub.model.story import Reading
+from storyhub.read.reading import Reading
 from storyhub.read.story import read_story
 
 PATH = "2026/a-day.md"

@@ -12,8 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from storyhub.check.formats import FORMATS
 from storyhub.model.issues import Level
-from storyhub.model.story import Reading
 from storyhub.read.plain_fields import read_plain
+from storyhub.read.reading import Reading
 from storyhub.read.schema import FrontMatter
 from storyhub.read.story import read_stories, read_story
 from storyhub.read.strict_yaml import Fields, read_at_ease

@@ -90,10 +90,10 @@ def test_a_message_is_never_made_without_its_pattern() -> None:
     from typing import get_type_hints
 
     from storyhub.model import issues
-    from storyhub.model.messages import Sentence
+    from storyhub.model.messages import Message
 
     for make in (issues.error, issues.advice):
-        assert get_type_hints(make)["message"] is Sentence
+        assert get_type_hints(make)["message"] is Message
 
 
 def test_a_semicolon_in_what_somebody_wrote_does_not_divide_a_sentence() -> None:

@@ -17,7 +17,7 @@ DUTCH = """Op dinsdag neem ik zelf de telefoon aan. Dat hoeft niet in mijn funct
 Ik zei dat dat geen persoon was. Weet u dat zeker?"""
 ENGLISH = "It rained. Nobody had told me that the pump would not start, and so I waited. Why me?\n\nThen it stopped."
 LONG = "\n\n".join(
-    f"Sentence {n} says something. " + "And it goes on for a good while longer, " * (n % 7) + "as it ends."
+    f"Message {n} says something. " + "And it goes on for a good while longer, " * (n % 7) + "as it ends."
     for n in range(400)
 )
 

@@ -15,9 +15,9 @@ from html import unescape
 from math import ceil
 
 from storyhub.model.issues import Issue, advice, shown
-from storyhub.model.messages import Sentence, say
+from storyhub.model.messages import Message, say
 from storyhub.model.story import Body, Hub, Story
-from storyhub.text.shingles import Shelf, rows
+from storyhub.text.shingles import RowIndex, rows
 from storyhub.text.words import lexicon, words
 
 FEWEST_WORDS = 6
@@ -28,7 +28,7 @@ _TAG = re.compile(r"<(/?)(\w+)[^>]*>")
 _BREAKS = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "br", "pre", "div"})
 _END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|\n+")
 
-Shelves = Iterable[tuple[Sequence[Story | None], Shelf]]
+Shelves = Iterable[tuple[Sequence[Story | None], RowIndex]]
 """Stories by their places on a shelf, and the shelf; what is no longer there is None."""
 
 
@@ -36,7 +36,7 @@ Shelves = Iterable[tuple[Sequence[Story | None], Shelf]]
 class Source:
     """A text of the organisation, and what to call it."""
 
-    called: Sentence
+    called: Message
     text: str
     language: str
 
@@ -85,7 +85,7 @@ def own(text: str) -> list[str]:
 
 def repeated(
     asked: Iterable[tuple[Story, Body]], sources: Sequence[Source], shelves: Shelves
-) -> Iterator[tuple[Story, str, Sentence]]:
+) -> Iterator[tuple[Story, str, Message]]:
     """The sentences of stories that are not their writer's own, each with what to call the text that it repeats.
 
     `shelves` hold all other stories, and may hold these too.
@@ -103,7 +103,7 @@ def repeated(
                 yield story, sentence.text, called
 
 
-def issue(story: Story, sentence: str, called: Sentence, lines: Sequence[str]) -> Issue:
+def issue(story: Story, sentence: str, called: Message, lines: Sequence[str]) -> Issue:
     """The advice about one such sentence; `lines` are those of the file."""
     message = say(
         "repeats %(source)s nearly word for word (%(found)s); your own words are always good; say it your way?",
@@ -124,7 +124,7 @@ def _stems(text: str, language: str) -> list[int]:
     return [number for word in words(text) if (number := numbers[word])]
 
 
-def _nearly(sentence: _Sentence, shelf: Shelf) -> list[int]:
+def _nearly(sentence: _Sentence, shelf: RowIndex) -> list[int]:
     """The places of the stories that have nearly all rows of a sentence."""
     sought, enough = sentence.rows, sentence.enough
     # Who has so many has one at least of any that are one more than may be missing: most shelves have none of them.
@@ -134,7 +134,7 @@ def _nearly(sentence: _Sentence, shelf: Shelf) -> list[int]:
     return [place for place in sorted(first) if having[place] >= enough]
 
 
-def _called(sentence: _Sentence, known: Iterable[tuple[Sentence, frozenset[int]]]) -> Sentence | None:
+def _called(sentence: _Sentence, known: Iterable[tuple[Message, frozenset[int]]]) -> Message | None:
     """What to call the text that a sentence repeats: the organisation's own first, then the newest story."""
     for called, there in known:
         if len(there.intersection(sentence.rows)) >= sentence.enough:

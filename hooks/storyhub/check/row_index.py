@@ -8,7 +8,7 @@ from pathlib import Path
 from storyhub.model.story import Story
 from storyhub.read.shards import Shards, by_shard
 from storyhub.system import cache_files
-from storyhub.text.shingles import Shelf, index
+from storyhub.text.shingles import RowIndex, index
 
 KIND = "shelf"
 _LATE = 25
@@ -22,7 +22,7 @@ def shelve(shards: Shards, stories: Iterable[Story]) -> None:
             _shelve(shards, shard, told)
 
 
-def shelves(shards: Shards, stories: Iterable[Story]) -> Iterator[tuple[Sequence[Story | None], Shelf]]:
+def shelves(shards: Shards, stories: Iterable[Story]) -> Iterator[tuple[Sequence[Story | None], RowIndex]]:
     """The shelves with these stories; the few that changed since they were made stand on one of their own."""
     late: list[Story] = []
     for shard, told in by_shard(stories).items():
@@ -33,11 +33,11 @@ def shelves(shards: Shards, stories: Iterable[Story]) -> Iterator[tuple[Sequence
         if len(new) > _LATE:
             keys, entries = _shelve(shards, shard, told)
             new = set()
-        yield [by_key.get(key) for key in keys], Shelf(entries)
+        yield [by_key.get(key) for key in keys], RowIndex(entries)
         late += [by_key[key] for key in sorted(new)]
     if late:
         features = shards.features(late)
-        yield late, Shelf(index([features[story.id] for story in late]))
+        yield late, RowIndex(index([features[story.id] for story in late]))
 
 
 def _shelve(shards: Shards, shard: str, told: Sequence[Story]) -> tuple[list[str], bytes]:

@@ -16,7 +16,7 @@ from storyhub.check import old_addresses
 from storyhub.check.addresses import Addresses
 from storyhub.check.near_names import Nearest
 from storyhub.model.issues import Issue, advice, did_you_mean, error, meant, shown, stopped
-from storyhub.model.messages import Sentence, say
+from storyhub.model.messages import Message, say
 from storyhub.model.story import Hub, Story, Texts
 from storyhub.read.organisation import DEPARTMENTS, VALUES
 
@@ -84,7 +84,7 @@ def known_value(story: Story, scope: Scope) -> Iterator[Issue]:
             yield error(story.path, line, "values", "unknown-value", told)
 
 
-def _unknown(found: str, names: Mapping[str, str], file: str, advised: Sentence) -> Sentence:
+def _unknown(found: str, names: Mapping[str, str], file: str, advised: Message) -> Message:
     key = names.get(found.casefold())
     hint = meant(key) if key else did_you_mean(found, sorted(set(names.values())))
     return say(
@@ -130,7 +130,7 @@ def pictures_exist(story: Story, scope: Scope) -> Iterator[Issue]:
             yield advice(story.path, reference.line, "body", "no-picture", _no_picture(story, reference.target))
 
 
-def _no_picture(story: Story, target: str) -> Sentence:
+def _no_picture(story: Story, target: str) -> Message:
     return say(
         "shows %(found)s, which is not there; a picture stands in the folder %(place)s/; put it there, or mend its name",
         found=_as_typed(target),
@@ -178,7 +178,7 @@ def reply_has_a_story(story: Story, scope: Scope) -> Iterator[Issue]:
         yield advice(story.path, _line(story, "reply_to"), "reply_to", "unknown-story", told)
 
 
-def _unseen(story: Story | None, scope: Scope) -> Sentence | None:
+def _unseen(story: Story | None, scope: Scope) -> Message | None:
     """Why readers do not see a story; None when they do."""
     if story is None:
         return None

@@ -1,10 +1,9 @@
-"""The command line: hands a verb's words to the module that does it (`verbs/`)."""
+"""The command line: hands a verb's words to the module that does it beside it."""
 
 from __future__ import annotations
 
 import argparse
 import gc
-import importlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,8 +14,6 @@ from storyhub.model.issues import one_line
 
 SERVE = "serve"
 VERBS = (SERVE, "build", "check", "suggest", "schema", "new", "import", "intake", "review", "report")
-_HOMES = {"import": "import_"}
-"""The module of a verb, where it cannot have its name."""
 
 
 def main(argv: Sequence[str], root: Path) -> int:
@@ -25,8 +22,7 @@ def main(argv: Sequence[str], root: Path) -> int:
     if verb not in VERBS:
         print(one_line(f"hub.py: there is no verb {verb!r}; allowed are {', '.join(VERBS)}"), file=sys.stderr)
         return 2
-    # Only the verb that is asked for is imported: none waits for what another needs.
-    home: Any = importlib.import_module(f"storyhub.cli.{_HOMES.get(verb, verb)}")
+    home = _module_of(verb)
     parser = _Parser(prog=f"hub.py {verb}", description=home.SUMMARY)
     home.arguments(parser)
     options = parser.parse_args(argv[1:])
@@ -41,6 +37,51 @@ def main(argv: Sequence[str], root: Path) -> int:
     finally:
         # Nor at the very end, when Python would look through all that is still there once more.
         gc.freeze()
+
+
+def _module_of(verb: str) -> Any:
+    """The module of a verb; only that is imported, so that none waits for what another needs."""
+    match verb:
+        case "serve":
+            from storyhub.cli import serve
+
+            return serve
+        case "build":
+            from storyhub.cli import build
+
+            return build
+        case "check":
+            from storyhub.cli import check
+
+            return check
+        case "suggest":
+            from storyhub.cli import suggest
+
+            return suggest
+        case "schema":
+            from storyhub.cli import schema
+
+            return schema
+        case "new":
+            from storyhub.cli import new
+
+            return new
+        case "import":
+            from storyhub.cli import import_
+
+            return import_
+        case "intake":
+            from storyhub.cli import intake
+
+            return intake
+        case "review":
+            from storyhub.cli import review
+
+            return review
+        case _:
+            from storyhub.cli import report
+
+            return report
 
 
 class _Parser(argparse.ArgumentParser):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from storyhub.cli import shared_options
 
 if TYPE_CHECKING:
-    from storyhub.review.pull_request import Intake
+    from storyhub.review.pull_request import TakenIn
     from storyhub.system.git import Repository
 
 
@@ -21,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--repo", metavar="DIR", type=Path, help="the repository (default: this one)")
 
 
-def take(options: argparse.Namespace, root: Path) -> tuple[Intake, Repository, str]:
+def take(options: argparse.Namespace, root: Path) -> tuple[TakenIn, Repository, str]:
     """What the pull request brings, the repository, and the folder of stories in it.
 
     Raises:

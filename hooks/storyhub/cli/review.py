@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from storyhub.model.issues import Issue
     from storyhub.model.settings import Settings
     from storyhub.model.story import Story
-    from storyhub.review.comment import Told
+    from storyhub.review.comment import Findings
     from storyhub.review.preview import Previews
-    from storyhub.review.pull_request import Intake
+    from storyhub.review.pull_request import TakenIn
     from storyhub.system.git import Repository
 
 SUMMARY = (
@@ -62,7 +62,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 
 def _write(
-    options: argparse.Namespace, root: Path, stories: Path, found: Intake, repository: Repository
+    options: argparse.Namespace, root: Path, stories: Path, found: TakenIn, repository: Repository
 ) -> list[Issue]:
     """Writes what is asked for, and returns all that was found."""
     from storyhub.build import Builder
@@ -101,7 +101,7 @@ def _settings(options: argparse.Namespace, root: Path) -> Settings:
     return replace(given, drafts=True, logo=str((home / given.logo).resolve()) if given.logo else "")
 
 
-def _page(builder: Builder, root: Path, found: Intake, told: list[Told], since: date | None) -> str:
+def _page(builder: Builder, root: Path, found: TakenIn, told: list[Findings], since: date | None) -> str:
     from storyhub.model.i18n import catalogue
     from storyhub.model.settings import today
     from storyhub.review.one_file_page import print_page
@@ -120,20 +120,20 @@ def _page(builder: Builder, root: Path, found: Intake, told: list[Told], since: 
     return print_page(root / "theme", "review.html", words, previews.style, [previews.style], **given)
 
 
-def _also(stories: Path, found: Intake) -> tuple[tuple[str, str], ...]:
+def _also(stories: Path, found: TakenIn) -> tuple[tuple[str, str], ...]:
     """Profiles and answers that change, as they will be."""
     paths = [path for path in sorted(found.taken) if path.startswith(("ambassadors/", "listening/"))]
     return tuple((path, (stories / path).read_text(encoding="utf-8", errors="replace")[:_TEXT]) for path in paths)
 
 
-def _seen(told: list[Told], previews: Previews) -> dict[str, Story]:
+def _seen(told: list[Findings], previews: Previews) -> dict[str, Story]:
     """The stories that readers would see, by path."""
     site = previews.builder.site
     stories = (site.by_id.get(one.story.id) for one in told if one.story and one.path not in site.hub.left_out)
     return {story.path: story for story in list(filter(None, stories))[:_PREVIEWS]}
 
 
-def _since(repository: Repository, found: Intake) -> date | None:
+def _since(repository: Repository, found: TakenIn) -> date | None:
     """The day of the first commit."""
     times = repository.times(f"{found.fork}..{found.head}")
     return datetime.fromtimestamp(min(times), UTC).date() if times else None

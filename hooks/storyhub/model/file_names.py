@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from storyhub.model.messages import Sentence, say
+from storyhub.model.messages import Message, say
 
 LENGTH_LIMIT = 120
 BYTE_LIMIT = 200
@@ -16,7 +16,7 @@ _NAME = re.compile(r"(?![.\- ~])[^<>:\"/\\|?*#%]+")
 _WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
-def fault(name: str) -> Sentence | None:
+def fault(name: str) -> Message | None:
     """Why a name cannot be taken in, or nothing."""
     stem = name.rpartition(".")[0] or name
     if name.startswith("."):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
-from storyhub.model.messages import Sentence, say
+from storyhub.model.messages import Message, say
 
 _COMMAND = re.compile(r"##(?=\w*\[)")
 """How CI systems mark a command anywhere in a line: `##[…]`, `##vso[…]`, `##teamcity[…]`."""
@@ -41,12 +41,12 @@ class Issue:
         return harmless_line(f"{self.path}:{self.line}: {self.field}: {level}{self.message}")
 
 
-def error(path: str, line: int, field: str, rule: str, message: Sentence) -> Issue:
+def error(path: str, line: int, field: str, rule: str, message: Message) -> Issue:
     """An issue that stops a story: only for the closed list of reasons."""
     return Issue(path, line, field, rule, message, Level.ERROR)
 
 
-def advice(path: str, line: int, field: str, rule: str, message: Sentence) -> Issue:
+def advice(path: str, line: int, field: str, rule: str, message: Message) -> Issue:
     """An issue that its writer may ignore."""
     return Issue(path, line, field, rule, message, Level.ADVICE)
 
@@ -64,7 +64,7 @@ def did_you_mean(found: str, allowed: Iterable[str]) -> str:
     return meant(by_plain[close[0]]) if close else ""
 
 
-def meant(word: str) -> Sentence:
+def meant(word: str) -> Message:
     """A word that was probably meant, as ` (did you mean "x"?)`."""
     return say(" (did you mean %(meant)s?)", meant=shown(word, 200))
 

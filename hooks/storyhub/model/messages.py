@@ -8,21 +8,21 @@ _HELD = "\ue000"
 """Stands for a semicolon inside filled-in words while a sentence is taken apart."""
 
 
-class Sentence(str):
+class Message(str):
     """Text in English that knows its pattern (the msgid of the catalogue) and the words that fill it, which may be sentences too."""
 
     msgid: str
     words: Mapping[str, object]
 
-    def __new__(cls, msgid: str, words: Mapping[str, object] | None = None) -> Sentence:
+    def __new__(cls, msgid: str, words: Mapping[str, object] | None = None) -> Message:
         """Fills the pattern; without words it is taken as it is, per cent signs included."""
         made = super().__new__(cls, msgid % words if words else msgid)
         made.msgid = msgid
         made.words = words or {}
         return made
 
-    def __reduce__(self) -> tuple[type[Sentence], tuple[str, Mapping[str, object]]]:
-        return Sentence, (self.msgid, self.words)
+    def __reduce__(self) -> tuple[type[Message], tuple[str, Mapping[str, object]]]:
+        return Message, (self.msgid, self.words)
 
     def said(self, translate: Callable[[str], str]) -> str:
         """The sentence in the language of a catalogue's `gettext`."""
@@ -36,21 +36,21 @@ class Sentence(str):
         return tuple(part.replace(_HELD, ";") for part in whole.split("; "))
 
 
-def _hold(sentence: Sentence) -> Sentence:
-    return Sentence(
+def _hold(sentence: Message) -> Message:
+    return Message(
         sentence.msgid,
         {
-            name: _hold(word) if isinstance(word, Sentence) else str(word).replace(";", _HELD)
+            name: _hold(word) if isinstance(word, Message) else str(word).replace(";", _HELD)
             for name, word in sentence.words.items()
         },
     )
 
 
-def say(pattern: str, /, **words: object) -> Sentence:
+def say(pattern: str, /, **words: object) -> Message:
     """A sentence of a pattern in English and the words in it."""
-    return Sentence(pattern, words)
+    return Message(pattern, words)
 
 
 def said(words: object, translate: Callable[[str], str]) -> str:
     """Words in the language of a catalogue: those of a sentence are translated, all others stay as they are."""
-    return words.said(translate) if isinstance(words, Sentence) else str(words)
+    return words.said(translate) if isinstance(words, Message) else str(words)

@@ -9,12 +9,10 @@ import datetime
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import MISSING, dataclass, field, fields
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
-if TYPE_CHECKING:
-    from storyhub.model.issues import Issue
-    from storyhub.text.features import Features
+from storyhub.model.issues import Issue
 
 KEY = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 """What the key of a value, a department or a profile looks like."""
@@ -157,20 +155,6 @@ class Story:
 
 
 _USUAL = {one.name: one.default for one in fields(Story) if one.default is not MISSING}
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What one file gives; `story` is None when an error stops it."""
-
-    path: str
-    story: Story | None
-    body: Body | None
-    issues: tuple[Issue, ...]
-    features: Features | None = None
-    """What tagging needs of the story's words."""
-    stopped: Story | None = None
-    """As far as it could be read, a story that an error stops: so that the rules can name its other faults too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def page_fingerprint(site: Site, page: Page) -> str:
     return fingerprint(site.version, page.path, page.depends(site))
 
 
-class Entry(NamedTuple):
+class ManifestEntry(NamedTuple):
     """What is known of a published file."""
 
     fingerprint: str
@@ -36,20 +36,20 @@ class Entry(NamedTuple):
 
 
 @dataclass(slots=True)
-class Register:
+class Manifest:
     """The files of a site by their path under its folder, and what is known of groups of pages."""
 
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, ManifestEntry] = field(default_factory=dict)
     groups: dict[str, tuple[str, Sequence[str]]] = field(default_factory=dict)
     """By name: the fingerprint of all that its pages follow from, and their paths."""
 
-    def without(self, folder: str) -> Register:
+    def without(self, folder: str) -> Manifest:
         """The same without what stands under `folder`, if that is anywhere."""
         if not folder:
             return self
-        return Register({path: one for path, one in self.entries.items() if not path.startswith(folder)}, self.groups)
+        return Manifest({path: one for path, one in self.entries.items() if not path.startswith(folder)}, self.groups)
 
-    def take_over(self, group: str, fingerprint: str, before: Register, out: str) -> bool:
+    def take_over(self, group: str, fingerprint: str, before: Manifest, out: str) -> bool:
         """Takes in a group that is as it was, if all its files stand in `out`; whether they do."""
         known, paths = before.groups.get(group, ("", ()))
         if known != fingerprint or not all(stands(out, path, before.entries.get(path)) for path in paths):
@@ -59,7 +59,7 @@ class Register:
         return True
 
 
-def stands(out: str, path: str, entry: Entry | None) -> bool:
+def stands(out: str, path: str, entry: ManifestEntry | None) -> bool:
     """Whether a file is as it was left."""
     try:
         stat = os.stat(f"{out}/{path}")  # noqa: PTH116 - a Path for each costs more than the look at it
@@ -68,17 +68,17 @@ def stands(out: str, path: str, entry: Entry | None) -> bool:
     return entry is not None and stat.st_size == entry.size and stat.st_mtime_ns == entry.changed
 
 
-def load(out: Path, store: Store) -> Register | None:
+def load(out: Path, store: Store) -> Manifest | None:
     """What is known of a folder; None when that is nothing."""
     data = cache_files.sound(_file(out, store))
     if not data:
         return None
     paths, fingerprints, sizes, times, groups = (cache_files.part(data, number) for number in range(5))
-    entries = dict(zip(paths, map(Entry, fingerprints, sizes, times), strict=True))
-    return Register(entries, {name: (told, paths[start:end]) for name, told, start, end in groups})
+    entries = dict(zip(paths, map(ManifestEntry, fingerprints, sizes, times), strict=True))
+    return Manifest(entries, {name: (told, paths[start:end]) for name, told, start, end in groups})
 
 
-def keep(out: Path, store: Store, register: Register) -> None:
+def keep(out: Path, store: Store, register: Manifest) -> None:
     """Keeps it for the next build: the paths of each group stand together."""
     entries, groups = register.entries, []
     paths: dict[str, None] = {}

@@ -12,7 +12,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from storyhub.pages.page import Group, Page
-from storyhub.publish.manifest import Entry, Register, fingerprint, keep, load, page_fingerprint, stands
+from storyhub.publish.manifest import Manifest, ManifestEntry, fingerprint, keep, load, page_fingerprint, stands
 from storyhub.publish.printing import Task, printed
 from storyhub.publish.site_files import write
 from storyhub.site import Site
@@ -55,14 +55,14 @@ def publish(
         ForeignFolderError: `out` holds something that is not a hub's site.
     """
     known = _known(out, store)
-    before, now = known.without(kept), Register()
+    before, now = known.without(kept), Manifest()
     done = Publication()
     task = Task(site, templates, out, store.path, _stale(site, groups, before, now, out))
     site.make_ready()
     with Step("pages written", len(task.pages)) as step:
         for number, print_of, size, changed, written in printed(task):
             path = task.pages[number].path
-            now.entries[path] = Entry(print_of, size, changed)
+            now.entries[path] = ManifestEntry(print_of, size, changed)
             if written:
                 done.written.append(path)
             step.advance()
@@ -72,7 +72,7 @@ def publish(
             now.entries[path] = entry
             continue
         size, changed, written = write(out, path, data)
-        now.entries[path] = Entry(print_of, size, changed)
+        now.entries[path] = ManifestEntry(print_of, size, changed)
         if written:
             done.written.append(path)
     done.removed = _remove_others(out, before.entries, now.entries)
@@ -82,7 +82,7 @@ def publish(
     return done
 
 
-def _stale(site: Site, groups: Iterable[Group], before: Register, now: Register, out: Path) -> list[Page]:
+def _stale(site: Site, groups: Iterable[Group], before: Manifest, now: Manifest, out: Path) -> list[Page]:
     """The pages that have to be printed, in the order of time; those that stand go to `now`."""
     stale: list[tuple[int, Page]] = []
     place = str(out)
@@ -105,7 +105,7 @@ def _stale(site: Site, groups: Iterable[Group], before: Register, now: Register,
     return [page for _, page in stale]
 
 
-def _known(out: Path, store: Store) -> Register:
+def _known(out: Path, store: Store) -> Manifest:
     """What stands in the folder, as far as it is the hub's."""
     if out.exists() and not out.is_dir():
         raise ForeignFolderError(f"{out}: is a file; an empty folder is needed; choose another name")
@@ -114,7 +114,7 @@ def _known(out: Path, store: Store) -> Register:
         (out / MARKER).write_text(
             "The site of a story hub: made anew by every build.\n", encoding="utf-8", newline="\n"
         )
-        return Register()
+        return Manifest()
     if not (out / MARKER).is_file():
         raise ForeignFolderError(
             f"{out}: holds something that is not a hub's site; an empty folder is needed; choose another, or empty it"
@@ -122,11 +122,11 @@ def _known(out: Path, store: Store) -> Register:
     if known := load(out, store):
         return known
     files = (path for path in out.rglob("*") if path.is_file() or path.is_symlink())
-    nothing = Entry("", -1, -1)
-    return Register({path.relative_to(out).as_posix(): nothing for path in files if path.name != MARKER})
+    nothing = ManifestEntry("", -1, -1)
+    return Manifest({path.relative_to(out).as_posix(): nothing for path in files if path.name != MARKER})
 
 
-def _remove_others(out: Path, before: Iterable[str], now: dict[str, Entry]) -> list[str]:
+def _remove_others(out: Path, before: Iterable[str], now: dict[str, ManifestEntry]) -> list[str]:
     """Removes files of an earlier build that the site has no longer, and folders that this leaves empty."""
     gone = sorted(path for path in before if path not in now)
     for path in gone:

@@ -16,7 +16,7 @@ from pathlib import Path
 from storyhub.model import file_names
 from storyhub.model.i18n import available
 from storyhub.model.issues import Issue, error, one_line
-from storyhub.model.messages import Sentence, say
+from storyhub.model.messages import Message, say
 from storyhub.read.stamps import Stamp, stamp
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif")
@@ -118,7 +118,7 @@ def _folder_is_known(path: str) -> bool:
     return len(parts) == 2 and bool(_YEAR.fullmatch(parts[0])) and file_names.fault(parts[1]) is None
 
 
-def _refusal(path: str, entry: os.DirEntry[str]) -> Sentence | None:
+def _refusal(path: str, entry: os.DirEntry[str]) -> Message | None:
     """Why a file is not taken in, whatever else is there, or nothing."""
     if _is_link(entry):
         return say("is a link to another place; only real files are taken in; put the file itself here")
@@ -131,7 +131,7 @@ def _refusal(path: str, entry: os.DirEntry[str]) -> Sentence | None:
     return None if _is_known(path) else _what_belongs(path)
 
 
-def same_address(path: str, addresses: dict[str, str]) -> Sentence | None:
+def same_address(path: str, addresses: dict[str, str]) -> Message | None:
     """Why a file cannot stand beside those in `addresses`, to which it is added, or nothing."""
     stem, _, ending = path.rpartition(".")
     # A picture keeps its ending: its published names tell b.png and b.jpg apart.
@@ -144,7 +144,7 @@ def same_address(path: str, addresses: dict[str, str]) -> Sentence | None:
     )
 
 
-def why_not(path: str) -> Sentence | None:
+def why_not(path: str) -> Message | None:
     """Why a plain file of this path is not taken in, wherever it comes from, or nothing."""
     *folders, name = path.split("/")
     for fault in map(file_names.fault, (*folders, name)):
@@ -160,7 +160,7 @@ _CANNOT_BE_READ = say(
 )
 
 
-def _about_folder(path: str, entry: os.DirEntry[str]) -> Sentence:
+def _about_folder(path: str, entry: os.DirEntry[str]) -> Message:
     if _folder_is_known(path) and not _can_be_read(entry):
         return _CANNOT_BE_READ
     return _NO_FOLDER
@@ -188,7 +188,7 @@ def _is_of_the_hub(name: str) -> bool:
     return name in _RESERVED_PAGES or (len(name) <= 3 and available(name))
 
 
-def _what_belongs(path: str) -> Sentence:
+def _what_belongs(path: str) -> Message:
     if _PAGE.fullmatch(path):
         return say(
             "would land on a page of the hub itself; any other name is allowed; give it another name, or delete it"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from storyhub.model.issues import Issue, advice, did_you_mean, shown
-from storyhub.model.messages import Sentence, say
+from storyhub.model.messages import Message, say
 from storyhub.model.story import Answer, Listening
 from storyhub.read.strict_yaml import Fields, read_at_ease
 from storyhub.text import private_data
@@ -55,7 +55,7 @@ def _answers(fields: Fields) -> Iterator[Answer]:
             )
 
 
-def _fault(entry: Any) -> Sentence | None:
+def _fault(entry: Any) -> Message | None:
     """What is wrong with an answer, or nothing."""
     form = say("an answer is written as {date: 2026-01-31, by: name, status: heard, note: what is done}")
     if not isinstance(entry, Mapping) or not all(isinstance(text, str | None) for text in entry.values()):

@@ -10,7 +10,7 @@ from typing import Any
 
 from storyhub.model import value_marks
 from storyhub.model.issues import Issue, advice, did_you_mean, error, shown
-from storyhub.model.messages import Sentence, say
+from storyhub.model.messages import Message, say
 from storyhub.model.story import KEY, Department, Value, name_of_key
 from storyhub.read.folder import readable
 from storyhub.read.strict_yaml import Fields, read_at_ease
@@ -63,7 +63,7 @@ class _Entry:
     def line(self, name: str = "") -> int:
         return self.fields.line("entries", self.number, *([name] if name else []))
 
-    def advise(self, name: str, rule: str, told: Sentence) -> None:
+    def advise(self, name: str, rule: str, told: Message) -> None:
         self.fields.issues.append(advice(self.fields.path, self.line(name), name, rule, told))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storyhub.model.issues import Issue, error
-from storyhub.model.messages import Sentence, say
+from storyhub.model.messages import Message, say
 from storyhub.model.story import Picture
 from storyhub.system.cache_database import Store
 from storyhub.system.cache_files import digest
@@ -48,7 +48,7 @@ def measure(root: Path, paths: Sequence[str], store: Store) -> tuple[dict[str, P
 class _Unusable(Exception):
     """Says in a writer's words why a picture cannot be used."""
 
-    def __init__(self, told: Sentence) -> None:
+    def __init__(self, told: Message) -> None:
         super().__init__(told)
         self.told = told
 

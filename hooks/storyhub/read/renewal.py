@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from storyhub.model.issues import Issue
-from storyhub.model.story import Reading, Story
+from storyhub.model.story import Story
+from storyhub.read.reading import Reading
 from storyhub.read.stamps import Known, content_key, looked_at
 from storyhub.system import cache_files, processes
 

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from storyhub.model.issues import Issue, did_you_mean, error, meant, shown
-from storyhub.model.messages import Sentence, say
+from storyhub.model.messages import Message, say
 from storyhub.read.front_matter import Document
 from storyhub.read.schema import FrontMatter, Photo, field_names
 
@@ -57,7 +57,7 @@ def _rule(kind: str) -> str:
     return {"missing": "missing-field", "extra_forbidden": "unknown-field"}.get(kind, "invalid-field")
 
 
-def _message(item: Mapping[str, Any], where: tuple[Any, ...]) -> Sentence:
+def _message(item: Mapping[str, Any], where: tuple[Any, ...]) -> Message:
     kind, found, limits = item["type"], item.get("input"), item.get("ctx", {})
     name, field = str(where[-1]), str(where[0])
     if kind == "missing":
@@ -95,7 +95,7 @@ def _message(item: Mapping[str, Any], where: tuple[Any, ...]) -> Sentence:
     return say("found %(found)s; text on one line is allowed; put it between quotes", found=shown(_written(found)))
 
 
-def _missing(name: str, where: tuple[Any, ...]) -> Sentence:
+def _missing(name: str, where: tuple[Any, ...]) -> Message:
     if len(where) == 1:
         line = say("%(field)s: %(example)s", field=name, example=_EXAMPLES[name])
         return say("is missing; every story has one; add a line: %(paste)s", paste=line)
@@ -146,12 +146,12 @@ _EXAMPLES = {
 _PHOTO = say("photo: {file: name.jpg, alt: what it shows}")
 
 
-def _day(field: str) -> Sentence:
+def _day(field: str) -> Message:
     line = f"{field}: 2026-01-31"
     return say("a date that exists, as year-month-day, is allowed; write it as %(paste)s", paste=line)
 
 
-def _key_of(file: str, paste: str) -> Sentence:
+def _key_of(file: str, paste: str) -> Message:
     return say("a key of %(file)s is allowed; write it as: %(paste)s", file=file, paste=paste)
 
 

@@ -23,7 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from storyhub.model.issues import Issue
-from storyhub.model.story import Body, Reading, Story
+from storyhub.model.story import Body, Story
+from storyhub.read.reading import Reading
 from storyhub.read.renewal import renew, renewed
 from storyhub.read.stamps import Stamp, Stamps
 from storyhub.system import cache_files, processes, standby
@@ -31,7 +32,7 @@ from storyhub.system.background import Meanwhile
 from storyhub.system.cache_database import code_version
 from storyhub.system.cache_files import digest
 from storyhub.system.progress import Step
-from storyhub.text.features import Features
+from storyhub.text.features import WordCounts
 
 SHARDS = 8
 """Shards of a year."""
@@ -141,11 +142,11 @@ class Shards:
         data = self.sound(shard, "bodies")
         return (data, {key: n for n, key in enumerate(cache_files.part(data, 0))}) if data else (memoryview(b""), {})
 
-    def features(self, stories: Iterable[Story]) -> dict[str, Features]:
+    def features(self, stories: Iterable[Story]) -> dict[str, WordCounts]:
         """The telling words of stories by id."""
-        found: dict[str, Features] = {}
+        found: dict[str, WordCounts] = {}
         for story, terms, words in self._columns(stories, "terms", "words"):
-            features = Features.of(terms, *words) if terms and words else self._again(story).features
+            features = WordCounts.of(terms, *words) if terms and words else self._again(story).features
             if features:
                 found[story.id] = features
         return found

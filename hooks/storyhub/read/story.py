@@ -9,8 +9,9 @@ from posixpath import splitext
 
 from storyhub.model.issues import Issue, Level, advice
 from storyhub.model.messages import say
-from storyhub.model.story import Reading, Story, ValueMark
+from storyhub.model.story import Story, ValueMark
 from storyhub.read.front_matter import Document, parse
+from storyhub.read.reading import Reading
 from storyhub.read.schema import SUMMARY_LIMIT, FrontMatter, Stance
 from storyhub.read.schema_faults import validate
 from storyhub.text import private_data
@@ -43,7 +44,7 @@ def read_stories(files: Sequence[File], language: str) -> list[Reading]:
 
 
 @dataclass(slots=True)
-class _Draft:
+class _HalfRead:
     """A story while it is read."""
 
     document: Document
@@ -66,14 +67,14 @@ def _read_together(files: Sequence[File], language: str) -> list[Reading]:
         advised = _text_advice(meta, faulty, document, result)
         issues = (*document.issues, *result.issues, *secrets, *advised)
         stopped = bool(faulty) or any(issue.level is Level.ERROR for issue in issues)
-        drafts.append(_Draft(document, meta, faulty, result, issues, file[2], stopped))
+        drafts.append(_HalfRead(document, meta, faulty, result, issues, file[2], stopped))
     for draft in drafts:
         if draft.meta and not draft.stopped:
             draft.rhythm = rhythm(f"{draft.meta.title}.\n\n{draft.rendered.body.text}")
     return [_finished(draft, language) for draft in drafts]
 
 
-def _finished(draft: _Draft, language: str) -> Reading:
+def _finished(draft: _HalfRead, language: str) -> Reading:
     path, meta, body = draft.document.path, draft.meta, draft.rendered.body
     if meta is None:
         return Reading(path, None, None, draft.issues)
@@ -85,7 +86,7 @@ def _finished(draft: _Draft, language: str) -> Reading:
     return Reading(path, story, body, draft.issues, told)
 
 
-def _story(draft: _Draft, meta: FrontMatter, language: str) -> Story:
+def _story(draft: _HalfRead, meta: FrontMatter, language: str) -> Story:
     document, rendered, photo, text = draft.document, draft.rendered, meta.photo, draft.rendered.body.text
     return Story(
         id=splitext(document.path)[0],

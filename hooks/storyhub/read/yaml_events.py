@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from storyhub.model.issues import Issue, advice, error, shown
-from storyhub.model.messages import Sentence, say
+from storyhub.model.messages import Message, say
 
 if TYPE_CHECKING:
     from storyhub.read.strict_yaml import Fields
@@ -48,7 +48,7 @@ class Reader:
     def _line(self, event: Any) -> int:
         return int(event.start_mark.line) + self.first_line
 
-    def _fault(self, event: Any, name: str, rule: str, message: Sentence) -> None:
+    def _fault(self, event: Any, name: str, rule: str, message: Message) -> None:
         self.issues.append(error(self.path, self._line(event), name, rule, message))
 
     def _refuse(self, event: Any, where: tuple[str, ...] = ()) -> None:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from storyhub.model.issues import shown
-from storyhub.model.messages import Sentence, say
+from storyhub.model.messages import Message, say
 
 FIELD = re.compile(r"([A-Za-z_][\w-]*)\s*:")
 """How a line begins that is a field."""
@@ -27,7 +27,7 @@ def line_of(fault: Any, lines: list[str]) -> int:
     return index
 
 
-def in_plain_words(fault: Any, line: str) -> Sentence:
+def in_plain_words(fault: Any, line: str) -> Message:
     """`what was found; what is allowed; what to do` for the line that a fault is about."""
     problem, context = str(fault.problem or ""), str(fault.context or "")
     found = shown(line.strip(), 50)

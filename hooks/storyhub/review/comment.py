@@ -22,7 +22,7 @@ _STORIES, _OF_A_KIND = 20, 20
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Findings:
     """What there is to tell about one file."""
 
     path: str
@@ -33,7 +33,7 @@ class Told:
     heard: tuple[ValueMark, ...] = ()
 
 
-def comment(all_told: Sequence[Told], values: Sequence[Value], language: str, preview: str = "") -> str:
+def comment(all_told: Sequence[Findings], values: Sequence[Value], language: str, preview: str = "") -> str:
     """The whole comment in Markdown; `language` is the hub's own, `preview` the address of what it will look like."""
     first = catalogue(all_told[0].language if all_told else language)
     names = {value.key: value.name for value in values}
@@ -45,7 +45,7 @@ def comment(all_told: Sequence[Told], values: Sequence[Value], language: str, pr
     return "\n\n".join([*parts, *_closing(first.gettext, preview)])
 
 
-def _heading(all_told: Sequence[Told], _: Callable[[str], str]) -> str:
+def _heading(all_told: Sequence[Findings], _: Callable[[str], str]) -> str:
     if not all_told:
         return _("There is no story here to look at")
     if any(issue.level is Level.ERROR for one in all_told for issue in one.issues):
@@ -53,7 +53,7 @@ def _heading(all_told: Sequence[Told], _: Callable[[str], str]) -> str:
     return _("Thank you for your story: nothing stands in its way")
 
 
-def _about(one: Told, names: Mapping[str, Mapping[str, str]], words: Catalogue, default: str) -> Iterator[str]:
+def _about(one: Findings, names: Mapping[str, Mapping[str, str]], words: Catalogue, default: str) -> Iterator[str]:
     title = f"“{literal(one.story.title)}” · " if one.story and one.story.title.strip("-") else ""
     yield f"### {title}{code(one.path)}"
     errors = [issue for issue in one.issues if issue.level is Level.ERROR]

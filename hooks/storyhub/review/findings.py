@@ -13,7 +13,7 @@ from storyhub.model.issues import Issue, Level
 from storyhub.model.settings import Settings
 from storyhub.model.story import Hub, Story
 from storyhub.read.shards import Shards
-from storyhub.review.comment import Told
+from storyhub.review.comment import Findings
 from storyhub.system.cache_database import Store
 from storyhub.tag.tag import Teacher, heard
 
@@ -21,7 +21,9 @@ MOST_ASKED = 50
 """Stories of one question: who asks about more of them is no writer, and would wait."""
 
 
-def telling(hub: Hub, wanted: Callable[[str], bool], settings: Settings, shards: Shards, store: Store) -> list[Told]:
+def telling(
+    hub: Hub, wanted: Callable[[str], bool], settings: Settings, shards: Shards, store: Store
+) -> list[Findings]:
     """One entry for each story that is wanted, and one for each other file that something is said about; what stops a story comes first."""
     stories = {story.path: story for story in (*hub.stories, *hub.stopped)}
     issues: dict[str, list[Issue]] = {path: [] for path in stories if wanted(path)}
@@ -35,7 +37,7 @@ def telling(hub: Hub, wanted: Callable[[str], bool], settings: Settings, shards:
         story = stories.get(path)
         marks = heard(story, teacher) if story and path not in hub.left_out else ()
         language = story.language if story and _is_spoken(story.language, settings) else settings.language
-        told.append(Told(path, language, tuple(found), story, marks))
+        told.append(Findings(path, language, tuple(found), story, marks))
     return sorted(told, key=lambda one: (not any(issue.level is Level.ERROR for issue in one.issues), one.path))
 
 

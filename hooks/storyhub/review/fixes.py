@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from storyhub.model.issues import Issue
-from storyhub.model.messages import Sentence, said
+from storyhub.model.messages import Message, said
 
 PASTE, MEANT = "paste", "meant"
 """Names that the words of a sentence have: a line that mends the fault, and what was probably meant."""
@@ -16,7 +16,7 @@ _STANDS_BELOW = "\ue001"
 
 def told(issue: Issue, translate: Callable[[str], str]) -> str:
     """What was found, what is allowed and what to do, as sentences; the line to paste is left to stand below them."""
-    if not isinstance(issue.message, Sentence):
+    if not isinstance(issue.message, Message):
         return issue.message
     sentence = _without_paste(issue.message) if lines_to_paste(issue, translate) else issue.message
     parts = [_ended(part.replace(_STANDS_BELOW, "")) for part in sentence.parts(translate)]
@@ -38,26 +38,26 @@ def _ended(part: str) -> str:
 
 def lines_to_paste(issue: Issue, translate: Callable[[str], str]) -> str:
     """The lines that mend an issue; empty where only its writer can know."""
-    if not isinstance(issue.message, Sentence):
+    if not isinstance(issue.message, Message):
         return ""
     meant = issue.message.words.get(MEANT)
     whole = issue.field in _ONE_WORD and issue.rule in ("unknown-department", "invalid-field", "unknown-story")
-    if whole and isinstance(meant, Sentence):
+    if whole and isinstance(meant, Message):
         return f"{issue.field}: {str(meant.words[MEANT])[1:-1]}"
     paste = _find(issue.message)
     return said(paste, translate) if paste is not None else ""
 
 
-def _find(sentence: Sentence) -> object | None:
+def _find(sentence: Message) -> object | None:
     if PASTE in sentence.words:
         return sentence.words[PASTE]
-    inner = (_find(word) for word in sentence.words.values() if isinstance(word, Sentence))
+    inner = (_find(word) for word in sentence.words.values() if isinstance(word, Message))
     return next((found for found in inner if found is not None), None)
 
 
-def _without_paste(sentence: Sentence) -> Sentence:
+def _without_paste(sentence: Message) -> Message:
     words = {
-        name: _STANDS_BELOW if name == PASTE else _without_paste(word) if isinstance(word, Sentence) else word
+        name: _STANDS_BELOW if name == PASTE else _without_paste(word) if isinstance(word, Message) else word
         for name, word in sentence.words.items()
     }
-    return Sentence(sentence.msgid, words)
+    return Message(sentence.msgid, words)

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from storyhub.model.issues import Issue, advice, error
-from storyhub.model.messages import Sentence, say
+from storyhub.model.messages import Message, say
 from storyhub.read.folder import same_address, shown_path, why_not
 from storyhub.read.pictures import SIZE_LIMIT
-from storyhub.system.git import GONE, LINK, PROGRAM, SUBMODULE, Entry, Repository
+from storyhub.system.git import GONE, LINK, PROGRAM, SUBMODULE, Repository, TreeEntry
 from storyhub.text.decoding import FILE_LIMIT
 
 MOST_FILES = 200
@@ -23,7 +23,7 @@ MOST_BYTES = 200 * 1024 * 1024
 
 
 @dataclass(slots=True)
-class Intake:
+class TakenIn:
     """What a pull request brings. Paths are relative to the folder of stories, with forward slashes."""
 
     base: str
@@ -43,14 +43,14 @@ class Intake:
         return bool(self.elsewhere)
 
 
-def take(repository: Repository, base: str, head: str, folder: str) -> Intake:
+def take(repository: Repository, base: str, head: str, folder: str) -> TakenIn:
     """What the pull request of `head` into `base` brings into the folder of stories, a path in the repository.
 
     Raises:
         GitError: the commits are not here.
     """
     base, head = repository.commit(base), repository.commit(head)
-    found = Intake(base, head, repository.fork(base, head))
+    found = TakenIn(base, head, repository.fork(base, head))
     changed = repository.changes(found.fork, head)
     sizes = repository.sizes(entry.blob for entry in changed if entry.mode.startswith("100"))
     touched = {entry.path for entry in changed}
@@ -64,7 +64,7 @@ def take(repository: Repository, base: str, head: str, folder: str) -> Intake:
     return found
 
 
-def _sort(entry: Entry, folder: str, sizes: dict[str, int], addresses: dict[str, str], found: Intake) -> None:
+def _sort(entry: TreeEntry, folder: str, sizes: dict[str, int], addresses: dict[str, str], found: TakenIn) -> None:
     path = _inside(entry.path, folder)
     if path is None or "/" not in path:
         found.elsewhere.append(shown_path(entry.path.decode("utf-8", "replace")))
@@ -87,7 +87,7 @@ def _inside(path: bytes, folder: str) -> str | None:
     return path[len(start) :].decode("utf-8", "surrogateescape") if path.startswith(start) else None
 
 
-def _refusal(path: str, entry: Entry, sizes: dict[str, int], addresses: dict[str, str]) -> Sentence | None:
+def _refusal(path: str, entry: TreeEntry, sizes: dict[str, int], addresses: dict[str, str]) -> Message | None:
     """Why a file is not taken in, or nothing."""
     if entry.mode == LINK:
         return say("is a link to another place; only real files are taken in; put the file itself here")
@@ -105,7 +105,7 @@ def _refusal(path: str, entry: Entry, sizes: dict[str, int], addresses: dict[str
     return None
 
 
-def _limit(found: Intake, sizes: dict[str, int]) -> None:
+def _limit(found: TakenIn, sizes: dict[str, int]) -> None:
     """Refuses a pull request that brings more than anybody could read."""
     size = sum(sizes[blob] for blob in found.taken.values())
     if len(found.taken) <= MOST_FILES and size <= MOST_BYTES:
@@ -121,7 +121,7 @@ def _limit(found: Intake, sizes: dict[str, int]) -> None:
     found.taken.clear()
 
 
-def write(found: Intake, repository: Repository, folder: str, into: Path) -> None:
+def write(found: TakenIn, repository: Repository, folder: str, into: Path) -> None:
     """Writes the hub as it would be after the merge: the base's folder of stories, with what is taken in laid over it.
 
     Raises:
@@ -140,7 +140,7 @@ def write(found: Intake, repository: Repository, folder: str, into: Path) -> Non
             stream.write(data)
 
 
-def _plain(entries: Sequence[Entry], folder: str) -> Iterator[tuple[str, Entry]]:
+def _plain(entries: Sequence[TreeEntry], folder: str) -> Iterator[tuple[str, TreeEntry]]:
     """The ordinary files of the base; what is refused there is not carried on."""
     addresses: dict[str, str] = {}
     for entry in entries:
@@ -149,7 +149,7 @@ def _plain(entries: Sequence[Entry], folder: str) -> Iterator[tuple[str, Entry]]
             yield path, entry
 
 
-def engineers_path(found: Intake, most: int = 5) -> str:
+def engineers_path(found: TakenIn, most: int = 5) -> str:
     """Says that a pull request changes more than stories, and what."""
     named = ", ".join(found.elsewhere[:most]) + (
         f" … ({len(found.elsewhere)} in all)" if len(found.elsewhere) > most else ""

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from storyhub.model.issues import Issue, Level
-from storyhub.model.messages import Sentence, say
+from storyhub.model.messages import Message, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +17,10 @@ class Reason:
     """Something that a person judges about a story before it is published."""
 
     key: str
-    name: Sentence
-    question: Sentence
+    name: Message
+    question: Message
     """What to ask yourself."""
-    reply: Sentence
+    reply: Message
     """What to say to the writer when the answer is yes."""
 
 

@@ -11,9 +11,9 @@ from storyhub.model.issues import Issue, Level
 from storyhub.model.messages import said
 from storyhub.model.story import Value, in_language
 from storyhub.read.folder import shown_path
-from storyhub.review.comment import Told
+from storyhub.review.comment import Findings
 from storyhub.review.fixes import place, told
-from storyhub.review.pull_request import Intake
+from storyhub.review.pull_request import TakenIn
 from storyhub.review.reasons import ASK, CHECKS, PUBLISH, REASONS, by_check
 
 
@@ -81,7 +81,7 @@ class Desk:
     language: str
     """Of the reviewer: the hub's own."""
     today: date
-    preview: Callable[[Told], str]
+    preview: Callable[[Findings], str]
 
     @property
     def words(self) -> Catalogue:
@@ -90,7 +90,7 @@ class Desk:
 
 
 def review(
-    found: Intake, all_told: list[Told], desk: Desk, since: date | None, also: tuple[tuple[str, str], ...]
+    found: TakenIn, all_told: list[Findings], desk: Desk, since: date | None, also: tuple[tuple[str, str], ...]
 ) -> Review:
     """The review of a pull request whose first commit was made on a day."""
     translate = desk.words.gettext
@@ -104,7 +104,7 @@ def review(
     )
 
 
-def _reviewed(one: Told, desk: Desk) -> Reviewed:
+def _reviewed(one: Findings, desk: Desk) -> Reviewed:
     words, answer = desk.words, catalogue(one.language).gettext
     story = one.story
     names = {value.key: in_language(value.name, desk.language, desk.language) for value in desk.values}

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from storyhub.search import pagefind
-from storyhub.search.changes import Intake, Month, Months, take_in
+from storyhub.search.changes import Changes, Month, Months, take_in
 from storyhub.search.entry import SearchEntry
-from storyhub.search.folder import Shelf
+from storyhub.search.folder import IndexFolder
 from storyhub.search.language import LanguageIndex, kept_language, make_language
-from storyhub.search.month import Damaged, Page, is_whole, make_month, publish_month
+from storyhub.search.month import Damaged, IndexedPage, is_whole, make_month, publish_month
 from storyhub.search.period import Pages, periods
 from storyhub.search.version import current_cache
 from storyhub.system.crew import Crew
@@ -41,7 +41,7 @@ def index(entries: Iterable[SearchEntry], out: Path, *, cache: Path) -> IndexRep
     """Make `out` hold the index of exactly these stories, in any order; files whose content stays are not touched."""
     version = pagefind.pagefind_version()
     cache = current_cache(cache)
-    shelf = Shelf(out, f"pagefind-{version}")
+    shelf = IndexFolder(out, f"pagefind-{version}")
     with Crew() as crew:
         taken = take_in(entries, cache, shelf.home, crew)
         pagefind.prepare({language for language, _ in taken.months}, cache / "pagefind")
@@ -67,7 +67,7 @@ Told = dict[str, dict[str, Pages]]
 """Each language's periods, in order, each with its months."""
 
 
-def _make_months(months: Months, shelf: Shelf, crew: Crew) -> dict[str, dict[str, tuple[Page, ...]]]:
+def _make_months(months: Months, shelf: IndexFolder, crew: Crew) -> dict[str, dict[str, tuple[IndexedPage, ...]]]:
     """Bring each month up to date, and its fragments into the site."""
     tasks = {}
     for (language, name), month in months.items():
@@ -78,7 +78,7 @@ def _make_months(months: Months, shelf: Shelf, crew: Crew) -> dict[str, dict[str
                 publish_month(month.folder, name)
             except Damaged:
                 tasks[language, name] = _make_month(name, month, crew)
-    found: dict[str, dict[str, tuple[Page, ...]]] = {}
+    found: dict[str, dict[str, tuple[IndexedPage, ...]]] = {}
     for (language, name), month in sorted(months.items()):
         task = tasks.get((language, name))
         if task:
@@ -88,7 +88,7 @@ def _make_months(months: Months, shelf: Shelf, crew: Crew) -> dict[str, dict[str
     return found
 
 
-def _make_month(name: str, month: Month, crew: Crew) -> Future[tuple[Page, ...]]:
+def _make_month(name: str, month: Month, crew: Crew) -> Future[tuple[IndexedPage, ...]]:
     """Make a month anew; the files of one without stories go."""
     if month.stay and not is_whole(month.folder, name):
         month.again()
@@ -103,7 +103,7 @@ def _make_month(name: str, month: Month, crew: Crew) -> Future[tuple[Page, ...]]
 
 
 def _make_languages(
-    told: Told, taken: Intake, cache: Path, version: str, shelf: Shelf, crew: Crew
+    told: Told, taken: Changes, cache: Path, version: str, shelf: IndexFolder, crew: Crew
 ) -> tuple[list[LanguageIndex], int]:
     """Put together the index of each language in which anything changed; and of how many periods the words were merged."""
     made: list[LanguageIndex] = []
@@ -154,7 +154,7 @@ def _mend(language: str, months: Months, crew: Crew) -> None:
             _make_month(name, month, crew).result()
 
 
-def _key(engine: str, pages: Iterable[Page]) -> bytes:
+def _key(engine: str, pages: Iterable[IndexedPage]) -> bytes:
     mixed = hashlib.blake2b(engine.encode(), digest_size=16)
     for page in pages:
         mixed.update(page.id.encode())

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from storyhub.search.entry import SearchEntry
-from storyhub.search.month import Folder, Page, known_pages, read_part
+from storyhub.search.month import IndexedPage, MonthFolder, known_pages, read_part
 from storyhub.system.crew import Crew
 
 # Characters of changed stories held at once, before those at hand are read and put aside.
@@ -22,8 +22,8 @@ _MANY = 200
 class Month:
     """What is kept, and what has come in, of one month in one language."""
 
-    folder: Folder
-    pages: tuple[Page, ...]
+    folder: MonthFolder
+    pages: tuple[IndexedPage, ...]
     known: dict[str, bytes]  # address → digest of the story
     stay: dict[str, tuple[SearchEntry, bytes]] = field(default_factory=dict)
     changed: list[tuple[SearchEntry, bytes]] = field(default_factory=list)
@@ -51,17 +51,17 @@ Months = dict[tuple[str, str], Month]
 
 
 @dataclass(slots=True)
-class Intake:
+class Changes:
     """All that came in."""
 
     months: Months = field(default_factory=dict)
-    folders: dict[str, Folder] = field(default_factory=dict)
+    folders: dict[str, MonthFolder] = field(default_factory=dict)
     read: int = 0
 
 
-def take_in(entries: Iterable[SearchEntry], cache: Path, home: Path, crew: Crew) -> Intake:
+def take_in(entries: Iterable[SearchEntry], cache: Path, home: Path, crew: Crew) -> Changes:
     """Sort the stories into months; those that are kept as they are stay unread."""
-    intake = Intake()
+    intake = Changes()
     for path in sorted(cache.glob("*/*.pages")):
         _month(intake, path.parent.name, path.stem, cache, home)
     held = 0
@@ -86,10 +86,10 @@ def take_in(entries: Iterable[SearchEntry], cache: Path, home: Path, crew: Crew)
     return intake
 
 
-def _month(intake: Intake, language: str, name: str, cache: Path, home: Path) -> Month:
+def _month(intake: Changes, language: str, name: str, cache: Path, home: Path) -> Month:
     found = intake.months.get((language, name))
     if found is None:
-        folder = intake.folders.setdefault(language, Folder(language, cache / language, home / language))
+        folder = intake.folders.setdefault(language, MonthFolder(language, cache / language, home / language))
         pages = known_pages(folder, name)
         found = intake.months[language, name] = Month(folder, pages, {page.url: page.digest for page in pages})
     return found

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 Column = NDArray[Any]
 
 
-class Run(NamedTuple):
+class Postings(NamedTuple):
     """Words and, of each, the pages that it is on; of each page, the numbers that Pagefind has there.
 
     Numbers are places, as steps from one to the next, and changes of weight or field: twice the place, or twice the
@@ -31,7 +31,7 @@ class Run(NamedTuple):
         return (self.forms, *map(_plain, self[1:]))
 
     @classmethod
-    def of(cls, plain: Sequence[Any]) -> Run:
+    def of(cls, plain: Sequence[Any]) -> Postings:
         """What `plain` gave."""
         return cls(plain[0], *(np.frombuffer(data, dtype=kind) for kind, data in plain[1:]))
 
@@ -45,24 +45,24 @@ def _plain(column: Column) -> tuple[str, bytes]:
 class Sliced:
     """A run of which ranges of words are taken."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Postings) -> None:
         self._run = run
         self._at_form = _ends(run.pages)
         self._at_page = _ends(run.texts.astype(np.int64) + run.fields - 1)
 
-    def part(self, first: int, stop: int) -> Run:
+    def part(self, first: int, stop: int) -> Postings:
         """The words from number `first` up to `stop`, as views of the whole."""
         forms, pages, page, texts, fields, numbers, rest = self._run
         a, b = self._at_form[first], self._at_form[stop]
         there = rest[self._at_page[a] : self._at_page[b]]
-        return Run(forms[first:stop], pages[first:stop], page[a:b], texts[a:b], fields[a:b], numbers[a:b], there)
+        return Postings(forms[first:stop], pages[first:stop], page[a:b], texts[a:b], fields[a:b], numbers[a:b], there)
 
 
 def _ends(sizes: Column) -> Column:
     return np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)))
 
 
-def merged(runs: Sequence[tuple[int, Run]]) -> Run:
+def merged(runs: Sequence[tuple[int, Postings]]) -> Postings:
     """Runs as one, each given with the number of its first story."""
     forms = sorted(set().union(*(run.forms for _, run in runs)))
     number = {form: at for at, form in enumerate(forms)}
@@ -75,7 +75,7 @@ def merged(runs: Sequence[tuple[int, Run]]) -> Run:
     )
 
 
-def put_together(forms: list[str], runs: Sequence[tuple[int, Column, Run]]) -> Run:
+def put_together(forms: list[str], runs: Sequence[tuple[int, Column, Postings]]) -> Postings:
     """Runs as one, each given with the number of its first story and the numbers that its words have among `forms`."""
     small = np.uint16 if len(forms) <= 0x10000 else np.uint32  # numbers of two bytes are sorted many times faster
     form = joined(np.repeat(numbers.astype(small), run.pages) for _, numbers, run in runs)
@@ -95,7 +95,7 @@ def arranged(
     rest: Column,
     *,
     order: Column,
-) -> Run:
+) -> Postings:
     """A run of these columns, of which `form` has the number of each page's word, in the order that is told."""
     # The longest columns of all: four bytes for each number as long as they can count them.
     kind = np.dtype(np.int32 if len(rest) < 1 << 31 else np.int64)
@@ -103,7 +103,7 @@ def arranged(
     starts = np.cumsum(sizes, dtype=kind) - sizes
     places = _stretches(starts[order], sizes[order])
     pages = np.bincount(form[order], minlength=len(forms))
-    return Run(forms, pages, page[order], texts[order], fields[order], first[order], rest[places])
+    return Postings(forms, pages, page[order], texts[order], fields[order], first[order], rest[places])
 
 
 def _stretches(starts: Column, sizes: Column) -> Column:

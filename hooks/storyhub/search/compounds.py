@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Sequence
 
 import numpy as np
 
-from storyhub.search.columns import Column, Run, arranged, joined
+from storyhub.search.columns import Column, Postings, arranged, joined
 
 # What languages that write compounds as one word put between the halves.
 _LINKS = {
@@ -45,7 +45,7 @@ def last_part(word: str, entries: Container[str], links: tuple[str, ...]) -> str
     return ""
 
 
-def with_compounds(run: Run, added: Iterable[tuple[str, int, Run]]) -> Run:
+def with_compounds(run: Postings, added: Iterable[tuple[str, int, Postings]]) -> Postings:
     """The run with the pages of compounds at their last part: only pages that have it in plain text, and not the part itself.
 
     `added` are last parts with the words of a single compound and the number of their first story. What comes from a

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from storyhub.search.places import Told
-from storyhub.search.text import Reading, read
+from storyhub.search.places import SearchText
+from storyhub.search.text import TextOfPage, read
 
 # Pagefind's files open with this inside their gzip envelope.
 SIGNATURE = b"pagefind_dcd"
@@ -71,7 +71,7 @@ class Record(NamedTuple):
     fragment: bytes  # Pagefind's file of the story's text, gzipped
 
 
-def make_record(entry: SearchEntry, digest: bytes) -> tuple[Record, Told]:
+def make_record(entry: SearchEntry, digest: bytes) -> tuple[Record, SearchText]:
     """Read a story, once."""
     reading = read(entry.lead, entry.body)
     heavier = tuple(reading.heavier)
@@ -79,17 +79,17 @@ def make_record(entry: SearchEntry, digest: bytes) -> tuple[Record, Told]:
         entry.url, digest, entry.date.toordinal(), entry.date.year, len(reading.words), entry.department,
         tuple(entry.values), heavier, _fragment(entry, reading),
     )  # fmt: skip
-    return record, Told(reading.words, heavier, entry.title, entry.author)
+    return record, SearchText(reading.words, heavier, entry.title, entry.author)
 
 
-def told(record: Record) -> Told:
+def told(record: Record) -> SearchText:
     """What is searched of a story that was read before."""
     data: dict[str, Any] = json.loads(zlib.decompress(record.fragment, 31)[len(SIGNATURE) :])
     words = data["content"].split(" ") if data["content"] else []
-    return Told(words, record.heavier, data["meta"]["title"], data["meta"]["author"])
+    return SearchText(words, record.heavier, data["meta"]["title"], data["meta"]["author"])
 
 
-def _fragment(entry: SearchEntry, reading: Reading) -> bytes:
+def _fragment(entry: SearchEntry, reading: TextOfPage) -> bytes:
     anchors = [{"element": a.element, "id": a.id, "text": a.text, "location": a.location} for a in reading.anchors]
     meta = {
         "title": entry.title, "author": entry.author, "date": entry.date.isoformat(), "department": entry.department,

@@ -15,7 +15,7 @@ from storyhub.system import cache_files
 MANIFEST = "manifest.json"
 
 
-class Shelf:
+class IndexFolder:
     """Everything under `search/` that search made; other files there are other people's."""
 
     def __init__(self, out: Path, name: str) -> None:

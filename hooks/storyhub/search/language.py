@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 
 from storyhub.search.files import Files
-from storyhub.search.month import Folder, Page
+from storyhub.search.month import IndexedPage, MonthFolder
 from storyhub.search.period import Pages, Period, period_words, tidy
 from storyhub.search.table import write_table
 from storyhub.search.word_files import Words
@@ -28,20 +28,20 @@ class LanguageIndex:
     files: tuple[str, ...]  # relative to the language's folder, without fragments
 
 
-def kept_language(folder: Folder, key: bytes) -> LanguageIndex | None:
+def kept_language(folder: MonthFolder, key: bytes) -> LanguageIndex | None:
     """The index that was made under this key, if it was the last one."""
     data = cache_files.sound(folder.kept / "language")
     return LanguageIndex(*cache_files.part(data, 1)) if data and cache_files.part(data, 0) == key else None
 
 
 def make_language(
-    folder: Folder, key: bytes, told: Mapping[str, Pages], version: str, engine: str
+    folder: MonthFolder, key: bytes, told: Mapping[str, Pages], version: str, engine: str
 ) -> tuple[LanguageIndex, int]:
     """Write the words, filters and table of pages of a language; and how many periods had to be made anew.
 
     `engine` is the name of its search engine. Raises Damaged when what is kept of a month is not whole.
     """
-    pages: list[Page] = []
+    pages: list[IndexedPage] = []
     found: list[tuple[int, Period]] = []
     for period, months in told.items():
         found.append((len(pages), period_words(folder, period, months)))

@@ -1,7 +1,7 @@
 """A month of stories in one language: the unit in which stories are read and kept.
 
 A story that comes or changes touches its own month and no other. Of each month there are two files in the cache: a small
-one with its `Page`s, which every build needs, and one with what they were made from and where their words stand, so that
+one with its `IndexedPage`s, which every build needs, and one with what they were made from and where their words stand, so that
 neighbours of a changed story need not be read again. The first has the seal of the second.
 """
 
@@ -15,16 +15,16 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from storyhub.search.columns import Run
+from storyhub.search.columns import Postings
 from storyhub.search.entry import Record, SearchEntry, make_record, told
-from storyhub.search.places import Told
+from storyhub.search.places import SearchText
 from storyhub.search.postings import postings
 from storyhub.system import cache_files
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-class Page(NamedTuple):
+class IndexedPage(NamedTuple):
     """A story as a numbered page of the index."""
 
     url: str
@@ -37,7 +37,7 @@ class Page(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class MonthFolder:
     """Where one language's files are kept and published."""
 
     language: str
@@ -65,20 +65,20 @@ class Damaged(OSError):
     """What is kept of a month is not whole, or not what belongs with its pages."""
 
 
-def known_pages(folder: Folder, month: str) -> tuple[Page, ...]:
+def known_pages(folder: MonthFolder, month: str) -> tuple[IndexedPage, ...]:
     """The pages of a month as kept, none when nothing sound is."""
     data = cache_files.sound(folder.pages(month))
-    return tuple(Page(*page) for page in cache_files.part(data, 1)) if data else ()
+    return tuple(IndexedPage(*page) for page in cache_files.part(data, 1)) if data else ()
 
 
-def read_part(folder: Folder, month: str, number: int, entries: Sequence[tuple[SearchEntry, bytes]]) -> None:
+def read_part(folder: MonthFolder, month: str, number: int, entries: Sequence[tuple[SearchEntry, bytes]]) -> None:
     """Read some stories of a month ahead, so that their texts need not be held in memory."""
     cache_files.keep(folder.part(month, number), [tuple(make_record(entry, digest)[0]) for entry, digest in entries])
 
 
 def make_month(
-    folder: Folder, month: str, entries: Sequence[tuple[SearchEntry, bytes]], parts: int, stay: Mapping[str, bytes]
-) -> tuple[Page, ...]:
+    folder: MonthFolder, month: str, entries: Sequence[tuple[SearchEntry, bytes]], parts: int, stay: Mapping[str, bytes]
+) -> tuple[IndexedPage, ...]:
     """Read the new stories of a month, join them with those that stay (address → digest), keep and publish the whole."""
     read = [make_record(entry, digest) for entry, digest in entries]
     known: list[Record] = []
@@ -99,7 +99,13 @@ def make_month(
     return pages
 
 
-def _keep(folder: Folder, month: str, pages: Sequence[Page], records: Sequence[Record], texts: Sequence[Told]) -> None:
+def _keep(
+    folder: MonthFolder,
+    month: str,
+    pages: Sequence[IndexedPage],
+    records: Sequence[Record],
+    texts: Sequence[SearchText],
+) -> None:
     plain = [tuple(page) for page in pages]
     seal = hashlib.blake2b(b"".join(record.fragment for record in records), digest_size=16)
     seal.update(repr(plain).encode("utf-8", "surrogatepass"))
@@ -108,7 +114,7 @@ def _keep(folder: Folder, month: str, pages: Sequence[Page], records: Sequence[R
     cache_files.keep(folder.pages(month), seal.digest(), plain)
 
 
-def is_whole(folder: Folder, month: str) -> bool:
+def is_whole(folder: MonthFolder, month: str) -> bool:
     """Are the records of a month there that belong with its pages?"""
     try:
         _month(folder, month)
@@ -117,29 +123,29 @@ def is_whole(folder: Folder, month: str) -> bool:
     return True
 
 
-def publish_month(folder: Folder, month: str) -> None:
+def publish_month(folder: MonthFolder, month: str) -> None:
     """Write those fragments of a kept month that are not there; raises Damaged."""
     _publish(folder, known_pages(folder, month), month_records(folder, month))
 
 
-def month_records(folder: Folder, month: str) -> list[Record]:
+def month_records(folder: MonthFolder, month: str) -> list[Record]:
     """The kept records of a month, in the order of its pages; raises Damaged."""
     return [Record(*record) for record in cache_files.part(_month(folder, month), 1)]
 
 
-def month_words(folder: Folder, month: str) -> Run:
+def month_words(folder: MonthFolder, month: str) -> Postings:
     """Where the words of a month stand; raises Damaged."""
-    return Run.of(cache_files.part(_month(folder, month), 2))
+    return Postings.of(cache_files.part(_month(folder, month), 2))
 
 
-def _month(folder: Folder, month: str) -> memoryview:
+def _month(folder: MonthFolder, month: str) -> memoryview:
     pages, data = cache_files.sound(folder.pages(month)), cache_files.sound(folder.month(month))
     if pages is None or data is None or cache_files.part(pages, 0) != cache_files.part(data, 0):
         raise Damaged(f"{folder.month(month)}: damaged, or changed while it was in use")
     return data
 
 
-def _pages(records: Iterable[Record]) -> Iterator[Page]:
+def _pages(records: Iterable[Record]) -> Iterator[IndexedPage]:
     """Number the stories of each day under a digest of that day's texts: a name never comes to stand for another text."""
     for day, stories in groupby(records, key=lambda record: record.day):
         on_day = list(stories)
@@ -148,7 +154,7 @@ def _pages(records: Iterable[Record]) -> Iterator[Page]:
         )
         start = _base36(day).rjust(4, "0") + _base36(version).rjust(4, "0")[-4:]
         for number, record in enumerate(on_day):
-            yield Page(
+            yield IndexedPage(
                 record.url, record.digest, start + _base36(number), record.words, record.department, record.values,
                 record.year,
             )  # fmt: skip
@@ -161,7 +167,7 @@ def _base36(number: int) -> str:
     return digits
 
 
-def _publish(folder: Folder, pages: Iterable[Page], records: Iterable[Record]) -> None:
+def _publish(folder: MonthFolder, pages: Iterable[IndexedPage], records: Iterable[Record]) -> None:
     start = f"{folder.out}{os.sep}fragment{os.sep}"
     for page, record in zip(pages, records, strict=True):
         path = f"{start}{page.id}.pf_fragment"

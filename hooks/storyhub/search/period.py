@@ -9,15 +9,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from storyhub.search.columns import Column, Run, merged
-from storyhub.search.month import Folder, Page, month_words
+from storyhub.search.columns import Column, Postings, merged
+from storyhub.search.month import IndexedPage, MonthFolder, month_words
 from storyhub.search.weight import weights
 from storyhub.system import cache_files
 
 # Stories that are merged at once: more would take more memory, fewer would make more to put together.
 _MOST = 1000
 
-Pages = Mapping[str, Sequence[Page]]
+Pages = Mapping[str, Sequence[IndexedPage]]
 """Months, in order, with their pages."""
 
 
@@ -45,28 +45,28 @@ def _stories(months: Pages) -> int:
 class Period(NamedTuple):
     """A period's words: where they stand, how many bytes each takes, and whether this had to be found out anew."""
 
-    words: Run
+    words: Postings
     weights: Column
     rebuilt: bool
 
 
-def period_words(folder: Folder, period: str, months: Pages) -> Period:
+def period_words(folder: MonthFolder, period: str, months: Pages) -> Period:
     """The words of a period; raises Damaged when what is kept of a month is not whole."""
     key = _key(months)
     data = cache_files.sound(folder.period(period))
     if data and cache_files.part(data, 0) == key:
         return Period(
-            Run.of(cache_files.part(data, 1)), np.frombuffer(cache_files.part(data, 2), dtype="<i8"), rebuilt=False
+            Postings.of(cache_files.part(data, 1)), np.frombuffer(cache_files.part(data, 2), dtype="<i8"), rebuilt=False
         )
     starts = accumulate(map(len, months.values()), initial=0)
     words = merged([(start, month_words(folder, month)) for start, month in zip(starts, months, strict=False)])
     heavy = weights(words).astype("<i8")
     plain = words.plain()
     cache_files.keep(folder.period(period), key, plain, heavy.tobytes())
-    return Period(Run.of(plain), heavy, rebuilt=True)
+    return Period(Postings.of(plain), heavy, rebuilt=True)
 
 
-def tidy(folder: Folder, told: Mapping[str, Pages]) -> None:
+def tidy(folder: MonthFolder, told: Mapping[str, Pages]) -> None:
     """Let go of periods that are none any more."""
     for stale in folder.kept.glob("*.period"):
         if stale.stem not in told:

@@ -23,7 +23,7 @@ _WEIGHT, _WORD, _ALL = 8, 24, 63
 """Bits for a weight or field, for the number of a word, and for everything."""
 
 
-class Told(NamedTuple):
+class SearchText(NamedTuple):
     """What of a story is searched."""
 
     words: list[str]
@@ -42,7 +42,7 @@ class Layout(NamedTuple):
     place: int
 
     @classmethod
-    def of(cls, stories: Sequence[Told]) -> Layout:
+    def of(cls, stories: Sequence[SearchText]) -> Layout:
         """One in which all places of these stories can be told."""
         longest = max(max(len(story.words), len(story.title), len(story.author)) for story in stories)
         return cls(len(stories).bit_length(), longest.bit_length())
@@ -78,7 +78,7 @@ class Layout(NamedTuple):
             yield told >> at & (1 << size) - 1
 
 
-def occurrences(language: str, stories: Sequence[Told], layout: Layout) -> tuple[list[str], Column]:
+def occurrences(language: str, stories: Sequence[SearchText], layout: Layout) -> tuple[list[str], Column]:
     """The words of some stories, sorted, and all of their places, sorted; words count from 0 in the order of the list."""
     numbers = _numbers(language)
     if numbers.full():
@@ -117,7 +117,7 @@ def _of_several_forms(
             yield number, layout.shared(place, parts)
 
 
-def _in_fields(numbers: _Numbers, stories: Sequence[Told], layout: Layout) -> Iterator[tuple[int, int]]:
+def _in_fields(numbers: _Numbers, stories: Sequence[SearchText], layout: Layout) -> Iterator[tuple[int, int]]:
     for page, story in enumerate(stories):
         for field, value in enumerate((story.author, story.title)):
             for at, written in enumerate(value.split()):

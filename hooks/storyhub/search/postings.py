@@ -11,8 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from storyhub.search.columns import Column, Run, merged
-from storyhub.search.places import PLAIN, Layout, Told, occurrences
+from storyhub.search.columns import Column, Postings, merged
+from storyhub.search.places import PLAIN, Layout, SearchText, occurrences
 
 # A word that stands more often than this in one story gains no rank by it, only bytes.
 _MOST_PLACES = 10
@@ -20,7 +20,7 @@ _MOST_PLACES = 10
 Flags = NDArray[np.bool_]
 
 
-def postings(language: str, stories: Sequence[Told]) -> Run:
+def postings(language: str, stories: Sequence[SearchText]) -> Postings:
     """Where each word stands in these stories."""
     layout = Layout.of(stories)
     if not layout.fits() and len(stories) > 1:
@@ -28,7 +28,7 @@ def postings(language: str, stories: Sequence[Told]) -> Run:
         return merged([(0, postings(language, stories[:half])), (half, postings(language, stories[half:]))])
     forms, numbers = occurrences(language, stories, layout)
     if not forms:
-        return Run(forms, *[np.zeros(0, dtype=np.int64)] * 6)
+        return Postings(forms, *[np.zeros(0, dtype=np.int64)] * 6)
     columns = layout.columns(_without_many(numbers, layout))
     word, page, section, weight, place = columns
     weight[(section == 0) & (weight == 0)] = PLAIN
@@ -47,7 +47,7 @@ def postings(language: str, stories: Sequence[Told]) -> Run:
     texts = np.add.reduceat(np.where(section == 0, 1 + marked, 0), starts)
     fields = np.add.reduceat(np.where(section == 1, 1 + marked, 0), starts)
     firsts = np.concatenate(([0], ends))[starts]
-    return Run(
+    return Postings(
         forms, np.bincount(word[starts], minlength=len(forms)), page[starts], texts, fields, told[firsts],
         np.delete(told, firsts),
     )  # fmt: skip

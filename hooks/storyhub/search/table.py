@@ -11,7 +11,7 @@ import numpy as np
 from storyhub.search import folded
 from storyhub.search.columns import joined
 from storyhub.search.files import Files
-from storyhub.search.month import Page
+from storyhub.search.month import IndexedPage
 from storyhub.search.places import FIELDS
 from storyhub.search.word_files import WordFiles
 
@@ -20,7 +20,7 @@ _STEP = 16
 _DAY = 4  # digits of an id for the day, and as many after it for what was told that day
 
 
-def write_table(files: Files, version: str, pages: Sequence[Page], words: WordFiles) -> str:
+def write_table(files: Files, version: str, pages: Sequence[IndexedPage], words: WordFiles) -> str:
     """Write the table of a language's pages and files; its name, which changes whenever anything does."""
     filters = [(name, files.write("filter/", "pf_filter", *_filter(name, pages, of))) for name, of in _FILTERS.items()]
     days = [(start, len(list(told))) for start, told in groupby(page.id[: 2 * _DAY] for page in pages)]
@@ -37,14 +37,14 @@ def write_table(files: Files, version: str, pages: Sequence[Page], words: WordFi
     return files.write("pagefind.", "pf_meta", *map(folded.numbers, columns), *map(folded.text, texts), length=10)
 
 
-_FILTERS: dict[str, Callable[[Page], Iterable[str]]] = {
+_FILTERS: dict[str, Callable[[IndexedPage], Iterable[str]]] = {
     "department": lambda page: (page.department,),
     "value": lambda page: page.values,
     "year": lambda page: (str(page.year),),
 }
 
 
-def _filter(name: str, pages: Sequence[Page], of: Callable[[Page], Iterable[str]]) -> list[bytes]:
+def _filter(name: str, pages: Sequence[IndexedPage], of: Callable[[IndexedPage], Iterable[str]]) -> list[bytes]:
     """A file that tells which pages have each value of a filter."""
     found: dict[str, list[int]] = {}
     for number, page in enumerate(pages):

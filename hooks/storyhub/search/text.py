@@ -34,7 +34,7 @@ class Anchor:
 
 
 @dataclass(slots=True)
-class Reading:
+class TextOfPage:
     """A story's words, as the search engine and its excerpts see them."""
 
     words: list[str] = field(default_factory=list)
@@ -54,9 +54,9 @@ class Reading:
             self.heavier.append((start, len(self.words), weight))
 
 
-def read(lead: str, html: str) -> Reading:
+def read(lead: str, html: str) -> TextOfPage:
     """The lead, which weighs double, then the story, block by block."""
-    reading = Reading()
+    reading = TextOfPage()
     reading.add(lead, LEAD)
     # Between texts stand, for each tag: the slash that closes, the name, and the rest of it.
     parts = _TAG.split(html)
@@ -76,7 +76,7 @@ def read(lead: str, html: str) -> Reading:
     return reading
 
 
-def _add(reading: Reading, text: str, heading: str, heading_id: str) -> None:
+def _add(reading: TextOfPage, text: str, heading: str, heading_id: str) -> None:
     text = unescape(text) if "&" in text else text
     if heading and heading_id:
         title = " ".join(text.replace(_BOUNDARY, "").split())

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from storyhub.search.columns import Column, Run
+from storyhub.search.columns import Column, Postings
 
 
-def weights(run: Run) -> Column:
+def weights(run: Postings) -> Column:
     """Bytes of each word's pages, without how its first page is told from the one before."""
     if not run.forms:
         return np.zeros(0, dtype=np.int64)
@@ -26,7 +26,7 @@ def weights(run: Run) -> Column:
     return found
 
 
-def joints(run: Run, start: int, last: Column) -> Column:
+def joints(run: Postings, start: int, last: Column) -> Column:
     """Bytes that tell each word's first page in a run from its last one before the run, if there was one (else -1).
 
     `start` is the number of the run's first story.

@@ -11,7 +11,7 @@ import numpy as np
 
 from storyhub.search import folded
 from storyhub.search.chunks import cut, openings
-from storyhub.search.columns import Column, Run, Sliced, put_together
+from storyhub.search.columns import Column, Postings, Sliced, put_together
 from storyhub.search.compounds import compounds, with_compounds
 from storyhub.search.files import Files
 from storyhub.search.period import Period
@@ -21,7 +21,7 @@ PLACE, KIND = "index/", "pf_index"
 
 _ALONE = np.zeros(1, dtype=np.int64)
 
-Source = tuple[int, Column, Run]
+Source = tuple[int, Column, Postings]
 """Words of a period: the number of its first story, the numbers of its words, and where these stand."""
 
 
@@ -88,7 +88,7 @@ class Words:
             and numbers[at] == self._number[compound]
         ]
 
-    def _run(self, forms: list[str], sources: Sequence[Source], added: Sequence[tuple[str, Source]]) -> Run:
+    def _run(self, forms: list[str], sources: Sequence[Source], added: Sequence[tuple[str, Source]]) -> Postings:
         run = put_together(forms, sources)
         return with_compounds(run, ((last, start, more) for last, (start, _, more) in added)) if added else run
 
@@ -103,7 +103,7 @@ def _key(forms: Sequence[str], sources: Iterable[Source], added: Iterable[tuple[
     return mixed.digest()
 
 
-def _columns(run: Run) -> list[bytes]:
+def _columns(run: Postings) -> list[bytes]:
     """A file of words: see `unfold.js`."""
     step = run.page.astype(np.int64)
     step[1:] -= run.page[:-1]

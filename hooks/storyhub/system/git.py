@@ -25,7 +25,7 @@ class GitError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TreeEntry:
     """A file in a commit, or a change of one."""
 
     path: bytes
@@ -94,7 +94,7 @@ class Repository:
             told = "the two have no history in common here; fetch the whole history of both (fetch-depth: 0)"
             raise GitError(told) from fault
 
-    def changes(self, before: str, after: str) -> list[Entry]:
+    def changes(self, before: str, after: str) -> list[TreeEntry]:
         """What differs between two commits, as it is in the second; what is gone has the mode GONE."""
         raw = self._ask(
             "diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-ext-diff", "--no-textconv", before, after
@@ -103,17 +103,17 @@ class Repository:
         entries = []
         for about, path in zip(fields[::2], fields[1::2], strict=True):
             _, mode, _, blob, _ = about.decode("ascii").split(" ")
-            entries.append(Entry(path, mode, blob))
+            entries.append(TreeEntry(path, mode, blob))
         return entries
 
-    def files(self, commit: str, folder: str = "") -> list[Entry]:
+    def files(self, commit: str, folder: str = "") -> list[TreeEntry]:
         """Everything that stands in a commit under a folder."""
         raw = self._ask("ls-tree", "-r", "-z", "--full-tree", commit, "--", *([folder] if folder else []))
         entries = []
         for line in raw.split(b"\0")[:-1]:
             about, _, path = line.partition(b"\t")
             mode, _, blob = about.decode("ascii").split(" ")
-            entries.append(Entry(path, mode, blob))
+            entries.append(TreeEntry(path, mode, blob))
         return entries
 
     def sizes(self, blobs: Iterable[str]) -> dict[str, int]:

@@ -14,12 +14,12 @@ from storyhub.read.folder import readable, shown_path
 from storyhub.read.shards import Shards
 from storyhub.read.story import read_story
 from storyhub.system.cache_database import Store
-from storyhub.text.features import Features
+from storyhub.text.features import WordCounts
 
 
-def read_asked(paths: Sequence[Path], language: str) -> tuple[dict[str, Features], list[Issue]]:
+def read_asked(paths: Sequence[Path], language: str) -> tuple[dict[str, WordCounts], list[Issue]]:
     """The words of the stories under the given paths by their path as given, and why some could not be read."""
-    stories: dict[str, Features] = {}
+    stories: dict[str, WordCounts] = {}
     faults: list[Issue] = []
     for file in (file for path in paths for file in _files(path)):
         inside = "/".join(file.absolute().parts[-2:])
@@ -40,7 +40,7 @@ def _files(path: Path) -> list[Path]:
     return found or sorted(filter(readable, path.glob("*.md")))
 
 
-def suggest(hub: Hub, asked: Mapping[str, Features], shards: Shards, store: Store) -> list[dict[str, Any]]:
+def suggest(hub: Hub, asked: Mapping[str, WordCounts], shards: Shards, store: Store) -> list[dict[str, Any]]:
     """For each story its path and its values, the likeliest first, each with its score (0 to 1) and the words that point to it."""
     from storyhub.tag.tag import Teacher
 

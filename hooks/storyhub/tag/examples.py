@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from storyhub.text.features import Features
+from storyhub.text.features import WordCounts
 
 MOST_EXAMPLES = 1000
 """More than this teach little that is new, and would cost every build time."""
@@ -33,7 +33,7 @@ class Example:
     """A story with the values that its writer gave it."""
 
     id: str
-    features: Features
+    features: WordCounts
     values: tuple[str, ...]
 
 

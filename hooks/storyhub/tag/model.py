@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from storyhub.tag.vocabulary import Vocabulary, Weights
-from storyhub.text.features import Features
+from storyhub.text.features import WordCounts
 from storyhub.text.tokens import Array
 
 MOST_TAGS = 3
@@ -40,11 +40,11 @@ class Model:
     """Vocabulary × values."""
     bias: Array
 
-    def suggest(self, features: Features) -> tuple[Suggestion, ...]:
+    def suggest(self, features: WordCounts) -> tuple[Suggestion, ...]:
         """All values, the likeliest first, each with its reasons."""
         return self.suggest_many([features], len(self.values))[0]
 
-    def suggest_many(self, stories: Sequence[Features], explained: int = MOST_TAGS) -> list[tuple[Suggestion, ...]]:
+    def suggest_many(self, stories: Sequence[WordCounts], explained: int = MOST_TAGS) -> list[tuple[Suggestion, ...]]:
         """All values for each story, the likeliest first; the first `explained` with their reasons."""
         found: list[tuple[Suggestion, ...]] = []
         for start, weights in self.vocabulary.weigh(stories):
@@ -52,7 +52,7 @@ class Model:
         return found
 
     def _suggest(
-        self, weights: Weights, stories: Sequence[Features], explained: int
+        self, weights: Weights, stories: Sequence[WordCounts], explained: int
     ) -> Iterator[tuple[Suggestion, ...]]:
         margins = np.column_stack(
             [

@@ -42,7 +42,7 @@ _BUCKETS = 1 << 22
 def related(stories: Sequence[Story], terms: Mapping[str, bytes], count: int = 3) -> dict[str, tuple[str, ...]]:
     """For each story by its id at most `count` others, the nearest first, from departments that it does not share.
 
-    `terms` holds for each story by its id the numbers of its different words, as in `Features.terms`.
+    `terms` holds for each story by its id the numbers of its different words, as in `WordCounts.terms`.
     """
     told = sorted((story for story in stories if terms.get(story.id)), key=attrgetter("id"))
     near = _nearest(told, [terms[story.id] for story in told], count * 4) if told else []
@@ -71,7 +71,7 @@ def _chosen(story: Story, others: Iterable[int], departments: Sequence[str], cou
     return [*first.values(), *more][:count]
 
 
-class _Words(NamedTuple):
+class _SharedWords(NamedTuple):
     """The telling words of all stories, sorted by word and, of one word, by story: whose it is, which, and how it weighs."""
 
     story: Array
@@ -92,7 +92,7 @@ def _nearest(stories: Sequence[Story], terms: Sequence[bytes], most: int) -> lis
     return _ranked(len(stories), first, second, steps, most)
 
 
-def _alike(start: int, words: _Words, departments: Array) -> tuple[Array, Array, Array]:
+def _alike(start: int, words: _SharedWords, departments: Array) -> tuple[Array, Array, Array]:
     """Every story from `start` on, for a block of them, with a later one that is like it: the two, and how like in steps."""
     stories = len(departments)
     places = np.flatnonzero((words.story >= start) & (words.story < start + _BLOCK))
@@ -112,7 +112,7 @@ def _alike(start: int, words: _Words, departments: Array) -> tuple[Array, Array,
     return first + start, second, likeness[close] * _STEPS // (2 * _FINE**2)
 
 
-def _weighed(told: Sequence[bytes]) -> _Words:
+def _weighed(told: Sequence[bytes]) -> _SharedWords:
     """The telling words of the stories, of each the rarest."""
     stories = len(told)
     word = np.frombuffer(b"".join(told), np.uint32)
@@ -129,7 +129,7 @@ def _weighed(told: Sequence[bytes]) -> _Words:
     story, place, rare = story[kept], place[kept], np.log(1 + stories / shared[kept])
     length = np.sqrt(np.bincount(story, rare * rare, stories))
     order = np.argsort(place, kind="stable")
-    return _Words(story[order], place[order], np.round(_FINE * rare / length[story]).astype(np.int64)[order])
+    return _SharedWords(story[order], place[order], np.round(_FINE * rare / length[story]).astype(np.int64)[order])
 
 
 def _within(group: Array, amount: Array) -> Array:

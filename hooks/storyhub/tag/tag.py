@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from storyhub.model.story import Story, Value, ValueMark
 from storyhub.system.cache_database import Store, code_version
 from storyhub.tag.examples import Example, fingerprint, sample
-from storyhub.text.features import Features
+from storyhub.text.features import WordCounts
 
 if TYPE_CHECKING:
     from storyhub.tag.model import Model
 
 Marks = dict[str, tuple[ValueMark, ...]]
-FeaturesOf = Callable[[Iterable[Story]], Mapping[str, Features]]
+FeaturesOf = Callable[[Iterable[Story]], Mapping[str, WordCounts]]
 """Gives the telling words of stories by their id."""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from storyhub.tag.value_words import part_of
-from storyhub.text.features import Features
+from storyhub.text.features import WordCounts
 from storyhub.text.tokens import PARTS, Array, Tokens
 from storyhub.text.words import compounds
 
@@ -47,7 +47,9 @@ class Vocabulary:
     """Numbers of the stems that count when an unknown compound word begins or ends with them."""
 
     @classmethod
-    def of(cls, stories: Sequence[Features], least: int, always: Iterable[int], parts: Mapping[str, int]) -> Vocabulary:
+    def of(
+        cls, stories: Sequence[WordCounts], least: int, always: Iterable[int], parts: Mapping[str, int]
+    ) -> Vocabulary:
         """The words and pairs that at least `least` stories have, and the words with the numbers `always`."""
         tokens = Tokens.of(stories)
         counted = (tokens.words_in_stories(), tokens.pairs_in_stories())
@@ -71,7 +73,7 @@ class Vocabulary:
             found[hopeful] = np.where(self.keys[at] == keys[hopeful], at, -1)
         return found
 
-    def weigh(self, stories: Sequence[Features]) -> Iterator[tuple[int, Weights]]:
+    def weigh(self, stories: Sequence[WordCounts]) -> Iterator[tuple[int, Weights]]:
         """The weights of stories in parts of at most CHUNK, each with the number of its first story."""
         met: dict[str, int] = {}
         for start in range(0, len(stories), CHUNK):
@@ -82,7 +84,7 @@ class Vocabulary:
                 self._take_compounds(words, chunk, tokens, met)
             yield start, self._weigh(tokens, words)
 
-    def _take_compounds(self, words: Array, stories: Sequence[Features], tokens: Tokens, met: dict[str, int]) -> None:
+    def _take_compounds(self, words: Array, stories: Sequence[WordCounts], tokens: Tokens, met: dict[str, int]) -> None:
         """Gives unknown compound words in `words` the index of the known stem that they begin or end with."""
         starts = tokens.starts()
         unknown = np.flatnonzero(words < 0)

@@ -12,11 +12,11 @@ from html import escape, unescape
 from urllib.parse import unquote
 
 from storyhub.model.issues import Issue, advice, shown
-from storyhub.model.messages import Sentence, say
+from storyhub.model.messages import Message, say
 from storyhub.model.story import Reference
 from storyhub.text.headings import Outline, anchor
 from storyhub.text.plain_words import BETWEEN, ENDS, PARAGRAPH, together
-from storyhub.text.source_lines import Places
+from storyhub.text.source_lines import SourceLines
 
 ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 """How an address starts that leads out of the hub."""
@@ -27,10 +27,10 @@ _NAMED = re.compile(r"<img [^>]*alt=\"[^\"]")
 _NOTE = ("#fn-", "#fnref-")
 
 
-class Composition:
+class BodyMaker:
     """The body of one story while it is made."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: SourceLines) -> None:
         self.places = places
         self.outline = Outline()
         self.references: list[Reference] = []
@@ -185,21 +185,21 @@ class Composition:
             rest = tag.removeprefix('<a href="').partition('"')[2]
             self._html[place] = f'<a href="#{escape(found)}"{rest}'
 
-    def _advise(self, line: int, rule: str, told: Sentence) -> None:
+    def _advise(self, line: int, rule: str, told: Message) -> None:
         self.issues.append(advice(self.places.path, line, "body", rule, told))
 
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_STARTS: dict[str, Callable[[Composition, str], str]] = {
-    "a": Composition._link,
-    "img": Composition._picture,
-    "table": Composition._table,
-    "pre": Composition._code,
-    **dict.fromkeys((*_HEADINGS, "th"), Composition._opened),
+_STARTS: dict[str, Callable[[BodyMaker, str], str]] = {
+    "a": BodyMaker._link,
+    "img": BodyMaker._picture,
+    "table": BodyMaker._table,
+    "pre": BodyMaker._code,
+    **dict.fromkeys((*_HEADINGS, "th"), BodyMaker._opened),
 }
-_FINISHES: dict[str, Callable[[Composition], None]] = {
-    "a": Composition._link_end,
-    "th": Composition._cell_end,
-    "table": Composition._table_end,
-    **dict.fromkeys(_HEADINGS, Composition._heading_end),
+_FINISHES: dict[str, Callable[[BodyMaker], None]] = {
+    "a": BodyMaker._link_end,
+    "th": BodyMaker._cell_end,
+    "table": BodyMaker._table_end,
+    **dict.fromkeys(_HEADINGS, BodyMaker._heading_end),
 }

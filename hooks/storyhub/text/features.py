@@ -14,7 +14,7 @@ MOST_WORDS = 800
 
 
 @dataclass(frozen=True, slots=True)
-class Features:
+class WordCounts:
     """The telling words of one story, without articles, pronouns and the like."""
 
     language: str
@@ -30,12 +30,12 @@ class Features:
     """How many after those are the summary's and the why's."""
 
     @classmethod
-    def of(cls, terms: bytes, language: str, words: str, sequence: bytes, title: int, lead: int) -> Features:
+    def of(cls, terms: bytes, language: str, words: str, sequence: bytes, title: int, lead: int) -> WordCounts:
         """From the parts that are kept: what only tagging needs stands apart from the terms."""
         return cls(language, words, terms, sequence, title, lead)
 
 
-def features(title: str, summary: str, why: str, text: str, language: str) -> Features:
+def features(title: str, summary: str, why: str, text: str, language: str) -> WordCounts:
     """The features of a story; `text` is its body as plain text, `language` its code (`nl`, `en`, …)."""
     parts = [words(part)[:MOST_WORDS] for part in (title, f"{summary}\n{why}", text)]
     spoken = list(chain(*parts))
@@ -46,7 +46,7 @@ def features(title: str, summary: str, why: str, text: str, language: str) -> Fe
     deque(map(forms.setdefault, telling, compress(spoken, numbers)), maxlen=0)
     places = dict(zip(forms, range(len(forms)), strict=True))
     first, second = len(parts[0]), len(parts[0]) + len(parts[1])
-    return Features(
+    return WordCounts(
         language,
         " ".join(forms.values()),
         array("I", list(forms)).tobytes(),

@@ -9,7 +9,7 @@ from html import unescape
 
 from storyhub.model.issues import Issue, advice, shown
 from storyhub.model.messages import say
-from storyhub.text.source_lines import Places
+from storyhub.text.source_lines import SourceLines
 
 _DEFINITION = re.compile(r"^[ >]*(?:(?:[-*+]|\d{1,9}[.)]) +)?\[(\^?[^\[\]\n]+)\]:(?!\()[ \t]*(.*)", re.MULTILINE)
 _REFERENCE = re.compile(r"\[(\^?[^\[\]]+)\]")
@@ -20,7 +20,7 @@ _LIMIT = 20
 """Pieces of advice of each kind."""
 
 
-def issues(html: str, places: Places) -> Iterator[Issue]:
+def issues(html: str, places: SourceLines) -> Iterator[Issue]:
     """Advice on words that are in the Markdown and not on the page."""
     if "]" in places.markdown and "]:" in places.markdown:
         yield from _unused_definitions(html, places)
@@ -32,7 +32,7 @@ def _label(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _unused_definitions(html: str, places: Places) -> Iterator[Issue]:
+def _unused_definitions(html: str, places: SourceLines) -> Iterator[Issue]:
     used = Counter(_label(label) for label in _REFERENCE.findall(places.markdown))
     # What turned out to be no definition is on the page, letter by letter.
     on_page = {_label(unescape(label)) for label in _SHOWN.findall(html)}
@@ -58,7 +58,7 @@ def _unused_definitions(html: str, places: Places) -> Iterator[Issue]:
         yield advice(places.path, places.line_at(match.start(1)), "body", "not-shown", message)
 
 
-def _cells_too_many(places: Places) -> Iterator[Issue]:
+def _cells_too_many(places: SourceLines) -> Iterator[Issue]:
     columns = offset = told = 0
     for row in places.markdown.split("\n"):
         bare = row.strip().lstrip("> ")

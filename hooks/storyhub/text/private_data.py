@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from storyhub.model.issues import Issue, error
-from storyhub.model.messages import Sentence, say
+from storyhub.model.messages import Message, say
 from storyhub.text.check_digits import IBAN_LENGTHS, ISSUERS, is_bsn, is_card, is_iban
 
 # What a pattern cannot do without: looking for that first is twenty times faster.
-_SECRETS: tuple[tuple[Sentence, tuple[str, ...], re.Pattern[str]], ...] = (
+_SECRETS: tuple[tuple[Message, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         say("a private key"),
         ("PRIVATE KEY",),
@@ -93,7 +93,7 @@ _LONG_NUMBER = re.compile(rb"0(?:[01]{8}|[01-]{14})")
 """Nine digits with points and spaces between, as a BSN may have, or fifteen with hyphens too, as a card may have."""
 
 
-def find(text: str) -> Iterator[tuple[int, Sentence]]:
+def find(text: str) -> Iterator[tuple[int, Message]]:
     """Each piece of private or secret data as (offset, what it is); the data itself is never repeated."""
     raw = text.encode("utf-8", "replace")
     kinds = raw.translate(_KINDS)
@@ -114,7 +114,7 @@ def find(text: str) -> Iterator[tuple[int, Sentence]]:
 
 
 def _likely(text: str, small: bytes, capitals: bool) -> set[int]:
-    """Places in _SECRETS of those that may be in a text, which has two capitals in a row or not."""
+    """SourceLines in _SECRETS of those that may be in a text, which has two capitals in a row or not."""
     signs = [_NONE]
     if "_" in text:
         signs.append(_UNDERSCORE)

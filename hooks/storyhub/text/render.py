@@ -16,11 +16,11 @@ from storyhub.model.issues import Issue, advice, error, shown
 from storyhub.model.messages import say
 from storyhub.model.story import Body, Reference
 from storyhub.text import lost_words, typed_html
-from storyhub.text.body import Composition
+from storyhub.text.body import BodyMaker
 from storyhub.text.cmark import to_html
 from storyhub.text.nesting import DEPTH_LIMIT
 from storyhub.text.sanitise import clean
-from storyhub.text.source_lines import Places
+from storyhub.text.source_lines import SourceLines
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 # What nearly every character of a text is, in UTF-8.
@@ -53,7 +53,7 @@ def render(markdown: str, path: str, first_line: int = 1) -> Rendered:
         issues.extend(_control_characters(markdown, path, first_line))
         markdown = CONTROL.sub("", markdown)
         raw = markdown.encode()
-    places = Places(markdown, path, first_line)
+    places = SourceLines(markdown, path, first_line)
     html = to_html(raw)
     # Without a sign that each of them has, there is no need to look for any.
     if "=" in html and ("<input" in html or "<pre lang" in html or 'id="fn' in html):
@@ -67,7 +67,7 @@ def render(markdown: str, path: str, first_line: int = 1) -> Rendered:
     safe = clean(html)
     issues.extend(_lost_addresses(html, safe, places))
     issues.extend(lost_words.issues(safe, places))
-    composition = Composition(places)
+    composition = BodyMaker(places)
     finished = composition.compose(safe)
     body = Body(finished, composition.text, tuple(composition.outline.headings))
     return Rendered(body, tuple(composition.references), (*issues, *composition.issues))
@@ -114,7 +114,7 @@ def _too_costly(path: str, line: int) -> Issue:
     return error(path, line, "body", "nested-too-deep", told)
 
 
-def _lost_addresses(before: str, after: str, places: Places) -> Iterator[Issue]:
+def _lost_addresses(before: str, after: str, places: SourceLines) -> Iterator[Issue]:
     """Addresses that the sanitiser took away: those that could run code, and those that are none."""
     if "=" not in before or before.count("href=") + before.count("src=") == after.count("href=") + after.count("src="):
         return

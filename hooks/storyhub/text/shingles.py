@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from storyhub.text.features import Features
+from storyhub.text.features import WordCounts
 
 _WORDS: Literal["I"] = "I"
 _PLACES: Literal["H"] = "H"
@@ -31,20 +31,20 @@ def rows(stems: Sequence[int]) -> list[int]:
     return list(dict.fromkeys([(a * _FIRST + b * _SECOND + c * _THIRD) & _LOW for a, b, c in following]))
 
 
-def spoken(features: Features) -> list[int]:
+def spoken(features: WordCounts) -> list[int]:
     """The numbers of a story's telling words in the order in which they stand in it."""
     terms = memoryview(features.terms).cast(_WORDS)
     return [terms[place] for place in memoryview(features.sequence).cast(_PLACES)]
 
 
-def index(stories: Iterable[Features]) -> bytes:
-    """The rows of stories with the place of the story that has it, in the machine's byte order: what a `Shelf` is made of."""
+def index(stories: Iterable[WordCounts]) -> bytes:
+    """The rows of stories with the place of the story that has it, in the machine's byte order: what a `RowIndex` is made of."""
     return array(
         _ENTRIES, sorted(row << 32 | n for n, one in enumerate(stories) for row in rows(spoken(one)))
     ).tobytes()
 
 
-class Shelf:
+class RowIndex:
     """Some dozens of stories, looked up by the rows of words that stand in them."""
 
     __slots__ = ("_entries",)

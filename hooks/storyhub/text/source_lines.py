@@ -20,7 +20,7 @@ _FEW = 10
 """Links that are sought one by one; with more of them it is cheaper to look through the whole text once."""
 
 
-class Places:
+class SourceLines:
     """A Markdown text of which parts are looked up in the order in which they are shown.
 
     Looking up the same thing again gives its next place, and in the end its last one.

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from storyhub.text.features import Features
+from storyhub.text.features import WordCounts
 from storyhub.text.shingles import FACTORS
 
 Array = np.ndarray[Any, Any]
@@ -32,7 +32,7 @@ class Tokens:
     """For each word said its story * PARTS + part."""
 
     @classmethod
-    def of(cls, stories: Sequence[Features]) -> Tokens:
+    def of(cls, stories: Sequence[WordCounts]) -> Tokens:
         """Lays the words of stories in a row."""
         terms = np.frombuffer(b"".join(s.terms for s in stories), np.uint32)
         sequence = np.frombuffer(b"".join(s.sequence for s in stories), np.uint16)
@@ -74,7 +74,7 @@ class Tokens:
         return pairs, counts
 
 
-def rows_of_many(stories: Sequence[Features]) -> bytes:
+def rows_of_many(stories: Sequence[WordCounts]) -> bytes:
     """What `shingles.index` gives, ten times as fast."""
     if not stories:
         return b""

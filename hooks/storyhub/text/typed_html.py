@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 
 from storyhub.model.issues import Issue, advice, shown
-from storyhub.model.messages import Sentence, say
+from storyhub.model.messages import Message, say
 from storyhub.text.html_tags import CODE_END, COMMENT, NO_TAG, OPEN_COMMENT, QUOTED, VOID, Tag, take_apart
 from storyhub.text.nesting import CLOSED_BY_WHAT_FOLLOWS, Nesting
 from storyhub.text.sanitise import ATTRIBUTES, FOOTNOTE, TAGS
-from storyhub.text.source_lines import Places
+from storyhub.text.source_lines import SourceLines
 
 PRESENT = re.compile(r"<[a-zA-Z/!?]")
 """Without any of these a Markdown text holds no HTML (CommonMark 6.6)."""
@@ -129,7 +129,7 @@ def _link_instead(tag: Tag) -> str:
     return f' <a href="{escape(unescape(address))}">{escape(words)}</a> '
 
 
-def issues(typed: Typed, places: Places) -> Iterator[Issue]:
+def issues(typed: Typed, places: SourceLines) -> Iterator[Issue]:
     """Advice on what was taken out: one for each kind of tag, and one for all attributes."""
     counted = Counter(name for name, _ in typed.tags)
     first = dict(reversed(typed.tags))
@@ -146,7 +146,7 @@ def issues(typed: Typed, places: Places) -> Iterator[Issue]:
         yield advice(places.path, line, "body", "html-left-out", told)
 
 
-def _about_tag(name: str, written: str, count: int) -> Sentence:
+def _about_tag(name: str, written: str, count: int) -> Message:
     times = say(" (%(number)s times)", number=count) if count > 1 else ""
     if name == COMMENT:
         return say(

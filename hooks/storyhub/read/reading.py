@@ -1,0 +1,23 @@
+"""What reading one story's file gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from storyhub.model.issues import Issue
+from storyhub.model.story import Body, Story
+from storyhub.text.features import WordCounts
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one file gives; `story` is None when an error stops it."""
+
+    path: str
+    story: Story | None
+    body: Body | None
+    issues: tuple[Issue, ...]
+    features: WordCounts | None = None
+    """What tagging needs of the story's words."""
+    stopped: Story | None = None
+    """As far as it could be read, a story that an error stops: so that the rules can name its other faults too."""
