@@ -9,7 +9,7 @@ import datetime
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import MISSING, dataclass, field, fields
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from storyhub.model.issues import Issue
@@ -75,6 +75,14 @@ class ValueMark:
     tension: bool = False
     suggested: bool = False
     because: tuple[str, ...] = ()
+
+
+class RelatedStory(NamedTuple):
+    """A story of another department that speaks of the same things."""
+
+    id: str
+    words: tuple[str, ...]
+    """What both speak of, in the related story's own words, the weightiest first; may be empty."""
 
 
 @dataclass(frozen=True)
