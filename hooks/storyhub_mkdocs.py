@@ -126,7 +126,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Turns autoescape on, which MkDocs leaves off."""
+    """Has MkDocs read templates as the hub does: it would escape nothing, and print nothing for a name with a slip in it."""
     return read_safely(env)
 
 

@@ -25,8 +25,13 @@ from storyhub.site import Site
 
 ENTRIES = 4_000
 """Entries and drawings that a process keeps, of 1 to 2 KB each; pages are printed in the order of time."""
-SETTINGS: dict[str, Any] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
-"""How templates are read, also where MkDocs reads them."""
+SETTINGS: dict[str, Any] = {
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}
+"""How templates are read, also where MkDocs reads them: all text is escaped, and what a template shows but does not get is a fault."""
 _ROOT = Markup("<root>")
 """Stands in an entry for the way to the site's root. All else in it is escaped: no text of a story can look like it."""
 
@@ -39,8 +44,8 @@ def read_safely(env: Environment) -> Environment:
 
 
 def environment(folder: Path) -> Environment:
-    """The templates of a folder; what a template shows but does not get is a fault."""
-    return Environment(loader=FileSystemLoader(folder), undefined=StrictUndefined, auto_reload=False, **SETTINGS)
+    """The templates of a folder."""
+    return Environment(loader=FileSystemLoader(folder), auto_reload=False, **SETTINGS)
 
 
 class Press:
