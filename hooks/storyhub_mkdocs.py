@@ -28,8 +28,9 @@ from mkdocs.structure.pages import Page
 from storyhub.build import Builder
 from storyhub.model.issues import Level
 from storyhub.model.settings import SettingsError, from_config
-from storyhub.publish.press import Press, dressed
+from storyhub.publish.press import Press, read_safely
 from storyhub.publish.publish import ForeignFolderError
+from storyhub.publish.template_faults import TemplateFaultError, template_fault
 from storyhub_pages import OwnPage, StoryAsPage
 
 if TYPE_CHECKING:
@@ -125,12 +126,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Turns autoescape on, and teaches MkDocs' templates the interface's languages."""
-    run = _run(config)
-    if run.press and not run.stories_as_pages:
-        # As in the hub's own pages; what other plugins do to the templates could not be told apart.
-        env.bytecode_cache = run.press.compiled
-    return dressed(env)
+    """Has MkDocs read templates as the hub does: it would escape nothing, and print nothing for a name with a slip in it."""
+    return read_safely(env)
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
@@ -151,7 +148,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     }
     try:
         done = run.builder.finish(run.out, ready, stories=not run.stories_as_pages)
-    except ForeignFolderError as fault:
+    except (ForeignFolderError, TemplateFaultError) as fault:
         raise PluginError(str(fault)) from fault
     except OSError as fault:
         raise PluginError(
@@ -172,4 +169,6 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 
 
 def on_build_error(error: Exception) -> None:
-    """Nothing was published: the site is as it was."""
+    """Names the fault in a template that MkDocs was printing, which it would show as a bug of its own."""
+    if fault := template_fault(error):
+        raise PluginError(str(fault)) from error

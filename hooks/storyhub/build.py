@@ -125,7 +125,7 @@ class Builder:
 
     def press(self) -> Press:
         """What prints the pages."""
-        return Press(self.site, self.templates, self.store)
+        return Press(self.site, self.templates)
 
     def finish(self, out: Path, ready: Mapping[str, bytes], *, stories: bool = True) -> Publication:
         """Writes the site into `out`, with the files that the site generator has made, and its search index."""
