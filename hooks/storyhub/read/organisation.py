@@ -77,8 +77,7 @@ def _entries(root: Path, file: str, names: tuple[str, ...], issues: list[Issue])
     if not readable(place):
         return  # the folder has told why it is not taken in
     text, found = decode(place.read_bytes(), file)
-    # Comms edit these on any computer: what only touches the bytes does no harm here.
-    fields = Fields(file, issues=[issue for issue in found if issue.rule not in ("byte-order-mark", "line-endings")])
+    fields = Fields(file, issues=found)
     if text:
         read_at_ease(text, fields)
     entries = fields.data.get("entries")
