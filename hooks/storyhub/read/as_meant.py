@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import NamedTuple
 
 from storyhub.model.issues import Issue, advice, shown
 from storyhub.model.messages import Message, say
 from storyhub.read import dates
 from storyhub.read.cures import NO_WIDTH, ODD_SPACES, cured, plainly_spaced, quoted
+from storyhub.read.language_names import code_of
+
+LANGUAGE = "language"
 
 
 class Spoken(NamedTuple):
@@ -28,8 +32,8 @@ class Spoken(NamedTuple):
     days: frozenset[str] = frozenset()
     lists: frozenset[str] = frozenset()
     """Fields with several entries."""
-    small: frozenset[str] = frozenset()
-    """Fields whose text is a word in small letters."""
+    choices: Mapping[str, Mapping[str, str]] = {}
+    """For a field the words that people write → those of the hub, in small letters."""
     texts: frozenset[str] = frozenset()
     """Fields for words of any kind, whose quotes may be part of them."""
 
@@ -41,6 +45,11 @@ class Spoken(NamedTuple):
     def part_of(self, written: str) -> str:
         """The same for a part of a field."""
         return self.parts.get(_plain(written), "")
+
+    def text_of(self, name: str, written: str) -> str:
+        """The word of the hub that is meant by what stands in a field; empty when nothing is known of it."""
+        plain = written.casefold()
+        return self.choices.get(name, {}).get(plain, "") or (code_of(written) if name == LANGUAGE else "")
 
 
 AS_WRITTEN = Spoken(frozenset())
@@ -63,7 +72,10 @@ class _Line:
     """A line as it should be, and why it is not as it is."""
 
     text: str
-    reasons: list[Message] = field(default_factory=list)
+    reasons: list[Message] = dataclass_field(default_factory=list)
+    field: str = ""
+    """The field that it starts."""
+    renamed: bool = False
 
 
 def as_meant(lines: Sequence[str], spoken: Spoken, path: str, first_line: int) -> tuple[list[str], list[Issue]]:
@@ -71,8 +83,9 @@ def as_meant(lines: Sequence[str], spoken: Spoken, path: str, first_line: int) -
     found: list[str] = []
     issues: list[Issue] = []
     language = next((m[1] for line in lines if (m := _LANGUAGE.match(line))), "")
-    for number, (line, name, read) in enumerate(_read(lines, spoken, language), first_line):
-        if read.reasons:
+    whole = list(_read(lines, spoken, language))
+    for number, (line, name, read) in enumerate(whole, first_line):
+        if read.reasons and not (read.renamed and sum(other.field == name for _, _, other in whole) > 1):
             told = say("%(what)s; it is read as you meant it", what=_together(read.reasons))
             issues.append(advice(path, number, name or "file", "read-as-meant", cured(told, read.text, _NOTHING)))
         found.append(read.text if read.reasons else line)
@@ -135,12 +148,12 @@ def _is_top(match: re.Match[str], goes_on: str, spoken: Spoken) -> bool:
 
 
 def _field(line: str, match: re.Match[str], name: str, spoken: Spoken, language: str) -> _Line:
-    read = _Line(line)
+    read = _Line(line, field=name, renamed=name != match["name"].strip(NO_WIDTH))
     if match["indent"] or _ODD.search(match["before"] + match["after"] + match["name"]):
         read.reasons.append(_spaces(match["indent"] + match["name"] + match["before"] + match["after"]))
     elif match["text"] and not match["after"]:
         read.reasons.append(say("has no space after its colon"))
-    if name != match["name"].strip(NO_WIDTH):
+    if read.renamed:
         read.reasons.append(say("%(found)s is called %(name)s", found=shown(match["name"]), name=name))
     text = _text(match["text"], name, spoken, language, read.reasons)
     if read.reasons:
@@ -161,9 +174,9 @@ def _text(written: str, name: str, spoken: Spoken, language: str, reasons: list[
     if name in spoken.lists and "," in text and not _BRACKETS.intersection(text):
         text = "[" + ", ".join(part.strip(_SPACE) for part in text.split(",") if part.strip(_SPACE)) + "]"
         reasons.append(say("has commas between its entries, and a list stands between square brackets"))
-    if name in spoken.small and text != text.lower() and text.isalpha():
-        reasons.append(say("found %(found)s, which has small letters only", found=shown(text)))
-        text = text.lower()
+    if (meant := spoken.text_of(name, text)) and meant != text:
+        reasons.append(say("found %(found)s, which is written as %(meant)s", found=shown(text), meant=shown(meant)))
+        text = meant
     return text
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
-from storyhub.model.i18n import LOCALES, SOURCE
+from storyhub.model.i18n import spoken
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
@@ -61,7 +61,7 @@ def _in_words(plain: str, languages: tuple[str, ...]) -> Iterator[date | None]:
             name, day, year = match.groups()
         else:
             continue
-        months = {_months(language).get(name.casefold()) for language in (*_spoken(), *languages)}
+        months = {_months(language).get(name.casefold()) for language in (*spoken(), *languages)}
         yield from (_day(year, month, day) for month in months if month)
 
 
@@ -70,11 +70,6 @@ def _day(year: str, month: str | int, day: str) -> date | None:
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
-
-
-@cache
-def _spoken() -> tuple[str, ...]:
-    return (SOURCE, *sorted(file.stem for file in LOCALES.glob("*.po")))
 
 
 @cache

@@ -100,7 +100,7 @@ def _is_as_the_hub_writes(data: Mapping[str, Any], spoken: Spoken) -> bool:
         dates.is_iso(text)
         if name in spoken.days
         else not (name in spoken.lists and "," in text)
-        and not (name in spoken.small and text != text.lower())
+        and spoken.text_of(name, text) in ("", text)
         and text[:1] not in _CURLY
         for name, text in data.items()
         if isinstance(text, str)

@@ -17,7 +17,6 @@ FIELDS = ("name", "department", "language")
 SPOKEN = Spoken(
     names=frozenset(FIELDS),
     words={"naam": "name", "afdeling": "department", "taal": "language"},
-    small=frozenset({"language"}),
 )
 """How the fields of a profile may be written."""
 

@@ -251,7 +251,13 @@ SPOKEN = Spoken(
     parts=PART_WORDS,
     days=frozenset({"date", "public_until", "withdrawn"}),
     lists=frozenset({"values", "with", "aliases"}),
-    small=frozenset({"language", "status"}),
+    choices={
+        "status": {"draft": "draft", "concept": "draft", "klad": "draft"},
+        "pseudonym": {
+            **dict.fromkeys(("true", "yes", "ja", "waar"), "true"),
+            **dict.fromkeys(("false", "no", "nee", "onwaar"), "false"),
+        },
+    },
     texts=frozenset({"title", "why", "summary", "could_be_better", "question"}),
 )
 """How the fields of a story may be written."""
