@@ -15,7 +15,7 @@ from storyhub.check.row_index import shelve
 from storyhub.check.rules import check
 from storyhub.model.issues import stopped
 from storyhub.model.settings import Settings, today
-from storyhub.model.story import Hub, Story
+from storyhub.model.story import Hub, Story, retired
 from storyhub.read.hub import line_as_meant, read, shards_of
 from storyhub.read.organisation import VALUES
 from storyhub.read.shards import Shards
@@ -51,7 +51,7 @@ def assemble(root: Path, settings: Settings, store: Store) -> Site:
     now = today(settings)
     stories = tuple(story for story in sound if is_published(story, settings, now))
     near = Meanwhile(_related, stories, shards, hub)
-    teacher = Teacher(stories, hub.values, shards.features, store)
+    teacher = Teacher(stories, hub.values, shards.features, store, retired(hub.values, now))
     return Site(
         settings=settings,
         hub=hub,

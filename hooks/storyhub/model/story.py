@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 from urllib.parse import quote
@@ -76,6 +76,11 @@ class Department:
     def is_offered(self, today: datetime.date) -> bool:
         """Whether new stories may choose it."""
         return self.until is None or today <= self.until
+
+
+def retired(entries: Iterable[Value | Department], today: datetime.date) -> frozenset[str]:
+    """The keys of values or departments that are no longer offered."""
+    return frozenset(entry.key for entry in entries if not entry.is_offered(today))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from storyhub.model.file_names import one_spelling
 from storyhub.model.issues import Issue, Level, advice, did_you_mean, shown
 from storyhub.model.messages import say
 from storyhub.model.story import Profile
@@ -36,7 +37,7 @@ def read_profile(raw: bytes, path: str, default: str, issues: list[Issue]) -> Pr
             )
             found.append(advice(path, document.line(name), name, "unknown-field", told))
     issues.extend(found)
-    key = Path(path).stem
+    key = one_spelling(Path(path).stem)
     text = {name: _text(document.data.get(name)) for name in FIELDS}
     stopped = any(issue.level is Level.ERROR for issue in found)
     return Profile(

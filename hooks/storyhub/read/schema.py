@@ -25,7 +25,7 @@ PARAGRAPH_LIMIT = 2000
 MOST = 20
 """Entries of a list."""
 
-STORY_ID = r"^[0-9]{4}/[^/\s]+$"
+STORY_ID = r"^[0-9]{4}/[^/\s](?:[^/\n]*[^/\s])?$"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 

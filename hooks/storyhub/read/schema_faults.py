@@ -120,12 +120,12 @@ def _missing(name: str, where: tuple[Any, ...], line: str) -> Message:
     parts = PARTS.fullmatch(line)
     if parts and parts["text"].startswith("{"):
         inner = parts["text"][1:].strip(" }")
-        paste = with_text(line, f"{{file: …{', ' if inner else ''}{inner}}}")
+        given = with_text(line, f"{{file: …{', ' if inner else ''}{inner}}}")
         return say(
             "%(name)s is missing; every %(owner)s has one; write it as: %(paste)s",
             name=name,
             owner=where[0],
-            paste=paste,
+            paste=given,
         )
     return say(
         "%(name)s is missing; every %(owner)s has one; add a line below it: %(paste)s",

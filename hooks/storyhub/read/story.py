@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from posixpath import splitext
 
+from storyhub.model.file_names import one_spelling
 from storyhub.model.issues import Issue, Level, advice
 from storyhub.model.messages import say
 from storyhub.model.story import Story, ValueMark
@@ -89,7 +90,7 @@ def _finished(draft: _HalfRead, language: str) -> Reading:
 def _story(draft: _HalfRead, meta: FrontMatter, language: str) -> Story:
     document, rendered, photo, text = draft.document, draft.rendered, meta.photo, draft.rendered.body.text
     return Story(
-        id=splitext(document.path)[0],
+        id=one_spelling(splitext(document.path)[0]),
         path=document.path,
         title=meta.title,
         author=meta.author,
