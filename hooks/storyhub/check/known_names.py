@@ -16,8 +16,8 @@ from storyhub.model.file_names import as_file_systems_see
 from storyhub.model.issues import Issue, advice, close_to, meant, shown, stopped
 from storyhub.model.messages import say
 from storyhub.model.story import Department, Hub, Story, Value, ValueMark, person_of_key
-from storyhub.read.cures import cured, with_text, with_word
 from storyhub.read.organisation import DEPARTMENTS, VALUES
+from storyhub.text.cures import cured, with_text, with_word
 
 LineOf = Callable[[str, int], str]
 """A line of a story's fields as it is read, by the story's path and the line's number."""

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from urllib.parse import unquote
 
-from storyhub.check import old_addresses
+from storyhub.check import old_addresses, shown_pictures
 from storyhub.check.addresses import Addresses
 from storyhub.check.near_names import Nearest
 from storyhub.model.issues import Issue, advice, error, shown
@@ -70,22 +70,15 @@ def consent_for_pictures(story: Story, scope: Scope) -> Iterator[Issue]:
 
 
 def pictures_exist(story: Story, scope: Scope) -> Iterator[Issue]:
-    """A picture that a story shows stands in the story's own folder."""
-    if story.photo and scope.addresses.picture(story, story.photo) is None:
-        yield advice(
-            story.path, _line(story, "photo.file", "photo"), "photo", "no-picture", _no_picture(story, story.photo)
-        )
-    for reference in story.references:
-        if reference.picture and scope.addresses.picture(story, reference.target) is None:
-            yield advice(story.path, reference.line, "body", "no-picture", _no_picture(story, reference.target))
-
-
-def _no_picture(story: Story, target: str) -> Message:
-    return say(
-        "shows %(found)s, which is not there; a picture stands in the folder %(place)s/; put it there, or mend its name",
-        found=_as_typed(target),
-        place=story.id,
-    )
+    """A picture that a story shows stands in the story's own folder, under that name."""
+    named = [(story.photo, _line(story, "photo.file", "photo"), "photo")] if story.photo else []
+    named += [(reference.target, reference.line, "body") for reference in story.references if reference.picture]
+    for target, line, field in named:
+        place = scope.addresses.picture(story, target)
+        if place is None:
+            yield advice(story.path, line, field, "no-picture", shown_pictures.not_there(story, target))
+        elif told := shown_pictures.called_otherwise(target, place):
+            yield advice(story.path, line, field, "picture-name", told)
 
 
 def _as_typed(target: str) -> str:
@@ -185,6 +178,7 @@ def check(
             for fields, rule in RULES_ABOUT:
                 if not fields.isdisjoint(has) and (rule in STOPPING or asked(story.path)):
                     yield from rule(story, scope)
+    yield from shown_pictures.not_shown(hub, addresses)
     if hub.listening:
         yield from answers_have_a_story(scope)
 

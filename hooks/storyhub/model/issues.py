@@ -90,7 +90,12 @@ def one_line(text: str) -> str:
     return text if text.isprintable() else "".join(c if c.isprintable() else "?" for c in text)
 
 
+def without_commands(text: str) -> str:
+    """One line of text in which no CI system can see a command, wherever in a line it stands."""
+    return _COMMAND.sub("# #", one_line(text))
+
+
 def harmless_line(text: str) -> str:
     """One line for a log, in which no CI system can see a command, whatever file names and stories hold."""
-    line = _COMMAND.sub("# #", one_line(text)).lstrip()
+    line = without_commands(text).lstrip()
     return line if line[:1].isalnum() or line.startswith(("/", ".", "_")) else f"./{line}"

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from storyhub.model.issues import Issue, advice, shown
 from storyhub.model.messages import Message, say
 from storyhub.read import dates
-from storyhub.read.cures import NO_WIDTH, ODD_SPACES, cured, plainly_spaced, quoted
 from storyhub.read.language_names import code_of
+from storyhub.text.cures import NO_WIDTH, ODD_SPACES, cured, plainly_spaced, quoted
 
 LANGUAGE = "language"
 

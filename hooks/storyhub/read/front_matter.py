@@ -11,10 +11,10 @@ from storyhub.model.issues import advice, error, shown
 from storyhub.model.messages import say
 from storyhub.read import dates
 from storyhub.read.as_meant import AS_WRITTEN, Spoken, as_meant
-from storyhub.read.cures import cured
 from storyhub.read.plain_fields import read_plain
 from storyhub.read.strict_yaml import Fields, is_too_large, read
 from storyhub.read.yaml_faults import FIELD
+from storyhub.text.cures import cured
 from storyhub.text.decoding import decode
 
 FENCE = "---"

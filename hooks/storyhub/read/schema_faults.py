@@ -11,9 +11,9 @@ from pydantic import ValidationError
 from storyhub.model.issues import Issue, close_to, error, meant, shown
 from storyhub.model.messages import Message, say
 from storyhub.read import dates
-from storyhub.read.cures import PARTS, cured, quoted, with_text, with_word
 from storyhub.read.front_matter import Document
 from storyhub.read.schema import FrontMatter, Photo, field_names
+from storyhub.text.cures import PARTS, cured, quoted, with_text, with_word
 
 
 def validate(document: Document) -> tuple[FrontMatter | None, frozenset[str]]:
@@ -98,7 +98,9 @@ def _message(item: Mapping[str, Any], where: tuple[Any, ...], line: str) -> Mess
         meant=meant(meant_word) if meant_word else "",
         allowed=allowed,
     )
-    return cured(told, _with_meant(field, line, written, meant_word), otherwise)
+    # What may be shown to whom nobody decides for the writer, and so no line is offered for it.
+    cure = "" if field in ("audience", "consent") else _with_meant(field, line, written, meant_word)
+    return cured(told, cure, otherwise)
 
 
 def _no_field(name: str, where: tuple[Any, ...], line: str) -> Message:

@@ -9,7 +9,7 @@ import yaml
 
 from storyhub.model.issues import Issue, advice, error, shown
 from storyhub.model.messages import Message, say
-from storyhub.read.cures import cured, with_quotes
+from storyhub.text.cures import cured, with_quotes
 
 if TYPE_CHECKING:
     from storyhub.read.strict_yaml import Fields

@@ -7,7 +7,7 @@ from typing import Any
 
 from storyhub.model.issues import shown
 from storyhub.model.messages import Message, say
-from storyhub.read.cures import PARTS, cured, quoted, with_quotes, with_text
+from storyhub.text.cures import PARTS, cured, quoted, with_quotes, with_text
 
 FIELD = re.compile(r"([A-Za-z_][\w-]*)\s*:")
 """How a line begins that is a field."""
