@@ -30,6 +30,7 @@ VERBS = {
     "serve": ("show the hub on this computer, and refresh it at every change", "storyhub.cli.main"),
     "build": ("make the website, ready to be put on a server", "storyhub.cli.main"),
     "check": ("read the stories and list what stops them, and advice", "storyhub.cli.main"),
+    "fix": ("write the lines of a story as `check` says they should be, after showing them", "storyhub.cli.main"),
     "suggest": ("say which values a story seems to be about, and why", "storyhub.cli.main"),
     "schema": ("print what a story's front matter may hold, for editors and programs", "storyhub.cli.main"),
     "new": ("make a story from a few questions", "storyhub.cli.main"),

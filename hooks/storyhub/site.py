@@ -16,8 +16,8 @@ from pathlib import Path
 
 from storyhub.check.addresses import Addresses
 from storyhub.model.i18n import available, own_name
-from storyhub.model.settings import Settings
-from storyhub.model.story import Hub, Picture, Profile, Story, ValueMark
+from storyhub.model.settings import Settings, today
+from storyhub.model.story import Hub, Picture, Profile, Story, ValueMark, retired
 
 _FACT = 12
 """Bytes of a digest."""
@@ -125,6 +125,12 @@ class Site:
     def languages(self) -> tuple[str, ...]:
         """The languages that stories are told in."""
         return tuple(sorted({story.language for story in self.stories}))
+
+    @cached_property
+    def retired(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The keys of the values, and of the departments, that are no longer offered to who tells a story."""
+        now = today(self.settings)
+        return retired(self.hub.values, now), retired(self.hub.departments, now)
 
     @cached_property
     def years(self) -> tuple[int, ...]:

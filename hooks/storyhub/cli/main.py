@@ -13,7 +13,7 @@ from storyhub.cli.shared_options import UsageError
 from storyhub.model.issues import one_line
 
 SERVE = "serve"
-VERBS = (SERVE, "build", "check", "suggest", "schema", "new", "import", "intake", "review", "report")
+VERBS = (SERVE, "build", "check", "fix", "suggest", "schema", "new", "import", "intake", "review", "report")
 
 
 def main(argv: Sequence[str], root: Path) -> int:
@@ -54,6 +54,10 @@ def _module_of(verb: str) -> Any:
             from storyhub.cli import check
 
             return check
+        case "fix":
+            from storyhub.cli import fix
+
+            return fix
         case "suggest":
             from storyhub.cli import suggest
 
