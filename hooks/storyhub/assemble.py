@@ -27,7 +27,7 @@ def checked(root: Path, settings: Settings, store: Store, asked: Callable[[str],
 
     Of stories whose path is not asked about, not all that the rules advise is there.
     """
-    hub = read(root, settings.language, store)
+    hub = read(root, settings.language, store, settings.pages)
     addresses = Addresses(hub, hub.stories, page_addresses(hub, settings))
     issues = tuple(sorted((*hub.issues, *check(hub, addresses, today(settings), asked))))
     return replace(hub, issues=issues, left_out=stopped(issues))

@@ -107,3 +107,8 @@ def catalogue(language: str) -> Catalogue:
 def available(language: str) -> bool:
     """Whether the interface speaks a language."""
     return language == SOURCE or (LOCALES / f"{language}.po").is_file()
+
+
+def catalogues() -> list[str]:
+    """The languages that the interface speaks."""
+    return sorted({SOURCE, *(path.stem for path in LOCALES.glob("*.po"))})
