@@ -63,11 +63,12 @@ def on_startup(command: str, dirty: bool) -> None:
 @event_priority(LAST)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Takes the stories folder and the site's folder out of MkDocs' hands: what goes in and out is decided here."""
+    file = Path(config.config_file_path)
     try:
-        settings = from_config({"site_name": config.site_name, "site_url": config.site_url, "extra": config.extra})
+        settings = from_config(config, file.parent, file.name)
     except SettingsError as fault:
         raise PluginError(str(fault)) from fault
-    project = Path(config.config_file_path).parent
+    project = file.parent
     theme = Path(config.theme.custom_dir or project / "theme" / "templates").parent
     stories, out = Path(config.docs_dir), Path(config.site_dir)
     builder = Builder(stories, settings, theme, project, livereload="serve" in _commands)
@@ -94,12 +95,11 @@ def _run(config: MkDocsConfig) -> Run:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Reads, checks and tags the hub; gives MkDocs the pages that it renders itself."""
     run = _run(config)
-    try:
-        site = run.builder.site
-    except FileNotFoundError as fault:
+    if not run.builder.root.is_dir():
         raise PluginError(
-            f"{run.builder.root}: there is no such folder; stories stand in a folder; make it, or name another"
-        ) from fault
+            f"{run.builder.root}: there is no such folder; stories are kept in a folder; make it, or name another"
+        )
+    site = run.builder.site
     _report(site.hub.issues, len(site.stories), strict=bool(config.strict))
     run.press = run.builder.press()
     own = [OwnPage.in_mkdocs(config, run.builder, *page) for page in run.builder.own_pages()]

@@ -32,7 +32,8 @@ def main(argv: Sequence[str], root: Path) -> int:
     try:
         return int(home.run(options, root))
     except UsageError as fault:
-        print(one_line(f"hub.py {verb}: {fault}"), file=sys.stderr)
+        for line in str(fault).split("\n"):
+            print(one_line(f"hub.py {verb}: {line}"), file=sys.stderr)
         return 2
     finally:
         # Nor at the very end, when Python would look through all that is still there once more.

@@ -113,3 +113,8 @@ def spoken() -> tuple[str, ...]:
 def available(language: str) -> bool:
     """Whether the interface speaks a language."""
     return language == SOURCE or (LOCALES / f"{language}.po").is_file()
+
+
+def catalogues() -> list[str]:
+    """The languages that the interface speaks."""
+    return sorted({SOURCE, *(path.stem for path in LOCALES.glob("*.po"))})

@@ -176,7 +176,7 @@ class Tombstone(Page):
 
         _ = cards.words.gettext
         title, day = _("This story was withdrawn"), cards.words.date(date.fromisoformat(self.day))
-        lede = _("Its teller took it back on %(date)s. Nothing of it is kept here.") % {"date": day}
+        lede = _("Its teller took it back on %(date)s. This site no longer shows any of it.") % {"date": day}
         return {
             "withdrawn": day,
             "head": head(site, self.language, f"{self.id}/", title, description=lede, section="stories", index=False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from operator import attrgetter
 from pathlib import Path
 
@@ -17,13 +18,15 @@ from storyhub.read.shards import Shards
 from storyhub.system.cache_files import Store
 
 
-def read(root: Path, language: str, store: Store) -> Hub:
+def read(root: Path, language: str, store: Store, pages: Collection[str] = ()) -> Hub:
     """Everything in a stories folder; `language` is the hub's own. What is large of the stories stays in their shards.
+
+    `pages` names the organisation's own pages besides those that every hub may have.
 
     Raises:
         FileNotFoundError: the folder does not exist.
     """
-    folder = look(root)
+    folder = look(root, pages)
     told = shards_of(root, language, store).read(folder.stamps)
     issues: list[Issue] = [*folder.issues, *told.issues]
     by_id = sorted(told.stories, key=attrgetter("id"), reverse=True)
