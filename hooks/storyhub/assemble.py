@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from storyhub.check.addresses import Addresses
+from storyhub.check.known_names import known
 from storyhub.check.repeated_sentences import compared
 from storyhub.check.row_index import shelve
 from storyhub.check.rules import check
 from storyhub.model.issues import stopped
 from storyhub.model.settings import Settings, today
 from storyhub.model.story import Hub, Story
-from storyhub.read.hub import read, shards_of
+from storyhub.read.hub import line_as_meant, read, shards_of
+from storyhub.read.organisation import VALUES
 from storyhub.read.shards import Shards
 from storyhub.site import Site
 from storyhub.system.background import Meanwhile
@@ -27,9 +30,9 @@ def checked(root: Path, settings: Settings, store: Store, asked: Callable[[str],
 
     Of stories whose path is not asked about, not all that the rules advise is there.
     """
-    hub = read(root, settings.language, store)
+    hub, told = known(read(root, settings.language, store), partial(line_as_meant, root), asked(VALUES))
     addresses = Addresses(hub, hub.stories, page_addresses(hub, settings))
-    issues = tuple(sorted((*hub.issues, *check(hub, addresses, today(settings), asked))))
+    issues = tuple(sorted((*hub.issues, *told, *check(hub, addresses, today(settings), asked))))
     return replace(hub, issues=issues, left_out=stopped(issues))
 
 

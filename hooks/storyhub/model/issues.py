@@ -58,10 +58,16 @@ def stopped(issues: Iterable[Issue]) -> frozenset[str]:
 
 def did_you_mean(found: str, allowed: Iterable[str]) -> str:
     """The allowed word that was probably meant as ` (did you mean "x"?)`, or nothing."""
+    close = close_to(found, allowed)
+    return meant(close) if close else ""
+
+
+def close_to(found: str, allowed: Iterable[str]) -> str:
+    """The allowed word that was probably meant, or nothing."""
     by_plain = {_plain(word): word for word in allowed}
     # Comparing costs the product of the lengths: nobody mistypes hundreds of characters.
     close = get_close_matches(_plain(found[:200]), by_plain, n=1, cutoff=0.6)
-    return meant(by_plain[close[0]]) if close else ""
+    return by_plain[close[0]] if close else ""
 
 
 def meant(word: str) -> Message:

@@ -16,6 +16,7 @@ from storyhub.model.issues import Issue
 
 KEY = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 """What the key of a value, a department or a profile looks like."""
+_KEY = re.compile(KEY).fullmatch
 _PLAIN = re.compile(r"[A-Za-z0-9/_.~-]*").fullmatch
 """Whether an address stands in a link as it is."""
 
@@ -29,8 +30,13 @@ def in_language(texts: Texts, language: str, default: str) -> str:
 
 
 def name_of_key(key: str) -> str:
-    """What something is called that has only a key: `front-desk` is Front desk."""
-    return key.replace("-", " ").capitalize()
+    """What something is called that has only a key: `front-desk` is Front desk; what is no key stays as it is."""
+    return key.replace("-", " ").capitalize() if _KEY(key) else key
+
+
+def person_of_key(key: str) -> str:
+    """The name of somebody of whom only a key is known: `priya-nair` is Priya Nair; empty for what is no key."""
+    return key.replace("-", " ").title() if _KEY(key) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,14 @@ class Value:
     colour: tuple[str, str] = ("", "")
     """#rrggbb on light paper and on dark; empty: chosen from its place in the list."""
     mark: str = ""
+    was: tuple[str, ...] = ()
+    """Keys that it had before."""
+    until: datetime.date | None = None
+    """The last day on which it is offered; it stays on its stories."""
+
+    def is_offered(self, today: datetime.date) -> bool:
+        """Whether new stories may choose it."""
+        return self.until is None or today <= self.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,14 @@ class Department:
     key: str
     name: Texts
     location: str = ""
+    was: tuple[str, ...] = ()
+    """Keys that it had before."""
+    until: datetime.date | None = None
+    """The last day on which it is offered; it stays on its stories."""
+
+    def is_offered(self, today: datetime.date) -> bool:
+        """Whether new stories may choose it."""
+        return self.until is None or today <= self.until
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from storyhub.model.issues import Issue, stopped
 from storyhub.model.story import Hub, Listening, Profile
 from storyhub.read import organisation, own_pages
 from storyhub.read.folder import Folder, look
+from storyhub.read.front_matter import parse
 from storyhub.read.listening import read_listening
 from storyhub.read.pictures import measure
 from storyhub.read.profiles import read_profile
@@ -40,6 +41,14 @@ def read(root: Path, language: str, store: Store) -> Hub:
         issues=tuple(sorted((*issues, *found))),
         left_out=stopped(issues) & frozenset(folder.stories),
     )
+
+
+def line_as_meant(root: Path, path: str, line: int) -> str:
+    """A line of a story's fields as it is read, to be shown to its writer."""
+    # The schema takes a tenth of a second to import, and few stories need another word.
+    from storyhub.read.schema import SPOKEN
+
+    return parse((root / path).read_bytes(), path, SPOKEN).source(line)
 
 
 def shards_of(root: Path, language: str, store: Store) -> Shards:

@@ -12,7 +12,7 @@ from storyhub.model.messages import say
 from storyhub.model.story import Story, ValueMark
 from storyhub.read.front_matter import Document, parse
 from storyhub.read.reading import Reading
-from storyhub.read.schema import SUMMARY_LIMIT, FrontMatter, Stance
+from storyhub.read.schema import SPOKEN, SUMMARY_LIMIT, FrontMatter, Stance
 from storyhub.read.schema_faults import validate
 from storyhub.text import private_data
 from storyhub.text.decoding import UNSEEN, first_paragraph
@@ -58,7 +58,7 @@ class _HalfRead:
 
 
 def _read_together(files: Sequence[File], language: str) -> list[Reading]:
-    documents = [parse(raw, path) for raw, path, _ in files]
+    documents = [parse(raw, path, SPOKEN) for raw, path, _ in files]
     checked = [validate(document) for document in documents]
     rendered = [render(document.body, document.path, document.body_line) for document in documents]
     found = [list(private_data.issues(d.text, d.path, partial(_field_at, document=d))) for d in documents]
