@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from storyhub.model import code_hosts
 from storyhub.model.code_hosts import CodeHost
+from storyhub.model.theme import HOME, NAME
 
 _MAIL = re.compile(r"[^\s@<>\"?&%,;:]+@[^\s@<>\"?&%,;:]+\.[^\s@<>\"?&%,;:]+")
 
@@ -185,5 +186,7 @@ def theme_dir(path: Path) -> Path:
         SettingsError: the file cannot be read.
     """
     theme = _load(path).get("theme")
+    if theme == NAME or (isinstance(theme, dict) and theme.get("name") == NAME):
+        return HOME
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
     return (path.parent / str(custom or "theme/templates")).parent
