@@ -40,7 +40,9 @@ VERBS = {
     "report": ("tell what is heard, what waits and what is to be answered, for a meeting", "storyhub.cli.main"),
     "init": ("begin your organisation's own hub in a new folder", "make_wheel" if SOFTWARE else "storyhub.cli.main"),
 }
-if SOFTWARE:
+if not SOFTWARE:
+    VERBS["upgrade"] = ("take in a new version of the software, after seeing what it changes", "storyhub.cli.main")
+else:
     VERBS.update(
         {
             "test": ("check and test the hub itself (extra arguments go to pytest)", "testing"),

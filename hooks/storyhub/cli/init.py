@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -38,10 +36,12 @@ def run(options: argparse.Namespace, root: Path) -> int:
     folder: Path = options.folder.absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder}: is there already; a new hub needs a folder that is new or empty")
+    from storyhub.system.new_repository import begin
+
     chosen = _choose(options)
     with tempfile.TemporaryDirectory(prefix="storyhub-") as passing:
         _write(chosen, options.wheel or _own_wheel(Path(passing)), folder)
-    _commit(folder)
+    begin(folder, "Begin our hub of stories")
     print(f"{folder}: your hub is ready. Go on with:\n")
     print(f"    cd {folder}")
     print("    python3 scripts/hub.py serve   # shows it, and refreshes it at every change")
@@ -99,6 +99,7 @@ def _own_wheel(into: Path) -> Path:
 
 def _write(chosen: NewHub, wheel: Path, folder: Path) -> None:
     from storyhub.compose.new_hub import files
+    from storyhub.system.wheel_file import NotAWheelError
 
     try:
         for path, content in files(chosen, wheel):
@@ -107,17 +108,5 @@ def _write(chosen: NewHub, wheel: Path, folder: Path) -> None:
             place.write_bytes(content)
     except OSError as fault:
         raise UsageError(f"{fault.filename or folder}: {fault.strerror}; choose another place, or make room") from fault
-    except KeyError as fault:
-        raise UsageError(f"{wheel}: is no wheel of story-hub ({fault}); name another with --wheel") from fault
-
-
-def _commit(folder: Path) -> None:
-    """Makes it a git repository with a first commit, where git is there; without, it is a folder as good as any."""
-    if not shutil.which("git"):
-        return
-    git = ["git", "-C", str(folder)]
-    known = subprocess.run([*git, "config", "user.email"], capture_output=True, check=False).stdout.strip()
-    who = [] if known else ["-c", "user.name=Story Hub", "-c", "user.email=storyhub@localhost"]
-    subprocess.run([*git, "init", "--quiet", "--initial-branch=main"], check=True)
-    subprocess.run([*git, "add", "--all"], check=True)
-    subprocess.run([*git, *who, "commit", "--quiet", "--message=Begin our hub of stories"], check=True)
+    except NotAWheelError as fault:
+        raise UsageError(str(fault)) from fault

@@ -14,7 +14,7 @@ from storyhub.cli.shared_options import UsageError
 from storyhub.model.issues import one_line
 
 SERVE = "serve"
-VERBS = (SERVE, "init", "build", "check", "suggest", "schema", "new", "import", "intake", "review", "report")
+VERBS = (SERVE, "init", "build", "check", "suggest", "schema", "new", "import", "intake", "review", "report", "upgrade")
 
 
 def main(argv: Sequence[str], root: Path) -> int:
@@ -86,6 +86,10 @@ def _module_of(verb: str) -> Any:
             from storyhub.cli import review
 
             return review
+        case "upgrade":
+            from storyhub.cli import upgrade
+
+            return upgrade
         case _:
             from storyhub.cli import report
 

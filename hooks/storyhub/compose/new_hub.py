@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +17,8 @@ from typing import Any
 
 import yaml
 
-STARTER = "storyhub/starter/"
+from storyhub.system.wheel_file import files_of, version_of
+
 SPOKEN = ("en", "nl")
 """Languages of the texts that a hub begins with; in another it begins in English."""
 RECIPES = {
@@ -64,12 +64,10 @@ def files(hub: NewHub, wheel: Path) -> Iterator[tuple[str, bytes]]:
     """Every file of the new repository: its path with forward slashes, and its content.
 
     Raises:
-        KeyError: the wheel is not of this software.
+        NotAWheelError: the wheel is not of this software.
     """
-    with zipfile.ZipFile(wheel) as packed:
-        starter = {
-            name.removeprefix(STARTER): packed.read(name) for name in packed.namelist() if name.startswith(STARTER)
-        }
+    version_of(wheel)
+    starter = files_of(wheel)
     yield from _texts(hub, starter)
     yield from _sample(starter) if hub.sample else _stories(hub, starter)
     for path, content in _recipes(hub, starter):
