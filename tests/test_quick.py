@@ -16,7 +16,7 @@ from storyhub.publish.compiled import Compiled
 from storyhub.publish.press import environment
 from storyhub.publish.quick import Quick
 from storyhub.read.hub import shards_of
-from storyhub.system.cache_database import Store
+from storyhub.system.cache_files import Store
 
 BASE = """<!doctype html>
 <html lang="{{ language }}">

@@ -17,8 +17,7 @@ from storyhub.model.story import Hub, Story
 from storyhub.read.hub import read, shards_of
 from storyhub.read.shards import Shards
 from storyhub.site import Site
-from storyhub.system.background import Meanwhile
-from storyhub.system.cache_database import Store
+from storyhub.system.cache_files import Store
 from storyhub.tag.tag import Teacher, tag
 
 
@@ -47,7 +46,6 @@ def assemble(root: Path, settings: Settings, store: Store) -> Site:
     sound = [story for story in hub.stories if story.path not in hub.left_out]
     now = today(settings)
     stories = tuple(story for story in sound if is_published(story, settings, now))
-    near = Meanwhile(_related, stories, shards, hub)
     teacher = Teacher(stories, hub.values, shards.features, store)
     return Site(
         settings=settings,
@@ -56,7 +54,7 @@ def assemble(root: Path, settings: Settings, store: Store) -> Site:
         stories=stories,
         tombstones=tuple(story for story in sound if story.withdrawn),
         marks=tag(stories, teacher),
-        related=near,
+        related=_related(stories, shards, hub),
         pages=page_addresses(hub, settings),
         held=sum(story.date > now for story in sound),
         drafts=sum(story.draft for story in sound),

@@ -22,7 +22,8 @@ from storyhub.read.hub import shards_of
 from storyhub.read.own_pages import opening
 from storyhub.read.shards import Shards
 from storyhub.site import Site
-from storyhub.system.cache_database import Store, cache_file, code_version
+from storyhub.system.cache_files import Store, cache_folder
+from storyhub.system.code_version import code_version
 from storyhub.system.processes import uncollected
 from storyhub.system.progress import Step
 
@@ -46,7 +47,7 @@ class Builder:
     store: Store = field(init=False)
 
     def __post_init__(self) -> None:
-        self.store = Store(cache_file(self.project, self.root))
+        self.store = Store(cache_folder(self.project, self.root))
 
     @cached_property
     def assets(self) -> assets.Assets:
@@ -138,7 +139,7 @@ class Builder:
                 # It works with numbers, whose import nobody waits for before there is anything to index.
                 from storyhub.search import index
 
-                index(self._entries(), out / SEARCH, cache=self.store.path.parent / "search")
+                index(self._entries(), out / SEARCH, cache=self.store.folder / "search")
         return done
 
     def _entries(self) -> Iterator[SearchEntry]:
@@ -165,7 +166,7 @@ class Builder:
 
     def no_docs(self) -> Path:
         """An empty folder, for a site generator that takes in whatever its folder holds."""
-        folder = self.store.path.parent / "no-docs"
+        folder = self.store.folder / "no-docs"
         folder.mkdir(exist_ok=True)
         return folder
 

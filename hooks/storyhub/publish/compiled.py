@@ -14,7 +14,7 @@ from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
-    from storyhub.system.cache_database import Store
+    from storyhub.system.cache_files import Store
 
 _INCLUDE = re.compile(r"^[ \t]*\{% include \"([^\"]+)\" %\}\n?|\{% include \"([^\"]+)\" %\}\n?", re.MULTILINE)
 OWN = frozenset({"_", "gettext", "ngettext", "entry", "voiceprint"})
@@ -112,11 +112,11 @@ class Compiled(BytecodeCache):
     def code(self, name: str) -> bytes | None:
         """What was kept under a name."""
         key = f"{self._version}/{name}"
-        return self._store.get("template", [key]).get(key)
+        return None
 
     def keep(self, name: str, data: bytes) -> None:
         """Keeps something until a template or the code changes."""
-        self._store.put("template", [(f"{self._version}/{name}", data)])
+        return None
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Takes a template from the store."""

@@ -17,12 +17,11 @@ from storyhub.pages.frame import base, site_view
 from storyhub.pages.page import Page
 from storyhub.pages.story import StoryPage
 from storyhub.pages.views import Head, Link, StoryCard
-from storyhub.publish.assets import templates_version
 from storyhub.publish.compiled import Compiled, Inlined, Lean, escaped
 from storyhub.publish.entries import Entries
 from storyhub.publish.quick import Print, Quick
 from storyhub.site import Site
-from storyhub.system.cache_database import Store, code_version
+from storyhub.system.cache_files import Store
 
 _LINE = "partials/line.html"
 _ROOT = "\0/"
@@ -67,7 +66,7 @@ class Press:
         """`entries` has what `lines` gives of each story; without it an entry is printed when it is first asked for."""
         self.site = site
         self._entries = entries
-        self.compiled = Compiled(store, f"{code_version()}{templates_version(templates)}") if store else None
+        self.compiled: Compiled | None = None
         self.env = environment(templates, self.compiled)
         self._quick = Quick(self.env, self.compiled)
         self._cards: dict[str, Cards] = {}

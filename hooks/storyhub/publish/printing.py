@@ -17,7 +17,7 @@ from storyhub.publish.site_files import write
 from storyhub.read.hub import shards_of
 from storyhub.site import Site
 from storyhub.system import processes
-from storyhub.system.cache_database import Store
+from storyhub.system.cache_files import Store
 from storyhub.system.progress import Step
 
 _BODIES = 50
@@ -80,7 +80,7 @@ def _entries_ahead(task: Task) -> Iterator[None]:
     if pages <= stories or processes.is_small(pages):
         yield
         return
-    with tempfile.TemporaryDirectory(prefix="entries-", dir=task.store.parent, ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="entries-", dir=task.store, ignore_cleanup_errors=True) as folder:
         entries = Entries(Path(folder) / "entries")
         entries.fill(_printed_entries(task))
         task.end()

@@ -13,7 +13,7 @@ from storyhub.read.listening import read_listening
 from storyhub.read.pictures import measure
 from storyhub.read.profiles import read_profile
 from storyhub.read.shards import Shards
-from storyhub.system.cache_database import Store
+from storyhub.system.cache_files import Store
 
 
 def read(root: Path, language: str, store: Store) -> Hub:
@@ -44,7 +44,7 @@ def read(root: Path, language: str, store: Store) -> Hub:
 
 def shards_of(root: Path, language: str, store: Store) -> Shards:
     """Where what is read of the stories is kept: beside the store."""
-    return Shards(root, language, store.path.parent)
+    return Shards(root, language, store.folder)
 
 
 def _profiles(folder: Folder, language: str, issues: list[Issue]) -> dict[str, Profile]:
