@@ -29,7 +29,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="source", metavar="REPO", help="the software's git repository, for a tag")
     parser.add_argument("--check", action="store_true", help="only look; 1 when pages would differ (for CI)")
     parser.add_argument("--yes", action="store_true", help="take it in without asking")
-    parser.add_argument("--pictures", metavar="DIR", type=Path, help="put pictures of pages that differ here, old beside new")
+    parser.add_argument(
+        "--pictures", metavar="DIR", type=Path, help="put pictures of pages that differ here, old beside new"
+    )
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,9 @@ def run(options: argparse.Namespace, root: Path) -> int:
             print("Nothing was changed.")
             return 0
         _take_in(offer, root)
-    print(f"\nThe hub now runs on {offer.version}. Look at it (`python3 scripts/hub.py serve`), and commit what changed.")
+    print(
+        f"\nThe hub now runs on {offer.version}. Look at it (`python3 scripts/hub.py serve`), and commit what changed."
+    )
     return 0
 
 
@@ -92,7 +96,9 @@ def _wheel(options: argparse.Namespace, passing: Path) -> Path:
     if given.is_dir():
         return from_checkout(given, passing / "made")
     if not options.source:
-        raise UsageError(f"{given}: there is no such file or folder; for a tag, name the software's repository with --from")
+        raise UsageError(
+            f"{given}: there is no such file or folder; for a tag, name the software's repository with --from"
+        )
     return from_tag(options.source, options.version, passing)
 
 
@@ -100,7 +106,9 @@ def _show(offer: Offer, root: Path, pictures: Path | None, passing: Path) -> Non
     print(f"\nFrom {__version__} to {offer.version}\n")
     print(_changelog(offer.starter["CHANGELOG.md"].decode(), __version__) or "The changelog names nothing new.")
     found = offer.difference
-    print(f"\n{len(found.changed)} pages differ, {len(found.new)} are new, {len(found.gone)} go, {found.alike} stay the same.")
+    print(
+        f"\n{len(found.changed)} pages differ, {len(found.new)} are new, {len(found.gone)} go, {found.alike} stay the same."
+    )
     for word, pages in (("differs", found.changed), ("new", found.new), ("goes", found.gone)):
         for page in pages[:MOST]:
             print(f"  {word:<8} {page.removesuffix('index.html') or '/'}")

@@ -27,7 +27,10 @@ def compare(before: Path, after: Path) -> Difference:
     both = sorted(old.keys() & new.keys())
     changed = tuple(page for page in both if _plain(old[page]) != _plain(new[page]))
     return Difference(
-        changed, tuple(sorted(new.keys() - old.keys())), tuple(sorted(old.keys() - new.keys())), len(both) - len(changed)
+        changed,
+        tuple(sorted(new.keys() - old.keys())),
+        tuple(sorted(old.keys() - new.keys())),
+        len(both) - len(changed),
     )
 
 

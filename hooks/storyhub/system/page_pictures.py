@@ -32,7 +32,10 @@ def side_by_side(before: Path, after: Path, pages: Iterable[str], into: Path) ->
     into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="storyhub-pictures-") as passing:
         for number, page in enumerate(pages):
-            shots = [_shot(browser, site / page, Path(passing) / f"{number}-{side}.png") for side, site in enumerate((before, after))]
+            shots = [
+                _shot(browser, site / page, Path(passing) / f"{number}-{side}.png")
+                for side, site in enumerate((before, after))
+            ]
             whole = Image.new("RGB", (2 * _SIZE[0] + _GAP, _SIZE[1]), "white")
             for side, shot in enumerate(shots):
                 with Image.open(shot) as picture:
