@@ -7,7 +7,7 @@ from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin
 
 
-class NoSettings(Config):
+class NoSettings(Config):  # type: ignore[no-untyped-call]
     """The hub's settings are under extra.hub, where they are with the hook too."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -46,7 +47,9 @@ def side_by_side(before: Path, after: Path, pages: Iterable[str], into: Path) ->
 
 
 def _shot(browser: str, page: Path, file: Path) -> Path:
+    # A browser refuses its sandbox to the system's administrator; these are pages of our own.
+    sandbox = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
     profile = file.with_suffix(".profile")
-    command = [browser, *_FLAGS, f"--user-data-dir={profile}", f"--window-size={_SIZE[0]},{_SIZE[1]}"]
+    command = [browser, *_FLAGS, *sandbox, f"--user-data-dir={profile}", f"--window-size={_SIZE[0]},{_SIZE[1]}"]
     subprocess.run([*command, f"--screenshot={file}", page.as_uri()], capture_output=True, check=True, timeout=60)
     return file
