@@ -28,6 +28,7 @@ from mkdocs.structure.pages import Page
 from storyhub.build import Builder
 from storyhub.model.issues import Level
 from storyhub.model.settings import SettingsError, from_config
+from storyhub.model.theme import HOME, NAME
 from storyhub.publish.press import Press, read_safely
 from storyhub.publish.publish import ForeignFolderError
 from storyhub.publish.template_faults import TemplateFaultError, template_fault
@@ -69,21 +70,23 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except SettingsError as fault:
         raise PluginError(str(fault)) from fault
     project = file.parent
-    theme = Path(config.theme.custom_dir or project / "theme" / "templates").parent
+    theme = HOME if config.theme.name == NAME else Path(config.theme.custom_dir or HOME / "templates").parent
     stories, out = Path(config.docs_dir), Path(config.site_dir)
     builder = Builder(stories, settings, theme, project, livereload="serve" in _commands)
     config.extra[_RUN] = run = Run(builder, out, _others_listen(config))
     # MkDocs follows symlinks and takes whatever it finds: it gets an empty folder, and its site is merged into the real one.
     config.docs_dir, config.site_dir = str(builder.no_docs()), tempfile.mkdtemp(prefix="storyhub-")
     weakref.finalize(run, shutil.rmtree, config.site_dir, ignore_errors=True)
-    config.watch.extend(str(path) for path in (stories, theme, Path(__file__).parent))
+    # Where the software is a package, its folder is that of all packages, and nobody changes it during a `serve`.
+    code = () if config.theme.name == NAME else (theme, Path(__file__).parent)
+    config.watch.extend(map(str, (stories, *code)))
     config.theme.static_templates.difference_update({"404.html", "sitemap.xml"})
     return config
 
 
 def _others_listen(config: MkDocsConfig) -> bool:
     """Whether any other plugin or hook is there, which may want to see the stories."""
-    return len(config.plugins) > len(config.hooks) or len(config.hooks) > 1
+    return len(config.plugins) > 1
 
 
 def _run(config: MkDocsConfig) -> Run:

@@ -29,9 +29,7 @@ def checked(root: Path, settings: Settings, store: Store, asked: Callable[[str],
 
     Of stories whose path is not asked about, not all that the rules advise is there.
     """
-    hub, told = known(
-        read(root, settings.language, store, settings.pages), partial(line_as_meant, root), asked(VALUES)
-    )
+    hub, told = known(read(root, settings.language, store, settings.pages), partial(line_as_meant, root), asked(VALUES))
     addresses = Addresses(hub, hub.stories, page_addresses(hub, settings))
     issues = tuple(sorted((*hub.issues, *told, *check(hub, addresses, today(settings), asked))))
     return replace(hub, issues=issues, left_out=stopped(issues))
