@@ -24,7 +24,9 @@ def read(file: Path, stories: Path, language: str) -> Draft:
     except OSError as fault:
         raise NotImportedError(say("cannot be read; a file that is there can; look at its name")) from fault
     if len(raw) > SIZE_LIMIT:
-        raise NotImportedError(say("is too large; at most %(most)s MB is read; make it smaller", most=SIZE_LIMIT // 1024**2))
+        raise NotImportedError(
+            say("is too large; at most %(most)s MB is read; make it smaller", most=SIZE_LIMIT // 1024**2)
+        )
     ending = file.suffix.lower()
     if ending == ".docx":
         from storyhub.compose.imports import word

@@ -21,7 +21,9 @@ _KEPT = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "WEBP": ".webp", "AVIF": 
 _HEIC = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc", b"ftypheim")
 _ORIENTATION = 0x0112
 _UPRIGHT = (0, 1)
-_HARMLESS = frozenset({"icc_profile", "transparency", "gamma", "dpi", "jfif", "jfif_version", "jfif_unit", "jfif_density"})
+_HARMLESS = frozenset(
+    {"icc_profile", "transparency", "gamma", "dpi", "jfif", "jfif_version", "jfif_unit", "jfif_density"}
+)
 """What a picture may say of itself: only how it is drawn."""
 
 
@@ -60,7 +62,9 @@ def _clean(data: bytes, cut: Cut) -> tuple[bytes, str]:
 
     if data[4:12] in _HEIC:
         raise _UnfitError(
-            say("is a HEIC picture, which browsers do not show; save it as JPEG; on an iPhone: Settings › Camera › Formats › Most Compatible")
+            say(
+                "is a HEIC picture, which browsers do not show; save it as JPEG; on an iPhone: Settings › Camera › Formats › Most Compatible"
+            )
         )
     if len(data) > SIZE_LIMIT:
         raise _UnfitError(say("is larger than %(most)s MB; make it smaller", most=SIZE_LIMIT // 1024**2))
@@ -69,7 +73,9 @@ def _clean(data: bytes, cut: Cut) -> tuple[bytes, str]:
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(data), formats=_READ) as image:
                 if image.width * image.height > PIXEL_LIMIT:
-                    raise _UnfitError(say("has more than %(most)s million pixels; make it smaller", most=PIXEL_LIMIT // 1_000_000))
+                    raise _UnfitError(
+                        say("has more than %(most)s million pixels; make it smaller", most=PIXEL_LIMIT // 1_000_000)
+                    )
                 return _written(image, data, cut)
     except _UnfitError:
         raise
@@ -84,7 +90,14 @@ def _written(image: Any, data: bytes, cut: Cut) -> tuple[bytes, str]:
     kind = image.format
     ending = _KEPT.get(kind, ".png")
     turned = image.getexif().get(_ORIENTATION, 1) not in _UPRIGHT
-    if kind in _KEPT and kind != "MPO" and cut == WHOLE and not turned and _HARMLESS.issuperset(image.info) and not _more(image):
+    if (
+        kind in _KEPT
+        and kind != "MPO"
+        and cut == WHOLE
+        and not turned
+        and _HARMLESS.issuperset(image.info)
+        and not _more(image)
+    ):
         return data, ending
     image.load()
     made = ImageOps.exif_transpose(image) if turned else image

@@ -18,12 +18,17 @@ from storyhub.read.pictures import SIZE_LIMIT
 
 _PLACES = ("", "static", "assets", "public", "src", "source", "content")
 """Folders that programs do not name in an address."""
-_SITE = ("_config.yml", "_config.yaml", "hugo.toml", "hugo.yaml", "config.toml", "config.yaml", "zola.toml", ".eleventy.js")
-_SITE += ("eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", "package.json", "Gemfile")
+_SITE = (
+    *("_config.yml", "_config.yaml", "hugo.toml", "hugo.yaml", "config.toml", "config.yaml", "zola.toml", "Gemfile"),
+    *(".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", "package.json"),
+)
+"""Files that stand where a site begins."""
 _FAR = 6
 """Folders above a post in which its site is looked for."""
 _WEB = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_QUOTED = re.compile(r"\{[{%].*?[\"']([^\"']+)[\"'].*?[}%]\}|\{%-?\s*(?:link|asset|asset_path|img|image|static)\s+([^\s%}]+).*?%\}")
+_QUOTED = re.compile(
+    r"\{[{%].*?[\"']([^\"']+)[\"'].*?[}%]\}|\{%-?\s*(?:link|asset|asset_path|img|image|static)\s+([^\s%}]+).*?%\}"
+)
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _TITLE = r"""(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?"""
 _TARGET = r"""<[^>\n]+>|\{\{.*?\}\}[^)\s"']*|\{%.*?%\}[^)\s"']*|[^)\s"'<]+(?: [^)\s"']+)*?"""
@@ -52,7 +57,14 @@ class Beside:
     def photo(self, value: Any) -> None:
         """The main picture of a post; a second one is told."""
         given = value if isinstance(value, dict) else {"path": value}
-        path = next((given[key] for key in ("path", "src", "image", "file", "feature", "url", "teaser", "overlay_image") if given.get(key)), "")
+        path = next(
+            (
+                given[key]
+                for key in ("path", "src", "image", "file", "feature", "url", "teaser", "overlay_image")
+                if given.get(key)
+            ),
+            "",
+        )
         if isinstance(path, dict):
             return self.photo(path)
         if not path:
@@ -62,7 +74,11 @@ class Beside:
         elif name := self.name(words(path)):
             alt = words(given.get("alt") or given.get("caption") or given.get("image_alt") or "")
             credit = words(given.get("credit") or "")
-            self._draft.fields["photo"] = {"file": name, **({"alt": alt} if alt else {}), **({"credit": credit} if credit else {})}
+            self._draft.fields["photo"] = {
+                "file": name,
+                **({"alt": alt} if alt else {}),
+                **({"credit": credit} if credit else {}),
+            }
         return None
 
     def show(self, text: str) -> str:
@@ -73,12 +89,21 @@ class Beside:
         """The name of a picture beside the story; empty, and told once, when there is none."""
         plain = _plain(path)
         if _WEB.match(plain):
-            self._tell(path, say("the picture %(name)s stands on the web, and is not brought along; put it beside the story if it is yours", name=shown(path, 120)))
+            self._tell(
+                path,
+                say(
+                    "the picture %(name)s stands on the web, and is not brought along; put it beside the story if it is yours",
+                    name=shown(path, 120),
+                ),
+            )
             return ""
         for place in self._candidates(plain):
             if place.resolve().is_relative_to(self._near.resolve()) and place.stat().st_size <= SIZE_LIMIT:
                 return pictures.add(self._draft, place.read_bytes(), place.name)
-        self._tell(path, say("the picture %(name)s was not found near the file; put it beside the story", name=shown(path, 120)))
+        self._tell(
+            path,
+            say("the picture %(name)s was not found near the file; put it beside the story", name=shown(path, 120)),
+        )
         return ""
 
     def _tell(self, path: str, told: Any) -> None:
@@ -117,7 +142,11 @@ def _plain(path: str) -> str:
     """An address without what a program fills in."""
     quoted = _QUOTED.sub(lambda match: match[1] or match[2], path)
     plain = unquote(_TEMPLATE.sub("", quoted).strip().split("?")[0].split("#")[0])
-    return plain if plain == path or not _TEMPLATE.search(path) or plain.startswith("/") or _WEB.match(plain) else f"/{plain}"
+    return (
+        plain
+        if plain == path or not _TEMPLATE.search(path) or plain.startswith("/") or _WEB.match(plain)
+        else f"/{plain}"
+    )
 
 
 def _found(place: Path) -> Path | None:

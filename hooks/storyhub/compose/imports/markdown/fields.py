@@ -16,17 +16,75 @@ from storyhub.model.messages import say
 from storyhub.read.organisation import read_values
 from storyhub.read.schema import MOST, SUMMARY_LIMIT, TITLE_LIMIT, field_names
 
-_PEOPLE = ("author", "authors", "author_name", "byline", "co_authors", "coauthors", "co-authors", "contributors", "author2", "writers")
+_PEOPLE = (
+    "author",
+    "authors",
+    "author_name",
+    "byline",
+    "co_authors",
+    "coauthors",
+    "co-authors",
+    "contributors",
+    "author2",
+    "writers",
+)
 _SUMMARY = ("summary", "description", "excerpt", "subtitle")
 _LANGUAGE = ("language", "lang", "locale")
 _ADDRESS = ("aliases", "redirect_from", "permalink", "url", "path", "old_url")
-_PICTURE = ("photo", "image", "images", "cover", "featured_image", "featuredimage", "feature_image", "thumbnail", "header", "banner", "hero", "teaser")
+_PICTURE = (
+    "photo",
+    "image",
+    "images",
+    "cover",
+    "featured_image",
+    "featuredimage",
+    "feature_image",
+    "thumbnail",
+    "header",
+    "banner",
+    "hero",
+    "teaser",
+)
 _TAGS = ("values", "tags", "tag", "categories", "category", "keywords")
 _UNPUBLISHED = frozenset({"draft", "private", "pending", "future", "concept", "trash", "password"})
 _OF_NO_USE = frozenset(
-    {"layout", "comments", "toc", "weight", "type", "mathjax", "math", "slug", "lastmod", "updated", "modified", "template"}
-    | {"guid", "id", "wordpress_id", "wordpress_url", "post_id", "author_login", "author_email", "author_url", "date_gmt"}
-    | {"modified_gmt", "sticky", "ping_status", "comment_status", "parent", "menu_order", "meta", "published", "draft", "status"}
+    {
+        "layout",
+        "comments",
+        "toc",
+        "weight",
+        "type",
+        "mathjax",
+        "math",
+        "slug",
+        "lastmod",
+        "updated",
+        "modified",
+        "template",
+    }
+    | {
+        "guid",
+        "id",
+        "wordpress_id",
+        "wordpress_url",
+        "post_id",
+        "author_login",
+        "author_email",
+        "author_url",
+        "date_gmt",
+    }
+    | {
+        "modified_gmt",
+        "sticky",
+        "ping_status",
+        "comment_status",
+        "parent",
+        "menu_order",
+        "meta",
+        "published",
+        "draft",
+        "status",
+    }
     | {"private", "eleventyexcludefromcollections", "in_search_index", "aliases_generated", "post_password", "output"}
 )
 """What says how the other program should show or count it; draft, published, status and slug are understood in another way."""
@@ -64,7 +122,10 @@ def _title(given: Mapping[str, Any], draft: Draft) -> None:
             draft.fields["title"] = f"{title[: TITLE_LIMIT - 1].rpartition(' ')[0]}…"
             draft.body = f"**{title}**\n\n{draft.body.lstrip()}"
             draft.notes.append(
-                say("the title has more than %(most)s characters; it is shortened, and stands whole above the text", most=TITLE_LIMIT)
+                say(
+                    "the title has more than %(most)s characters; it is shortened, and stands whole above the text",
+                    most=TITLE_LIMIT,
+                )
             )
 
 
@@ -92,7 +153,9 @@ def _status(given: Mapping[str, Any], draft: Draft, file: Path) -> None:
         or file.absolute().parent.name == "_drafts"
     ):
         draft.fields["status"] = "draft"
-        draft.notes.append(say("it was no published post, and is a draft here; take the line status: draft out when it may be read"))
+        draft.notes.append(
+            say("it was no published post, and is a draft here; take the line status: draft out when it may be read")
+        )
 
 
 def _summary(given: Mapping[str, Any], draft: Draft) -> None:
@@ -101,7 +164,12 @@ def _summary(given: Mapping[str, Any], draft: Draft) -> None:
         if not text or _letters(text) == _letters(str(draft.fields.get("summary", ""))):
             continue
         if "summary" in draft.fields:
-            draft.notes.append(say("has no place in a story: %(fields)s; put it in the text if it belongs there", fields=f"{name}: {text}"))
+            draft.notes.append(
+                say(
+                    "has no place in a story: %(fields)s; put it in the text if it belongs there",
+                    fields=f"{name}: {text}",
+                )
+            )
         elif len(text) <= SUMMARY_LIMIT:
             draft.fields["summary"] = text
         else:
@@ -114,7 +182,10 @@ def _long_summary(text: str, draft: Draft) -> None:
     if ends:
         draft.fields["summary"] = text[: ends[-1]]
     if _letters(text) in _letters(draft.body):
-        told = say("the summary has more than %(most)s characters, and ends at a sentence; all of it is in the text", most=SUMMARY_LIMIT)
+        told = say(
+            "the summary has more than %(most)s characters, and ends at a sentence; all of it is in the text",
+            most=SUMMARY_LIMIT,
+        )
     else:
         draft.body = f"{text}\n\n{draft.body.lstrip()}"
         told = say("the summary has more than %(most)s characters; all of it stands above the text", most=SUMMARY_LIMIT)
@@ -130,12 +201,24 @@ def _addresses(given: Mapping[str, Any], draft: Draft) -> None:
     if found := list(dict.fromkeys(found)):
         draft.fields["aliases"] = found[:MOST]
     if len(found) > MOST:
-        draft.notes.append(say("has more than %(most)s old addresses; these are left out: %(others)s", most=MOST, others=", ".join(found[MOST:])))
+        draft.notes.append(
+            say(
+                "has more than %(most)s old addresses; these are left out: %(others)s",
+                most=MOST,
+                others=", ".join(found[MOST:]),
+            )
+        )
 
 
 def _paths(value: Any) -> Iterator[str]:
     for one in many(value or []):
-        path = re.sub(r"^(?:https?:)?//[^/]+", "", words(one)).split("?")[0].split("#")[0].removesuffix("index.html").strip("/")
+        path = (
+            re.sub(r"^(?:https?:)?//[^/]+", "", words(one))
+            .split("?")[0]
+            .split("#")[0]
+            .removesuffix("index.html")
+            .strip("/")
+        )
         if path and ":" not in path and path not in ("pretty", "none", "false", "true"):  # ":" fills in a pattern
             yield path
 
@@ -148,7 +231,9 @@ def _tags(given: Mapping[str, Any], draft: Draft, stories: Path, language: str) 
         if field == "values" and isinstance(value, dict):
             draft.fields["values"] = value
             continue
-        listed = value if isinstance(value, list) else re.split(r"\s*,\s*" if "," in str(value) else r"\s+", words(value))
+        listed = (
+            value if isinstance(value, list) else re.split(r"\s*,\s*" if "," in str(value) else r"\s+", words(value))
+        )
         for word in dict.fromkeys(filter(None, map(words, listed))):
             key = "" if word.isdigit() else chosen(word, names)
             if not key:
@@ -156,16 +241,34 @@ def _tags(given: Mapping[str, Any], draft: Draft, stories: Path, language: str) 
             elif key not in draft.fields.setdefault("values", []):
                 draft.fields["values"].append(key)
     if lost:
-        told = say("these are none of the values, and have no place in a story: %(tags)s", tags=", ".join(dict.fromkeys(lost)))
+        told = say(
+            "these are none of the values, and have no place in a story: %(tags)s", tags=", ".join(dict.fromkeys(lost))
+        )
         draft.notes.append(told)
 
 
 def _tell_rest(given: Mapping[str, Any], draft: Draft) -> None:
-    understood = {"title", *when.FIELDS, *_PEOPLE, *_SUMMARY, *_LANGUAGE, *_ADDRESS, *_PICTURE, *_TAGS, *_OWN_TEXT} | _OF_NO_USE
-    rest = [f"{name}: {words(value)}"[:200] for name, value in given.items() if name not in understood and value not in (None, "", [], {})]
+    understood = {
+        "title",
+        *when.FIELDS,
+        *_PEOPLE,
+        *_SUMMARY,
+        *_LANGUAGE,
+        *_ADDRESS,
+        *_PICTURE,
+        *_TAGS,
+        *_OWN_TEXT,
+    } | _OF_NO_USE
+    rest = [
+        f"{name}: {words(value)}"[:200]
+        for name, value in given.items()
+        if name not in understood and value not in (None, "", [], {})
+    ]
     known = [name for name in given if name in field_names() and name not in understood]
     for name in known:
         draft.fields.setdefault(name, words(given[name]))
     rest = [one for one in rest if one.partition(":")[0] not in known]
     if rest:
-        draft.notes.append(say("has no place in a story: %(fields)s; put it in the text if it belongs there", fields="; ".join(rest)))
+        draft.notes.append(
+            say("has no place in a story: %(fields)s; put it in the text if it belongs there", fields="; ".join(rest))
+        )

@@ -39,7 +39,9 @@ def apart(raw: bytes) -> tuple[dict[str, Any], str]:
         if _BEGUN.match(text):
             raise ValueError("its last line is missing")
     except (ValueError, RecursionError) as fault:
-        told = say("has front matter that cannot be read (%(why)s); YAML, TOML and JSON can; correct it", why=_why(fault))
+        told = say(
+            "has front matter that cannot be read (%(why)s); YAML, TOML and JSON can; correct it", why=_why(fault)
+        )
         raise NotImportedError(told) from fault
     return {}, text
 

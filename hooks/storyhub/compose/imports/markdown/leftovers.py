@@ -43,6 +43,8 @@ def told(text: str) -> list[Message]:
     return [
         say(
             "readers would see what another program fills in (%(places)s, counted from the first line of the text); put there what it should show, or take it out",
-            places=say("%(some)s and %(number)s more", some=listed, number=len(every) - _MOST) if len(every) > _MOST else listed,
+            places=say("%(some)s and %(number)s more", some=listed, number=len(every) - _MOST)
+            if len(every) > _MOST
+            else listed,
         )
     ]

@@ -9,12 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from storyhub.compose.draft import Draft
-from storyhub.compose.imports.markdown.plain import words
+from storyhub.compose.imports.markdown.plain import many, words
 from storyhub.model.issues import shown
 from storyhub.model.messages import say
 from storyhub.read.dates import readings
 
-FIELDS = ("date", "publishdate", "publish_date", "pubdate", "post_date", "datepublished", "created", "date_created", "published")
+FIELDS = (
+    "date",
+    "publishdate",
+    "publish_date",
+    "pubdate",
+    "post_date",
+    "datepublished",
+    "created",
+    "date_created",
+    "published",
+)
 """Fields with a day, the surest first."""
 _ADDRESSES = ("path", "permalink", "url", "slug", "aliases", "redirect_from")
 _NAMED = re.compile(r"(\d{4})[-_.](\d{1,2})[-_.](\d{1,2})(?:[-_ ]+(.*))?")
@@ -44,7 +54,11 @@ def put(given: Mapping[str, Any], file: Path, draft: Draft, languages: tuple[str
                 days=say(" or ").join(one.isoformat() for one in days),
             )
             if days
-            else say("%(field)s: %(found)s is no day that can be read; write it as year-month-day", field=name, found=shown(text))
+            else say(
+                "%(field)s: %(found)s is no day that can be read; write it as year-month-day",
+                field=name,
+                found=shown(text),
+            )
         )
 
 
@@ -71,7 +85,7 @@ def _elsewhere(given: Mapping[str, Any], file: Path) -> Iterator[date]:
     for name in (file.stem, file.absolute().parent.name):
         if match := _NAMED.fullmatch(name):
             yield from readings("-".join(match.groups()[:3]))
-    addresses = [words(one) for name in _ADDRESSES for one in (value if isinstance(value := given.get(name), list) else [value]) if one]
+    addresses = [words(one) for name in _ADDRESSES for one in many(given.get(name) or [])]
     for text in (*addresses, file.absolute().parent.as_posix()):
         if found := _IN_PATH.search(text):
             yield from readings("-".join(found.groups()))

@@ -8,7 +8,7 @@ from typing import Any
 
 from storyhub.compose.imports.word import tables
 from storyhub.compose.imports.word.inline import LINE, PAGE, Piece, lines, markdown, one_line
-from storyhub.compose.imports.word.names import W, local
+from storyhub.compose.imports.word.names import local
 from storyhub.compose.imports.word.numbering import Mark
 from storyhub.compose.imports.word.paragraph import Paragraph
 from storyhub.compose.imports.word.places import near
@@ -57,7 +57,10 @@ class Flow:
             elif name == "tbl":
                 self._table(element)
             elif name == "altChunk":
-                told = say("a part that Word takes from another file is left out (%(place)s); copy it into the story", place=near(element))
+                told = say(
+                    "a part that Word takes from another file is left out (%(place)s); copy it into the story",
+                    place=near(element),
+                )
                 self.source.draft.notes.append(told)
             elif name not in ("sectPr", "sdtPr", "sdtEndPr", "customXmlPr"):
                 self.read(element)
@@ -67,7 +70,13 @@ class Flow:
         """All of it."""
         out, before = "", None
         for block in self.blocks:
-            out += "" if before is None else "\n" if before.kind == block.kind == "item" and not _apart(before, block) else "\n\n"
+            out += (
+                ""
+                if before is None
+                else "\n"
+                if before.kind == block.kind == "item" and not _apart(before, block)
+                else "\n\n"
+            )
             out += block.text
             before = block
         return out
@@ -88,7 +97,10 @@ class Flow:
             start = len(self.blocks)
             self.read(box)
             if len(self.blocks) > start:
-                told = say("words from a box stand behind the paragraph that it hangs on (%(place)s); look whether they are in their place", place=near(box))
+                told = say(
+                    "words from a box stand behind the paragraph that it hangs on (%(place)s); look whether they are in their place",
+                    place=near(box),
+                )
                 self.source.draft.notes.append(told)
 
     def _heading(self, part: list[Piece], level: int, mark: Mark | None) -> None:
@@ -98,7 +110,12 @@ class Flow:
         plain = one_line("".join(piece.text for piece in words if not piece.ready))
         rest = " ".join(piece.text for piece in words if piece.ready)
         self.blocks.append(
-            Block(f"{'#' * level} {label}{one_line(markdown(words))}", "heading", " ".join(f"{label}{plain}".split()), rest)
+            Block(
+                f"{'#' * level} {label}{one_line(markdown(words))}",
+                "heading",
+                " ".join(f"{label}{plain}".split()),
+                rest,
+            )
         )
 
     def _item(self, part: list[Piece], mark: Mark) -> None:
@@ -115,7 +132,9 @@ class Flow:
             if mark.lettered and self.source.letters_told is False:
                 self.source.letters_told = True
                 self.source.draft.notes.append(
-                    say("a list that Word counts with letters or Roman numbers is counted 1, 2, 3 here; look at what refers to it")
+                    say(
+                        "a list that Word counts with letters or Roman numbers is counted 1, 2, 3 here; look at what refers to it"
+                    )
                 )
         begin = "- " if mark.number is None else f"{mark.number}{sign} "
         body = lines(markdown(part)).replace("\n", f"\n{indent}{' ' * len(begin)}")

@@ -35,10 +35,17 @@ def read(drawing: Any, source: Source) -> tuple[list[str], list[Any]]:
             texts += _diagram(element, source)
         elif name == "chart":
             source.draft.notes.append(
-                say("a chart cannot be carried over (%(place)s); make a picture of it, and say in the text what it shows", place=near(drawing))
+                say(
+                    "a chart cannot be carried over (%(place)s); make a picture of it, and say in the text what it shows",
+                    place=near(drawing),
+                )
             )
         else:
-            told = say("a file inside the document (%(kind)s) is left out (%(place)s)", kind=shown(element.get("ProgID", "")), place=near(drawing))
+            told = say(
+                "a file inside the document (%(kind)s) is left out (%(place)s)",
+                kind=shown(element.get("ProgID", "")),
+                place=near(drawing),
+            )
             source.draft.notes.append(told)
     return texts, boxes
 
@@ -61,7 +68,12 @@ def _picture(element: Any, source: Source) -> str:
         return ""
     if relation.external:
         name = unquote(ntpath.basename(relation.target.rstrip("/")))
-        _tell(source, element, alt, say("the picture %(name)s is not in the document, which only points to it", name=shown(name)))
+        _tell(
+            source,
+            element,
+            alt,
+            say("the picture %(name)s is not in the document, which only points to it", name=shown(name)),
+        )
         return ""
     cut = _cut(element)
     key = f"{relation.target} {cut}"
@@ -73,7 +85,9 @@ def _picture(element: Any, source: Source) -> str:
 
 def _tell(source: Source, element: Any, alt: str, found: Message) -> None:
     about = say("%(words)s, %(place)s", words=shown(alt, 120), place=near(element)) if alt else near(element)
-    told = say("%(found)s (%(about)s); put the picture beside the story, and show it in the text", found=found, about=about)
+    told = say(
+        "%(found)s (%(about)s); put the picture beside the story, and show it in the text", found=found, about=about
+    )
     source.draft.notes.append(told)
 
 
@@ -100,7 +114,9 @@ def _cut(element: Any) -> tuple[float, float, float, float]:
     if edges is None:
         return (0, 0, 0, 0)
     given = [str(edges.get(side, "0")) for side in "ltrb"]
-    left, top, right, bottom = (min(int(one), 100_000) / 100_000 if one.isascii() and one.isdigit() else 0.0 for one in given)
+    left, top, right, bottom = (
+        min(int(one), 100_000) / 100_000 if one.isascii() and one.isdigit() else 0.0 for one in given
+    )
     return (left, top, right, bottom)
 
 
@@ -111,6 +127,9 @@ def _diagram(element: Any, source: Source) -> list[str]:
     points = [] if root is None else root.iter(f"{DIAGRAM}t")
     words = [" ".join("".join(point.itertext()).split()) for point in points]
     source.draft.notes.append(
-        say("a diagram cannot be drawn here; its words stand in its place (%(place)s); say in the text how they hang together", place=near(element))
+        say(
+            "a diagram cannot be drawn here; its words stand in its place (%(place)s); say in the text how they hang together",
+            place=near(element),
+        )
     )
     return [f"{escaped(one)}\ue011" for one in words if one]

@@ -16,9 +16,7 @@ PAGE = "\ue012"
 """Stands for a new page, which begins a new paragraph."""
 PLAIN = Look()
 _ADDRESS = re.compile(r"((?:https?://|www\.)[^\s<>]+)")
-_SPECIAL = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~]|$)|[`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)"
-)
+_SPECIAL = re.compile(r"\\(?=[!-/:-@\[-`{-~]|\s|$)|[`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
 """What begins or ends something in Markdown (GitHub Flavored Markdown 0.29)."""
 _LINE_START = re.compile(r"^(\s*)(?:([-+]|#{1,6})(?=\s|$)|(>)|(\d{1,9})([.)])(?=\s|$)|([-=:|])(?=[-=:|\s]*$))")
 _SPACES = re.compile(" {2,}")
@@ -85,8 +83,15 @@ def _dressed(words: str, look: Look, before: str, behind: str) -> str:
     for name, (sign, tag) in _TAGS.items():
         if getattr(look, name):
             opens = words[0] not in _PUNCTUATION or not before or before.isspace() or before in _PUNCTUATION - {*"*~\\"}
-            closes = words[-1] not in _PUNCTUATION or not behind or behind.isspace() or behind in _PUNCTUATION - {*"*~\\"}
-            alone = before not in ("*", "~", "\\") and behind not in ("*", "~") and words[0] not in "~" and words[-1] not in "~"
+            closes = (
+                words[-1] not in _PUNCTUATION or not behind or behind.isspace() or behind in _PUNCTUATION - {*"*~\\"}
+            )
+            alone = (
+                before not in ("*", "~", "\\")
+                and behind not in ("*", "~")
+                and words[0] not in "~"
+                and words[-1] not in "~"
+            )
             safe = opens and closes and alone and not (sign == "~~" and (before or " ").isalnum())
             words = f"{sign}{words}{sign}" if safe else f"<{tag}>{words}</{tag}>"
     return words

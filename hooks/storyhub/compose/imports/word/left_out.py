@@ -23,7 +23,9 @@ def _remarks(root: Any, source: Source) -> list[Message]:
     tree = source.package.tree(source.related("comments"))
     if tree is None:
         return []
-    places = {str(mark.get(f"{W}id")): near(mark) for mark in root.iter(f"{W}commentReference", f"{W}commentRangeStart")}
+    places = {
+        str(mark.get(f"{W}id")): near(mark) for mark in root.iter(f"{W}commentReference", f"{W}commentRangeStart")
+    }
     return [
         say(
             "a remark in the margin is no part of the story: %(words)s (%(place)s)",
@@ -42,6 +44,11 @@ def _edges(source: Source) -> list[Message]:
             words = words_of(tree)
             if any(map(str.isalpha, words)):
                 told.setdefault(
-                    words, say("%(place)s stands %(words)s, which is no part of the story", place=_EDGES[relation.kind], words=shown(words, _WORDS_SHOWN))
+                    words,
+                    say(
+                        "%(place)s stands %(words)s, which is no part of the story",
+                        place=_EDGES[relation.kind],
+                        words=shown(words, _WORDS_SHOWN),
+                    ),
                 )
     return list(told.values())

@@ -13,6 +13,21 @@ _LEVELS = 9
 _DEEPER = re.compile(r"list (?:bullet|number) ([2-5])")
 """Styles of Word's own that are a level deeper without saying so."""
 _NO_MARK = frozenset({"none"})
+_ROMAN = {
+    "M": 1000,
+    "CM": 900,
+    "D": 500,
+    "CD": 400,
+    "C": 100,
+    "XC": 90,
+    "L": 50,
+    "XL": 40,
+    "X": 10,
+    "IX": 9,
+    "V": 5,
+    "IV": 4,
+    "I": 1,
+}
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -74,7 +89,7 @@ class Numbering:
         if depth in one.restarts:
             counts[depth] = one.restarts.pop(depth) - 1
         before = counts[depth]
-        counts[depth] = (level.start if before is None else before + 1)
+        counts[depth] = level.start if before is None else before + 1
         counts[depth + 1 :] = [None] * (_LEVELS - depth - 1)
         if level.form in _NO_MARK:
             return None
@@ -94,7 +109,9 @@ class Numbering:
 
     def _read(self, root: Any) -> None:
         kinds = {str(kind.get(f"{W}abstractNumId")): kind for kind in root.findall(f"{W}abstractNum")}
-        by_style = {_value(kind, "styleLink"): key for key, kind in kinds.items() if kind.find(f"{W}styleLink") is not None}
+        by_style = {
+            _value(kind, "styleLink"): key for key, kind in kinds.items() if kind.find(f"{W}styleLink") is not None
+        }
         for number in root.findall(f"{W}num"):
             key = _value(number, "abstractNumId")
             if key in kinds and (linked := _value(kinds[key], "numStyleLink")):
@@ -147,9 +164,8 @@ def in_form(number: int, form: str) -> str:
 
 
 def _roman(number: int) -> str:
-    signs = zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), "M CM D CD C XC L XL X IX V IV I".split(), strict=True)
     written = ""
-    for worth, sign in signs:
+    for sign, worth in _ROMAN.items():
         written += sign * (number // worth)
         number %= worth
     return written

@@ -94,7 +94,9 @@ class Package:
             return None
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
         try:
-            root = etree.fromstring(_STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", self.part(name)), parser)
+            root = etree.fromstring(
+                _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", self.part(name)), parser
+            )
         except (etree.XMLSyntaxError, ValueError) as fault:
             raise _none() from fault
         if root.getroottree().docinfo.doctype:  # Word never writes one; what it declares may grow without end
@@ -119,7 +121,9 @@ def _is_bomb(entry: zipfile.ZipInfo) -> bool:
 
 
 def _none() -> NotImportedError:
-    return NotImportedError(say("is no Word document that can be opened; a .docx as Word writes it can; save it again as .docx"))
+    return NotImportedError(
+        say("is no Word document that can be opened; a .docx as Word writes it can; save it again as .docx")
+    )
 
 
 def _too_large() -> NotImportedError:

@@ -117,7 +117,10 @@ class Paragraph:
     def _equation(self, element: Any, link: str) -> None:
         self.pieces.append(Piece(equations.written(element), Look(link=link), ready=True))
         self._source.draft.notes.append(
-            say("an equation is written in plain words (%(place)s); look whether it still says the same", place=near(element))
+            say(
+                "an equation is written in plain words (%(place)s); look whether it still says the same",
+                place=near(element),
+            )
         )
 
     def _address(self, hyperlink: Any) -> str:

@@ -31,5 +31,8 @@ def read(package: Package) -> dict[str, str]:
         return {}
     title, author = (" ".join((root.findtext(f"{DUBLIN}{name}") or "").split()) for name in ("title", "creator"))
     author = author.split(";")[0].strip()
-    found = {"title": "" if _NO_TITLE.fullmatch(title) else title, "author": "" if _NO_PERSON.fullmatch(author) else author}
+    found = {
+        "title": "" if _NO_TITLE.fullmatch(title) else title,
+        "author": "" if _NO_PERSON.fullmatch(author) else author,
+    }
     return {name: text for name, text in found.items() if text}

@@ -52,7 +52,9 @@ def opened(raw: bytes, draft: Draft) -> Source:
     relations = package.relations(package.main)
 
     def root(kind: str) -> Any:
-        return package.tree(next((one.target for one in relations.values() if one.kind == kind and not one.external), ""))
+        return package.tree(
+            next((one.target for one in relations.values() if one.kind == kind and not one.external), "")
+        )
 
     styles = Styles(root("styles"))
     return Source(package, draft, styles, Numbering(root("numbering"), styles), package.main, relations)

@@ -34,7 +34,9 @@ class Styles:
         styles = () if root is None else root.iter(f"{W}style")
         self._all = {str(style.get(f"{W}styleId")): style for style in styles}
         self._first = {
-            str(style.get(f"{W}type")): name for name, style in self._all.items() if style.get(f"{W}default") in ("1", "true")
+            str(style.get(f"{W}type")): name
+            for name, style in self._all.items()
+            if style.get(f"{W}default") in ("1", "true")
         }
         self._defaults = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
         self._chain = cache(self._chained)
@@ -82,9 +84,7 @@ class Styles:
         own = self._run(run, "vanish")
         if own is not None or paragraph is None:
             return _on(own)
-        of_styles = (
-            style.find(f"{W}rPr/{W}vanish") for _, style in self._of(paragraph, "pPr", "pStyle", "paragraph")
-        )
+        of_styles = (style.find(f"{W}rPr/{W}vanish") for _, style in self._of(paragraph, "pPr", "pStyle", "paragraph"))
         found = next((one for one in of_styles if one is not None), None)
         if found is None and self._defaults is not None:
             found = self._defaults.find(f"{W}vanish")

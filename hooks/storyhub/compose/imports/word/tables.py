@@ -55,7 +55,16 @@ def _children(element: Any, name: str) -> Iterator[Any]:
     for child in element:
         if local(child.tag) == name:
             yield child
-        elif local(child.tag) in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "AlternateContent", "Choice", "Fallback"):
+        elif local(child.tag) in (
+            "sdt",
+            "sdtContent",
+            "customXml",
+            "ins",
+            "moveTo",
+            "AlternateContent",
+            "Choice",
+            "Fallback",
+        ):
             yield from _children(child, name)
 
 
@@ -76,7 +85,10 @@ def _has_words(paragraph: Any) -> bool:
 def written(found: list[list[Cell]], blocks: Callable[[Any], list[str]]) -> Table:
     """A table of Markdown; `blocks` gives the lines of a cell."""
     lines = [
-        [("<br>".join(blocks(cell.element)) if cell.element is not None else "").replace("|", "\\|") for cell in row[:_COLUMNS_LIMIT]]
+        [
+            ("<br>".join(blocks(cell.element)) if cell.element is not None else "").replace("|", "\\|")
+            for cell in row[:_COLUMNS_LIMIT]
+        ]
         for row in found
     ]
     kept = [(row, line) for row, line in zip(found, lines, strict=True) if any(line)]
