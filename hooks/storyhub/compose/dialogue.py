@@ -65,9 +65,7 @@ class Dialogue:
         """Asks for what may be known already; when nobody answers, that is taken, and said."""
         offered = draft.suggested[question.field]
         while question.field not in draft.fields:
-            self.show(
-                f"\n{text} {self.words.gettext('(leave it empty for: %(offer)s)') % {'offer': one_line(offered)}}"
-            )
+            self.show(f"\n{text} {self.words.gettext('(press Enter for: %(offer)s)') % {'offer': one_line(offered)}}")
             try:
                 found = self._line() or offered
             except EOFError:
@@ -78,7 +76,7 @@ class Dialogue:
                 if len(days) == 1:
                     draft.fields[question.field] = days[0]
                 else:
-                    self.show(self.words.gettext("That can mean no day, or two; write it as 2026-03-31."))
+                    self.show(self.words.gettext("That is not one clear date; write it like 2026-03-31."))
             else:
                 draft.fields[question.field] = found
 
@@ -134,11 +132,9 @@ class Dialogue:
 
 def _taken(field: str, offered: str) -> Message:
     if field == DAY.field:
-        return say(
-            "date: no day is named for sure, so it is that of today, %(day)s; look whether that is right", day=offered
-        )
+        return say("date: the file gives no certain date, so the story has today's, %(day)s; check it", day=offered)
     return say(
-        "%(field)s: %(found)s comes from the properties of the file, which may be those of somebody else; look whether it is right",
+        "%(field)s: %(found)s comes from the file's properties, which may be somebody else's; check it",
         field=field,
         found=shown(offered, 120),
     )

@@ -92,7 +92,7 @@ class Beside:
             self._tell(
                 path,
                 say(
-                    "the picture %(name)s stands on the web, and is not brought along; put it beside the story if it is yours",
+                    "picture %(name)s is on the web and was not brought along; put it beside the story if you may use it",
                     name=shown(path, 120),
                 ),
             )
@@ -102,7 +102,7 @@ class Beside:
                 return pictures.add(self._draft, place.read_bytes(), place.name)
         self._tell(
             path,
-            say("the picture %(name)s was not found near the file; put it beside the story", name=shown(path, 120)),
+            say("picture %(name)s was not found near the file; put it beside the story", name=shown(path, 120)),
         )
         return ""
 

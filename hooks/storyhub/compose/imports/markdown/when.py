@@ -11,7 +11,7 @@ from typing import Any
 from storyhub.compose.draft import Draft
 from storyhub.compose.imports.markdown.plain import many, words
 from storyhub.model.issues import shown
-from storyhub.model.messages import say
+from storyhub.model.messages import Message, say
 from storyhub.read.dates import readings
 
 FIELDS = (
@@ -48,18 +48,22 @@ def put(given: Mapping[str, Any], file: Path, draft: Draft, languages: tuple[str
     for name, text, days in unclear:
         draft.notes.append(
             say(
-                "%(field)s: %(found)s may be %(days)s; nothing is guessed; write it as year-month-day",
+                "%(field)s: %(found)s can be %(days)s; it is not guessed; write it as year-month-day",
                 field=name,
                 found=shown(text),
-                days=say(" or ").join(one.isoformat() for one in days),
+                days=_either(days),
             )
             if days
             else say(
-                "%(field)s: %(found)s is no day that can be read; write it as year-month-day",
+                "%(field)s: %(found)s is not a date that can be read; write it as year-month-day",
                 field=name,
                 found=shown(text),
             )
         )
+
+
+def _either(days: tuple[date, ...]) -> Message:
+    return say("%(one)s or %(other)s", one=days[0].isoformat(), other=days[-1].isoformat())
 
 
 def without_day(name: str) -> str:
