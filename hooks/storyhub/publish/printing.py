@@ -18,6 +18,7 @@ from storyhub.read.hub import shards_of
 from storyhub.site import Site
 from storyhub.system import processes
 from storyhub.system.cache_database import Store
+from storyhub.system.failures import about
 from storyhub.system.progress import Step
 
 _BODIES = 50
@@ -116,7 +117,8 @@ def _print_all(task: Task, numbers: Sequence[int]) -> list[Done]:
         read = printer.shards.bodies(wanted)
         for number in part:
             page = task.pages[number]
-            text = printer.press.print(page, read.get(page.id) if isinstance(page, StoryPage) else None)
+            with about(page.source):
+                text = printer.press.print(page, read.get(page.id) if isinstance(page, StoryPage) else None)
             data = text if isinstance(text, bytes) else text.encode()
             done.append((number, page_fingerprint(site, page), *write(task.out, page.path, data)))
     return done
