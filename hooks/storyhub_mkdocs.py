@@ -30,8 +30,10 @@ from mkdocs.structure.pages import Page
 from storyhub.build import Builder
 from storyhub.model.issues import Level
 from storyhub.model.settings import SettingsError, from_config
-from storyhub.publish.press import Press, dressed
+from storyhub.model.theme import HOME, NAME
+from storyhub.publish.press import Press, read_safely
 from storyhub.publish.publish import ForeignFolderError
+from storyhub.publish.template_faults import TemplateFaultError, template_fault
 from storyhub.system.failures import FileFault
 from storyhub_pages import OwnPage, StoryAsPage
 
@@ -71,21 +73,23 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except SettingsError as fault:
         raise PluginError(str(fault)) from fault
     project = file.parent
-    theme = Path(config.theme.custom_dir or project / "theme" / "templates").parent
+    theme = HOME if config.theme.name == NAME else Path(config.theme.custom_dir or HOME / "templates").parent
     stories, out = Path(config.docs_dir), Path(config.site_dir)
     builder = Builder(stories, settings, theme, project, livereload="serve" in _commands)
     config.extra[_RUN] = run = Run(builder, out, _others_listen(config))
     # MkDocs follows symlinks and takes whatever it finds: it gets an empty folder, and its site is merged into the real one.
     config.docs_dir, config.site_dir = str(builder.no_docs()), tempfile.mkdtemp(prefix="storyhub-")
     weakref.finalize(run, shutil.rmtree, config.site_dir, ignore_errors=True)
-    config.watch.extend(str(path) for path in (stories, theme, Path(__file__).parent))
+    # Where the software is a package, its folder is that of all packages, and nobody changes it during a `serve`.
+    code = () if config.theme.name == NAME else (theme, Path(__file__).parent)
+    config.watch.extend(map(str, (stories, *code)))
     config.theme.static_templates.difference_update({"404.html", "sitemap.xml"})
     return config
 
 
 def _others_listen(config: MkDocsConfig) -> bool:
     """Whether any other plugin or hook is there, which may want to see the stories."""
-    return len(config.plugins) > len(config.hooks) or len(config.hooks) > 1
+    return len(config.plugins) > 1
 
 
 def _run(config: MkDocsConfig) -> Run:
@@ -128,12 +132,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Turns autoescape on, and teaches MkDocs' templates the interface's languages."""
-    run = _run(config)
-    if run.press and not run.stories_as_pages:
-        # As in the hub's own pages; what other plugins do to the templates could not be told apart.
-        env.bytecode_cache = run.press.compiled
-    return dressed(env)
+    """Has MkDocs read templates as the hub does: it would escape nothing, and print nothing for a name with a slip in it."""
+    return read_safely(env)
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
@@ -154,7 +154,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     }
     try:
         done = run.builder.finish(run.out, ready, stories=not run.stories_as_pages)
-    except ForeignFolderError as fault:
+    except (ForeignFolderError, TemplateFaultError) as fault:
         raise PluginError(str(fault)) from fault
     except FileFault as fault:
         log.warning("%s: the hub fails on this file; it is left out, and all is made again without it", fault)
@@ -186,4 +186,6 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 
 
 def on_build_error(error: Exception) -> None:
-    """Nothing was published: the site is as it was."""
+    """Names the fault in a template that MkDocs was printing, which it would show as a bug of its own."""
+    if fault := template_fault(error):
+        raise PluginError(str(fault)) from error

@@ -24,7 +24,7 @@ from storyhub.read.hub import read, shards_of
 from storyhub.read.organisation import read_values
 from storyhub.read.schema import field_names
 from storyhub.read.story import read_story
-from storyhub.system.cache_database import Store
+from storyhub.system.cache_files import Store
 from storyhub.tag.browser_words import hints
 from storyhub.tag.model import tags
 from storyhub.tag.tag import Teacher

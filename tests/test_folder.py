@@ -139,7 +139,7 @@ def test_two_files_at_one_address_are_told_and_neither_hides_the_other(tmp_path:
 def test_no_link_is_followed_wherever_it_leads(tmp_path: Path) -> None:
     """Of a file, a folder, a year, a list of the organisation, a page, to inside, outside or nothing."""
     from storyhub.assemble import checked
-    from storyhub.system.cache_database import Store
+    from storyhub.system.cache_files import Store
 
     secret = write_hub(tmp_path / "elsewhere", {"2026/secret.md": story("Geheim"), "secret.jpg": "x"})
     hub = write_hub(tmp_path / "stories", {"2026/a.md": story(), "2026/a/real.txt": "x"})

@@ -14,7 +14,7 @@ from hubs import DEPARTMENTS, VALUES, files_of, story, write_hub
 from storyhub.assemble import checked
 from storyhub.model.settings import Settings
 from storyhub.model.story import Hub
-from storyhub.system.cache_database import Store
+from storyhub.system.cache_files import Store
 from storyhub_engine import SiteFailed
 
 Files = dict[str, str | bytes]

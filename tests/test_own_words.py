@@ -13,7 +13,7 @@ from storyhub.assemble import assemble
 from storyhub.check import repeated_sentences
 from storyhub.cli.main import main
 from storyhub.model.settings import Settings
-from storyhub.system.cache_database import Store, cache_file
+from storyhub.system.cache_files import Store, cache_folder
 from storyhub.text import shingles
 from storyhub.text.features import WordCounts, features
 from storyhub.text.tokens import rows_of_many
@@ -46,7 +46,7 @@ def told(hub: Path, body: str, capsys: pytest.CaptureFixture[str], *more: str) -
 
 def build(hub: Path) -> None:
     """What a build of this hub keeps for a check."""
-    related = assemble(hub, Settings(), Store(cache_file(ROOT, hub))).related
+    related = assemble(hub, Settings(), Store(cache_folder(ROOT, hub))).related
     assert related.keys()
 
 
@@ -144,7 +144,7 @@ def test_a_damaged_shelf_counts_as_none(
     lines = told(hub, LIKE_IT, capsys)
     build(hub)
     assert told(hub, LIKE_IT, capsys) == lines
-    kept = list(cache_file(ROOT, hub).parent.rglob("*.shelf"))
+    kept = list(cache_folder(ROOT, hub).parent.rglob("*.shelf"))
     assert kept
     for file in kept:
         file.write_bytes(damage(file.read_bytes()))

@@ -22,7 +22,8 @@ from storyhub.read.hub import shards_of
 from storyhub.read.own_pages import opening
 from storyhub.read.shards import Shards
 from storyhub.site import Site
-from storyhub.system.cache_database import Store, cache_file, code_version
+from storyhub.system.cache_files import Store, cache_folder
+from storyhub.system.code_version import code_version
 from storyhub.system.failures import Failures, FileFault, about
 from storyhub.system.processes import uncollected
 from storyhub.system.progress import Step
@@ -47,7 +48,7 @@ class Builder:
     store: Store = field(init=False)
 
     def __post_init__(self) -> None:
-        self.store = Store(cache_file(self.project, self.root))
+        self.store = Store(cache_folder(self.project, self.root))
 
     @cached_property
     def assets(self) -> assets.Assets:
@@ -125,7 +126,7 @@ class Builder:
 
     def press(self) -> Press:
         """What prints the pages."""
-        return Press(self.site, self.templates, self.store)
+        return Press(self.site, self.templates)
 
     def finish(self, out: Path, ready: Mapping[str, bytes], *, stories: bool = True) -> Publication:
         """Writes the site into `out`, with the files that the site generator has made, and its search index.
@@ -150,7 +151,7 @@ class Builder:
         path = next((story.path for story in site.stories if story.url == fault.path), fault.path)
         keys = {story.path: story.key for story in site.stories}
         keys |= {picture.path: picture.digest for picture in site.hub.pictures.values()}
-        if not Failures(self.store.path.parent).add(path, keys.get(path, ""), fault.cause):
+        if not Failures(self.store.folder).add(path, keys.get(path, ""), fault.cause):
             raise RuntimeError(
                 f"more files fail than one after the other could be left out; the last: {fault}"
             ) from fault
@@ -165,7 +166,7 @@ class Builder:
                 # It works with numbers, whose import nobody waits for before there is anything to index.
                 from storyhub.search import index
 
-                index(self._entries(), out / SEARCH, cache=self.store.path.parent / "search")
+                index(self._entries(), out / SEARCH, cache=self.store.folder / "search")
         return done
 
     def _entries(self) -> Iterator[SearchEntry]:
@@ -192,7 +193,7 @@ class Builder:
 
     def no_docs(self) -> Path:
         """An empty folder, for a site generator that takes in whatever its folder holds."""
-        folder = self.store.path.parent / "no-docs"
+        folder = self.store.folder / "no-docs"
         folder.mkdir(exist_ok=True)
         return folder
 

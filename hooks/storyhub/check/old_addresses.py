@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from storyhub.check.addresses import Addresses
 from storyhub.model import file_names
+from storyhub.model.file_names import one_spelling
 from storyhub.model.story import Story
 
 LENGTH_LIMIT = 200
-# The hub's own folders, those of its languages, and files at the top such as feed.xml.
+# The hub's own folders, and files at the top such as feed.xml.
 _OWN = re.compile(
-    r"(?:assets|search|values|departments|ambassadors|archive|comms|tell|pagefind|[a-z]{2,3})(?:/|$)|[^/]*\.(?!html$)[^/]*$"
+    r"(?:assets|search|values|departments|ambassadors|archive|comms|tell|pagefind)(?:/|$)|[^/]*\.(?!html$)[^/]*$"
 )
 
 
 def plain(alias: str) -> str:
-    """An old address without slashes around it."""
-    return alias.strip("/")
+    """An old address without slashes around it, as people read it: `caf%C3%A9` is café."""
+    return one_spelling(unquote(alias)).strip("/")
 
 
 def is_free(alias: str, story: Story, addresses: Addresses) -> bool:
@@ -37,6 +39,7 @@ def is_free(alias: str, story: Story, addresses: Addresses) -> bool:
         and not another
         and len(path) <= LENGTH_LIMIT
         and not _OWN.match(seen)
+        and seen.partition("/")[0] not in addresses.languages
         and not seen.endswith("index.html")
         and seen != "404.html"
     )

@@ -51,7 +51,8 @@ def finish(draft: Draft, options: argparse.Namespace, root: Path) -> Path:
     draft.fields.setdefault("date", today(settings))
     language = str(draft.fields.get("language") or settings.language)
     words = catalogue(language if available(language) else settings.language)
-    departments = {one.key: one.name for one in read_departments(folder, settings.language, [])}
+    offered = [one for one in read_departments(folder, settings.language, []) if one.is_offered(today(settings))]
+    departments = {one.key: one.name for one in offered}
     if named := draft.fields.get("department"):
         draft.fields["department"] = chosen(str(named), departments) or named
     try:

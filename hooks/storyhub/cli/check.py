@@ -28,9 +28,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Checks a hub, and prints what is found about all of it or about the paths that were given."""
-    from storyhub.system import standby
-
-    standby.call()
     from storyhub.assemble import checked
     from storyhub.read.hub import shards_of
     from storyhub.review.comment import comment

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from storyhub.model.messages import Message
 from storyhub.read.folder import why_not
 from storyhub.read.front_matter import FENCE
 from storyhub.read.schema import field_names
@@ -27,8 +28,10 @@ class Draft:
     body: str = ""
     pictures: dict[str, bytes] = field(default_factory=dict)
     """File name in the story's own folder → bytes."""
-    notes: list[str] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
     """What its writer should know: what could not be carried over, and why."""
+    suggested: dict[str, str] = field(default_factory=dict)
+    """What a field may be, and its writer has to say; keys of the schema."""
     slug: str = ""
     """Wanted name of its file; empty: made from the title."""
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from storyhub.model import code_hosts, setting_forms
 from storyhub.model.code_hosts import CodeHost
+from storyhub.model.theme import HOME, NAME
 
 CONFIG = "mkdocs.yml"
 
@@ -184,5 +185,7 @@ def theme_dir(path: Path) -> Path:
         SettingsError: the file cannot be read.
     """
     theme = _load(path).get("theme")
+    if theme == NAME or (isinstance(theme, dict) and theme.get("name") == NAME):
+        return HOME
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
     return (path.parent / str(custom or "theme/templates")).parent

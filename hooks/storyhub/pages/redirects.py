@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 from storyhub.check import old_addresses
+from storyhub.model.story import KEY, Department, Value, in_language
 from storyhub.pages.cards import Cards
 from storyhub.pages.page import Page
 from storyhub.site import Site
@@ -54,3 +56,18 @@ def pages(site: Site) -> Iterator[Page]:
     """A page for each old address that nothing else has."""
     for path, story in old_addresses.free(site.stories, site.addresses):
         yield Redirect(path, story.url, story.title, story.language)
+    for language in site.settings.languages:
+        prefix = site.prefix(language)
+        for kind, entries in (("values", site.hub.values), ("departments", site.hub.departments)):
+            yield from _renamed(entries, f"{prefix}{kind}/", language, site.settings.language)
+
+
+def _renamed(entries: Sequence[Value | Department], start: str, language: str, default: str) -> Iterator[Page]:
+    """A page at the address of each key that an entry had before."""
+    taken = {entry.key for entry in entries}
+    for entry in entries:
+        for old in entry.was:
+            if old not in taken and re.fullmatch(KEY, old):
+                taken.add(old)
+                title = in_language(entry.name, language, default)
+                yield Redirect(f"{start}{old}", f"{start}{entry.key}/", title, language)

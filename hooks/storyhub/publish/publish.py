@@ -16,8 +16,7 @@ from storyhub.publish.manifest import Manifest, ManifestEntry, fingerprint, keep
 from storyhub.publish.printing import Task, printed
 from storyhub.publish.site_files import write
 from storyhub.site import Site
-from storyhub.system.cache_database import Store
-from storyhub.system.cache_files import digest
+from storyhub.system.cache_files import Store, digest
 from storyhub.system.progress import Step
 
 MARKER = ".storyhub"
@@ -57,8 +56,7 @@ def publish(
     known = _known(out, store)
     before, now = known.without(kept), Manifest()
     done = Publication()
-    task = Task(site, templates, out, store.path, _stale(site, groups, before, now, out))
-    site.make_ready()
+    task = Task(site, templates, out, store.folder, _stale(site, groups, before, now, out))
     with Step("pages written", len(task.pages)) as step:
         for number, print_of, size, changed, written in printed(task):
             path = task.pages[number].path

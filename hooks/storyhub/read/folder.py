@@ -173,6 +173,11 @@ _NO_FOLDER = say(
 )
 
 
+_OF_AN_IPHONE = say(
+    "is a photo as iPhones keep it (HEIC), which browsers do not show; .jpg, .png, .webp and .avif are taken in; save it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible, and photos are JPEG from then on), and put that here instead"
+)
+
+
 def _is_known(path: str, pages: Collection[str]) -> bool:
     parts = path.split("/")
     if len(parts) == 1:
@@ -204,6 +209,8 @@ def _what_belongs(path: str) -> Message:
             paste=f"pages: [{name}]",
         )
     name = path.rsplit("/", 1)[-1]
+    if name.lower().endswith((".heic", ".heif")):
+        return _OF_AN_IPHONE
     ending = shown_path(name.rsplit(".", 1)[-1])
     kind = say("a .%(ending)s file", ending=ending) if "." in name else say("a file without an ending")
     allowed = say(

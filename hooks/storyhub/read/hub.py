@@ -10,11 +10,12 @@ from storyhub.model.issues import Issue, stopped
 from storyhub.model.story import Hub, Listening, Profile
 from storyhub.read import organisation, own_pages
 from storyhub.read.folder import Folder, look
+from storyhub.read.front_matter import parse
 from storyhub.read.listening import read_listening
 from storyhub.read.pictures import measure
 from storyhub.read.profiles import read_profile
 from storyhub.read.shards import Shards
-from storyhub.system.cache_database import Store
+from storyhub.system.cache_files import Store
 
 
 def read(root: Path, language: str, store: Store, pages: Collection[str] = ()) -> Hub:
@@ -45,9 +46,17 @@ def read(root: Path, language: str, store: Store, pages: Collection[str] = ()) -
     )
 
 
+def line_as_meant(root: Path, path: str, line: int) -> str:
+    """A line of a story's fields as it is read, to be shown to its writer."""
+    # The schema takes a tenth of a second to import, and few stories need another word.
+    from storyhub.read.schema import SPOKEN
+
+    return parse((root / path).read_bytes(), path, SPOKEN).source(line)
+
+
 def shards_of(root: Path, language: str, store: Store) -> Shards:
     """Where what is read of the stories is kept: beside the store."""
-    return Shards(root, language, store.path.parent)
+    return Shards(root, language, store.folder)
 
 
 def _profiles(folder: Folder, language: str, issues: list[Issue]) -> dict[str, Profile]:

@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 from posixpath import splitext
 
+from storyhub.model.file_names import one_spelling
 from storyhub.model.issues import Issue, Level, advice, error, failed
-from storyhub.model.messages import say
+from storyhub.model.messages import Message, say
 from storyhub.model.story import Story, ValueMark
 from storyhub.read.front_matter import Document, parse
 from storyhub.read.reading import Reading
-from storyhub.read.schema import SUMMARY_LIMIT, FrontMatter, Stance
+from storyhub.read.schema import SPOKEN, SUMMARY_LIMIT, FrontMatter, Stance
 from storyhub.read.schema_faults import validate
 from storyhub.system.failures import TooLong, cause_of, within
-from storyhub.text import private_data
+from storyhub.text import private_data, slips
+from storyhub.text.cures import PARTS, with_text
 from storyhub.text.decoding import UNSEEN, first_paragraph
 from storyhub.text.features import features
 from storyhub.text.render import Rendered, render
@@ -84,7 +86,7 @@ class _HalfRead:
 
 
 def _read_together(files: Sequence[File], language: str) -> list[Reading]:
-    documents = [parse(raw, path) for raw, path, _ in files]
+    documents = [parse(raw, path, SPOKEN) for raw, path, _ in files]
     checked = [validate(document) for document in documents]
     rendered = [render(document.body, document.path, document.body_line) for document in documents]
     found = [list(private_data.issues(d.text, d.path, partial(_field_at, document=d))) for d in documents]
@@ -115,7 +117,7 @@ def _finished(draft: _HalfRead, language: str) -> Reading:
 def _story(draft: _HalfRead, meta: FrontMatter, language: str) -> Story:
     document, rendered, photo, text = draft.document, draft.rendered, meta.photo, draft.rendered.body.text
     return Story(
-        id=splitext(document.path)[0],
+        id=one_spelling(splitext(document.path)[0]),
         path=document.path,
         title=meta.title,
         author=meta.author,
@@ -173,14 +175,15 @@ def _text_advice(
     if document.text and not rendered.body.text and not any(reference.picture for reference in rendered.references):
         told = say("has no text below the fields; a story tells what happened; write it under the second ---")
         yield advice(path, document.body_line, "body", "no-text", told)
+    yield from slips.issues(document.body, path, document.body_line)
     for picture in (r for r in rendered.references if r.picture and not r.alt.strip()):
         told = say(
             "has a picture without words for who cannot see it; a picture has them between its brackets; write them: ![what it shows](…)"
         )
         yield advice(path, picture.line, "body", "no-alt", told)
     if meta and meta.photo and not meta.photo.alt:
-        told = say("does not say what the picture shows; who cannot see it reads that; add to photo: alt: …")
-        yield advice(path, document.line("photo"), "photo", "no-alt", told)
+        line = document.line("photo", "file")
+        yield advice(path, line, "photo", "no-alt", _no_alt(document.source(line)))
     if meta and "date" not in faulty and path[:4].isdigit() and meta.date.year != int(path[:4]):
         told = say(
             "is in %(year)s, and the story is in the folder %(folder)s; a story stands in the folder of its year; move it, or mend the date",
@@ -188,3 +191,17 @@ def _text_advice(
             folder=path[:4],
         )
         yield advice(path, document.line("date"), "date", "other-year", told)
+
+
+def _no_alt(line: str) -> Message:
+    """Where the words for the main picture belong, by the line that names its file."""
+    parts = PARTS.fullmatch(line)
+    if parts and parts["text"].startswith("{") and parts["text"].endswith("}"):
+        paste = with_text(line, f"{parts['text'][:-1].rstrip()}, alt: …}}")
+        return say(
+            "does not say what the picture shows; who cannot see it reads that; write it as: %(paste)s", paste=paste
+        )
+    paste = f"{line[: len(line) - len(line.lstrip())] or '  '}alt: …"
+    return say(
+        "does not say what the picture shows; who cannot see it reads that; add a line below it: %(paste)s", paste=paste
+    )

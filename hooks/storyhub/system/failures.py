@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+from storyhub.system.atomic_files import write
+
 MOST = 20
 """Files that may be left out so: with more of them, something else is wrong."""
 _STOPS = (KeyboardInterrupt, SystemExit, GeneratorExit)
@@ -42,11 +44,11 @@ def cause_of(fault: BaseException) -> str:
 
 
 @contextmanager
-def about(path: str) -> Iterator[None]:
-    """Names the file that a step works on, should it fail; without a path the fault stays what it is."""
+def about(path: str, but: type[BaseException] = FileFault) -> Iterator[None]:
+    """Names the file that a step works on, should it fail; without a path, and for `but`, the fault stays what it is."""
     try:
         yield
-    except (FileFault, *_STOPS):
+    except (FileFault, but, *_STOPS):
         raise
     except BaseException as fault:  # a library in Rust panics with what is no Exception
         if not path:
@@ -99,5 +101,5 @@ class Failures:
         if len(known) > MOST:
             self._file.unlink(missing_ok=True)
             return False
-        self._file.write_text(json.dumps(known), encoding="utf-8", newline="\n")
+        write(self._file, json.dumps(known).encode())
         return True

@@ -1,4 +1,4 @@
-"""Reads a file's bytes as text, and tells what is wrong with them: encoding, marks, line endings, control characters."""
+"""Reads a file's bytes as text, and tells what is wrong with them; what Windows and old Macs write is as good."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Issue]]:
         told = say("is empty; only a file with text is taken in; write it, or delete the file")
         return "", [*issues, error(path, 1, "file", "empty", told)]
     plain = text if "\r" not in text else text.replace("\r\n", "\n").replace("\r", "\n")
-    issues.extend(_marks(text, plain, path))
+    issues.extend(_nul_bytes(plain, path))
     return plain.removeprefix(_BOM), issues
 
 
@@ -52,20 +52,7 @@ def _not_utf_8(raw: bytes, fault: UnicodeDecodeError, path: str) -> Issue:
     return error(path, before.count(b"\n") + 1, "file", "not-utf-8", told)
 
 
-def _marks(text: str, plain: str, path: str) -> Iterator[Issue]:
-    if text.startswith(_BOM):
-        told = say(
-            "starts with an invisible mark (BOM); UTF-8 without it is allowed; save it as “UTF-8” instead of “UTF-8 with BOM”"
-        )
-        yield error(path, 1, "file", "byte-order-mark", told)
-    if "\r" in text:
-        line = text.count("\n", 0, text.index("\r")) + 1
-        kind = say("Windows line endings (CRLF)") if "\r\n" in text else say("line endings of an old Mac (CR)")
-        told = say(
-            "has %(kind)s; LF is allowed; choose LF where your editor says CRLF and save again, or paste the text in the code host’s own editor and save it there",
-            kind=kind,
-        )
-        yield error(path, line, "file", "line-endings", told)
+def _nul_bytes(plain: str, path: str) -> Iterator[Issue]:
     if "\0" in plain:
         line = plain.count("\n", 0, plain.index("\0")) + 1
         told = say("has a NUL byte; only text is allowed; save it again as plain text")
