@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any
 sys.path.insert(0, str(Path(__file__).parent))
 
 from jinja2 import Environment
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -32,6 +34,7 @@ from storyhub.model.theme import NAME, named
 from storyhub.publish.press import Press, read_safely
 from storyhub.publish.publish import ForeignFolderError
 from storyhub.publish.template_faults import TemplateFaultError, template_fault
+from storyhub.system.failures import FileFault
 from storyhub_pages import OwnPage, StoryAsPage
 
 if TYPE_CHECKING:
@@ -154,6 +157,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         done = run.builder.finish(run.out, ready, stories=not run.stories_as_pages)
     except (ForeignFolderError, TemplateFaultError) as fault:
         raise PluginError(str(fault)) from fault
+    except FileFault as fault:
+        log.warning("%s: the hub fails on this file; it is left out, and all is made again without it", fault)
+        done = None
     except OSError as fault:
         raise PluginError(
             f"{fault.filename or run.out}: {fault.strerror}; the site is made in {run.out}; choose another folder, or make room"
@@ -161,7 +167,15 @@ def on_post_build(config: MkDocsConfig) -> None:
     finally:
         run.builder.close()
         config.site_dir = str(run.out)
-    log.info("%s: %s", run.out, done)
+    if done:
+        log.info("%s: %s", run.out, done)
+    else:
+        # What MkDocs has made shows the file too: it starts afresh, and the builder remembers what it goes without.
+        build(
+            load_config(
+                config.config_file_path, docs_dir=str(run.builder.root), site_dir=str(run.out), strict=config.strict
+            )
+        )
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

@@ -13,7 +13,7 @@ from storyhub.check.known_names import known
 from storyhub.check.repeated_sentences import compared
 from storyhub.check.row_index import shelve
 from storyhub.check.rules import check
-from storyhub.model.issues import stopped
+from storyhub.model.issues import failed, stopped
 from storyhub.model.settings import Settings, today
 from storyhub.model.story import Hub, Story, retired
 from storyhub.read.hub import line_as_meant, read, shards_of
@@ -21,6 +21,7 @@ from storyhub.read.organisation import VALUES
 from storyhub.read.shards import Shards
 from storyhub.site import Site
 from storyhub.system.cache_files import Store
+from storyhub.system.failures import Failures
 from storyhub.tag.tag import Teacher, tag
 
 
@@ -29,10 +30,26 @@ def checked(root: Path, settings: Settings, store: Store, asked: Callable[[str],
 
     Of stories whose path is not asked about, not all that the rules advise is there.
     """
-    hub, told = known(read(root, settings.language, store, settings.pages), partial(line_as_meant, root), asked(VALUES))
+    hub = _without_failures(read(root, settings.language, store, settings.pages), store)
+    hub, told = known(hub, partial(line_as_meant, root), asked(VALUES))
     addresses = Addresses(hub, hub.stories, page_addresses(hub, settings))
     issues = tuple(sorted((*hub.issues, *told, *check(hub, addresses, today(settings), asked))))
     return replace(hub, issues=issues, left_out=stopped(issues))
+
+
+def _without_failures(hub: Hub, store: Store) -> Hub:
+    """Leaves out the files on which a step of the last build failed, as long as they are what they were."""
+    known = Failures(store.folder).known()
+    if not known:
+        return hub
+    keys = {story.path: story.key for story in hub.stories}
+    keys |= {picture.path: picture.digest for picture in hub.pictures.values()}
+    found = {path: cause for path, (key, cause) in known.items() if keys.get(path) == key}
+    return replace(
+        hub,
+        issues=(*hub.issues, *(failed(path, cause) for path, cause in found.items())),
+        pictures={path: picture for path, picture in hub.pictures.items() if path not in found},
+    )
 
 
 def assemble(root: Path, settings: Settings, store: Store) -> Site:

@@ -25,6 +25,7 @@ from storyhub.read.shards import Shards
 from storyhub.site import Site
 from storyhub.system.cache_files import Store, cache_folder
 from storyhub.system.code_version import code_version
+from storyhub.system.failures import Failures, FileFault, about
 from storyhub.system.processes import uncollected
 from storyhub.system.progress import Step
 
@@ -124,8 +125,34 @@ class Builder:
         return Press(self.site, self.theme.templates)
 
     def finish(self, out: Path, ready: Mapping[str, bytes], *, stories: bool = True) -> Publication:
-        """Writes the site into `out`, with the files that the site generator has made, and its search index."""
+        """Writes the site into `out`, with the files that the site generator has made, and its search index.
+
+        Raises:
+            FileFault: a step failed on one file; whoever builds again builds without it.
+        """
         files = {**self.assets.files, **ready}
+        try:
+            return self._finish(out, files, stories=stories)
+        except FileFault as fault:
+            self._remember(fault)
+            raise
+
+    def _remember(self, fault: FileFault) -> None:
+        """Keeps in mind on which file the build failed, so that the next one goes without it.
+
+        Raises:
+            RuntimeError: so many have failed that something else must be wrong.
+        """
+        site = self.site
+        path = next((story.path for story in site.stories if story.url == fault.path), fault.path)
+        keys = {story.path: story.key for story in site.stories}
+        keys |= {picture.path: picture.digest for picture in site.hub.pictures.values()}
+        if not Failures(self.store.folder).add(path, keys.get(path, ""), fault.cause):
+            raise RuntimeError(
+                f"more files fail than one after the other could be left out; the last: {fault}"
+            ) from fault
+
+    def _finish(self, out: Path, files: Mapping[str, bytes], *, stories: bool) -> Publication:
         with uncollected():
             done = publish(
                 self.site, groups(self.site, stories=stories), files, self.theme.templates, out, self.store, kept=SEARCH
@@ -172,4 +199,5 @@ class Builder:
 
 
 def _html(shards: Shards, story: Story) -> str:
-    return shards.bodies([story])[story.id].html
+    with about(story.path):
+        return shards.bodies([story])[story.id].html

@@ -40,6 +40,11 @@ class StoryPage(Page):
         """File under the site's folder."""
         return f"{self.id}/index.html"
 
+    @property
+    def source(self) -> str:  # type: ignore[override]
+        """The story's file."""
+        return f"{self.id}.md"
+
     def depends(self, site: Site) -> tuple[object, ...]:
         """Its own facts, and those of every story that it shows a card of."""
         story, facts = site.by_id[self.id], site.facts

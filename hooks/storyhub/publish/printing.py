@@ -12,10 +12,12 @@ from storyhub.pages.story import StoryPage
 from storyhub.publish.manifest import page_fingerprint
 from storyhub.publish.press import Press
 from storyhub.publish.site_files import write
+from storyhub.publish.template_faults import TemplateFaultError
 from storyhub.read.hub import shards_of
 from storyhub.site import Site
 from storyhub.system import processes
 from storyhub.system.cache_files import Store
+from storyhub.system.failures import about
 
 _BODIES = 50
 """Bodies that a process holds at once."""
@@ -62,7 +64,8 @@ def _print_all(task: Task, numbers: Sequence[int]) -> list[Done]:
         part = [(number, task.pages[number]) for number in numbers[start : start + _BODIES]]
         bodies = shards.bodies([site.by_id[page.id] for _, page in part if isinstance(page, StoryPage)])
         for number, page in part:
-            text = task.press.print(page, bodies.get(page.id) if isinstance(page, StoryPage) else None)
+            with about(page.source, but=TemplateFaultError):
+                text = task.press.print(page, bodies.get(page.id) if isinstance(page, StoryPage) else None)
             data = text if isinstance(text, bytes) else text.encode()
             done.append((number, page_fingerprint(site, page), *write(task.out, page.path, data)))
     store.close()
