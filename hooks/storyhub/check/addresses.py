@@ -10,7 +10,7 @@ from functools import cached_property
 from html import escape, unescape
 from urllib.parse import unquote
 
-from storyhub.model.file_names import as_file_systems_see
+from storyhub.model.file_names import as_file_systems_see, one_spelling
 from storyhub.model.story import Hub, Story
 from storyhub.text.headings import anchor
 
@@ -41,11 +41,30 @@ class Addresses:
             return self.pages[path]
         if story := self.by_id.get(path) or self.by_id.get(path.removesuffix(".md")):
             return story.url
-        return self._own[path] if path in self._own else self._old.get(path)
+        return self._own[path] if path in self._own else self._otherwise(path)
+
+    def _otherwise(self, path: str) -> str | None:
+        """The same for an old address, and for the name of a story with other capitals."""
+        return self._old.get(path) or self._by_sight.get(as_file_systems_see(path.removesuffix(".md")))
+
+    @cached_property
+    def _by_sight(self) -> dict[str, str]:
+        return {as_file_systems_see(story.id): story.url for story in self.listed}
 
     @cached_property
     def _old(self) -> dict[str, str]:
-        return {alias.strip("/"): story.url for story in reversed(self.listed) for alias in story.aliases}
+        return {
+            one_spelling(unquote(alias)).strip("/"): story.url
+            for story in reversed(self.listed)
+            for alias in story.aliases
+        }
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages of the hub, whose codes start addresses."""
+        return frozenset(
+            path.split(".")[1] for path in self.pages if path.startswith("index.") and path.count(".") == 2
+        )
 
     @cached_property
     def taken(self) -> frozenset[str]:
@@ -70,9 +89,14 @@ class Addresses:
         """Path of the picture that a story means: beside it in its own folder, by its name alone or with the folder."""
         own = story.id + "/"
         for place in (_resolved(story, target), _resolved(story, own.rsplit("/", 2)[-2] + "/" + target)):
-            if place and place.startswith(own) and place in self.hub.pictures:
-                return place
+            if place and place.startswith(own) and (found := self._pictures.get(as_file_systems_see(place))):
+                return found
         return None
+
+    @cached_property
+    def _pictures(self) -> dict[str, str]:
+        """The path of each picture by its name as file systems see it, whatever its capitals and accents."""
+        return {as_file_systems_see(path): path for path in self.hub.pictures}
 
 
 def _own(hub: Hub, pages: Mapping[str, str]) -> dict[str, str]:
@@ -81,13 +105,15 @@ def _own(hub: Hub, pages: Mapping[str, str]) -> dict[str, str]:
     urls += [f"values/{value.key}/" for value in hub.values]
     urls += [f"departments/{department.key}/" for department in hub.departments]
     urls += [f"ambassadors/{key}/" for key in hub.profiles]
+    renamed = {f"values/{old}": f"values/{value.key}/" for value in hub.values for old in value.was}
+    renamed |= {f"departments/{old}": f"departments/{one.key}/" for one in hub.departments for old in one.was}
     profiles = {f"ambassadors/{key}.md": f"ambassadors/{key}/" for key in hub.profiles}
-    return {url.strip("/"): url for url in urls} | profiles
+    return renamed | {url.strip("/"): url for url in urls} | profiles
 
 
 def _resolved(story: Story, target: str) -> str | None:
     """A path relative to the stories folder; None when it leads out of it."""
-    target = unquote(target).strip()
+    target = one_spelling(unquote(target).strip())
     start = "" if target.startswith("/") else posixpath.dirname(story.path)
     place = posixpath.normpath(posixpath.join(start, target.lstrip("/") or ("" if target.startswith("/") else ".")))
     if place.startswith(".."):

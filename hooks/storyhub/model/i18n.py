@@ -100,6 +100,17 @@ def catalogue(language: str) -> Catalogue:
 
 
 @cache
+def spoken() -> tuple[str, ...]:
+    """The languages of the interface."""
+    return (SOURCE, *sorted(file.stem for file in LOCALES.glob("*.po")))
+
+
+@cache
 def available(language: str) -> bool:
     """Whether the interface speaks a language."""
     return language == SOURCE or (LOCALES / f"{language}.po").is_file()
+
+
+def catalogues() -> list[str]:
+    """The languages that the interface speaks."""
+    return sorted({SOURCE, *(path.stem for path in LOCALES.glob("*.po"))})

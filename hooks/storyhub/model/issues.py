@@ -51,6 +51,15 @@ def advice(path: str, line: int, field: str, rule: str, message: Message) -> Iss
     return Issue(path, line, field, rule, message, Level.ADVICE)
 
 
+def failed(path: str, cause: str) -> Issue:
+    """The issue about a file on which the hub itself failed."""
+    told = say(
+        "makes the hub fail (%(cause)s); that is a fault of the software, not of the text; it is left out: tell those who look after the hub",
+        cause=cause,
+    )
+    return error(path, 1, "file", "failed", told)
+
+
 def stopped(issues: Iterable[Issue]) -> frozenset[str]:
     """The paths that an error stops."""
     return frozenset(issue.path for issue in issues if issue.level is Level.ERROR)
@@ -58,10 +67,16 @@ def stopped(issues: Iterable[Issue]) -> frozenset[str]:
 
 def did_you_mean(found: str, allowed: Iterable[str]) -> str:
     """The allowed word that was probably meant as ` (did you mean "x"?)`, or nothing."""
+    close = close_to(found, allowed)
+    return meant(close) if close else ""
+
+
+def close_to(found: str, allowed: Iterable[str]) -> str:
+    """The allowed word that was probably meant, or nothing."""
     by_plain = {_plain(word): word for word in allowed}
     # Comparing costs the product of the lengths: nobody mistypes hundreds of characters.
     close = get_close_matches(_plain(found[:200]), by_plain, n=1, cutoff=0.6)
-    return meant(by_plain[close[0]]) if close else ""
+    return by_plain[close[0]] if close else ""
 
 
 def meant(word: str) -> Message:
@@ -84,7 +99,12 @@ def one_line(text: str) -> str:
     return text if text.isprintable() else "".join(c if c.isprintable() else "?" for c in text)
 
 
+def without_commands(text: str) -> str:
+    """One line of text in which no CI system can see a command, wherever in a line it stands."""
+    return _COMMAND.sub("# #", one_line(text))
+
+
 def harmless_line(text: str) -> str:
     """One line for a log, in which no CI system can see a command, whatever file names and stories hold."""
-    line = _COMMAND.sub("# #", one_line(text)).lstrip()
+    line = without_commands(text).lstrip()
     return line if line[:1].isalnum() or line.startswith(("/", ".", "_")) else f"./{line}"

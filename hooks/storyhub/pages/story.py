@@ -40,12 +40,18 @@ class StoryPage(Page):
         """File under the site's folder."""
         return f"{self.id}/index.html"
 
+    @property
+    def source(self) -> str:  # type: ignore[override]
+        """The story's file."""
+        return f"{self.id}.md"
+
     def depends(self, site: Site) -> tuple[object, ...]:
         """Its own facts, and those of every story that it shows a card of."""
         story, facts = site.by_id[self.id], site.facts
         place = site.position[self.id]
         with_neighbours = site.facts_of(site.stories, max(place - 1, 0), place + 2)
-        shown = [story.reply_to or "", *site.related.get(self.id, ()), "", *site.replies.get(self.id, ())]
+        related = site.related.get(self.id, ())
+        shown = [story.reply_to or "", *(one.id for one in related), "", *site.replies.get(self.id, ())]
         links = [
             site.addresses.find(story, r.target) or site.addresses.picture(story, r.target) for r in story.references
         ]
@@ -57,6 +63,7 @@ class StoryPage(Page):
             pictures,
             site.hub.pictures.get(photo or ""),
             site.hub.listening.get(self.id),
+            [one.words for one in related],
         )
 
     def place(self, site: Site) -> int:
@@ -176,7 +183,7 @@ class Tombstone(Page):
 
         _ = cards.words.gettext
         title, day = _("This story was withdrawn"), cards.words.date(date.fromisoformat(self.day))
-        lede = _("Its teller took it back on %(date)s. Nothing of it is kept here.") % {"date": day}
+        lede = _("Its teller took it back on %(date)s. This site no longer shows any of it.") % {"date": day}
         return {
             "withdrawn": day,
             "head": head(site, self.language, f"{self.id}/", title, description=lede, section="stories", index=False),
@@ -212,7 +219,7 @@ def _month(site: Site, stories: Sequence[Story]) -> tuple[object, ...]:
     ]
     return (
         site.facts_of(site.stories, max(start - 1, 0), start + len(stories) + 1),
-        bytes(map(len, related)),
-        b"".join([facts.get(other, _NOBODY) for others in related for other in others]),
+        b"".join([facts.get(other.id, _NOBODY) for others in related for other in others]),
+        [[one.words for one in others] for others in related],
         more,
     )

@@ -11,6 +11,8 @@ from datetime import date
 
 from markupsafe import Markup
 
+from storyhub.model.story import RelatedStory
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -130,8 +132,8 @@ class StoryView:
     reply_to: StoryCard | None
     replies: tuple[str, ...]
     """Ids of the stories that answer it, oldest first."""
-    elsewhere: tuple[str, ...]
-    """Ids of related stories from other departments."""
+    elsewhere: tuple[RelatedStory, ...]
+    """Related stories from other departments."""
     previous: Link | None
     """The story before it in time."""
     next: Link | None
@@ -196,18 +198,6 @@ class ArchiveYear:
     url: str
     count: int
     months: tuple[ArchiveMonth, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """An issue about a story, as the comms page shows it."""
-
-    path: str
-    line: int
-    field: str
-    message: str
-    rule: str
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

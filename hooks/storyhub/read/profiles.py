@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from storyhub.model.file_names import one_spelling
 from storyhub.model.issues import Issue, Level, advice, did_you_mean, shown
 from storyhub.model.messages import say
 from storyhub.model.story import Profile
+from storyhub.read.as_meant import Spoken
 from storyhub.read.front_matter import parse
 from storyhub.text import private_data
 from storyhub.text.decoding import without_unseen
 from storyhub.text.render import render
 
 FIELDS = ("name", "department", "language")
+SPOKEN = Spoken(
+    names=frozenset(FIELDS),
+    words={"naam": "name", "afdeling": "department", "taal": "language"},
+)
+"""How the fields of a profile may be written."""
 
 
 def read_profile(raw: bytes, path: str, default: str, issues: list[Issue]) -> Profile:
     """A profile; `default` is the hub's language. Its text is left out when an error stops it, its name stays."""
-    document = parse(raw, path)
+    document = parse(raw, path, SPOKEN)
     rendered = render(document.body, path, document.body_line)
     found = [*document.issues, *rendered.issues, *private_data.issues(document.text, path)]
     for name in document.data:
@@ -30,7 +37,7 @@ def read_profile(raw: bytes, path: str, default: str, issues: list[Issue]) -> Pr
             )
             found.append(advice(path, document.line(name), name, "unknown-field", told))
     issues.extend(found)
-    key = Path(path).stem
+    key = one_spelling(Path(path).stem)
     text = {name: _text(document.data.get(name)) for name in FIELDS}
     stopped = any(issue.level is Level.ERROR for issue in found)
     return Profile(

@@ -47,17 +47,22 @@ class Fields:
         return self.lines.get(".".join(parts), 1)
 
 
+def is_too_large(text: str, fields: Fields, first_line: int) -> bool:
+    """Whether there is more of it than fields need, which is told."""
+    size = len(text.encode("utf-8", "replace"))
+    if size <= SIZE_LIMIT:
+        return False
+    told = say(
+        "has %(size)s KB of fields; at most %(most)s KB is allowed; move text below the second ---",
+        size=-(-size // 1024),
+        most=SIZE_LIMIT // 1024,
+    )
+    fields.issues.append(error(fields.path, first_line, "file", "front-matter-too-large", told))
+    return True
+
+
 def read(text: str, fields: Fields, first_line: int = 1) -> bool:
     """Fills `fields` from the strict YAML of a story; whether it could be looked at at all."""
-    size = len(text.encode("utf-8", "replace"))
-    if size > SIZE_LIMIT:
-        told = say(
-            "has %(size)s KB of fields; at most %(most)s KB is allowed; move text below the second ---",
-            size=-(-size // 1024),
-            most=SIZE_LIMIT // 1024,
-        )
-        fields.issues.append(error(fields.path, first_line, "file", "front-matter-too-large", told))
-        return False
     return read_plain(text, fields, first_line) or read_at_ease(text, fields, first_line, DEPTH_LIMIT)
 
 

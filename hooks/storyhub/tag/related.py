@@ -21,10 +21,8 @@ from storyhub.tag.heaviest import FINE, candidates, heaviest
 from storyhub.text.features import WordCounts
 from storyhub.text.tokens import Array
 
-LEAST = 0.13
+LEAST = 0.14
 """Below this likeness stories have too little in common to be shown as related."""
-AS_NEAR = 0.9
-"""A story of a department that is not shown yet goes first when it is at least this share as near."""
 MOST_WORDS = 3
 """Shared words that are named."""
 SHORTEST = 3
@@ -69,15 +67,11 @@ def _may_meet(story: Story, other: Story) -> bool:
     return elsewhere and story.reply_to != other.id and other.reply_to != story.id
 
 
-def _chosen(near: list[_Near], departments: Sequence[str], count: int) -> list[_Near]:
-    """The nearest, and of those about as near one of each department first: a hub connects across the organisation."""
-    left, chosen = list(near), list[_Near]()
-    while left and len(chosen) < count:
-        shown = {departments[other] for _, other, _ in chosen}
-        fresh = (one for one in left if one[0] <= AS_NEAR * left[0][0] and departments[one[1]] not in shown)
-        chosen.append(next(fresh, left[0]))
-        left.remove(chosen[-1])
-    return chosen
+def _chosen(near: Sequence[_Near], departments: Sequence[str], count: int) -> list[_Near]:
+    """One of each department first, the nearest of it: a hub connects across the organisation."""
+    first = {departments[one[1]]: one for one in reversed(near)}
+    fresh = sorted(first.values())
+    return [*fresh, *(one for one in near if one not in fresh)][:count]
 
 
 def _shared(weight: Array, places: Array, counts: WordCounts) -> tuple[str, ...]:
