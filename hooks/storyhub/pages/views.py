@@ -247,6 +247,11 @@ class SiteView:
     icon: str = ""
     """URL of the site's icon under the site's root."""
 
+    @property
+    def menu(self) -> tuple[str, ...]:
+        """The addresses that the menu leads to."""
+        return self.home, self.search, *[link.url for link in self.navigation]
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
