@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from html import escape
 from typing import Any
 
 from markupsafe import Markup
 
-from storyhub.check.addresses import resolve
 from storyhub.model.story import Body, Story
-from storyhub.pages.cards import Cards, picture_view
+from storyhub.pages.cards import Cards
 from storyhub.pages.frame import base, head
+from storyhub.pages.links import body_html
 from storyhub.pages.page import Group, Page
 from storyhub.pages.views import Link, ListeningEntry, StoryView
 from storyhub.site import Site
@@ -22,7 +21,6 @@ MOST_REPLIES = 40
 """Replies that a story's page shows, the newest of them: a page must not grow without bound."""
 _NOBODY = b"-" * 12
 """Stands for a story that is not there."""
-SIZES = "(min-width: 48rem) 42rem, 100vw"
 
 
 @dataclass(frozen=True)
@@ -135,20 +133,6 @@ def _answers(listening: Mapping[str, Any], identity: str, cards: Cards) -> tuple
     return tuple(
         ListeningEntry(cards.words.date(a.date), a.by, a.status, names[a.status], a.note) for a in item.answers
     )
-
-
-def body_html(site: Site, story: Story, body: Body, to_root: str) -> str:
-    """A body whose links and pictures lead where they should."""
-
-    def picture(place: str, alt: str) -> str:
-        if not story.consent:
-            return f"<em>{alt}</em>"
-        view = picture_view(site, place, alt)
-        srcset = ", ".join(f"{escape(to_root + url)} {width}w" for url, width in view.srcset)
-        size = f'width="{view.width}" height="{view.height}"'
-        return f'<img src="{escape(to_root + view.url)}" srcset="{srcset}" sizes="{SIZES}" {size} alt="{alt}" loading="lazy" decoding="async">'
-
-    return resolve(body.html, story, site.addresses, to_root, picture)
 
 
 @dataclass(frozen=True)
