@@ -73,7 +73,7 @@ class CommsPage(Page):
 
 def _finding(issue: Issue, urls: dict[str, str], cards: Cards) -> Finding:
     message = said(issue.message, cards.words.gettext)
-    return Finding(issue.path, issue.line, issue.field, message, issue.rule, urls.get(issue.path, ""))
+    return Finding(issue.path, issue.line, issue.field, message, urls.get(issue.path, ""))
 
 
 def pages(site: Site, language: str) -> Iterator[Page]:

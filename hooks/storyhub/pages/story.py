@@ -1,4 +1,4 @@
-"""A story's own page, and the tombstone of a withdrawn one."""
+"""A story's own page."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from storyhub.pages.cards import Cards
 from storyhub.pages.frame import base, head
 from storyhub.pages.links import body_html
 from storyhub.pages.page import Group, Page
+from storyhub.pages.tombstone import Tombstone
 from storyhub.pages.views import Link, ListeningEntry, StoryView
 from storyhub.site import Site
 
@@ -109,7 +110,6 @@ class StoryPage(Page):
             next=_link(newer),
             headings=body.headings,
             answers=_answers(site.hub.listening, self.id, cards),
-            published=story.date.isoformat(),
             values_suggested=True in [mark.suggested for mark in marks],
         )
 
@@ -133,38 +133,6 @@ def _answers(listening: Mapping[str, Any], identity: str, cards: Cards) -> tuple
     return tuple(
         ListeningEntry(cards.words.date(a.date), a.by, a.status, names[a.status], a.note) for a in item.answers
     )
-
-
-@dataclass(frozen=True)
-class Tombstone(Page):
-    """What remains of a withdrawn story: that it was there, and since when it is not."""
-
-    id: str
-    language: str
-    day: str
-
-    template = "tombstone.html"
-
-    @property
-    def path(self) -> str:  # type: ignore[override]
-        """File under the site's folder."""
-        return f"{self.id}/index.html"
-
-    def depends(self, site: Site) -> tuple[object, ...]:
-        """Nothing but itself."""
-        return (self,)
-
-    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
-        """What the template gets."""
-        from datetime import date
-
-        _ = cards.words.gettext
-        title, day = _("This story was withdrawn"), cards.words.date(date.fromisoformat(self.day))
-        lede = _("Its teller took it back on %(date)s. Nothing of it is kept here.") % {"date": day}
-        return {
-            "withdrawn": day,
-            "head": head(site, self.language, f"{self.id}/", title, description=lede, section="stories", index=False),
-        }
 
 
 def groups(site: Site) -> Iterator[Group]:

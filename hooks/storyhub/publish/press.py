@@ -17,9 +17,9 @@ from markupsafe import Markup
 from storyhub.model.story import Body
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import base, site_view
+from storyhub.pages.frame_views import Head
 from storyhub.pages.page import Page
 from storyhub.pages.story import StoryPage
-from storyhub.pages.views import Head
 from storyhub.publish.template_faults import template_fault
 from storyhub.site import Site
 
