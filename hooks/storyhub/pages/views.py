@@ -129,8 +129,6 @@ class StoryView:
     """Older ones that are not shown."""
     answers: tuple[ListeningEntry, ...] = ()
     values_suggested: bool = False
-    withdrawn: str = ""
-    """The date of withdrawal as text: only a tombstone is left."""
 
 
 @dataclass(frozen=True, slots=True)
