@@ -14,7 +14,7 @@ from storyhub.assemble import checked
 from storyhub.model.issues import Issue, Level
 from storyhub.model.settings import Settings
 from storyhub.model.story import Hub
-from storyhub.system.cache_database import Store
+from storyhub.system.cache_files import Store
 
 Files = dict[str, str | bytes]
 

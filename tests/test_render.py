@@ -77,7 +77,7 @@ KEPT = {
     "a letter in another colour": ("<font color=red>s</font>till here", "still here", ["html-left-out"]),
     "a note that nothing refers to": ("still here\n\n[^1]: not shown", "still here", ["not-shown"]),
     "a second note of the same name": (
-        "still here[^1]\n\n[^1]: yes\n\n[^1]: not shown",
+        "still here[^1]\n\n[^1]: not shown\n\n[^1]: yes",
         "still here\n\nyes",
         ["not-shown"],
     ),

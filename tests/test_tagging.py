@@ -21,7 +21,7 @@ from storyhub.cli.main import main
 from storyhub.model.settings import Settings
 from storyhub.model.story import Value
 from storyhub.site import Site
-from storyhub.system.cache_database import Store
+from storyhub.system.cache_files import Store
 from storyhub.tag.examples import Example, sample
 from storyhub.tag.learn import learn
 from storyhub.tag.model import Model

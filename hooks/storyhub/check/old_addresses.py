@@ -32,7 +32,8 @@ def is_free(alias: str, story: Story, addresses: Addresses) -> bool:
     whole = not any(file_names.fault(part) for part in parts) and not any(
         ".html" in part.lower() for part in parts[:-1]
     )
-    another = seen in addresses.taken or addresses.at(path) not in (None, story.url)
+    # The folder of a story holds its page and its pictures, whatever these are called.
+    another = "/".join(seen.split("/")[:2]) in addresses.taken or addresses.at(path) not in (None, story.url)
     return (
         whole
         and not another

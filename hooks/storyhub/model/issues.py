@@ -51,6 +51,15 @@ def advice(path: str, line: int, field: str, rule: str, message: Message) -> Iss
     return Issue(path, line, field, rule, message, Level.ADVICE)
 
 
+def failed(path: str, cause: str) -> Issue:
+    """The issue about a file on which the hub itself failed."""
+    told = say(
+        "makes the hub fail (%(cause)s); that is a fault of the software, not of the text; it is left out: tell those who look after the hub",
+        cause=cause,
+    )
+    return error(path, 1, "file", "failed", told)
+
+
 def stopped(issues: Iterable[Issue]) -> frozenset[str]:
     """The paths that an error stops."""
     return frozenset(issue.path for issue in issues if issue.level is Level.ERROR)

@@ -1,15 +1,11 @@
-"""The nouns of the hub: plain, immutable, picklable. They parse nothing and read no files.
-
-Those of which a build takes tens of thousands out of the cache have no slots: pickle fills these objects many times faster.
-"""
+"""The nouns of the hub: plain, immutable data. They parse nothing and read no files."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import MISSING, dataclass, field, fields
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from storyhub.model.issues import Issue
@@ -166,22 +162,10 @@ class Story:
     key: str = ""
     """Content address of the file and of all that its reading follows from."""
 
-    def __getstate__(self) -> dict[str, Any]:
-        # A field that is not there is read from the class, where its default stands: half of what there is to keep and to
-        # take out again ten thousand times.
-        return {name: value for name, value in self.__dict__.items() if name not in _USUAL or value != _USUAL[name]}
-
-    def has(self) -> Collection[str]:
-        """The fields that hold anything unusual, and perhaps others."""
-        return self.__dict__.keys()
-
     @property
     def url(self) -> str:
         """Address relative to the site's root, as it stands in a link."""
         return f"{self.id if _PLAIN(self.id) else quote(self.id)}/"
-
-
-_USUAL = {one.name: one.default for one in fields(Story) if one.default is not MISSING}
 
 
 @dataclass(frozen=True, slots=True)

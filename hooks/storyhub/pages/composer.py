@@ -129,7 +129,6 @@ class TellData(Page):
 def data(site: Site) -> dict[str, Any]:
     """What the script works with."""
     from storyhub.read.schema import field_names
-    from storyhub.text.render import CONTROL
 
     host = site.settings.code_host
     told = {
@@ -142,7 +141,6 @@ def data(site: Site) -> dict[str, Any]:
         "language": site.settings.language,
         "frontMatterLimit": SIZE_LIMIT,
         "unseen": UNSEEN.pattern,
-        "control": CONTROL.pattern,
         "private": private_data.patterns(),
         "widest": WIDEST,
         "host": host and {

@@ -26,6 +26,11 @@ class PictureFile(Page):
         """File under the site's folder."""
         return self.variant.url
 
+    @property
+    def source(self) -> str:  # type: ignore[override]
+        """The picture."""
+        return self.variant.source
+
     def depends(self, site: Site) -> tuple[object, ...]:
         """The picture's own bytes."""
         return (self,)

@@ -14,6 +14,10 @@ from storyhub.pages.cards import Cards
 from storyhub.pages.page import Page
 from storyhub.site import Site
 
+_POLICY = (
+    """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'">"""
+)
+
 
 @dataclass(frozen=True)
 class Redirect(Page):
@@ -42,7 +46,7 @@ class Redirect(Page):
         to = "../" * self.path.count("/") + self.to
         canonical = escape(site.settings.absolute(self.to) or to)
         return (
-            f'<!doctype html>\n<html lang="{self.language}">\n<head>\n<meta charset="utf-8">\n<title>{escape(self.title)}</title>\n'
+            f'<!doctype html>\n<html lang="{self.language}">\n<head>\n<meta charset="utf-8">\n{_POLICY}\n<title>{escape(self.title)}</title>\n'
             f'<meta http-equiv="refresh" content="0; url={escape(to)}">\n<link rel="canonical" href="{canonical}">\n'
             f'<meta name="robots" content="noindex">\n</head>\n<body>\n<p><a href="{escape(to)}">{escape(self.title)}</a></p>\n</body>\n</html>\n'
         )

@@ -40,6 +40,11 @@ class StoryPage(Page):
         """File under the site's folder."""
         return f"{self.id}/index.html"
 
+    @property
+    def source(self) -> str:  # type: ignore[override]
+        """The story's file."""
+        return f"{self.id}.md"
+
     def depends(self, site: Site) -> tuple[object, ...]:
         """Its own facts, and those of every story that it shows a card of."""
         story, facts = site.by_id[self.id], site.facts
@@ -176,7 +181,7 @@ class Tombstone(Page):
 
         _ = cards.words.gettext
         title, day = _("This story was withdrawn"), cards.words.date(date.fromisoformat(self.day))
-        lede = _("Its teller took it back on %(date)s. Nothing of it is kept here.") % {"date": day}
+        lede = _("Its teller took it back on %(date)s. This site no longer shows any of it.") % {"date": day}
         return {
             "withdrawn": day,
             "head": head(site, self.language, f"{self.id}/", title, description=lede, section="stories", index=False),

@@ -199,18 +199,6 @@ class ArchiveYear:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """An issue about a story, as the comms page shows it."""
-
-    path: str
-    line: int
-    field: str
-    message: str
-    rule: str
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class SearchChoices:
     """What the search form lets readers choose from."""
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from storyhub.model.issues import Issue, error
 from storyhub.model.messages import Message, say
 from storyhub.model.story import Picture
-from storyhub.system.cache_database import Store
-from storyhub.system.cache_files import digest
+from storyhub.system.cache_files import Store, digest
+from storyhub.system.code_version import code_version
 
+_KEPT = "pictures"
 WIDTHS = (480, 960, 1600)
 """Published widths in pixels; a picture is never enlarged."""
 SIZE_LIMIT = 25 * 1024 * 1024
@@ -26,22 +27,22 @@ _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 def measure(root: Path, paths: Sequence[str], store: Store) -> tuple[dict[str, Picture], list[Issue]]:
     """The pictures that can be used, by path, and what is wrong with the others."""
     stats = {path: (root / path).stat() for path in paths}
-    as_it_stands = {path: f"{path}/{s.st_size}/{s.st_mtime_ns}" for path, s in stats.items()}
-    known = store.get("picture", list(as_it_stands.values()))
+    as_it_stands = {path: f"{path}/{s.st_size}/{s.st_mtime_ns}/{s.st_ctime_ns}" for path, s in stats.items()}
+    known = store.get(_KEPT, code_version(), dict[str, Picture]) or {}
     found = {path: known[key] for path, key in as_it_stands.items() if key in known}
     # A fresh clone has the same pictures at another time: looking at the bytes is quicker than unfolding them.
     small = [path for path in paths if path not in found and stats[path].st_size <= SIZE_LIMIT]
     by_content = {path: f"{path}/{digest((root / path).read_bytes())}" for path in small}
-    known = store.get("picture", list(by_content.values()))
     issues: list[Issue] = []
-    fresh: list[tuple[str, Picture]] = []
     for path in (path for path in paths if path not in found):
         try:
             found[path] = known.get(by_content.get(path, "")) or _measured(root / path, path, stats[path].st_size)
-            fresh += [(as_it_stands[path], found[path]), (by_content[path], found[path])]
         except _Unusable as fault:
             issues.append(error(path, 1, "file", "unusable-picture", fault.told))
-    store.put("picture", fresh)
+    there = {as_it_stands[path]: picture for path, picture in found.items()}
+    there |= {f"{path}/{picture.digest}": picture for path, picture in found.items()}
+    if there != known:
+        store.put(_KEPT, code_version(), there)
     return found, issues
 
 

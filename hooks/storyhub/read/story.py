@@ -8,7 +8,7 @@ from functools import partial
 from posixpath import splitext
 
 from storyhub.model.file_names import one_spelling
-from storyhub.model.issues import Issue, Level, advice
+from storyhub.model.issues import Issue, Level, advice, error, failed
 from storyhub.model.messages import Message, say
 from storyhub.model.story import Story, ValueMark
 from storyhub.read.field_words import SPOKEN
@@ -16,6 +16,7 @@ from storyhub.read.front_matter import Document, parse
 from storyhub.read.reading import Reading
 from storyhub.read.schema import SUMMARY_LIMIT, FrontMatter, Stance
 from storyhub.read.schema_faults import validate
+from storyhub.system.failures import TooLong, cause_of, within
 from storyhub.text import private_data, slips
 from storyhub.text.cures import PARTS, with_text
 from storyhub.text.decoding import UNSEEN, first_paragraph
@@ -26,6 +27,8 @@ from storyhub.text.rhythm import rhythm
 AT_ONCE = 64
 """Stories that are read together."""
 
+_SECONDS = 30
+"""Of the processor, for stories that are read together, and then for each alone."""
 File = tuple[bytes, str, str]
 """The bytes of a story, its path as `<year>/<slug>.md`, and the key under which its body will be kept."""
 
@@ -42,8 +45,31 @@ def read_stories(files: Sequence[File], language: str) -> list[Reading]:
     """
     readings: list[Reading] = []
     for start in range(0, len(files), AT_ONCE):
-        readings += _read_together(files[start : start + AT_ONCE], language)
+        readings += _read_safely(files[start : start + AT_ONCE], language)
     return readings
+
+
+def _read_safely(files: Sequence[File], language: str) -> list[Reading]:
+    """The same, also when the hub itself fails on one of them."""
+    try:
+        with within(_SECONDS):
+            return _read_together(files, language)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as fault:  # a library in Rust panics with what is no Exception
+        if len(files) > 1:
+            return [reading for file in files for reading in _read_safely([file], language)]
+        return [_unread(files[0][1], fault)]
+
+
+def _unread(path: str, fault: BaseException) -> Reading:
+    if isinstance(fault, TooLong):
+        told = say(
+            "takes more than %(seconds)s seconds to read; a text of ordinary words and lists takes a thousandth of that; take out what is endless in it, or split it",
+            seconds=_SECONDS,
+        )
+        return Reading(path, None, None, (error(path, 1, "file", "too-costly", told),))
+    return Reading(path, None, None, (failed(path, cause_of(fault)),))
 
 
 @dataclass(slots=True)

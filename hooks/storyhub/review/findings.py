@@ -14,7 +14,7 @@ from storyhub.model.settings import Settings, today
 from storyhub.model.story import Hub, Story, retired
 from storyhub.read.shards import Shards
 from storyhub.review.comment import Findings
-from storyhub.system.cache_database import Store
+from storyhub.system.cache_files import Store
 from storyhub.tag.tag import Teacher, heard
 
 MOST_ASKED = 50

@@ -145,7 +145,9 @@ def _plain(entries: Sequence[TreeEntry], folder: str) -> Iterator[tuple[str, Tre
     addresses: dict[str, str] = {}
     for entry in entries:
         path = _inside(entry.path, folder)
-        if path and entry.mode.startswith("100") and not why_not(path) and not same_address(path, addresses):
+        # Which of the base's own pages are published, its settings say.
+        pages = {path.partition(".")[0]} if path else ()
+        if path and entry.mode.startswith("100") and not why_not(path, pages) and not same_address(path, addresses):
             yield path, entry
 
 

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyhub.model.story import Story, Value, ValueMark
-from storyhub.system.cache_database import Store, code_version
+from storyhub.system.cache_files import Store
+from storyhub.system.code_version import code_version
 from storyhub.tag.examples import Example, fingerprint, sample
 from storyhub.text.features import WordCounts
 
@@ -58,13 +59,14 @@ class Teacher:
     @cached_property
     def model(self) -> Model:
         """What was learned, kept for as long as the stories that it is learned from stay as they are."""
-        model: Model | None = self.store.get("model", [self.key]).get(self.key)
+        from storyhub.tag.model import Model
+
+        model = self.store.get("model", self.key, Model)
         if model is None:
             from storyhub.tag.learn import learn
 
             model = learn(self.examples, self.values)
-            self.store.put("model", [(self.key, model)])
-            self.store.keep_only("model", [self.key])
+            self.store.put("model", self.key, model)
         return model
 
 
@@ -111,11 +113,10 @@ def _offered(suggestions: Sequence[Suggestion], teacher: Teacher) -> Sequence[Su
 
 def _suggested(untagged: Sequence[Story], teacher: Teacher) -> Marks:
     """What is suggested for stories; kept together for as long as the same is learned."""
-    known: dict[str, tuple[ValueMark, ...]] = teacher.store.get("suggested", [teacher.key]).get(teacher.key, {})
+    known = teacher.store.get("suggested", teacher.key, dict[str, tuple[ValueMark, ...]]) or {}
     missing = [story for story in untagged if story.key not in known]
     if missing:
         known |= _worked_out(missing, teacher)
         there = {story.key: known[story.key] for story in untagged if story.key in known}
-        teacher.store.put("suggested", [(teacher.key, there)])
-        teacher.store.keep_only("suggested", [teacher.key])
+        teacher.store.put("suggested", teacher.key, there)
     return {story.id: known.get(story.key, ()) for story in untagged}
