@@ -30,7 +30,7 @@ from mkdocs.structure.pages import Page
 from storyhub.build import Builder
 from storyhub.model.issues import Level
 from storyhub.model.settings import SettingsError, from_config
-from storyhub.model.theme import HOME, NAME
+from storyhub.model.theme import NAME, named
 from storyhub.publish.press import Press, read_safely
 from storyhub.publish.publish import ForeignFolderError
 from storyhub.publish.template_faults import TemplateFaultError, template_fault
@@ -73,7 +73,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except SettingsError as fault:
         raise PluginError(str(fault)) from fault
     project = file.parent
-    theme = HOME if config.theme.name == NAME else Path(config.theme.custom_dir or HOME / "templates").parent
+    custom = config.theme.custom_dir
+    theme = named(config.theme.name, Path(custom) if custom else None)
     stories, out = Path(config.docs_dir), Path(config.site_dir)
     builder = Builder(stories, settings, theme, project, livereload="serve" in _commands)
     config.extra[_RUN] = run = Run(builder, out, _others_listen(config))
@@ -81,7 +82,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.docs_dir, config.site_dir = str(builder.no_docs()), tempfile.mkdtemp(prefix="storyhub-")
     weakref.finalize(run, shutil.rmtree, config.site_dir, ignore_errors=True)
     # Where the software is a package, its folder is that of all packages, and nobody changes it during a `serve`.
-    code = () if config.theme.name == NAME else (theme, Path(__file__).parent)
+    code = () if config.theme.name == NAME else (theme.home, Path(__file__).parent)
     config.watch.extend(map(str, (stories, *code)))
     config.theme.static_templates.difference_update({"404.html", "sitemap.xml"})
     return config

@@ -13,6 +13,7 @@ from storyhub.assemble import assemble
 from storyhub.model.i18n import LOCALES
 from storyhub.model.settings import Settings
 from storyhub.model.story import Story
+from storyhub.model.theme import Theme
 from storyhub.pages import groups
 from storyhub.publish import assets
 from storyhub.publish.manifest import fingerprint
@@ -41,7 +42,7 @@ class Builder:
     root: Path
     """The stories folder."""
     settings: Settings
-    theme: Path
+    theme: Theme
     project: Path
     """Where mkdocs.yml is: a logo's path counts from there, and the cache stands there."""
     livereload: bool = False
@@ -89,7 +90,7 @@ class Builder:
         mission = [self._mission_line(language) for language in settings.languages]
         return fingerprint(
             code_version(),
-            assets.templates_version(self.templates),
+            assets.templates_version(self.theme),
             self.assets.version,
             words,
             settings,
@@ -97,11 +98,6 @@ class Builder:
             mission,
             self.livereload,
         )
-
-    @property
-    def templates(self) -> Path:
-        """The theme's templates."""
-        return self.theme / "templates"
 
     def own_pages(self) -> Iterator[tuple[str, str, Path]]:
         """The organisation's own pages as (language, name, file): each in each language, borrowed where one is missing."""
@@ -112,7 +108,7 @@ class Builder:
                     yield language, name, file
 
     def _own_page(self, name: str, language: str) -> Path | None:
-        taken_in, lent = self.site_without_theme.hub.pages, self.theme / "pages"
+        taken_in, lent = self.site_without_theme.hub.pages, self.theme.home / "pages"
         plain, translated = f"{name}.md", f"{name}.{language}.md"
         if translated in taken_in:
             return self.root / translated
@@ -126,7 +122,7 @@ class Builder:
 
     def press(self) -> Press:
         """What prints the pages."""
-        return Press(self.site, self.templates)
+        return Press(self.site, self.theme.templates)
 
     def finish(self, out: Path, ready: Mapping[str, bytes], *, stories: bool = True) -> Publication:
         """Writes the site into `out`, with the files that the site generator has made, and its search index.
@@ -159,7 +155,7 @@ class Builder:
     def _finish(self, out: Path, files: Mapping[str, bytes], *, stories: bool) -> Publication:
         with uncollected():
             done = publish(
-                self.site, groups(self.site, stories=stories), files, self.templates, out, self.store, kept=SEARCH
+                self.site, groups(self.site, stories=stories), files, self.theme.templates, out, self.store, kept=SEARCH
             )
             # A build that is only to be looked at or measured can go without.
             if os.environ.get("STORYHUB_SEARCH") != "0":

@@ -61,12 +61,12 @@ def not_shown(hub: Hub, addresses: Addresses) -> Iterator[Issue]:
             continue
         if story is None:
             message = say(
-                "stands in a folder that no story has; a picture stands in the folder of its story; move it there, or delete it"
+                "is in a folder that belongs to no story; a picture goes in the folder of its story; move it there, or delete it"
             )
             yield advice(path, 1, "file", "picture-not-shown", message)
         elif story.path not in hub.left_out:
             message = say(
-                "does not show %(found)s, which stands in its folder; a picture is shown where the text names it; write it where it belongs: %(paste)s",
+                "does not show %(found)s, which is in its folder; a picture is shown where the text names it; add it where it belongs: %(paste)s",
                 found=shown(name),
                 paste=say("![what it shows](%(name)s)", name=f"<{name}>" if " " in name else name),
             )

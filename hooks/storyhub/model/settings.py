@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from storyhub.model import code_hosts, setting_forms
 from storyhub.model.code_hosts import CodeHost
-from storyhub.model.theme import HOME, NAME
+from storyhub.model.theme import Theme, named
 
 CONFIG = "mkdocs.yml"
 
@@ -178,14 +178,13 @@ def docs_dir(path: Path) -> Path:
     return path.parent / str(_load(path).get("docs_dir") or "docs")
 
 
-def theme_dir(path: Path) -> Path:
-    """The folder of the theme (templates and assets) that mkdocs.yml names.
+def theme_of(path: Path) -> Theme:
+    """The theme that mkdocs.yml names.
 
     Raises:
         SettingsError: the file cannot be read.
     """
-    theme = _load(path).get("theme")
-    if theme == NAME or (isinstance(theme, dict) and theme.get("name") == NAME):
-        return HOME
-    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
-    return (path.parent / str(custom or "theme/templates")).parent
+    given = _load(path).get("theme")
+    theme = given if isinstance(given, dict) else {"name": given}
+    custom = theme.get("custom_dir")
+    return named(theme.get("name"), path.parent / str(custom) if custom else None)

@@ -6,7 +6,7 @@ story in lists.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -43,15 +43,15 @@ def read_safely(env: Environment) -> Environment:
     return env
 
 
-def environment(folder: Path) -> Environment:
-    """The templates of a folder."""
-    return Environment(loader=FileSystemLoader(folder), auto_reload=False, **SETTINGS)
+def environment(folders: Sequence[Path]) -> Environment:
+    """The templates of some folders, of which the first that has one wins."""
+    return Environment(loader=FileSystemLoader(folders), auto_reload=False, **SETTINGS)
 
 
 class Press:
     """Prints the pages of one site."""
 
-    def __init__(self, site: Site, templates: Path) -> None:
+    def __init__(self, site: Site, templates: Sequence[Path]) -> None:
         self.site = site
         self.env = environment(templates)
         self.cards = lru_cache(maxsize=None)(self._cards)

@@ -36,7 +36,7 @@ class Task:
     """The pages that are to be printed."""
 
     site: Site
-    templates: Path
+    templates: Sequence[Path]
     out: Path
     store: Path
     pages: Sequence[Page]

@@ -173,7 +173,7 @@ def _text(written: str, name: str, spoken: Spoken, language: str, reasons: list[
         return _day(text, language, reasons)
     if name in spoken.lists and "," in text and not _BRACKETS.intersection(text):
         text = "[" + ", ".join(part.strip(_SPACE) for part in text.split(",") if part.strip(_SPACE)) + "]"
-        reasons.append(say("has commas between its entries, and a list stands between square brackets"))
+        reasons.append(say("has commas between its entries, and a list goes between square brackets"))
     if (meant := spoken.text_of(name, text)) and meant != text:
         reasons.append(say("found %(found)s, which is written as %(meant)s", found=shown(text), meant=shown(meant)))
         text = meant

@@ -109,7 +109,7 @@ def _is_as_the_hub_writes(data: Mapping[str, Any], spoken: Spoken) -> bool:
 
 def _as_fence(line: str, index: int, document: Document) -> None:
     if line.strip() != FENCE:
-        told = say("found %(found)s; the fields stand between two lines with three hyphens", found=shown(line.strip()))
+        told = say("found %(found)s; the fields go between two lines of three hyphens", found=shown(line.strip()))
         told = cured(told, FENCE, say("write three hyphens"))
         document.issues.append(advice(document.path, index + 1, "file", "read-as-meant", told))
 

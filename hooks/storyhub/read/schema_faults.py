@@ -112,7 +112,7 @@ def _no_field(name: str, where: tuple[Any, ...], line: str) -> Message:
         meant=meant(close) if close else "",
         names=", ".join(names),
     )
-    return cured(told, with_word(line, name, close) if close else "", say("mend the name or leave it out"))
+    return cured(told, with_word(line, name, close) if close else "", say("correct the name or leave it out"))
 
 
 def _missing(name: str, where: tuple[Any, ...], line: str) -> Message:

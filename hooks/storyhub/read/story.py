@@ -199,9 +199,11 @@ def _no_alt(line: str) -> Message:
     if parts and parts["text"].startswith("{") and parts["text"].endswith("}"):
         paste = with_text(line, f"{parts['text'][:-1].rstrip()}, alt: …}}")
         return say(
-            "does not say what the picture shows; who cannot see it reads that; write it as: %(paste)s", paste=paste
+            "does not say what the picture shows; readers who cannot see it need those words; write it as: %(paste)s",
+            paste=paste,
         )
     paste = f"{line[: len(line) - len(line.lstrip())] or '  '}alt: …"
     return say(
-        "does not say what the picture shows; who cannot see it reads that; add a line below it: %(paste)s", paste=paste
+        "does not say what the picture shows; readers who cannot see it need those words; add a line below it: %(paste)s",
+        paste=paste,
     )

@@ -39,7 +39,7 @@ def in_plain_words(fault: Any, line: str) -> Message:
         )
         return cured(told, line.replace(":", ": ", 1), say("put a space after the colon"))
     if "mapping values" in problem and _COLON.search(text):
-        told = say("%(found)s has a colon inside its text; text with a colon stands between quotes", found=found)
+        told = say("%(found)s has a colon inside its text; text with a colon goes between quotes", found=found)
         return cured(told, with_quotes(line), say("put quotes around the text"))
     if line[:1].isspace() and ("mapping values" in problem or "document start" in problem):
         told = say("%(found)s starts with spaces; a field starts at the beginning of its line", found=found)
@@ -49,7 +49,7 @@ def in_plain_words(fault: Any, line: str) -> Message:
         return cured(told, line.replace("\t", "  "), say("write spaces instead"))
     if "start any token" in problem:
         told = say(
-            "%(found)s starts its text with a character that has a meaning of its own (such as @, ` or %%); such text stands between quotes",
+            "%(found)s starts its text with a character that has a meaning of its own (such as @, ` or %%); such text goes between quotes",
             found=found,
         )
         return cured(told, with_quotes(line), say("put quotes around it"))
@@ -57,14 +57,14 @@ def in_plain_words(fault: Any, line: str) -> Message:
         return _unclosed_quote(line, text, found)
     if "escape" in problem:
         told = say(
-            "%(found)s has a backslash between double quotes, where it has a meaning of its own; such text stands between single quotes",
+            "%(found)s has a backslash between double quotes, where it has a meaning of its own; such text goes between single quotes",
             found=found,
         )
         return cured(told, with_text(line, _requoted(text)), say("use single quotes"))
     if "flow" in context:
         return _unclosed_bracket(line, text, found)
     if "found '<scalar>'" in problem or ("expected key" in problem and re.search(r":\s*[\"']", line)):
-        told = say("%(found)s has text after its closing quote; the quotes stand around the whole text", found=found)
+        told = say("%(found)s has text after its closing quote; the quotes go around the whole text", found=found)
         return cured(told, with_text(line, _requoted(text)), say("use “double” quotes around text with a ' in it"))
     if any(words in problem for words in ("expected ':'", "document start", "expected key", "block end")):
         return say(
@@ -99,7 +99,7 @@ def _unclosed_quote(line: str, text: str, found: str) -> Message:
         )
     if text.startswith("'") and _SHORTENED.match(text):
         told = say(
-            "%(found)s starts with an apostrophe, which opens quotes here; such text stands between “double” quotes",
+            "%(found)s starts with an apostrophe, which opens quotes here; such text goes between “double” quotes",
             found=found,
         )
         return cured(told, with_text(line, quoted(text)), say("put “double” quotes around it"))

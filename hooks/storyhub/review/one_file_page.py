@@ -29,7 +29,7 @@ def print_page(
         "csp": _policy((own, *allowed)),
         **given,
     }
-    return environment(desk).get_template(template).render(context)
+    return environment([desk]).get_template(template).render(context)
 
 
 def _policy(styles: Iterable[str]) -> str:

@@ -34,7 +34,7 @@ _PROSE = 5
 """Words in a row that no code has."""
 _MAIL = re.compile(r"(?<![\w.+/-])[\w.+-]{1,64}@(?!example\.)[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?![\w@-])")
 _PHONE = re.compile(
-    r"(?<![\w.,/+=#-])(?:0[1-9]\d?|\+\d{2,3}(?:[ .-]?\(0\))?|00[1-9]\d)(?:[ .-]?\d){7,10}(?![\w/-]|[.,]\d)"
+    r"(?<![\w.,/+=#-])(?<![A-Z]{4} )(?:0[1-9]\d?|\+\d{2,3}(?:[ .-]?\(0\))?|00[1-9]\d)(?:[ .-]?\d){7,10}(?![\w/-]|[.,]\d)"
 )
 
 
@@ -80,7 +80,7 @@ def _links(lines: list[str], places: SourceLines) -> Iterator[Issue]:
             yield _slip(places, number, "link-quotes", told, _SMART.sub(_with_straight_quotes, line))
     for number, line, match in _each(lines, _SPACED, places):
         told = say(
-            "has a name with a space as an address (%(found)s), so that readers see the signs; such a name stands between < and >",
+            "has a name with a space as an address (%(found)s), so that readers see the signs; such a name goes between < and >",
             found=shown(match["name"]),
         )
         yield _slip(places, number, "name-with-space", told, _SPACED.sub(r"\1(<\g<name>>)", line))
@@ -98,7 +98,7 @@ def _marks(lines: list[str], places: SourceLines) -> Iterator[Issue]:
         if match.start() or not (is_odd or (mark in _SIGNS and gap)):
             continue
         told = say(
-            "starts with a mark that Markdown does not know (%(found)s), so that readers see it as it stands; a hyphen and an ordinary space make a list",
+            "starts with a mark that Markdown does not know (%(found)s), so that readers see the sign; a hyphen and an ordinary space make a list",
             found=shown(mark),
         )
         if mark not in _SIGNS:
@@ -113,7 +113,7 @@ def _marks(lines: list[str], places: SourceLines) -> Iterator[Issue]:
 def _templates(lines: list[str], places: SourceLines) -> Iterator[Issue]:
     for number, _, match in _each(lines, _TEMPLATE, places):
         told = say(
-            "has %(found)s, which another program would fill in; readers see it as it stands; write what it stood for, or put it between backticks",
+            "has %(found)s, which another program would fill in; readers see these signs themselves; write what they would have become, or put them between backticks",
             found=shown(match[0]),
         )
         yield advice(places.path, number, "body", "template-code", told)
@@ -153,4 +153,4 @@ def _contacts(lines: list[str], places: SourceLines) -> Iterator[Issue]:
 
 
 def _slip(places: SourceLines, number: int, rule: str, told: Message, cure: str) -> Issue:
-    return advice(places.path, number, "body", rule, cured(told, cure, say("mend the line")))
+    return advice(places.path, number, "body", rule, cured(told, cure, say("correct the line")))

@@ -22,7 +22,7 @@ def read(file: Path, stories: Path, language: str) -> Draft:
         with file.open("rb") as stream:
             raw = stream.read(SIZE_LIMIT + 1)
     except OSError as fault:
-        raise NotImportedError(say("cannot be read; a file that is there can; look at its name")) from fault
+        raise NotImportedError(say("cannot be read; a file that exists can; check its name")) from fault
     if len(raw) > SIZE_LIMIT:
         raise NotImportedError(
             say("is too large; at most %(most)s MB is read; make it smaller", most=SIZE_LIMIT // 1024**2)
@@ -36,4 +36,4 @@ def read(file: Path, stories: Path, language: str) -> Draft:
         from storyhub.compose.imports import markdown
 
         return markdown.read(raw, file, stories, language)
-    raise NotImportedError(say("is none that can be read; .docx, .md and .markdown can; save it as one of these"))
+    raise NotImportedError(say("cannot be imported; .docx, .md and .markdown can; save it as one of these"))

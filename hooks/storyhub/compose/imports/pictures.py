@@ -32,7 +32,7 @@ def add(draft: Draft, data: bytes, name: str, cut: Cut = WHOLE) -> str:
     try:
         clean, ending = _clean(data, cut)
     except _UnfitError as fault:
-        draft.notes.append(say("the picture %(name)s %(why)s", name=shown(name), why=fault.told))
+        draft.notes.append(say("picture %(name)s %(why)s", name=shown(name), why=fault.told))
         return ""
     stem, number = slug(PurePath(name.replace("\\", "/")).stem) or "picture", 1
     while (free := f"{stem}{'' if number == 1 else f'-{number}'}{ending}") in draft.pictures:
@@ -67,7 +67,7 @@ def _clean(data: bytes, cut: Cut) -> tuple[bytes, str]:
             )
         )
     if len(data) > SIZE_LIMIT:
-        raise _UnfitError(say("is larger than %(most)s MB; make it smaller", most=SIZE_LIMIT // 1024**2))
+        raise _UnfitError(say("has more than %(most)s MB; make it smaller", most=SIZE_LIMIT // 1024**2))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -19,16 +19,10 @@ from storyhub.read.pictures import SIZE_LIMIT
 _PLACES = ("", "static", "assets", "public", "src", "source", "content")
 """Folders that programs do not name in an address."""
 _SITE = (
-    "_config.yml",
-    "_config.yaml",
-    "hugo.toml",
-    "hugo.yaml",
-    "config.toml",
-    "config.yaml",
-    "zola.toml",
-    ".eleventy.js",
+    *("_config.yml", "_config.yaml", "hugo.toml", "hugo.yaml", "config.toml", "config.yaml", "zola.toml", "Gemfile"),
+    *(".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", "package.json"),
 )
-_SITE += ("eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", "package.json", "Gemfile")
+"""Files that stand where a site begins."""
 _FAR = 6
 """Folders above a post in which its site is looked for."""
 _WEB = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -98,7 +92,7 @@ class Beside:
             self._tell(
                 path,
                 say(
-                    "the picture %(name)s stands on the web, and is not brought along; put it beside the story if it is yours",
+                    "picture %(name)s is on the web and was not brought along; put it beside the story if you may use it",
                     name=shown(path, 120),
                 ),
             )
@@ -108,7 +102,7 @@ class Beside:
                 return pictures.add(self._draft, place.read_bytes(), place.name)
         self._tell(
             path,
-            say("the picture %(name)s was not found near the file; put it beside the story", name=shown(path, 120)),
+            say("picture %(name)s was not found near the file; put it beside the story", name=shown(path, 120)),
         )
         return ""
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from storyhub.compose.draft import Draft, chosen
-from storyhub.compose.imports.markdown import when
+from storyhub.compose.draft import Draft
+from storyhub.compose.imports.markdown import labels, summary, when
 from storyhub.compose.imports.markdown.beside import Beside
 from storyhub.compose.imports.markdown.plain import many, people, says_no, says_yes, words
 from storyhub.model.issues import shown
 from storyhub.model.messages import say
-from storyhub.read.organisation import read_values
-from storyhub.read.schema import MOST, SUMMARY_LIMIT, TITLE_LIMIT, field_names
+from storyhub.read.schema import TITLE_LIMIT, field_names
 
 _PEOPLE = (
     "author",
@@ -28,9 +27,7 @@ _PEOPLE = (
     "author2",
     "writers",
 )
-_SUMMARY = ("summary", "description", "excerpt", "subtitle")
 _LANGUAGE = ("language", "lang", "locale")
-_ADDRESS = ("aliases", "redirect_from", "permalink", "url", "path", "old_url")
 _PICTURE = (
     "photo",
     "image",
@@ -45,7 +42,6 @@ _PICTURE = (
     "hero",
     "teaser",
 )
-_TAGS = ("values", "tags", "tag", "categories", "category", "keywords")
 _UNPUBLISHED = frozenset({"draft", "private", "pending", "future", "concept", "trash", "password"})
 _OF_NO_USE = frozenset(
     {
@@ -88,7 +84,6 @@ _OF_NO_USE = frozenset(
     | {"private", "eleventyexcludefromcollections", "in_search_index", "aliases_generated", "post_password", "output"}
 )
 """What says how the other program should show or count it; draft, published, status and slug are understood in another way."""
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*(?=\s|$)")
 _OWN_TEXT = ("why", "could_be_better", "question", "department", "reply_to", "consent", "audience", "with")
 
 
@@ -98,9 +93,9 @@ def put(given: Mapping[str, Any], draft: Draft, file: Path, stories: Path, langu
     _title(given, draft)
     _people(given, draft)
     _status(given, draft, file)
-    _summary(given, draft)
-    _addresses(given, draft)
-    _tags(given, draft, stories, language)
+    summary.put(given, draft)
+    labels.put_addresses(given, draft)
+    labels.put_tags(given, draft, stories, language)
     for name in _LANGUAGE:
         code = words(given.get(name, "")).replace("_", "-").partition("-")[0].lower()
         if re.fullmatch("[a-z]{2,3}", code):
@@ -123,7 +118,7 @@ def _title(given: Mapping[str, Any], draft: Draft) -> None:
             draft.body = f"**{title}**\n\n{draft.body.lstrip()}"
             draft.notes.append(
                 say(
-                    "the title has more than %(most)s characters; it is shortened, and stands whole above the text",
+                    "the title has more than %(most)s characters, so it is shortened; the whole of it is at the top of the text",
                     most=TITLE_LIMIT,
                 )
             )
@@ -136,7 +131,7 @@ def _people(given: Mapping[str, Any], draft: Draft) -> None:
     if others := named[1:]:
         draft.notes.append(
             say(
-                "it was also written by %(others)s; a story has one teller; name the others in the text, or write both names in author",
+                "it was also written by %(others)s; a story has one teller; name the others in the text, or put all names in author",
                 others=", ".join(shown(name) for name in others),
             )
         )
@@ -154,97 +149,10 @@ def _status(given: Mapping[str, Any], draft: Draft, file: Path) -> None:
     ):
         draft.fields["status"] = "draft"
         draft.notes.append(
-            say("it was no published post, and is a draft here; take the line status: draft out when it may be read")
-        )
-
-
-def _summary(given: Mapping[str, Any], draft: Draft) -> None:
-    for name in _SUMMARY:
-        text = words(given.get(name, ""))
-        if not text or _letters(text) == _letters(str(draft.fields.get("summary", ""))):
-            continue
-        if "summary" in draft.fields:
-            draft.notes.append(
-                say(
-                    "has no place in a story: %(fields)s; put it in the text if it belongs there",
-                    fields=f"{name}: {text}",
-                )
-            )
-        elif len(text) <= SUMMARY_LIMIT:
-            draft.fields["summary"] = text
-        else:
-            _long_summary(text, draft)
-
-
-def _long_summary(text: str, draft: Draft) -> None:
-    """Shortens at the end of a sentence what is also in the text; what is not there goes into it."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text) if match.end() <= SUMMARY_LIMIT]
-    if ends:
-        draft.fields["summary"] = text[: ends[-1]]
-    if _letters(text) in _letters(draft.body):
-        told = say(
-            "the summary has more than %(most)s characters, and ends at a sentence; all of it is in the text",
-            most=SUMMARY_LIMIT,
-        )
-    else:
-        draft.body = f"{text}\n\n{draft.body.lstrip()}"
-        told = say("the summary has more than %(most)s characters; all of it stands above the text", most=SUMMARY_LIMIT)
-    draft.notes.append(told)
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
-
-
-def _addresses(given: Mapping[str, Any], draft: Draft) -> None:
-    found = [address for name in _ADDRESS for address in _paths(given.get(name))]
-    if found := list(dict.fromkeys(found)):
-        draft.fields["aliases"] = found[:MOST]
-    if len(found) > MOST:
-        draft.notes.append(
             say(
-                "has more than %(most)s old addresses; these are left out: %(others)s",
-                most=MOST,
-                others=", ".join(found[MOST:]),
+                "it was not a published post, so it is a draft here; remove the line status: draft when others may read it"
             )
         )
-
-
-def _paths(value: Any) -> Iterator[str]:
-    for one in many(value or []):
-        path = (
-            re.sub(r"^(?:https?:)?//[^/]+", "", words(one))
-            .split("?")[0]
-            .split("#")[0]
-            .removesuffix("index.html")
-            .strip("/")
-        )
-        if path and ":" not in path and path not in ("pretty", "none", "false", "true"):  # ":" fills in a pattern
-            yield path
-
-
-def _tags(given: Mapping[str, Any], draft: Draft, stories: Path, language: str) -> None:
-    names = {one.key: one.name for one in read_values(stories, language, [])}
-    lost = []
-    for field in _TAGS:
-        value = given.get(field) or []
-        if field == "values" and isinstance(value, dict):
-            draft.fields["values"] = value
-            continue
-        listed = (
-            value if isinstance(value, list) else re.split(r"\s*,\s*" if "," in str(value) else r"\s+", words(value))
-        )
-        for word in dict.fromkeys(filter(None, map(words, listed))):
-            key = "" if word.isdigit() else chosen(word, names)
-            if not key:
-                lost.append(word)
-            elif key not in draft.fields.setdefault("values", []):
-                draft.fields["values"].append(key)
-    if lost:
-        told = say(
-            "these are none of the values, and have no place in a story: %(tags)s", tags=", ".join(dict.fromkeys(lost))
-        )
-        draft.notes.append(told)
 
 
 def _tell_rest(given: Mapping[str, Any], draft: Draft) -> None:
@@ -252,11 +160,11 @@ def _tell_rest(given: Mapping[str, Any], draft: Draft) -> None:
         "title",
         *when.FIELDS,
         *_PEOPLE,
-        *_SUMMARY,
+        *summary.FIELDS,
         *_LANGUAGE,
-        *_ADDRESS,
+        *labels.ADDRESSES,
         *_PICTURE,
-        *_TAGS,
+        *labels.TAGS,
         *_OWN_TEXT,
     } | _OF_NO_USE
     rest = [
@@ -270,5 +178,8 @@ def _tell_rest(given: Mapping[str, Any], draft: Draft) -> None:
     rest = [one for one in rest if one.partition(":")[0] not in known]
     if rest:
         draft.notes.append(
-            say("has no place in a story: %(fields)s; put it in the text if it belongs there", fields="; ".join(rest))
+            say(
+                "these fields have no place in a story: %(fields)s; put them in the text if they belong there",
+                fields="; ".join(rest),
+            )
         )

@@ -42,7 +42,7 @@ def told(text: str) -> list[Message]:
         listed = say("%(some)s, %(more)s", some=listed, more=one)
     return [
         say(
-            "readers would see what another program fills in (%(places)s, counted from the first line of the text); put there what it should show, or take it out",
+            "readers would see the code of another program (%(places)s, counted from the first line of the text); write there what it should show, or take it out",
             places=say("%(some)s and %(number)s more", some=listed, number=len(every) - _MOST)
             if len(every) > _MOST
             else listed,

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from storyhub.compose.draft import Draft
-from storyhub.compose.imports.markdown.plain import words
+from storyhub.compose.imports.markdown.plain import many, words
 from storyhub.model.issues import shown
-from storyhub.model.messages import say
+from storyhub.model.messages import Message, say
 from storyhub.read.dates import readings
 
 FIELDS = (
@@ -48,18 +48,22 @@ def put(given: Mapping[str, Any], file: Path, draft: Draft, languages: tuple[str
     for name, text, days in unclear:
         draft.notes.append(
             say(
-                "%(field)s: %(found)s may be %(days)s; nothing is guessed; write it as year-month-day",
+                "%(field)s: %(found)s can be %(days)s; it is not guessed; write it as year-month-day",
                 field=name,
                 found=shown(text),
-                days=say(" or ").join(one.isoformat() for one in days),
+                days=_either(days),
             )
             if days
             else say(
-                "%(field)s: %(found)s is no day that can be read; write it as year-month-day",
+                "%(field)s: %(found)s is not a date that can be read; write it as year-month-day",
                 field=name,
                 found=shown(text),
             )
         )
+
+
+def _either(days: tuple[date, ...]) -> Message:
+    return say("%(one)s or %(other)s", one=days[0].isoformat(), other=days[-1].isoformat())
 
 
 def without_day(name: str) -> str:
@@ -85,12 +89,7 @@ def _elsewhere(given: Mapping[str, Any], file: Path) -> Iterator[date]:
     for name in (file.stem, file.absolute().parent.name):
         if match := _NAMED.fullmatch(name):
             yield from readings("-".join(match.groups()[:3]))
-    addresses = [
-        words(one)
-        for name in _ADDRESSES
-        for one in (value if isinstance(value := given.get(name), list) else [value])
-        if one
-    ]
+    addresses = [words(one) for name in _ADDRESSES for one in many(given.get(name) or [])]
     for text in (*addresses, file.absolute().parent.as_posix()):
         if found := _IN_PATH.search(text):
             yield from readings("-".join(found.groups()))

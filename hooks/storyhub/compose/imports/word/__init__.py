@@ -31,9 +31,9 @@ def read(raw: bytes) -> Draft:
     source = opened(raw, draft)
     root = source.tree(source.part)
     if root is None:
-        raise NotImportedError(say("has no text; a story needs some; write it in Word, and save it again"))
+        raise NotImportedError(say("has no text; a story needs some; type it in Word and save it again"))
     if sum(len(text.text or "") for text in root.iter(*TEXTS)) > _WORDS_LIMIT:
-        raise NotImportedError(say("is longer than a story can be; take the parts that tell a story each"))
+        raise NotImportedError(say("is longer than a story can be; split it; save each story on its own"))
     flow = Flow(source).read(root)
     draft.suggested = properties.read(source.package)
     _take_title(flow.blocks, draft)
@@ -72,7 +72,10 @@ def _notes(source: Source, kind: str, letter: str) -> tuple[list[str], list[Any]
             texts.append(f"[^{key}]: " + text.replace("\n", "\n    "))
             elements.append(found[key])
         else:
-            told = say("a note is not in the document; write it in the story, at the mark %(mark)s", mark=f"[^{key}]")
+            told = say(
+                "the text of note %(mark)s is not in the document; type it in the story, or take the mark out",
+                mark=f"[^{key}]",
+            )
             source.draft.notes.append(told)
     source.part, source.relations = main
     return texts, elements

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from storyhub.compose.imports.word import tables
 from storyhub.compose.imports.word.inline import LINE, PAGE, Piece, lines, markdown, one_line
+from storyhub.compose.imports.word.lists import OpenLists, needs_space
 from storyhub.compose.imports.word.names import local
 from storyhub.compose.imports.word.numbering import Mark
 from storyhub.compose.imports.word.paragraph import Paragraph
@@ -33,20 +35,12 @@ class Block:
 
 
 @dataclass(slots=True)
-class _Level:
-    level: int
-    width: int
-    number: int | None
-    sign: str
-
-
-@dataclass(slots=True)
 class Flow:
     """What is written from a part of the document; knows which lists are open."""
 
     source: Source
     blocks: list[Block] = field(default_factory=list)
-    _open: list[_Level] = field(default_factory=list)
+    _lists: OpenLists = field(default_factory=OpenLists)
 
     def read(self, elements: Iterable[Any]) -> Flow:
         """Writes what stands in a row of elements; returns itself."""
@@ -58,7 +52,7 @@ class Flow:
                 self._table(element)
             elif name == "altChunk":
                 told = say(
-                    "a part that Word takes from another file is left out (%(place)s); copy it into the story",
+                    "a part that Word takes from another file is left out (%(place)s); copy its text into the story",
                     place=near(element),
                 )
                 self.source.draft.notes.append(told)
@@ -68,17 +62,10 @@ class Flow:
 
     def text(self) -> str:
         """All of it."""
-        out, before = "", None
-        for block in self.blocks:
-            out += (
-                ""
-                if before is None
-                else "\n"
-                if before.kind == block.kind == "item" and not _apart(before, block)
-                else "\n\n"
-            )
-            out += block.text
-            before = block
+        out = "".join(block.text for block in self.blocks[:1])
+        for before, block in pairwise(self.blocks):
+            close = before.kind == block.kind == "item" and not needs_space(before.text, block.text)
+            out += ("\n" if close else "\n\n") + block.text
         return out
 
     def _paragraph(self, element: Any) -> None:
@@ -98,13 +85,13 @@ class Flow:
             self.read(box)
             if len(self.blocks) > start:
                 told = say(
-                    "words from a box stand behind the paragraph that it hangs on (%(place)s); look whether they are in their place",
+                    "the words of a text box now follow the paragraph it was attached to (%(place)s); check that they are in the right place",
                     place=near(box),
                 )
                 self.source.draft.notes.append(told)
 
     def _heading(self, part: list[Piece], level: int, mark: Mark | None) -> None:
-        self._open.clear()
+        self._lists.close()
         label = f"{mark.label} " if mark and mark.label and mark.number is not None else ""
         words = [replace(piece, look=replace(piece.look, bold=False)) for piece in part]
         plain = one_line("".join(piece.text for piece in words if not piece.ready))
@@ -119,36 +106,22 @@ class Flow:
         )
 
     def _item(self, part: list[Piece], mark: Mark) -> None:
-        while self._open and self._open[-1].level > mark.level:
-            self._open.pop()
-        twin = self._open.pop() if self._open and self._open[-1].level == mark.level else None
-        indent = " " * sum(one.width for one in self._open)
-        sign = "-"
-        if mark.number is not None:
-            end = twin.sign if twin and twin.sign in (".", ")") else "."
-            if twin and twin.number is not None and twin.number + 1 != mark.number:
-                end = ")" if end == "." else "."  # else two lists would be one, and go on counting
-            sign = end
-            if mark.lettered and self.source.letters_told is False:
-                self.source.letters_told = True
-                self.source.draft.notes.append(
-                    say(
-                        "a list that Word counts with letters or Roman numbers is counted 1, 2, 3 here; look at what refers to it"
-                    )
-                )
-        begin = "- " if mark.number is None else f"{mark.number}{sign} "
-        body = lines(markdown(part)).replace("\n", f"\n{indent}{' ' * len(begin)}")
-        self._open.append(_Level(mark.level, len(begin), mark.number, sign))
-        self.blocks.append(Block(f"{indent}{begin}{body}", "item"))
+        if mark.lettered and not self.source.letters_told:
+            self.source.letters_told = True
+            told = say(
+                "a list that Word numbers with letters or Roman numerals is numbered 1, 2, 3 here; check the text that refers to it"
+            )
+            self.source.draft.notes.append(told)
+        self.blocks.append(Block(self._lists.item(mark, lines(markdown(part))), "item"))
 
     def _plain(self, part: list[Piece], element: Any) -> None:
         names = self.source.styles.names(element)
         text = lines(markdown(part))
-        if self._open and any(name.startswith("list continue") for name in names):
-            indent = " " * sum(one.width for one in self._open)
+        if self._lists and any(name.startswith("list continue") for name in names):
+            indent = self._lists.indent
             self.blocks.append(Block(indent + text.replace("\n", f"\n{indent}")))
             return
-        self._open.clear()
+        self._lists.close()
         if not _QUOTES.isdisjoint(names):
             text = "> " + text.replace("\n", "\n> ")
             if self.blocks and self.blocks[-1].kind == "quote":
@@ -159,12 +132,12 @@ class Flow:
         self.blocks.append(Block(text))
 
     def _table(self, element: Any) -> None:
-        self._open.clear()
+        self._lists.close()
         rows = tables.rows(element)
         if tables.is_layout(rows, self.source):
             for cell in (cell for row in rows for cell in row if cell.element is not None):
                 self.read(cell.element)
-                self._open.clear()
+                self._lists.close()
             return
         text = tables.written(rows, lambda cell: cell_blocks(cell, self.source))
         if text.above:
@@ -198,14 +171,3 @@ def _pages(pieces: list[Piece]) -> Iterator[list[Piece]]:
         else:
             part.append(piece)
     yield part
-
-
-def _apart(before: Block, block: Block) -> bool:
-    """Whether an item would be taken for words of the one before: a deeper list must begin with 1, or after an empty line."""
-    deeper = _indent(block.text) > _indent(before.text)
-    start = block.text.lstrip()
-    return deeper and not start.startswith(("- ", "1. ", "1) "))
-
-
-def _indent(text: str) -> int:
-    return len(text) - len(text.lstrip(" "))

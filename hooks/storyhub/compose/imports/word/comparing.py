@@ -39,7 +39,7 @@ def add_what_is_missing(parts: Iterable[Any], draft: Draft) -> None:
         if not there.go_on_to(letters) and there.count(letters, wanted[letters]) < wanted[letters]:
             draft.body = f"{draft.body}\n\n{start_of_line(escaped(text))}".strip()
             told = say(
-                "%(words)s had no place and stands at the end (%(place)s); put it where it belongs",
+                "the words %(words)s had no place of their own and are at the end (%(place)s); move them to where they belong",
                 words=shown(text),
                 place=near(before if (before := paragraph.getprevious()) is not None else paragraph.getparent()),
             )

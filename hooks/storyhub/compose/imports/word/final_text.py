@@ -121,7 +121,7 @@ def _hide(root: Any, styles: Styles, draft: Draft) -> None:
         if words:
             draft.notes.append(
                 say(
-                    "hidden text was left out: %(words)s (%(place)s); only what Word shows is taken in; write it in the story if it belongs there",
+                    "hidden text is left out: %(words)s (%(place)s); only what Word shows is imported; type it in the story if it belongs there",
                     words=shown(words, 80),
                     place=near(paragraph),
                 )

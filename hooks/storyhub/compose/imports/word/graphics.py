@@ -72,7 +72,7 @@ def _picture(element: Any, source: Source) -> str:
             source,
             element,
             alt,
-            say("the picture %(name)s is not in the document, which only points to it", name=shown(name)),
+            say("picture %(name)s is not in the document, which only links to it", name=shown(name)),
         )
         return ""
     cut = _cut(element)
@@ -128,7 +128,7 @@ def _diagram(element: Any, source: Source) -> list[str]:
     words = [" ".join("".join(point.itertext()).split()) for point in points]
     source.draft.notes.append(
         say(
-            "a diagram cannot be drawn here; its words stand in its place (%(place)s); say in the text how they hang together",
+            "a diagram (SmartArt) cannot be drawn here; its words are in its place (%(place)s); say in the text how they belong together",
             place=near(element),
         )
     )

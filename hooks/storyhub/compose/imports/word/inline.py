@@ -16,7 +16,7 @@ PAGE = "\ue012"
 """Stands for a new page, which begins a new paragraph."""
 PLAIN = Look()
 _ADDRESS = re.compile(r"((?:https?://|www\.)[^\s<>]+)")
-_SPECIAL = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)|[`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
+_SPECIAL = re.compile(r"\\(?=[!-/:-@\[-`{-~]|\s|$)|[`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
 """What begins or ends something in Markdown (GitHub Flavored Markdown 0.29)."""
 _LINE_START = re.compile(r"^(\s*)(?:([-+]|#{1,6})(?=\s|$)|(>)|(\d{1,9})([.)])(?=\s|$)|([-=:|])(?=[-=:|\s]*$))")
 _SPACES = re.compile(" {2,}")

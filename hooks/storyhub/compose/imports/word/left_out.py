@@ -11,7 +11,7 @@ from storyhub.model.issues import shown
 from storyhub.model.messages import Message, say
 
 _WORDS_SHOWN = 120
-_EDGES = {"header": say("above the pages"), "footer": say("below the pages")}
+_EDGES = {"header": say("the header"), "footer": say("the footer")}
 
 
 def tell(root: Any, source: Source) -> None:
@@ -28,7 +28,7 @@ def _remarks(root: Any, source: Source) -> list[Message]:
     }
     return [
         say(
-            "a remark in the margin is no part of the story: %(words)s (%(place)s)",
+            "a comment in the margin is not part of the story: %(words)s (%(place)s)",
             words=shown(words_of(remark), _WORDS_SHOWN),
             place=places.get(str(remark.get(f"{W}id")), near(None)),
         )
@@ -46,7 +46,7 @@ def _edges(source: Source) -> list[Message]:
                 told.setdefault(
                     words,
                     say(
-                        "%(place)s stands %(words)s, which is no part of the story",
+                        "%(place)s of the pages is not part of the story: %(words)s",
                         place=_EDGES[relation.kind],
                         words=shown(words, _WORDS_SHOWN),
                     ),

@@ -13,6 +13,21 @@ _LEVELS = 9
 _DEEPER = re.compile(r"list (?:bullet|number) ([2-5])")
 """Styles of Word's own that are a level deeper without saying so."""
 _NO_MARK = frozenset({"none"})
+_ROMAN = {
+    "M": 1000,
+    "CM": 900,
+    "D": 500,
+    "CD": 400,
+    "C": 100,
+    "XC": 90,
+    "L": 50,
+    "XL": 40,
+    "X": 10,
+    "IX": 9,
+    "V": 5,
+    "IV": 4,
+    "I": 1,
+}
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -149,13 +164,8 @@ def in_form(number: int, form: str) -> str:
 
 
 def _roman(number: int) -> str:
-    signs = zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ["M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"],
-        strict=True,
-    )
     written = ""
-    for worth, sign in signs:
+    for sign, worth in _ROMAN.items():
         written += sign * (number // worth)
         number %= worth
     return written

@@ -50,7 +50,7 @@ class Package:
     def __init__(self, raw: bytes) -> None:
         if raw.startswith(_OLD):
             raise NotImportedError(
-                say("is protected by a password, or an old .doc; a .docx without one can be read; save it as that")
+                say("has a password, or is an old .doc; a .docx without a password can be read; save it as that")
             )
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(raw))
@@ -128,5 +128,5 @@ def _none() -> NotImportedError:
 
 def _too_large() -> NotImportedError:
     return NotImportedError(
-        say("is far larger than it looks; it is not opened; save it anew, with smaller pictures or in parts")
+        say("is far larger inside than it looks; it is not opened; save it with smaller pictures, or in parts")
     )

@@ -98,7 +98,7 @@ class Paragraph:
         self._add(sign, look)
         if not sign:
             told = say(
-                "a sign of the font %(font)s cannot be carried over (%(place)s); write it as an ordinary sign",
+                "a sign in the font %(font)s cannot be carried over (%(place)s); type an ordinary sign instead",
                 font=shown(font, 30),
                 place=near(symbol),
             )
@@ -118,7 +118,7 @@ class Paragraph:
         self.pieces.append(Piece(equations.written(element), Look(link=link), ready=True))
         self._source.draft.notes.append(
             say(
-                "an equation is written in plain words (%(place)s); look whether it still says the same",
+                "an equation is now on one line (%(place)s); check that it still says the same",
                 place=near(element),
             )
         )
@@ -133,7 +133,7 @@ class Paragraph:
         if relation.external and _WEB.match(address):
             return address
         told = say(
-            "a link to %(address)s is left out, and its words stay (%(place)s); an address on the web can be linked",
+            "a link to %(address)s is left out and its words stay (%(place)s); only web addresses can be linked",
             address=shown(address),
             place=near(hyperlink),
         )

@@ -30,4 +30,4 @@ def near(element: Any) -> Message:
         if words := words_of(here):
             return say("near %(words)s", words=shown(words, 40))
         here = here.getprevious()
-    return say("near its beginning")
+    return say("near the start")
