@@ -7,7 +7,7 @@ from collections.abc import Callable
 from html import escape, unescape
 
 from storyhub.check.addresses import Addresses
-from storyhub.model.story import Body, Story
+from storyhub.model.story import Body, Profile, Story
 from storyhub.pages.cards import picture_view
 from storyhub.site import Site
 
@@ -32,7 +32,9 @@ def body_html(site: Site, story: Story, body: Body, to_root: str) -> str:
     return resolve(body.html, story, site.addresses, to_root, picture)
 
 
-def resolve(html: str, story: Story, addresses: Addresses, base: str, picture: Callable[[str, str], str]) -> str:
+def resolve(
+    html: str, text: Story | Profile, addresses: Addresses, base: str, picture: Callable[[str, str], str]
+) -> str:
     """A body whose links lead somewhere: to a page, or, where there is nothing, nowhere (its words stay).
 
     `picture` makes the HTML of a picture from its path and the HTML-escaped words for it.
@@ -40,9 +42,9 @@ def resolve(html: str, story: Story, addresses: Addresses, base: str, picture: C
 
     def part(match: re.Match[str]) -> str:
         if match[1] is not None:
-            found = addresses.find(story, unescape(match[1]))
+            found = addresses.find(text, unescape(match[1]))
             return f"<a{match[2]}>" if found is None else f'<a href="{escape(base + found)}"{match[2]}>'
-        place = addresses.picture(story, unescape(match[3]))
+        place = addresses.picture(text, unescape(match[3]))
         return f"<em>{match[4]}</em>" if place is None else picture(place, match[4])
 
-    return _LINK.sub(part, html) if story.references else html
+    return _LINK.sub(part, html) if text.references else html

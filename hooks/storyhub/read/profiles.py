@@ -27,6 +27,12 @@ def read_profile(raw: bytes, path: str, default: str, issues: list[Issue]) -> Pr
     document = parse(raw, path, SPOKEN)
     rendered = render(document.body, path, document.body_line)
     found = [*document.issues, *rendered.issues, *private_data.issues(document.text, path)]
+    for picture in (one for one in rendered.references if one.picture):
+        told = say(
+            "shows %(found)s; a profile is words alone; put the picture in a story: its words are shown",
+            found=shown(picture.target),
+        )
+        found.append(advice(path, picture.line, "body", "no-picture", told))
     for name in document.data:
         if name not in FIELDS:
             told = say(
@@ -46,6 +52,7 @@ def read_profile(raw: bytes, path: str, default: str, issues: list[Issue]) -> Pr
         text["department"],
         "" if stopped else rendered.body.html,
         text["language"] or default,
+        rendered.references,
     )
 
 
