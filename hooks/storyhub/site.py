@@ -17,7 +17,7 @@ from pathlib import Path
 from storyhub.check.addresses import Addresses
 from storyhub.model.i18n import available, own_name
 from storyhub.model.settings import Settings, today
-from storyhub.model.story import Hub, Picture, Profile, Story, ValueMark, retired
+from storyhub.model.story import Hub, Picture, Profile, RelatedStory, Story, ValueMark, retired
 
 _FACT = 12
 """Bytes of a digest."""
@@ -47,7 +47,8 @@ class Site:
     tombstones: tuple[Story, ...]
     marks: Mapping[str, tuple[ValueMark, ...]]
     """Values of every published story by id: the writer's own, else suggested."""
-    related: Mapping[str, tuple[str, ...]]
+    related: Mapping[str, tuple[RelatedStory, ...]]
+    """For each published story by id those from elsewhere that speak of the same things."""
     pages: Mapping[str, str]
     """The organisation's own pages: path in the stories folder → address."""
     held: int = 0

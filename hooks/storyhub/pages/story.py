@@ -49,7 +49,8 @@ class StoryPage(Page):
         story, facts = site.by_id[self.id], site.facts
         place = site.position[self.id]
         with_neighbours = site.facts_of(site.stories, max(place - 1, 0), place + 2)
-        shown = [story.reply_to or "", *site.related.get(self.id, ()), "", *site.replies.get(self.id, ())]
+        related = site.related.get(self.id, ())
+        shown = [story.reply_to or "", *(one.id for one in related), "", *site.replies.get(self.id, ())]
         links = [
             site.addresses.find(story, r.target) or site.addresses.picture(story, r.target) for r in story.references
         ]
@@ -61,6 +62,7 @@ class StoryPage(Page):
             pictures,
             site.hub.pictures.get(photo or ""),
             site.hub.listening.get(self.id),
+            [one.words for one in related],
         )
 
     def place(self, site: Site) -> int:
@@ -169,7 +171,7 @@ def _month(site: Site, stories: Sequence[Story]) -> tuple[object, ...]:
     ]
     return (
         site.facts_of(site.stories, max(start - 1, 0), start + len(stories) + 1),
-        bytes(map(len, related)),
-        b"".join([facts.get(other, _NOBODY) for others in related for other in others]),
+        b"".join([facts.get(other.id, _NOBODY) for others in related for other in others]),
+        [[one.words for one in others] for others in related],
         more,
     )

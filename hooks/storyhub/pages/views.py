@@ -11,6 +11,8 @@ from datetime import date
 
 from markupsafe import Markup
 
+from storyhub.model.story import RelatedStory
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -118,8 +120,8 @@ class StoryView:
     reply_to: StoryCard | None
     replies: tuple[str, ...]
     """Ids of the stories that answer it, oldest first."""
-    elsewhere: tuple[str, ...]
-    """Ids of related stories from other departments."""
+    elsewhere: tuple[RelatedStory, ...]
+    """Related stories from other departments."""
     previous: Link | None
     """The story before it in time."""
     next: Link | None
