@@ -30,6 +30,7 @@ from storyhub.model.issues import Level
 from storyhub.model.settings import SettingsError, from_config
 from storyhub.publish.press import Press, dressed
 from storyhub.publish.publish import ForeignFolderError
+from storyhub.system.atomic_files import WritingFailedError
 from storyhub_pages import OwnPage, StoryAsPage
 
 if TYPE_CHECKING:
@@ -66,6 +67,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         settings = from_config({"site_name": config.site_name, "site_url": config.site_url, "extra": config.extra})
     except SettingsError as fault:
         raise PluginError(str(fault)) from fault
+    if "search" in config.plugins and not any("plugins" in given for given in config.user_configs):
+        log.warning(
+            "mkdocs.yml: plugins: is missing, which turns MkDocs' own search on and makes every build many times slower; "
+            "the hub has a search of its own; write `plugins: []`"
+        )
     project = Path(config.config_file_path).parent
     theme = Path(config.theme.custom_dir or project / "theme" / "templates").parent
     stories, out = Path(config.docs_dir), Path(config.site_dir)
@@ -99,6 +105,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         raise PluginError(
             f"{run.builder.root}: there is no such folder; stories stand in a folder; make it, or name another"
         ) from fault
+    except WritingFailedError as fault:
+        raise PluginError(str(fault)) from fault
     _report(site.hub.issues, len(site.stories), strict=bool(config.strict))
     run.press = run.builder.press()
     own = [OwnPage.in_mkdocs(config, run.builder, *page) for page in run.builder.own_pages()]
@@ -151,7 +159,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     }
     try:
         done = run.builder.finish(run.out, ready, stories=not run.stories_as_pages)
-    except ForeignFolderError as fault:
+    except (ForeignFolderError, WritingFailedError) as fault:
         raise PluginError(str(fault)) from fault
     except OSError as fault:
         raise PluginError(
@@ -169,7 +177,3 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 
     tell_at_once(server, config.watch)
     return server
-
-
-def on_build_error(error: Exception) -> None:
-    """Nothing was published: the site is as it was."""

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 from storyhub.cli.shared_options import UsageError
 from storyhub.model.issues import one_line
+from storyhub.system.atomic_files import WritingFailedError
 
 SERVE = "serve"
 VERBS = (SERVE, "build", "check", "suggest", "schema", "new", "import", "intake", "review", "report")
@@ -31,7 +32,7 @@ def main(argv: Sequence[str], root: Path) -> int:
         gc.disable()
     try:
         return int(home.run(options, root))
-    except UsageError as fault:
+    except (UsageError, WritingFailedError) as fault:
         print(one_line(f"hub.py {verb}: {fault}"), file=sys.stderr)
         return 2
     finally:

@@ -13,6 +13,7 @@ from typing import Any
 from storyhub.read.folder import why_not
 from storyhub.read.front_matter import FENCE
 from storyhub.read.schema import field_names
+from storyhub.system import atomic_files
 
 _NO_KEY = re.compile(r"[^a-z0-9]+")
 _SLUG_LIMIT = 60
@@ -70,10 +71,9 @@ def write(draft: Draft, stories: Path) -> Path:
     if draft.pictures:
         (year / name).mkdir()
         for picture, data in draft.pictures.items():
-            (year / name / picture).write_bytes(data)
+            atomic_files.write(year / name / picture, data)
     file = year / f"{name}.md"
-    with file.open("x", encoding="utf-8", newline="\n") as stream:
-        stream.write(draft.text())
+    atomic_files.write_text(file, draft.text())
     return file
 
 
