@@ -111,7 +111,6 @@ class Compiled(BytecodeCache):
 
     def code(self, name: str) -> bytes | None:
         """What was kept under a name."""
-        key = f"{self._version}/{name}"
         return None
 
     def keep(self, name: str, data: bytes) -> None:

@@ -55,7 +55,7 @@ class Publication:
     written: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     unchanged: int = 0
-    index: IndexFiles = IndexFiles()
+    index: IndexFiles = field(default_factory=IndexFiles)
 
     def __str__(self) -> str:
         written, removed = len(self.written) + self.index.written, len(self.removed) + self.index.removed
