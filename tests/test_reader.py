@@ -63,7 +63,7 @@ FILES = {
     "UTF-16": (GOOD.encode("utf-16"), 1, "UTF-16"),
     "a NUL byte in the text": (GOOD.replace("bus", "b\0us").encode(), 9, "NUL byte"),
     "a NUL byte in a field": (GOOD.replace("Noor", "No\0or").encode(), 3, "NUL byte"),
-    "too large": (GOOD.encode() + b"word " * 250_000, 1, "1024 KB"),
+    "too large": (GOOD.encode() + b"word " * 250_000, 1, "256 KB"),
 }
 
 
