@@ -6,7 +6,9 @@ import io
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from storyhub.model.issues import Issue, error
 from storyhub.model.messages import Message, say
@@ -14,13 +16,25 @@ from storyhub.model.story import Picture
 from storyhub.system.cache_files import Store, digest
 from storyhub.system.code_version import code_version
 
+if TYPE_CHECKING:
+    from PIL import Image
+
 _KEPT = "pictures"
 WIDTHS = (480, 960, 1600)
 """Published widths in pixels; a picture is never enlarged."""
 SIZE_LIMIT = 25 * 1024 * 1024
 PIXEL_LIMIT = 80_000_000
+UNFOLDED_LIMIT = 40_000_000
+"""Pixels in any format but JPEG, which alone can be unfolded in part."""
+LONGEST_SIDE = 30_000
 SIDE_LIMIT = 16_383
 """Pixels of a side of a WebP picture."""
+_ORIENTATION = 0x0112
+"""The tag of Exif 2.3 that says how the camera was held."""
+_TURNS = {
+    2: "FLIP_LEFT_RIGHT", 3: "ROTATE_180", 4: "FLIP_TOP_BOTTOM", 5: "TRANSPOSE", 6: "ROTATE_270", 7: "TRANSVERSE", 8: "ROTATE_90",
+}  # fmt: skip
+"""What turns a picture upright, by that tag."""
 _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 
 
@@ -83,23 +97,28 @@ def _size(raw: bytes) -> tuple[int, int]:
         try:
             image = Image.open(io.BytesIO(raw), formats=_FORMATS)
         except (Image.DecompressionBombWarning, Image.DecompressionBombError) as fault:
-            raise _too_many_pixels() from fault
+            raise _too_many_pixels(PIXEL_LIMIT) from fault
     with image:
         width, height = image.size
-        if width * height > PIXEL_LIMIT:
-            raise _too_many_pixels()
+        if width * height > (most := PIXEL_LIMIT if image.format == "JPEG" else UNFOLDED_LIMIT):
+            raise _too_many_pixels(most)
+        if max(width, height) > LONGEST_SIDE:
+            raise _Unusable(
+                say(
+                    "has a side of %(found)s pixels; at most %(most)s are allowed; make it smaller",
+                    found=max(width, height),
+                    most=LONGEST_SIDE,
+                )
+            )
         image.draft("RGB", (1, 1))  # of a JPEG all bytes are read, and few pixels made
         image.load()
-        turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+        turned = _is_turned(image)
     return (height, width) if turned else (width, height)
 
 
-def _too_many_pixels() -> _Unusable:
+def _too_many_pixels(most: int) -> _Unusable:
     return _Unusable(
-        say(
-            "has too many pixels; at most %(most)s million are allowed; make it smaller",
-            most=PIXEL_LIMIT // 1_000_000,
-        )
+        say("has too many pixels; at most %(most)s million are allowed; make it smaller", most=most // 1_000_000)
     )
 
 
@@ -115,33 +134,68 @@ class Variant:
 
 def variants(picture: Picture) -> tuple[Variant, ...]:
     """The widths that are published of a picture, smallest first."""
-    # A strip that is far higher than wide is made narrower, until it is no higher than a picture can be.
-    whole = max(1, min(picture.width, picture.width * SIDE_LIMIT // picture.height))
-    widths = [w for w in WIDTHS if w < whole]
-    if len(widths) < len(WIDTHS):
-        widths.append(min(whole, WIDTHS[-1]))
+    widest = _widest(picture.width, picture.height)
+    widths = [*(width for width in WIDTHS if width < widest), widest]
     stem = Path(picture.path).with_suffix("")
     return tuple(
         Variant(
             picture.path,
             f"{stem.as_posix()}-{picture.digest[:8]}-{width}.webp",
             width,
-            min(SIDE_LIMIT, max(1, round(picture.height * width / picture.width))),
+            _height(picture.width, picture.height, width),
         )
         for width in widths
     )
 
 
+def _widest(width: int, height: int) -> int:
+    """The greatest width in which a picture is published."""
+    # A strip that is far higher than wide is made narrower, until it is no higher than a picture can be.
+    return min(WIDTHS[-1], max(1, min(width, width * SIDE_LIMIT // height)))
+
+
+def _height(width: int, height: int, new_width: int) -> int:
+    return min(SIDE_LIMIT, max(1, round(height * new_width / width)))
+
+
 def make(root: Path, variant: Variant) -> bytes:
-    """A picture in one width as WebP, upright, with nothing of its metadata but its colours."""
-    from PIL import Image, ImageOps
+    """A picture in one width as WebP, upright, in the colours of screens (sRGB), with nothing of its metadata."""
+    from PIL import Image
+
+    from storyhub.read.picture_colours import as_screens_show
+
+    # All widths of a picture are asked for one after the other, and unfolding it takes longest.
+    reduced = _largest(root / variant.source, variant.url.rpartition("-")[0])
+    if reduced.width != variant.width:
+        reduced = reduced.resize((variant.width, variant.height), Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    as_screens_show(reduced).save(out, "WEBP", quality=80, method=4)
+    return out.getvalue()
+
+
+@lru_cache(maxsize=1)
+def _largest(file: Path, content: str) -> Image.Image:
+    """A picture in its greatest published width, upright; `content` changes when its bytes do."""
+    from PIL import Image
+
+    from storyhub.read.picture_colours import eight_bits
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        with Image.open(root / variant.source, formats=_FORMATS) as image:
-            upright = ImageOps.exif_transpose(image)
-            mode = "RGBA" if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info else "RGB"
-            reduced = upright.convert(mode).resize((variant.width, variant.height), Image.Resampling.LANCZOS)
-            out = io.BytesIO()
-            reduced.save(out, "WEBP", quality=80, method=4)
-            return out.getvalue()
+        with Image.open(file, formats=_FORMATS) as image:
+            turned = _is_turned(image)
+            width, height = image.size[::-1] if turned else image.size
+            size = (_widest(width, height), _height(width, height, _widest(width, height)))
+            as_it_lies = size[::-1] if turned else size
+            image.draft(None, as_it_lies)
+            # Turned when it is small: a copy of a large one may be hundreds of megabytes.
+            plain = eight_bits(image).resize(as_it_lies, Image.Resampling.LANCZOS, reducing_gap=2.0)
+            turn = _TURNS.get(image.getexif().get(_ORIENTATION, 1))
+            upright = plain.transpose(Image.Transpose[turn]) if turn else plain
+            upright.info = {"icc_profile": image.info.get("icc_profile")}
+            return upright
+
+
+def _is_turned(image: Image.Image) -> bool:
+    """Whether the camera lay on its side: what is wide in the file is shown high."""
+    return image.getexif().get(_ORIENTATION, 1) in (5, 6, 7, 8)
