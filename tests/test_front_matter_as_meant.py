@@ -123,7 +123,8 @@ def test_the_line_as_it_should_be_gives_the_same_story_and_nothing_to_tell(lines
 
 
 def test_every_word_for_a_field_is_read_as_that_field() -> None:
-    from storyhub.read.schema import PART_WORDS, WORDS, Photo, field_names
+    from storyhub.read.field_words import PART_WORDS, WORDS
+    from storyhub.read.schema import Photo, field_names
 
     assert set(WORDS.values()) <= set(field_names())
     assert set(PART_WORDS.values()) == set(Photo.model_fields)

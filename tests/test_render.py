@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from storyhub.check.addresses import Addresses, resolve
+from storyhub.check.addresses import Addresses
 from storyhub.model.story import Hub, Picture, Reference, Story
+from storyhub.pages.links import resolve
 from storyhub.text.markdown import to_html
 from storyhub.text.render import Rendered, render
 

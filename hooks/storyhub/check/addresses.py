@@ -1,22 +1,17 @@
-"""Resolves what a body points to inside the hub: links between stories, and pictures."""
+"""What links in stories lead to inside the hub: other stories, its own pages, and pictures."""
 
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape, unescape
 from urllib.parse import unquote
 
 from storyhub.model.file_names import as_file_systems_see, one_spelling
 from storyhub.model.story import Hub, Profile, Story
 from storyhub.text.headings import anchor
 
-_LINK = re.compile(
-    r"<a href=\"(?!#|[a-z][a-z0-9+.-]*:|//)([^\"]*)\"([^>]*)>|<img src=\"([^\"]*)\" alt=\"([^\"]*)\">", re.IGNORECASE
-)
 _LISTS = ("archive", "values", "departments", "ambassadors", "search", "comms", "tell")
 
 
@@ -119,21 +114,3 @@ def _resolved(text: Story | Profile, target: str) -> str | None:
     if place.startswith(".."):
         return None
     return "" if place == "." else place
-
-
-def resolve(
-    html: str, text: Story | Profile, addresses: Addresses, base: str, picture: Callable[[str, str], str]
-) -> str:
-    """A body whose links lead somewhere: to a page, or, where there is nothing, nowhere (its words stay).
-
-    `picture` makes the HTML of a picture from its path and the HTML-escaped words for it.
-    """
-
-    def part(match: re.Match[str]) -> str:
-        if match[1] is not None:
-            found = addresses.find(text, unescape(match[1]))
-            return f"<a{match[2]}>" if found is None else f'<a href="{escape(base + found)}"{match[2]}>'
-        place = addresses.picture(text, unescape(match[3]))
-        return f"<em>{match[4]}</em>" if place is None else picture(place, match[4])
-
-    return _LINK.sub(part, html) if text.references else html

@@ -10,13 +10,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from storyhub.check.addresses import resolve
 from storyhub.model.story import Profile, Story
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import head, in_each_language
+from storyhub.pages.frame_views import Pager
+from storyhub.pages.links import resolve
 from storyhub.pages.lists import ListPage
 from storyhub.pages.page import Group, Page
-from storyhub.pages.views import AmbassadorView, Link, Pager
+from storyhub.pages.views import AmbassadorView, Link
 from storyhub.site import Site
 
 NAMES = 60
@@ -122,7 +123,7 @@ class AmbassadorsPage(Page):
         translations = in_each_language(site, self._url(self.number).removeprefix(self.prefix))
         return {
             "ambassadors": tuple(ambassador_view(site, cards, key, "../" * self.path.count("/")) for key in self.keys),
-            "pager": Pager(self.number, self.total, previous, following, ()),
+            "pager": Pager(self.number, self.total, previous, following),
             "head": head(
                 site,
                 self.language,

@@ -10,8 +10,9 @@ from typing import Any
 from storyhub.model.issues import advice, error, shown
 from storyhub.model.messages import say
 from storyhub.read import dates
-from storyhub.read.as_meant import AS_WRITTEN, Spoken, as_meant
+from storyhub.read.as_meant import as_meant
 from storyhub.read.plain_fields import read_plain
+from storyhub.read.spoken import AS_WRITTEN, Spoken
 from storyhub.read.strict_yaml import Fields, is_too_large, read
 from storyhub.read.yaml_faults import FIELD
 from storyhub.text.cures import cured

@@ -49,7 +49,7 @@ def read(root: Path, language: str, store: Store, pages: Collection[str] = ()) -
 def line_as_meant(root: Path, path: str, line: int) -> str:
     """A line of a story's fields as it is read, to be shown to its writer."""
     # The schema takes a tenth of a second to import, and few stories need another word.
-    from storyhub.read.schema import SPOKEN
+    from storyhub.read.field_words import SPOKEN
 
     return parse((root / path).read_bytes(), path, SPOKEN).source(line)
 

@@ -1,12 +1,10 @@
-"""Pictures beside stories: measured when read; published reduced, turned upright and without their hidden data (place, camera, name)."""
+"""Measures the pictures beside stories: which can be used, and how large they are."""
 
 from __future__ import annotations
 
 import io
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,22 +18,14 @@ if TYPE_CHECKING:
     from PIL import Image
 
 _KEPT = "pictures"
-WIDTHS = (480, 960, 1600)
-"""Published widths in pixels; a picture is never enlarged."""
 SIZE_LIMIT = 25 * 1024 * 1024
 PIXEL_LIMIT = 80_000_000
 UNFOLDED_LIMIT = 40_000_000
 """Pixels in any format but JPEG, which alone can be unfolded in part."""
 LONGEST_SIDE = 30_000
-SIDE_LIMIT = 16_383
-"""Pixels of a side of a WebP picture."""
-_ORIENTATION = 0x0112
+ORIENTATION = 0x0112
 """The tag of Exif 2.3 that says how the camera was held."""
-_TURNS = {
-    2: "FLIP_LEFT_RIGHT", 3: "ROTATE_180", 4: "FLIP_TOP_BOTTOM", 5: "TRANSPOSE", 6: "ROTATE_270", 7: "TRANSVERSE", 8: "ROTATE_90",
-}  # fmt: skip
-"""What turns a picture upright, by that tag."""
-_FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 
 
 def measure(root: Path, paths: Sequence[str], store: Store) -> tuple[dict[str, Picture], list[Issue]]:
@@ -95,7 +85,7 @@ def _size(raw: bytes) -> tuple[int, int]:
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            image = Image.open(io.BytesIO(raw), formats=_FORMATS)
+            image = Image.open(io.BytesIO(raw), formats=FORMATS)
         except (Image.DecompressionBombWarning, Image.DecompressionBombError) as fault:
             raise _too_many_pixels(PIXEL_LIMIT) from fault
     with image:
@@ -112,7 +102,7 @@ def _size(raw: bytes) -> tuple[int, int]:
             )
         image.draft("RGB", (1, 1))  # of a JPEG all bytes are read, and few pixels made
         image.load()
-        turned = _is_turned(image)
+        turned = is_turned(image)
     return (height, width) if turned else (width, height)
 
 
@@ -122,80 +112,6 @@ def _too_many_pixels(most: int) -> _Unusable:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """One published width of a picture; its address changes with its content."""
-
-    source: str
-    url: str
-    width: int
-    height: int
-
-
-def variants(picture: Picture) -> tuple[Variant, ...]:
-    """The widths that are published of a picture, smallest first."""
-    widest = _widest(picture.width, picture.height)
-    widths = [*(width for width in WIDTHS if width < widest), widest]
-    stem = Path(picture.path).with_suffix("")
-    return tuple(
-        Variant(
-            picture.path,
-            f"{stem.as_posix()}-{picture.digest[:8]}-{width}.webp",
-            width,
-            _height(picture.width, picture.height, width),
-        )
-        for width in widths
-    )
-
-
-def _widest(width: int, height: int) -> int:
-    """The greatest width in which a picture is published."""
-    # A strip that is far higher than wide is made narrower, until it is no higher than a picture can be.
-    return min(WIDTHS[-1], max(1, min(width, width * SIDE_LIMIT // height)))
-
-
-def _height(width: int, height: int, new_width: int) -> int:
-    return min(SIDE_LIMIT, max(1, round(height * new_width / width)))
-
-
-def make(root: Path, variant: Variant) -> bytes:
-    """A picture in one width as WebP, upright, in the colours of screens (sRGB), with nothing of its metadata."""
-    from PIL import Image
-
-    from storyhub.read.picture_colours import as_screens_show
-
-    # All widths of a picture are asked for one after the other, and unfolding it takes longest.
-    reduced = _largest(root / variant.source, variant.url.rpartition("-")[0])
-    if reduced.width != variant.width:
-        reduced = reduced.resize((variant.width, variant.height), Image.Resampling.LANCZOS)
-    out = io.BytesIO()
-    as_screens_show(reduced).save(out, "WEBP", quality=80, method=4)
-    return out.getvalue()
-
-
-@lru_cache(maxsize=1)
-def _largest(file: Path, content: str) -> Image.Image:
-    """A picture in its greatest published width, upright; `content` changes when its bytes do."""
-    from PIL import Image
-
-    from storyhub.read.picture_colours import eight_bits
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        with Image.open(file, formats=_FORMATS) as image:
-            turned = _is_turned(image)
-            width, height = image.size[::-1] if turned else image.size
-            size = (_widest(width, height), _height(width, height, _widest(width, height)))
-            as_it_lies = size[::-1] if turned else size
-            image.draft(None, as_it_lies)
-            # Turned when it is small: a copy of a large one may be hundreds of megabytes.
-            plain = eight_bits(image).resize(as_it_lies, Image.Resampling.LANCZOS, reducing_gap=2.0)
-            turn = _TURNS.get(image.getexif().get(_ORIENTATION, 1))
-            upright = plain.transpose(Image.Transpose[turn]) if turn else plain
-            upright.info = {"icc_profile": image.info.get("icc_profile")}
-            return upright
-
-
-def _is_turned(image: Image.Image) -> bool:
+def is_turned(image: Image.Image) -> bool:
     """Whether the camera lay on its side: what is wide in the file is shown high."""
-    return image.getexif().get(_ORIENTATION, 1) in (5, 6, 7, 8)
+    return image.getexif().get(ORIENTATION, 1) in (5, 6, 7, 8)

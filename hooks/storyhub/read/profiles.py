@@ -8,8 +8,8 @@ from storyhub.model.file_names import one_spelling
 from storyhub.model.issues import Issue, Level, advice, did_you_mean, shown, told_once
 from storyhub.model.messages import say
 from storyhub.model.story import Profile
-from storyhub.read.as_meant import Spoken
 from storyhub.read.front_matter import parse
+from storyhub.read.spoken import Spoken
 from storyhub.text import private_data
 from storyhub.text.decoding import without_unseen
 from storyhub.text.render import render

@@ -11,9 +11,10 @@ from storyhub.model.file_names import one_spelling
 from storyhub.model.issues import Issue, Level, advice, error, failed, told_once
 from storyhub.model.messages import Message, say
 from storyhub.model.story import Story, ValueMark
+from storyhub.read.field_words import SPOKEN
 from storyhub.read.front_matter import Document, parse
 from storyhub.read.reading import Reading
-from storyhub.read.schema import SPOKEN, SUMMARY_LIMIT, FrontMatter, Stance
+from storyhub.read.schema import SUMMARY_LIMIT, FrontMatter, Stance
 from storyhub.read.schema_faults import validate
 from storyhub.system.failures import TooLong, cause_of, within
 from storyhub.text import private_data, slips
