@@ -7,6 +7,7 @@ swallowed: a part that is broken is reported and left out, and the rest is read 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,16 +75,59 @@ def read_at_ease(text: str, fields: Fields, first_line: int = 1, depth: int = 8)
         try:
             reader.read(yaml.parse("\n".join(lines), Loader=_Loader))
         except yaml.YAMLError as fault:
-            index = line_of(fault, lines)
-            told = in_plain_words(fault, lines[index])
-            name = _take_out(lines, index)
-            fields.unread.add(name)
-            fields.issues.append(error(fields.path, index + first_line, name, "broken-yaml", told))
+            # A quote that nobody closes is noticed far below, at a line that is sound: each field of a story is looked at alone.
+            alone = depth == DEPTH_LIMIT and _take_out_alone(lines, fields, first_line)
+            if not alone:
+                _tell(lines, 0, len(lines), fault, fields, first_line)
         else:
             fields.data = reader.data
             fields.issues.extend(reader.issues)
             return True
     return False
+
+
+def _take_out_alone(lines: list[str], fields: Fields, first_line: int) -> bool:
+    """Blanks each field that is broken by itself, and tells of it; whether there was any."""
+    known = len(fields.issues)
+    for start, end in _blocks(lines):
+        while (fault := _fault_alone(lines[start:end])) and len(fields.issues) < known + _FAULT_LIMIT:
+            _tell(lines, start, end, fault, fields, first_line)
+    return len(fields.issues) > known
+
+
+def _blocks(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Where each field starts and ends, with what stands indented under it."""
+    starts = [n for n, line in enumerate(lines) if line[:1] not in ("", " ", "-", "]", "}", "#") or n == 0]
+    yield from zip(starts, [*starts[1:], len(lines)], strict=True)
+
+
+def _fault_alone(lines: list[str]) -> yaml.YAMLError | None:
+    """Why some lines are no field by themselves; None when they are one, or nothing at all."""
+    try:
+        events = list(yaml.parse("\n".join(lines), Loader=_Loader))
+    except yaml.YAMLError as fault:
+        return fault
+    first = next((event for event in events if isinstance(event, yaml.NodeEvent)), None)
+    return _NoFieldError() if isinstance(first, yaml.ScalarEvent) and any(map(str.strip, lines)) else None
+
+
+class _NoFieldError(yaml.MarkedYAMLError):
+    """Words without a colon, which YAML takes for a text."""
+
+    def __init__(self) -> None:
+        super().__init__(problem="document start")
+
+
+def _tell(lines: list[str], start: int, end: int, fault: yaml.YAMLError, fields: Fields, first_line: int) -> None:
+    """Tells of a fault in some of the lines, and blanks what it makes unreadable."""
+    part = lines[start:end]
+    index = line_of(fault, part)
+    line, goes_on = part[index], index + 1 < len(part) and part[index + 1][:1] == " "
+    told = in_plain_words(fault, line, goes_on)
+    name = _take_out(part, index)
+    lines[start:end] = part
+    fields.unread.add(name)
+    fields.issues.append(error(fields.path, start + index + first_line, name, "broken-yaml", told))
 
 
 def _without_odd(text: str, fields: Fields, first_line: int) -> str:
