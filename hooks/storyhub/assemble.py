@@ -15,7 +15,7 @@ from storyhub.check.row_index import shelve
 from storyhub.check.rules import check
 from storyhub.model.issues import failed, stopped
 from storyhub.model.settings import Settings, today
-from storyhub.model.story import Hub, Story, retired
+from storyhub.model.story import Hub, RelatedStory, Story, retired
 from storyhub.read.hub import line_as_meant, read, shards_of
 from storyhub.read.organisation import VALUES
 from storyhub.read.shards import Shards
@@ -83,12 +83,12 @@ def assemble(root: Path, settings: Settings, store: Store) -> Site:
     )
 
 
-def _related(stories: Sequence[Story], shards: Shards, hub: Hub) -> dict[str, tuple[str, ...]]:
+def _related(stories: Sequence[Story], shards: Shards, hub: Hub) -> dict[str, tuple[RelatedStory, ...]]:
     from storyhub.tag.related import related
 
     # What later checks compare with is made here, beside the build, which does not need it.
     shelve(shards, compared(hub))
-    return related(stories, shards.terms(stories))
+    return related(stories, shards.features(stories))
 
 
 def is_published(story: Story, settings: Settings, now: date) -> bool:

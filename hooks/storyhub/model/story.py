@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import quote
 
 from storyhub.model.issues import Issue
@@ -87,7 +88,19 @@ class Profile:
     name: str
     department: str = ""
     html: str = ""
+    """Safe HTML, with links into the hub still as they were written."""
     language: str = ""
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Its file without the ending."""
+        return f"ambassadors/{self.key}"
+
+    @property
+    def path(self) -> str:
+        """Its file, relative to the stories folder."""
+        return f"{self.id}.md"
 
 
 @dataclass(frozen=True)
@@ -98,6 +111,14 @@ class ValueMark:
     tension: bool = False
     suggested: bool = False
     because: tuple[str, ...] = ()
+
+
+class RelatedStory(NamedTuple):
+    """A story of another department that speaks of the same things."""
+
+    id: str
+    words: tuple[str, ...]
+    """What both speak of, in the related story's own words, the weightiest first; may be empty."""
 
 
 @dataclass(frozen=True)

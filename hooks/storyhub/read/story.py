@@ -8,7 +8,7 @@ from functools import partial
 from posixpath import splitext
 
 from storyhub.model.file_names import one_spelling
-from storyhub.model.issues import Issue, Level, advice, error, failed
+from storyhub.model.issues import Issue, Level, advice, error, failed, told_once
 from storyhub.model.messages import Message, say
 from storyhub.model.story import Story, ValueMark
 from storyhub.read.field_words import SPOKEN
@@ -94,7 +94,7 @@ def _read_together(files: Sequence[File], language: str) -> list[Reading]:
     drafts = []
     for (meta, faulty), document, result, secrets, file in zip(checked, documents, rendered, found, files, strict=True):
         advised = _text_advice(meta, faulty, document, result)
-        issues = (*document.issues, *result.issues, *secrets, *advised)
+        issues = tuple(told_once((*document.issues, *result.issues, *secrets, *advised)))
         stopped = bool(faulty) or any(issue.level is Level.ERROR for issue in issues)
         drafts.append(_HalfRead(document, meta, faulty, result, issues, file[2], stopped))
     for draft in drafts:

@@ -7,7 +7,6 @@ swallowed: a part that is broken is reported and left out, and the rest is read 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,15 +14,14 @@ import yaml
 
 from storyhub.model.issues import Issue, advice, error
 from storyhub.model.messages import say
+from storyhub.read.broken_fields import FAULT_LIMIT, take_out_alone, tell
 from storyhub.read.plain_fields import read_plain
-from storyhub.read.yaml_events import DEPTH_LIMIT, Reader
-from storyhub.read.yaml_faults import FIELD, in_plain_words, line_of
+from storyhub.read.yaml_events import DEPTH_LIMIT, LOADER, Reader
+from storyhub.text.decoding import UNSEEN, without_unseen
 
 SIZE_LIMIT = 8 * 1024
-_FAULT_LIMIT = 12
-"""Broken entries that are looked past; a file with more of them is something else."""
-
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_OPEN_LIMIT = 4000
+_BRACKETS = re.compile(r"[\[\]{}]")
 # What YAML refuses, or takes for the end of a line where nobody else does.
 _ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
@@ -69,65 +67,49 @@ def read(text: str, fields: Fields, first_line: int = 1) -> bool:
 
 def read_at_ease(text: str, fields: Fields, first_line: int = 1, depth: int = 8) -> bool:
     """The same for the organisation's own files, which may be larger. A list at the top is the field `entries`."""
+    if _open_brackets(text) > _OPEN_LIMIT:
+        told = say(
+            "has thousands of brackets inside each other; lists and maps of two levels are allowed; close them, or put the text between quotes"
+        )
+        fields.issues.append(error(fields.path, first_line, "file", "nested-too-deep", told))
+        return False
     lines = _without_odd(text, fields, first_line).split("\n")
-    for _ in range(_FAULT_LIMIT):
+    for _ in range(FAULT_LIMIT):
         reader = Reader(fields, lines, first_line, depth)
         try:
-            reader.read(yaml.parse("\n".join(lines), Loader=_Loader))
+            reader.read(yaml.parse("\n".join(lines), Loader=LOADER))
         except yaml.YAMLError as fault:
             # A quote that nobody closes is noticed far below, at a line that is sound: each field of a story is looked at alone.
-            alone = depth == DEPTH_LIMIT and _take_out_alone(lines, fields, first_line)
+            alone = depth == DEPTH_LIMIT and take_out_alone(lines, fields, first_line)
             if not alone:
-                _tell(lines, 0, len(lines), fault, fields, first_line)
+                tell(lines, 0, len(lines), fault, fields, first_line)
         else:
-            fields.data = reader.data
+            fields.data = {name: _seen(value, name, fields) for name, value in reader.data.items()}
             fields.issues.extend(reader.issues)
             return True
     return False
 
 
-def _take_out_alone(lines: list[str], fields: Fields, first_line: int) -> bool:
-    """Blanks each field that is broken by itself, and tells of it; whether there was any."""
-    known = len(fields.issues)
-    for start, end in _blocks(lines):
-        while (fault := _fault_alone(lines[start:end])) and len(fields.issues) < known + _FAULT_LIMIT:
-            _tell(lines, start, end, fault, fields, first_line)
-    return len(fields.issues) > known
+def _open_brackets(text: str) -> int:
+    """The most brackets that are open at once: the parser's work grows with the square of them."""
+    most = depth = 0
+    for sign in _BRACKETS.findall(text):
+        depth = depth + 1 if sign in "[{" else max(0, depth - 1)
+        most = max(most, depth)
+    return most
 
 
-def _blocks(lines: list[str]) -> Iterator[tuple[int, int]]:
-    """Where each field starts and ends, with what stands indented under it."""
-    starts = [n for n, line in enumerate(lines) if line[:1] not in ("", " ", "-", "]", "}", "#") or n == 0]
-    yield from zip(starts, [*starts[1:], len(lines)], strict=True)
-
-
-def _fault_alone(lines: list[str]) -> yaml.YAMLError | None:
-    """Why some lines are no field by themselves; None when they are one, or nothing at all."""
-    try:
-        events = list(yaml.parse("\n".join(lines), Loader=_Loader))
-    except yaml.YAMLError as fault:
-        return fault
-    first = next((event for event in events if isinstance(event, yaml.NodeEvent)), None)
-    return _NoFieldError() if isinstance(first, yaml.ScalarEvent) and any(map(str.strip, lines)) else None
-
-
-class _NoFieldError(yaml.MarkedYAMLError):
-    """Words without a colon, which YAML takes for a text."""
-
-    def __init__(self) -> None:
-        super().__init__(problem="document start")
-
-
-def _tell(lines: list[str], start: int, end: int, fault: yaml.YAMLError, fields: Fields, first_line: int) -> None:
-    """Tells of a fault in some of the lines, and blanks what it makes unreadable."""
-    part = lines[start:end]
-    index = line_of(fault, part)
-    line, goes_on = part[index], index + 1 < len(part) and part[index + 1][:1] == " "
-    told = in_plain_words(fault, line, goes_on)
-    name = _take_out(part, index)
-    lines[start:end] = part
-    fields.unread.add(name)
-    fields.issues.append(error(fields.path, start + index + first_line, name, "broken-yaml", told))
+def _seen(value: Any, name: str, fields: Fields) -> Any:
+    """A value without what nobody sees, however it was written: YAML has escapes for every character."""
+    if isinstance(value, dict):
+        return {key: _seen(part, name, fields) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_seen(part, name, fields) for part in value]
+    if not isinstance(value, str) or value.isprintable() or not UNSEEN.search(value):
+        return value
+    told = say("has a character that nobody sees; only text is allowed; it is left out")
+    fields.issues.append(advice(fields.path, fields.line(name), name, "control-character", told))
+    return without_unseen(value)
 
 
 def _without_odd(text: str, fields: Fields, first_line: int) -> str:
@@ -141,18 +123,3 @@ def _without_odd(text: str, fields: Fields, first_line: int) -> str:
         )
         fields.issues.append(advice(fields.path, line, "file", "control-character", what))
     return _ODD.sub(" ", text)
-
-
-def _take_out(lines: list[str], index: int) -> str:
-    """Blanks the entry that a line belongs to, so that the rest can be read; returns its name, `file` when it has none."""
-    start = index
-    while start and (lines[start][:1] in (" ", "-") or not lines[start]):
-        start -= 1
-    if start < index and not (FIELD.match(lines[start]) and lines[start].rstrip().endswith(":")):
-        start = index  # it stands under a field that does not go on
-    name = FIELD.match(lines[start].lstrip())
-    end = start + 1
-    while end < len(lines) and (end <= index or not (FIELD.match(lines[end]) or lines[end].startswith(("- ", "\t")))):
-        end += 1
-    lines[start:end] = [""] * (end - start)
-    return name[1] if name else "file"
