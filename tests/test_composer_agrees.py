@@ -82,7 +82,7 @@ DATA = json.loads(json.dumps(data(_Site(comms_mail="c@hub.example"))))  # type: 
 BLANK = {
     **dict.fromkeys(field_names(), ""),
     **{"credit": "", "body": "Tekst.", "pseudonym": False, "with": [], "values": [], "pictures": [], "language": "nl"},
-    **{"audience": "internal", "title": "Een dag", "author": "Noor", "department": "ward", "date": "2026-03-01"},
+    **{"title": "Een dag", "author": "Noor", "department": "ward", "date": "2026-03-01"},
 }
 FORM = """
 const fields = Object.entries(x.given);

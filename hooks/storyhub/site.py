@@ -16,8 +16,8 @@ from pathlib import Path
 
 from storyhub.check.addresses import Addresses
 from storyhub.model.i18n import available, own_name
-from storyhub.model.settings import Settings
-from storyhub.model.story import Hub, Picture, Profile, Story, ValueMark
+from storyhub.model.settings import Settings, today
+from storyhub.model.story import Hub, Picture, Profile, RelatedStory, Story, ValueMark, retired
 
 _FACT = 12
 """Bytes of a digest."""
@@ -47,7 +47,8 @@ class Site:
     tombstones: tuple[Story, ...]
     marks: Mapping[str, tuple[ValueMark, ...]]
     """Values of every published story by id: the writer's own, else suggested."""
-    related: Mapping[str, tuple[str, ...]]
+    related: Mapping[str, tuple[RelatedStory, ...]]
+    """For each published story by id those from elsewhere that speak of the same things."""
     pages: Mapping[str, str]
     """The organisation's own pages: path in the stories folder → address."""
     held: int = 0
@@ -125,6 +126,12 @@ class Site:
     def languages(self) -> tuple[str, ...]:
         """The languages that stories are told in."""
         return tuple(sorted({story.language for story in self.stories}))
+
+    @cached_property
+    def retired(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The keys of the values, and of the departments, that are no longer offered to who tells a story."""
+        now = today(self.settings)
+        return retired(self.hub.values, now), retired(self.hub.departments, now)
 
     @cached_property
     def years(self) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from storyhub.system.atomic_files import WritingFailedError, write_text
 
 if TYPE_CHECKING:
     from storyhub.model.settings import Settings
+    from storyhub.model.theme import Theme
     from storyhub.system.cache_files import Store
 
 CONFIG = "mkdocs.yml"
@@ -72,16 +73,16 @@ def settings(options: argparse.Namespace, root: Path) -> Settings:
         raise UsageError(str(fault)) from fault
 
 
-def theme(options: argparse.Namespace, root: Path) -> Path:
-    """The folder of the theme.
+def theme(options: argparse.Namespace, root: Path) -> Theme:
+    """The theme.
 
     Raises:
         UsageError: mkdocs.yml cannot be read.
     """
-    from storyhub.model.settings import SettingsError, theme_dir
+    from storyhub.model.settings import SettingsError, theme_of
 
     try:
-        return theme_dir(config(options, root))
+        return theme_of(config(options, root))
     except SettingsError as fault:
         raise UsageError(str(fault)) from fault
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import quote
 
 from storyhub.model.issues import Issue
 
 KEY = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 """What the key of a value, a department or a profile looks like."""
+_KEY = re.compile(KEY).fullmatch
 _PLAIN = re.compile(r"[A-Za-z0-9/_.~-]*").fullmatch
 """Whether an address stands in a link as it is."""
 
@@ -25,8 +27,13 @@ def in_language(texts: Texts, language: str, default: str) -> str:
 
 
 def name_of_key(key: str) -> str:
-    """What something is called that has only a key: `front-desk` is Front desk."""
-    return key.replace("-", " ").capitalize()
+    """What something is called that has only a key: `front-desk` is Front desk; what is no key stays as it is."""
+    return key.replace("-", " ").capitalize() if _KEY(key) else key
+
+
+def person_of_key(key: str) -> str:
+    """The name of somebody of whom only a key is known: `priya-nair` is Priya Nair; empty for what is no key."""
+    return key.replace("-", " ").title() if _KEY(key) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,14 @@ class Value:
     colour: tuple[str, str] = ("", "")
     """#rrggbb on light paper and on dark; empty: chosen from its place in the list."""
     mark: str = ""
+    was: tuple[str, ...] = ()
+    """Keys that it had before."""
+    until: datetime.date | None = None
+    """The last day on which it is offered; it stays on its stories."""
+
+    def is_offered(self, today: datetime.date) -> bool:
+        """Whether new stories may choose it."""
+        return self.until is None or today <= self.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +65,19 @@ class Department:
     key: str
     name: Texts
     location: str = ""
+    was: tuple[str, ...] = ()
+    """Keys that it had before."""
+    until: datetime.date | None = None
+    """The last day on which it is offered; it stays on its stories."""
+
+    def is_offered(self, today: datetime.date) -> bool:
+        """Whether new stories may choose it."""
+        return self.until is None or today <= self.until
+
+
+def retired(entries: Iterable[Value | Department], today: datetime.date) -> frozenset[str]:
+    """The keys of values or departments that are no longer offered."""
+    return frozenset(entry.key for entry in entries if not entry.is_offered(today))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +88,19 @@ class Profile:
     name: str
     department: str = ""
     html: str = ""
+    """Safe HTML, with links into the hub still as they were written."""
     language: str = ""
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Its file without the ending."""
+        return f"ambassadors/{self.key}"
+
+    @property
+    def path(self) -> str:
+        """Its file, relative to the stories folder."""
+        return f"{self.id}.md"
 
 
 @dataclass(frozen=True)
@@ -71,6 +111,14 @@ class ValueMark:
     tension: bool = False
     suggested: bool = False
     because: tuple[str, ...] = ()
+
+
+class RelatedStory(NamedTuple):
+    """A story of another department that speaks of the same things."""
+
+    id: str
+    words: tuple[str, ...]
+    """What both speak of, in the related story's own words, the weightiest first; may be empty."""
 
 
 @dataclass(frozen=True)

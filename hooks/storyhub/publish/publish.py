@@ -5,7 +5,7 @@ So the cost of a merge follows the size of the change, and a deploy sends only t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -66,7 +66,7 @@ def publish(
     site: Site,
     groups: Iterable[Group],
     files: Mapping[str, bytes],
-    templates: Path,
+    templates: Sequence[Path],
     out: Path,
     store: Store,
     kept: str = "",

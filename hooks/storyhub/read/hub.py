@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from operator import attrgetter
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from storyhub.model.issues import Issue, stopped
 from storyhub.model.story import Hub, Listening, Profile
 from storyhub.read import organisation, own_pages
 from storyhub.read.folder import Folder, look
+from storyhub.read.front_matter import parse
 from storyhub.read.listening import read_listening
 from storyhub.read.pictures import measure
 from storyhub.read.profiles import read_profile
@@ -16,13 +18,15 @@ from storyhub.read.shards import Shards
 from storyhub.system.cache_files import Store
 
 
-def read(root: Path, language: str, store: Store) -> Hub:
+def read(root: Path, language: str, store: Store, pages: Collection[str] = ()) -> Hub:
     """Everything in a stories folder; `language` is the hub's own. What is large of the stories stays in their shards.
+
+    `pages` names the organisation's own pages besides those that every hub may have.
 
     Raises:
         FileNotFoundError: the folder does not exist.
     """
-    folder = look(root)
+    folder = look(root, pages)
     told = shards_of(root, language, store).read(folder.stamps)
     issues: list[Issue] = [*folder.issues, *told.issues]
     by_id = sorted(told.stories, key=attrgetter("id"), reverse=True)
@@ -40,6 +44,14 @@ def read(root: Path, language: str, store: Store) -> Hub:
         issues=tuple(sorted((*issues, *found))),
         left_out=stopped(issues) & frozenset(folder.stories),
     )
+
+
+def line_as_meant(root: Path, path: str, line: int) -> str:
+    """A line of a story's fields as it is read, to be shown to its writer."""
+    # The schema takes a tenth of a second to import, and few stories need another word.
+    from storyhub.read.field_words import SPOKEN
+
+    return parse((root / path).read_bytes(), path, SPOKEN).source(line)
 
 
 def shards_of(root: Path, language: str, store: Store) -> Shards:

@@ -20,6 +20,7 @@ from storyhub.search.entry import Record, SearchEntry, make_record, told
 from storyhub.search.places import SearchText
 from storyhub.search.postings import postings
 from storyhub.system import atomic_files, cache_files
+from storyhub.system.failures import about
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -71,16 +72,21 @@ def known_pages(folder: MonthFolder, month: str) -> tuple[IndexedPage, ...]:
     return cache_files.part(data, 1, tuple[IndexedPage, ...]) if data else ()
 
 
+def _record(entry: SearchEntry, digest: bytes) -> tuple[Record, SearchText]:
+    with about(entry.url):
+        return make_record(entry, digest)
+
+
 def read_part(folder: MonthFolder, month: str, number: int, entries: Sequence[tuple[SearchEntry, bytes]]) -> None:
     """Read some stories of a month ahead, so that their texts need not be held in memory."""
-    cache_files.keep(folder.part(month, number), [make_record(entry, digest)[0] for entry, digest in entries])
+    cache_files.keep(folder.part(month, number), [_record(entry, digest)[0] for entry, digest in entries])
 
 
 def make_month(
     folder: MonthFolder, month: str, entries: Sequence[tuple[SearchEntry, bytes]], parts: int, stay: Mapping[str, bytes]
 ) -> tuple[IndexedPage, ...]:
     """Read the new stories of a month, join them with those that stay (address → digest), keep and publish the whole."""
-    read = [make_record(entry, digest) for entry, digest in entries]
+    read = [_record(entry, digest) for entry, digest in entries]
     known: list[Record] = []
     for number in range(parts):
         data = cache_files.sound(folder.part(month, number))

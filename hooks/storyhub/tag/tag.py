@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +13,7 @@ from storyhub.tag.examples import Example, fingerprint, sample
 from storyhub.text.features import WordCounts
 
 if TYPE_CHECKING:
-    from storyhub.tag.model import Model
+    from storyhub.tag.model import Model, Suggestion
 
 Marks = dict[str, tuple[ValueMark, ...]]
 FeaturesOf = Callable[[Iterable[Story]], Mapping[str, WordCounts]]
@@ -32,7 +32,12 @@ class Teacher:
     """What can be learned from the stories that their writers tagged; it is learned when it is first asked for."""
 
     def __init__(
-        self, stories: Iterable[Story], values: Sequence[Value], features_of: FeaturesOf, store: Store
+        self,
+        stories: Iterable[Story],
+        values: Sequence[Value],
+        features_of: FeaturesOf,
+        store: Store,
+        retired: Collection[str] = (),
     ) -> None:
         tagged = (_Tagged(s.id, tuple(mark.key for mark in s.values), s) for s in stories if s.values)
         self._chosen = sample(tagged, values)
@@ -40,7 +45,9 @@ class Teacher:
         self.features_of = features_of
         self.store = store
         told = [(one.id, one.story.key, one.values) for one in self._chosen]
-        self.key = f"{code_version()}/{fingerprint(told, values)}"
+        self.retired = frozenset(retired)
+        """Keys of the values that are no longer suggested."""
+        self.key = f"{code_version()}/{fingerprint(told, values)}/{sorted(self.retired)}"
         """Address of all that the model follows from."""
 
     @cached_property
@@ -96,8 +103,12 @@ def _worked_out(stories: Sequence[Story], teacher: Teacher) -> dict[str, tuple[V
     found = teacher.model.suggest_many([features[story.id] for story in told])
     return {
         story.key: tuple(ValueMark(one.value, suggested=True, because=one.because) for one in tags(suggestions))
-        for story, suggestions in zip(told, found, strict=True)
+        for story, suggestions in zip(told, (_offered(one, teacher) for one in found), strict=True)
     }
+
+
+def _offered(suggestions: Sequence[Suggestion], teacher: Teacher) -> Sequence[Suggestion]:
+    return [one for one in suggestions if one.value not in teacher.retired] if teacher.retired else suggestions
 
 
 def _suggested(untagged: Sequence[Story], teacher: Teacher) -> Marks:
