@@ -19,6 +19,7 @@ from hubs import ROOT, files_of, story, write_hub
 from storyhub.build import Builder
 from storyhub.model.settings import Settings
 from storyhub.model.story import Story, ValueMark
+from storyhub.model.theme import Theme
 from storyhub.publish import site_files
 from storyhub.system import atomic_files, cache_files
 from storyhub.system.cache_files import Store
@@ -72,7 +73,7 @@ def test_a_file_that_somebody_else_put_there_counts_as_none_and_does_not_run(
     hub = write_hub(tmp_path / "stories", {f"2026/s{n}.md": story(f"Verhaal {n}", values="[care]") for n in range(3)})
 
     def built(site: str) -> dict[str, bytes]:
-        builder = Builder(hub, Settings(), ROOT / "theme", tmp_path)
+        builder = Builder(hub, Settings(), Theme(ROOT / "theme"), tmp_path)
         builder.finish(tmp_path / site, {})
         builder.close()
         return files_of(tmp_path / site)
