@@ -19,7 +19,7 @@ HEAVY = [
     "jinja2",
     "babel",
     "markupsafe",
-    "cmarkgfm",
+    "comrak",
     "nh3",
     "PIL",
     "mkdocs",

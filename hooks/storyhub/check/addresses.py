@@ -1,22 +1,17 @@
-"""Resolves what a body points to inside the hub: links between stories, and pictures."""
+"""What links in stories lead to inside the hub: other stories, its own pages, and pictures."""
 
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape, unescape
 from urllib.parse import unquote
 
 from storyhub.model.file_names import as_file_systems_see, one_spelling
-from storyhub.model.story import Hub, Story
+from storyhub.model.story import Hub, Profile, Story
 from storyhub.text.headings import anchor
 
-_LINK = re.compile(
-    r"<a href=\"(?!#|[a-z][a-z0-9+.-]*:|//)([^\"]*)\"([^>]*)>|<img src=\"([^\"]*)\" alt=\"([^\"]*)\">", re.IGNORECASE
-)
 _LISTS = ("archive", "values", "departments", "ambassadors", "search", "comms", "tell")
 
 
@@ -76,19 +71,19 @@ class Addresses:
     def _own(self) -> dict[str, str]:
         return _own(self.hub, self.pages)
 
-    def find(self, story: Story, target: str) -> str | None:
-        """Where a link of a story leads: an address with its #fragment, or None when there is nothing."""
+    def find(self, text: Story | Profile, target: str) -> str | None:
+        """Where a link of a text leads: an address with its #fragment, or None when there is nothing."""
         path, _, fragment = target.partition("#")
-        place = _resolved(story, path.partition("?")[0])
+        place = _resolved(text, path.partition("?")[0])
         found = self.at(place) if place is not None else None
         if found is None:
             return None
         return found + (f"#{anchor(unquote(fragment))}" if fragment else "")
 
-    def picture(self, story: Story, target: str) -> str | None:
-        """Path of the picture that a story means: beside it in its own folder, by its name alone or with the folder."""
-        own = story.id + "/"
-        for place in (_resolved(story, target), _resolved(story, own.rsplit("/", 2)[-2] + "/" + target)):
+    def picture(self, text: Story | Profile, target: str) -> str | None:
+        """Path of the picture that a text means: beside it in its own folder, by its name alone or with the folder."""
+        own = text.id + "/"
+        for place in (_resolved(text, target), _resolved(text, own.rsplit("/", 2)[-2] + "/" + target)):
             if place and place.startswith(own) and (found := self._pictures.get(as_file_systems_see(place))):
                 return found
         return None
@@ -111,27 +106,11 @@ def _own(hub: Hub, pages: Mapping[str, str]) -> dict[str, str]:
     return renamed | {url.strip("/"): url for url in urls} | profiles
 
 
-def _resolved(story: Story, target: str) -> str | None:
+def _resolved(text: Story | Profile, target: str) -> str | None:
     """A path relative to the stories folder; None when it leads out of it."""
     target = one_spelling(unquote(target).strip())
-    start = "" if target.startswith("/") else posixpath.dirname(story.path)
+    start = "" if target.startswith("/") else posixpath.dirname(text.path)
     place = posixpath.normpath(posixpath.join(start, target.lstrip("/") or ("" if target.startswith("/") else ".")))
     if place.startswith(".."):
         return None
     return "" if place == "." else place
-
-
-def resolve(html: str, story: Story, addresses: Addresses, base: str, picture: Callable[[str, str], str]) -> str:
-    """A body whose links lead somewhere: to a page, or, where there is nothing, nowhere (its words stay).
-
-    `picture` makes the HTML of a picture from its path and the HTML-escaped words for it.
-    """
-
-    def part(match: re.Match[str]) -> str:
-        if match[1] is not None:
-            found = addresses.find(story, unescape(match[1]))
-            return f"<a{match[2]}>" if found is None else f'<a href="{escape(base + found)}"{match[2]}>'
-        place = addresses.picture(story, unescape(match[3]))
-        return f"<em>{match[4]}</em>" if place is None else picture(place, match[4])
-
-    return _LINK.sub(part, html) if story.references else html

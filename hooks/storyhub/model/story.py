@@ -88,7 +88,19 @@ class Profile:
     name: str
     department: str = ""
     html: str = ""
+    """Safe HTML, with links into the hub still as they were written."""
     language: str = ""
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Its file without the ending."""
+        return f"ambassadors/{self.key}"
+
+    @property
+    def path(self) -> str:
+        """Its file, relative to the stories folder."""
+        return f"{self.id}.md"
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from markupsafe import Markup
 from storyhub.model.i18n import Catalogue, catalogue, own_name
 from storyhub.model.story import Department, Story, Value, ValueMark, in_language, name_of_key
 from storyhub.model.value_marks import mark
+from storyhub.pages.picture_variants import variants
 from storyhub.pages.views import DepartmentView, Link, PictureView, StoryCard, ValueTag, ValueView
 from storyhub.pages.voiceprint import draw
-from storyhub.read.pictures import variants
 from storyhub.site import Site
 
 WORDS_PER_MINUTE = 220

@@ -9,7 +9,7 @@ from typing import Any
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
 from storyhub.pages.page import Page
-from storyhub.read.pictures import Variant, make, variants
+from storyhub.pages.picture_variants import Variant, make, variants
 from storyhub.site import Site
 
 

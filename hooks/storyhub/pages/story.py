@@ -1,20 +1,20 @@
-"""A story's own page, and the tombstone of a withdrawn one."""
+"""A story's own page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from html import escape
 from typing import Any
 
 from markupsafe import Markup
 
-from storyhub.check.addresses import resolve
 from storyhub.model.story import Body, Story
-from storyhub.pages.cards import Cards, picture_view
+from storyhub.pages.cards import Cards
 from storyhub.pages.frame import base, head
+from storyhub.pages.links import body_html
 from storyhub.pages.page import Group, Page
+from storyhub.pages.tombstone import Tombstone
 from storyhub.pages.views import Link, ListeningEntry, StoryView
 from storyhub.site import Site
 
@@ -22,7 +22,6 @@ MOST_REPLIES = 40
 """Replies that a story's page shows, the newest of them: a page must not grow without bound."""
 _NOBODY = b"-" * 12
 """Stands for a story that is not there."""
-SIZES = "(min-width: 48rem) 42rem, 100vw"
 
 
 @dataclass(frozen=True)
@@ -118,7 +117,6 @@ class StoryPage(Page):
             next=_link(newer),
             headings=body.headings,
             answers=_answers(site.hub.listening, self.id, cards),
-            published=story.date.isoformat(),
             values_suggested=True in [mark.suggested for mark in marks],
         )
 
@@ -142,52 +140,6 @@ def _answers(listening: Mapping[str, Any], identity: str, cards: Cards) -> tuple
     return tuple(
         ListeningEntry(cards.words.date(a.date), a.by, a.status, names[a.status], a.note) for a in item.answers
     )
-
-
-def body_html(site: Site, story: Story, body: Body, to_root: str) -> str:
-    """A body whose links and pictures lead where they should."""
-
-    def picture(place: str, alt: str) -> str:
-        if not story.consent:
-            return f"<em>{alt}</em>"
-        view = picture_view(site, place, alt)
-        srcset = ", ".join(f"{escape(to_root + url)} {width}w" for url, width in view.srcset)
-        size = f'width="{view.width}" height="{view.height}"'
-        return f'<img src="{escape(to_root + view.url)}" srcset="{srcset}" sizes="{SIZES}" {size} alt="{alt}" loading="lazy" decoding="async">'
-
-    return resolve(body.html, story, site.addresses, to_root, picture)
-
-
-@dataclass(frozen=True)
-class Tombstone(Page):
-    """What remains of a withdrawn story: that it was there, and since when it is not."""
-
-    id: str
-    language: str
-    day: str
-
-    template = "tombstone.html"
-
-    @property
-    def path(self) -> str:  # type: ignore[override]
-        """File under the site's folder."""
-        return f"{self.id}/index.html"
-
-    def depends(self, site: Site) -> tuple[object, ...]:
-        """Nothing but itself."""
-        return (self,)
-
-    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
-        """What the template gets."""
-        from datetime import date
-
-        _ = cards.words.gettext
-        title, day = _("This story was withdrawn"), cards.words.date(date.fromisoformat(self.day))
-        lede = _("Its teller took it back on %(date)s. This site no longer shows any of it.") % {"date": day}
-        return {
-            "withdrawn": day,
-            "head": head(site, self.language, f"{self.id}/", title, description=lede, section="stories", index=False),
-        }
 
 
 def groups(site: Site) -> Iterator[Group]:

@@ -1,7 +1,7 @@
 """Makes files of pages: Jinja2 with autoescape on, one context for every template.
 
-What many pages share is printed once and put in as a whole: the masthead and the colophon of a section, and the entry of a
-story in lists.
+What many pages share is printed once and put in as a whole: the menu and the colophon of a section, and the line of a story in
+lists.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from markupsafe import Markup
 from storyhub.model.story import Body
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import base, site_view
+from storyhub.pages.frame_views import Head
 from storyhub.pages.page import Page
 from storyhub.pages.story import StoryPage
-from storyhub.pages.views import Head, Link
 from storyhub.publish.template_faults import template_fault
 from storyhub.site import Site
 
-ENTRIES = 4_000
-"""Entries and drawings that a process keeps, of 1 to 2 KB each; pages are printed in the order of time."""
+LINES = 20_000
+"""Printed lines that a process keeps, of about 2 KB each; pages are printed in the order of time."""
 SETTINGS: dict[str, Any] = {
     "autoescape": True,
     "undefined": StrictUndefined,
@@ -33,7 +33,7 @@ SETTINGS: dict[str, Any] = {
 }
 """How templates are read, also where MkDocs reads them: all text is escaped, and what a template shows but does not get is a fault."""
 _ROOT = Markup("<root>")
-"""Stands in an entry for the way to the site's root. All else in it is escaped: no text of a story can look like it."""
+"""Stands in a line for the way to the site's root. All else in it is escaped: no text of a story can look like it."""
 
 
 def read_safely(env: Environment) -> Environment:
@@ -57,9 +57,8 @@ class Press:
         self.cards = lru_cache(maxsize=None)(self._cards)
         self._macros = lru_cache(maxsize=None)(self._macros_for)
         self._shared = lru_cache(maxsize=None)(self._shared_by)
-        self._masthead = lru_cache(maxsize=64)(self._print_masthead)
-        self._entry = lru_cache(maxsize=ENTRIES)(self._print_entry)
-        self._voiceprint = lru_cache(maxsize=ENTRIES)(self._draw_voiceprint)
+        self._menu = lru_cache(maxsize=None)(self._print_menu)
+        self._line = lru_cache(maxsize=LINES)(self._print_line)
 
     def print(self, page: Page, body: Body | None = None) -> str | bytes:
         """The content of a page's file; a story's page needs its body.
@@ -87,38 +86,34 @@ class Press:
         head: Head = given["head"]
         to_root = base(self.site, path)
         shared = self._shared(language, head.section, to_root)
-        here = head.url if head.url in shared["menu"] else ""
-        masthead = self._masthead(language, head.section, to_root, here, head.languages)
-        return {**shared, "masthead": masthead, **given}
+        here = head.url if head.url in shared["site"].menu else ""
+        return {**shared, "menu": self._menu(language, head.section, to_root, here), **given}
 
     def _shared_by(self, language: str, section: str, to_root: str) -> dict[str, Any]:
         """What the pages of a language and a section share that are as deep in the site."""
-        site = site_view(self.site, language, section)
-        shared = {**self._words(language, to_root), "site": site, "cards": self._macros(language, to_root)}
-        return {
-            **shared,
-            "colophon": Markup(self.env.get_template("partials/colophon.html").render(shared)),
-            "menu": frozenset((site.home, site.search, *(link.url for link in site.navigation))),
-        }
+        site, cards = site_view(self.site, language, section), self._macros(language, to_root)
+        shared = {**self._words(language, to_root), "site": site, "cards": cards}
+        return shared | {name: self._whole(name, shared) for name in ("theme", "colophon")}
 
-    def _print_masthead(
-        self, language: str, section: str, to_root: str, here: str, languages: tuple[Link, ...]
-    ) -> Markup:
-        """What stands above a page; that is the same for all stories of a language."""
-        context = {**self._shared(language, section, to_root), "here": here, "languages": languages}
-        return Markup(self.env.get_template("partials/masthead.html").render(context))
+    def _print_menu(self, language: str, section: str, to_root: str, here: str) -> Markup:
+        """The menu, which marks the page that it leads to."""
+        return self._whole("menu", {**self._shared(language, section, to_root), "here": here})
+
+    def _whole(self, partial: str, context: dict[str, Any]) -> Markup:
+        """A part of pages as a whole string."""
+        return Markup(self.env.get_template(f"partials/{partial}.html").render(context))
 
     def _macros_for(self, language: str, to_root: str) -> Any:
         """The macros of partials/cards.html, for pages of a language that are as deep in the site."""
 
         def entry(identity: str) -> Markup:
-            return Markup(self._entry(language, identity).replace(_ROOT, to_root))
+            return Markup(self._line(language, identity).replace(_ROOT, to_root))
 
         words = {**self._words(language, to_root), "entry": entry, "voiceprint": self._voiceprint}
         return self.env.get_template("partials/cards.html").make_module(words)
 
-    def _print_entry(self, language: str, identity: str) -> str:
-        """A story's entry in a list: it stands in a dozen, and only the way to the site's root differs."""
+    def _print_line(self, language: str, identity: str) -> str:
+        """A story's line in a list: it stands in a dozen lists, and only the way to the site's root differs."""
         line: Callable[..., Markup] = self._macros(language, _ROOT).line
         return str(line(self.cards(language).card(identity)))
 
@@ -136,6 +131,6 @@ class Press:
     def _cards(self, language: str) -> Cards:
         return Cards(self.site, language)
 
-    def _draw_voiceprint(self, identity: str) -> Markup:
+    def _voiceprint(self, identity: str) -> Markup:
         """The same in every language, and looks up nothing that depends on one."""
         return self.cards(self.site.settings.language).voiceprint(self.site.by_id[identity], "small")

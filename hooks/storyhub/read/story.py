@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from posixpath import splitext
 
 from storyhub.model.file_names import one_spelling
-from storyhub.model.issues import Issue, Level, advice, error, failed
+from storyhub.model.issues import Issue, Level, advice, error, failed, told_once
 from storyhub.model.messages import Message, say
 from storyhub.model.story import Story, ValueMark
+from storyhub.read.field_words import SPOKEN
 from storyhub.read.front_matter import Document, parse
 from storyhub.read.reading import Reading
-from storyhub.read.schema import SPOKEN, SUMMARY_LIMIT, FrontMatter, Stance
+from storyhub.read.schema import SUMMARY_LIMIT, FrontMatter, Stance
 from storyhub.read.schema_faults import validate
 from storyhub.system.failures import TooLong, cause_of, within
 from storyhub.text import private_data, slips
@@ -93,8 +94,9 @@ def _read_together(files: Sequence[File], language: str) -> list[Reading]:
     drafts = []
     for (meta, faulty), document, result, secrets, file in zip(checked, documents, rendered, found, files, strict=True):
         advised = _text_advice(meta, faulty, document, result)
-        issues = (*document.issues, *result.issues, *secrets, *advised)
-        stopped = bool(faulty) or any(issue.level is Level.ERROR for issue in issues)
+        issues = tuple(told_once((*document.issues, *result.issues, *secrets, *advised)))
+        # Whether data is private depends on whose it is too, which the hub knows: such a story is read, and left out there.
+        stopped = bool(faulty) or any(one.level is Level.ERROR and one.rule != private_data.RULE for one in issues)
         drafts.append(_HalfRead(document, meta, faulty, result, issues, file[2], stopped))
     for draft in drafts:
         if draft.meta and not draft.stopped:
@@ -120,7 +122,7 @@ def _story(draft: _HalfRead, meta: FrontMatter, language: str) -> Story:
         id=one_spelling(splitext(document.path)[0]),
         path=document.path,
         title=meta.title,
-        author=meta.author,
+        author=one_spelling(meta.author),
         department=meta.department,
         date=meta.date,
         language=(meta.language or language).partition("-")[0].lower(),
@@ -150,6 +152,12 @@ def _story(draft: _HalfRead, meta: FrontMatter, language: str) -> Story:
         lines=document.lines,
         key=draft.key,
     )
+
+
+def private_issues(raw: bytes, path: str, allow: Collection[str]) -> Iterator[Issue]:
+    """What is private in a story, but for the organisation's own numbers."""
+    document = parse(raw, path, SPOKEN)
+    return private_data.issues(document.text, path, partial(_field_at, document=document), allow)
 
 
 def _field_at(line: int, document: Document) -> str:

@@ -12,10 +12,10 @@ from storyhub.check.known_names import known
 from storyhub.model.issues import Issue, one_line
 from storyhub.model.settings import Settings
 from storyhub.model.story import Hub
+from storyhub.read.field_words import SPOKEN
 from storyhub.read.front_matter import parse
 from storyhub.read.organisation import read_departments, read_values
 from storyhub.read.profiles import read_profile
-from storyhub.read.schema import SPOKEN
 from storyhub.read.story import read_story
 from storyhub.review.fixes import cure
 

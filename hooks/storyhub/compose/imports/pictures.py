@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Any
 
 from storyhub.compose.draft import Draft, slug
+from storyhub.compose.imports.bare import is_bare
 from storyhub.model.issues import shown
 from storyhub.model.messages import Message, say
 from storyhub.read.folder import PICTURES
@@ -21,10 +22,6 @@ _KEPT = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "WEBP": ".webp", "AVIF": 
 _HEIC = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc", b"ftypheim")
 _ORIENTATION = 0x0112
 _UPRIGHT = (0, 1)
-_HARMLESS = frozenset(
-    {"icc_profile", "transparency", "gamma", "dpi", "jfif", "jfif_version", "jfif_unit", "jfif_density"}
-)
-"""What a picture may say of itself: only how it is drawn."""
 
 
 def add(draft: Draft, data: bytes, name: str, cut: Cut = WHOLE) -> str:
@@ -90,14 +87,7 @@ def _written(image: Any, data: bytes, cut: Cut) -> tuple[bytes, str]:
     kind = image.format
     ending = _KEPT.get(kind, ".png")
     turned = image.getexif().get(_ORIENTATION, 1) not in _UPRIGHT
-    if (
-        kind in _KEPT
-        and kind != "MPO"
-        and cut == WHOLE
-        and not turned
-        and _HARMLESS.issuperset(image.info)
-        and not _more(image)
-    ):
+    if cut == WHOLE and not turned and is_bare(data):
         return data, ending
     image.load()
     made = ImageOps.exif_transpose(image) if turned else image
@@ -122,8 +112,3 @@ def _written(image: Any, data: bytes, cut: Cut) -> tuple[bytes, str]:
         case _:
             made.save(out, "AVIF", quality=90, **profile)
     return out.getvalue(), ending
-
-
-def _more(image: Any) -> bool:
-    """Whether a picture holds what is not said in its first lines: EXIF, a second picture, a moving one."""
-    return bool(image.getexif()) or getattr(image, "n_frames", 1) > 1

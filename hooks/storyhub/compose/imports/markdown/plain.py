@@ -12,6 +12,8 @@ _MOST = 20
 _NO = frozenset({"false", "no", "off", "0", "n"})
 _YES = frozenset({"true", "yes", "on", "1", "y"})
 _PERSON = ("display_name", "name", "full_name", "title", "nickname", "login", "id")
+_FIRST = ("first_name", "firstname", "first")
+_LAST = ("last_name", "lastname", "last")
 
 
 def words(value: Any) -> str:
@@ -35,7 +37,7 @@ def many(value: Any) -> list[Any]:
 
 def people(value: Any) -> list[str]:
     """The names of those who wrote: of a name, a list of them, or a map with a name in it."""
-    if isinstance(value, dict) and not set(_PERSON) & set(value):
+    if isinstance(value, dict) and not {*_PERSON, *_FIRST, *_LAST} & set(value):
         value = list(value.values()) or list(value)
     found = [words(_name(one)) for one in many(value)]
     return list(dict.fromkeys(filter(None, found)))
@@ -44,8 +46,8 @@ def people(value: Any) -> list[str]:
 def _name(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
-    first, last = value.get("first_name") or value.get("first"), value.get("last_name") or value.get("last")
-    whole = " ".join(str(part) for part in (first, last) if part)
+    parts = (next((value[key] for key in keys if value.get(key)), "") for keys in (_FIRST, _LAST))
+    whole = " ".join(str(part) for part in parts if part)
     return next((value[key] for key in _PERSON if value.get(key)), whole)
 
 

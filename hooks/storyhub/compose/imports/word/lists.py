@@ -36,9 +36,9 @@ class OpenLists:
 
     def item(self, mark: Mark, text: str) -> str:
         """An item as Markdown; from here on it is the last one."""
-        while self._levels and self._levels[-1].level > mark.level:
-            self._levels.pop()
-        twin = self._levels.pop() if self._levels and self._levels[-1].level == mark.level else None
+        twin = None
+        while self._levels and self._levels[-1].level >= mark.level:
+            twin = self._levels.pop()  # the last one was set in as far as this item will be
         begin, outer = f"{_sign(mark, twin)} ", self.indent
         self._levels.append(_Level(mark.level, len(begin), mark.number, begin.strip()[-1]))
         return f"{outer}{begin}{text}".replace("\n", f"\n{self.indent}")

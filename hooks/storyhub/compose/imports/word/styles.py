@@ -11,6 +11,7 @@ from typing import Any
 from storyhub.compose.imports.word.names import W
 
 _HEADING = re.compile(r"(?:heading|kop) ?([1-9])")
+_TITLES = {"title": 1, "titel": 1, "subtitle": 2, "ondertitel": 2}
 _OFF = frozenset({"0", "false", "off", "none"})
 _RAISED = {"superscript": "sup", "subscript": "sub"}
 
@@ -48,10 +49,8 @@ class Styles:
     def heading(self, paragraph: Any) -> int:
         """1 to 6; 0 for what is no heading."""
         for name in self.names(paragraph):
-            if name == "title":
-                return 1
-            if name == "subtitle":
-                return 2
+            if name in _TITLES:
+                return _TITLES[name]
             if match := _HEADING.fullmatch(name):
                 return min(int(match[1]), 6)
         level = self.property(paragraph, "outlineLvl")
