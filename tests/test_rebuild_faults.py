@@ -75,9 +75,10 @@ def test_a_build_that_was_cut_off_leaves_nothing_behind(
     write_hub(hub, {"2026/new.md": story("Nieuw", date="2026-05-01")})
 
     def cut_off(out: Path, path: str, data: bytes) -> tuple[int, int, bool]:
-        if path == "departments/index.html":
+        done = write(out, path, data)
+        if path == "2026/new/index.html":
             raise KeyboardInterrupt
-        return write(out, path, data)
+        return done
 
     with monkeypatch.context() as patch:
         patch.setattr("storyhub.publish.printing.write", cut_off)
