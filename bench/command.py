@@ -71,8 +71,8 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         nargs="+",
         type=_count,
-        default=[1000],
-        help="numbers of stories to measure with (default: 1000)",
+        default=[300, 1000],
+        help="numbers of stories to measure with (default: 300 and 1000, as most hubs are)",
     )
     parser.add_argument(
         "--growth",
