@@ -12,6 +12,7 @@ from storyhub.model.file_names import one_spelling
 from storyhub.model.issues import Issue, advice, did_you_mean, shown, told_once
 from storyhub.model.messages import Message, say
 from storyhub.model.story import Answer, Listening
+from storyhub.read.field_texts import with_plain_spaces
 from storyhub.read.strict_yaml import Fields, read_at_ease
 from storyhub.text import private_data
 from storyhub.text.decoding import decode
@@ -27,7 +28,9 @@ def read_listening(raw: bytes, path: str, issues: list[Issue]) -> Listening:
     text, found = decode(raw, path)
     fields = Fields(path, issues=[*found, *private_data.issues(text, path)])
     if text:
-        read_at_ease(text, fields)
+        plain, odd = with_plain_spaces(text, fields.path)
+        fields.issues += odd
+        read_at_ease(plain, fields)
     for name in fields.data:
         if name not in FIELDS:
             told = say(

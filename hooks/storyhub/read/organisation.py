@@ -14,6 +14,7 @@ from storyhub.model.issues import Issue, advice, did_you_mean, error, shown
 from storyhub.model.messages import Message, say
 from storyhub.model.story import KEY, Department, Value, name_of_key
 from storyhub.read import dates
+from storyhub.read.field_texts import with_plain_spaces
 from storyhub.read.folder import readable
 from storyhub.read.strict_yaml import Fields, read_at_ease
 from storyhub.text.decoding import decode
@@ -85,7 +86,9 @@ def _entries(root: Path, file: str, names: tuple[str, ...], issues: list[Issue])
     text, found = decode(place.read_bytes(), file)
     fields = Fields(file, issues=found)
     if text:
-        read_at_ease(text, fields)
+        plain, odd = with_plain_spaces(text, fields.path)
+        fields.issues += odd
+        read_at_ease(plain, fields)
     entries = fields.data.get("entries")
     if not isinstance(entries, list):
         if not fields.issues:
