@@ -55,6 +55,8 @@ class Reader:
         self.issues.append(error(self.path, self._line(event), name, rule, message))
 
     def _refuse(self, event: Any, where: tuple[str, ...] = ()) -> None:
+        if not (event.anchor or getattr(event, "tag", None)):
+            return
         name = where[0] if where else "file"
         cure = with_quotes(self._source(event)) if where else ""
         if event.anchor:
