@@ -34,7 +34,7 @@ def read_listening(raw: bytes, path: str, issues: list[Issue]) -> Listening:
     for name in fields.data:
         if name not in FIELDS:
             told = say(
-                "%(found)s is no field%(meant)s; allowed are %(names)s; mend the name",
+                "%(found)s is no field%(meant)s; allowed are %(names)s; correct the name",
                 found=shown(name),
                 meant=did_you_mean(name, FIELDS),
                 names=", ".join(FIELDS),
@@ -67,14 +67,14 @@ def _fault(entry: Any) -> Message | None:
     for name in entry:
         if name not in _OF_AN_ANSWER:
             return say(
-                "%(found)s is no field%(meant)s; %(form)s; mend the name: the answer is left out",
+                "%(found)s is no field%(meant)s; %(form)s; correct the name: the answer is left out",
                 found=shown(name),
                 meant=did_you_mean(name, _OF_AN_ANSWER),
                 form=form,
             )
     if _day(entry.get("date")) is None:
         return say(
-            "has the date %(found)s; %(form)s; mend the date: the answer is left out",
+            "has the date %(found)s; %(form)s; correct the date: the answer is left out",
             found=shown(entry.get("date") or "nothing"),
             form=form,
         )

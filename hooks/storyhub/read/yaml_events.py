@@ -139,7 +139,7 @@ class Reader:
         if key in found:
             first = self.places[".".join(place)]
             told = say(
-                "%(found)s stands twice, first on line %(line)s; a field stands once; keep one of them",
+                "%(found)s is there twice, first on line %(line)s; a field is written once; keep one of them",
                 found=shown(key),
                 line=first,
             )
