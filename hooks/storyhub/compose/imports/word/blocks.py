@@ -80,13 +80,14 @@ class Flow:
                 self._item(part, mark)
             else:
                 self._plain(part, element)
+        place = near(element) if paragraph.boxes else None
         for box in paragraph.boxes:
             start = len(self.blocks)
             self.read(box)
             if len(self.blocks) > start:
                 told = say(
                     "the words of a text box now follow the paragraph it was attached to (%(place)s); check that they are in the right place",
-                    place=near(box),
+                    place=place,
                 )
                 self.source.draft.notes.append(told)
 

@@ -50,9 +50,8 @@ def _choose(root: Any) -> None:
         branches = [branch for branch in twice if local(branch.tag) in ("Choice", "Fallback")]
         with_words = [branch for branch in branches if next(branch.iter(*TEXTS), None) is not None]
         with_pictures = [branch for branch in branches if next(branch.iter(*_PICTURES), None) is not None]
-        place = twice.getparent().index(twice)
-        for branch in (with_words or with_pictures or branches)[:1]:
-            twice.getparent()[place:place] = list(branch)
+        for child in [child for branch in (with_words or with_pictures or branches)[:1] for child in branch]:
+            twice.addprevious(child)
         _drop(twice)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from storyhub.compose.imports.word.names import W
@@ -126,7 +127,7 @@ _NOTHING = _Nothing()
 
 def _says(element: Any, properties: str, name: str) -> Any:
     """What an element says of itself; that comes first in it, and the thousands of others are not looked through."""
-    own = next((child for child in element[:2] if child.tag == f"{W}{properties}"), None)
+    own = next((child for child in islice(element, 2) if child.tag == f"{W}{properties}"), None)
     return None if own is None else own.find(f"{W}{name}")
 
 
