@@ -5,24 +5,24 @@ A reorganisation never takes a story away: what the hub does not know is advice,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from storyhub.check.named_lists import NamedList, in_common, not_in_list
 from storyhub.check.near_names import Nearest
 from storyhub.model.file_names import as_file_systems_see
 from storyhub.model.issues import Issue, advice, close_to, meant, shown, stopped
 from storyhub.model.messages import say
-from storyhub.model.story import Department, Hub, Story, Value, ValueMark, person_of_key
-from storyhub.read.cures import cured, with_text, with_word
+from storyhub.model.story import Hub, Story, ValueMark, person_of_key
 from storyhub.read.organisation import DEPARTMENTS, VALUES
+from storyhub.text.cures import cured, with_text, with_word
 
 LineOf = Callable[[str, int], str]
 """A line of a story's fields as it is read, by the story's path and the line's number."""
-_NAMED = 12
-"""Stories that one piece of advice names."""
 
 
 class _Unknown(NamedTuple):
@@ -33,34 +33,14 @@ class _Unknown(NamedTuple):
     issue: Issue
 
 
-@dataclass(frozen=True)
-class _List:
-    """A list of the organisation, by all that its entries may be called."""
+class _Written(NamedTuple):
+    """A name as it is written in a story."""
 
-    file: str
-    keys: frozenset[str]
-    by_name: Mapping[str, str]
-
-    @classmethod
-    def of(cls, file: str, entries: Iterable[Value | Department]) -> _List:
-        """The list of some entries; a key that is in use goes before one that was."""
-        found: dict[str, str] = {}
-        entries = tuple(entries)
-        for entry in entries:
-            found |= {name.casefold(): entry.key for name in entry.name.values()}
-        for entry in entries:
-            found |= dict.fromkeys(entry.was, entry.key)
-        found |= {entry.key: entry.key for entry in entries}
-        return cls(file, frozenset(entry.key for entry in entries), found)
-
-    @cached_property
-    def old(self) -> frozenset[str]:
-        """Keys that are no longer in use, and lead to one that is."""
-        return frozenset(self.by_name) - self.keys
-
-    def key_of(self, written: str) -> str:
-        """The key that is meant by a key, an old one or a name in any language; empty when none is."""
-        return written if written in self.keys else self.by_name.get(" ".join(written.casefold().split()), "")
+    field: str
+    line: int
+    name: str
+    key: str
+    """What it leads to; empty when the hub does not know it."""
 
 
 def known(hub: Hub, line_of: LineOf, whole: bool) -> tuple[Hub, list[Issue]]:
@@ -76,7 +56,7 @@ def known(hub: Hub, line_of: LineOf, whole: bool) -> tuple[Hub, list[Issue]]:
     also_stopped = tuple(names.known(story, issues, unknown) for story in hub.stopped)
     for (kind, key), found in unknown.items():
         if whole and len(found) > 1:
-            issues.append(_in_common(kind, key, [one.issue.path for one in found]))
+            issues.append(in_common(kind, key, [one.issue.path for one in found]))
         else:
             issues += [one.issue for one in found]
     return replace(hub, stories=tuple(stories), stopped=also_stopped), issues
@@ -90,8 +70,8 @@ class _Names:
         self.line_of = line_of
         # What comms have to mend in their own lists is not told to every writer.
         broken = stopped(hub.issues)
-        self.values = _List.of(VALUES, () if VALUES in broken else hub.values)
-        self.departments = _List.of(DEPARTMENTS, () if DEPARTMENTS in broken else hub.departments)
+        self.values = NamedList.of(VALUES, () if VALUES in broken else hub.values)
+        self.departments = NamedList.of(DEPARTMENTS, () if DEPARTMENTS in broken else hub.departments)
         self.profiles = frozenset(hub.profiles)
 
     @cached_property
@@ -101,6 +81,10 @@ class _Names:
     @cached_property
     def _ids(self) -> frozenset[str]:
         return frozenset(self._by_id.values())
+
+    @cached_property
+    def _profiles_by_sight(self) -> dict[str, str]:
+        return {as_file_systems_see(key): key for key in self.profiles}
 
     @cached_property
     def _near_profiles(self) -> Nearest:
@@ -122,15 +106,15 @@ class _Names:
         if not story.values or not self.values.keys or self.values.keys.issuperset(mark.key for mark in story.values):
             return
         marks: dict[str, ValueMark] = {}
+        written: list[_Written] = []
         for number, mark in enumerate(story.values):
-            key = self.values.key_of(mark.key)
-            if key:
+            if key := self.values.key_of(mark.key):
                 marks.setdefault(key, replace(mark, key=key))
-            if mark.key not in self.values.keys | self.values.old:
-                line = _line(story, f"values.{mark.key}", f"values.{number}", "values")
-                yield self._told(story, "values", line, mark.key, key, self.values)
+            line = _line(story, f"values.{mark.key}", f"values.{number}", "values")
+            written.append(_Written("values", line, mark.key, key))
         # With none that the hub knows it is as if none was named, and the hub suggests.
         changed["values"] = tuple(marks.values()) or None
+        yield from self._told(story, written, self.values)
 
     def _departments(self, story: Story, changed: dict[str, object]) -> Iterator[Issue | _Unknown]:
         keys = self.departments.keys
@@ -138,37 +122,56 @@ class _Names:
             return
         named = [("department", "department", story.department)]
         named += [("with", f"with.{number}", key) for number, key in enumerate(story.together_with)]
-        as_keys = []
-        for name, place, written in named:
-            key = self.departments.key_of(written)
-            as_keys.append(key or written)
-            if written and written not in keys | self.departments.old:
-                yield self._told(story, name, _line(story, place, name), written, key, self.departments)
+        written = [
+            _Written(field, _line(story, place, field), name, self.departments.key_of(name))
+            for field, place, name in named
+        ]
+        as_keys = [one.key or one.name for one in written]
         changed["department"], changed["together_with"] = as_keys[0], tuple(dict.fromkeys(as_keys[1:]))
+        yield from self._told(story, [one for one in written if one.name], self.departments)
 
-    def _told(self, story: Story, name: str, line: int, written: str, key: str, within: _List) -> Issue | _Unknown:
-        wanted = key or close_to(written, sorted(set(within.by_name.values())))
-        told = say(
-            "found %(found)s%(meant)s; a key of %(file)s is allowed%(keys)s",
-            found=shown(written),
-            meant=meant(wanted) if wanted else "",
-            file=within.file,
-            keys=_listed(within.keys),
-        )
-        otherwise = say("the story is published without it; choose one of them")
-        source = self.line_of(story.path, line)
-        cure = with_word(source, written, wanted) or with_text(source, wanted) if wanted else ""
+    def _told(self, story: Story, written: list[_Written], within: NamedList) -> Iterator[Issue | _Unknown]:
+        """What is said of the names in a story that are no keys: once for each line of what is clear, once for each name else."""
+        names = [one for one in written if one.name not in within.keys | within.old]
+        keys = sorted(within.keys)
+        wanted = {one.name: one.key or close_to(one.name, keys) for one in names}
         kind = "value" if within.file == VALUES else "department"
-        if key:
-            told = say(
-                "found %(found)s, whose key is %(key)s; it is read as you meant it", found=shown(written), key=key
-            )
-            return advice(story.path, line, name, "read-as-meant", cured(told, cure, say("nothing needs to be done")))
-        return _Unknown(kind, written, advice(story.path, line, name, f"unknown-{kind}", cured(told, cure, otherwise)))
+        for (field, line), on_line in groupby(names, lambda one: (one.field, one.line)):
+            here = list(on_line)
+            cure = self._cured_line(story, line, {one.name: wanted[one.name] for one in here if wanted[one.name]})
+            if clear := [one for one in here if one.key]:
+                told = say(
+                    "found %(found)s, whose key is %(key)s; it is read as you meant it",
+                    found=", ".join(shown(one.name) for one in clear),
+                    key=", ".join(one.key for one in clear),
+                )
+                told = cured(told, cure, say("nothing needs to be done"))
+                yield advice(story.path, line, field, "read-as-meant", told)
+            for one in here:
+                if not one.key:
+                    told = not_in_list(one.name, wanted[one.name], cure, within)
+                    yield _Unknown(kind, one.name, advice(story.path, line, field, f"unknown-{kind}", told))
+
+    def _cured_line(self, story: Story, line: int, words: Mapping[str, str]) -> str:
+        """A line of a story in which each of these words is the other; empty when there are none."""
+        source = self.line_of(story.path, line)
+        if len(words) == 1:
+            ((found, meant_word),) = words.items()
+            whole = with_text(source, meant_word) if source.startswith("department:") else ""
+            return with_word(source, found, meant_word) or whole
+        after = source
+        for found, meant_word in words.items():
+            after = with_word(after, found, meant_word) or after
+        return after if after != source else ""
 
     def _author(self, story: Story, changed: dict[str, object]) -> Iterator[Issue | _Unknown]:
         key = story.author
-        if story.pseudonym or key in self.profiles or "-" not in key or not (name := person_of_key(key)):
+        if story.pseudonym or key in self.profiles:
+            return
+        if same := self._profiles_by_sight.get(as_file_systems_see(key)):
+            changed["author"] = same
+            return
+        if "-" not in key or not (name := person_of_key(key)):
             return
         changed["author"] = name
         line = _line(story, "author")
@@ -190,31 +193,5 @@ class _Names:
             changed |= {"reply_to": identity} if identity else {}
 
 
-def _in_common(kind: str, key: str, paths: list[str]) -> Issue:
-    """One piece of advice for those who keep a list, about a name that several stories have."""
-    some = ", ".join(paths[:_NAMED]) + (" …" if len(paths) > _NAMED else "")
-    if kind == "profile":
-        told = say(
-            "is missing, and %(number)s stories are by %(key)s (%(stories)s); a profile gives them its name; add it, or write the name in the stories",
-            number=len(paths),
-            key=shown(key),
-            stories=some,
-        )
-        return advice(f"ambassadors/{key}.md", 1, "file", "unknown-profile", told)
-    told = say(
-        "has no %(key)s, and %(number)s stories name it (%(stories)s); a key that was renamed or taken away stays alive with “was” or “until”; add “was: [%(plain)s]” to what it became: they are published without it until then",
-        key=shown(key),
-        plain=key,
-        number=len(paths),
-        stories=some,
-    )
-    return advice(VALUES if kind == "value" else DEPARTMENTS, 1, "key", f"unknown-{kind}", told)
-
-
 def _line(story: Story, *places: str) -> int:
     return next((story.lines[place] for place in places if place in story.lines), 1)
-
-
-def _listed(keys: Iterable[str], most: int = 20) -> str:
-    names = sorted(keys)
-    return f" ({', '.join(names)})" if 0 < len(names) <= most else ""

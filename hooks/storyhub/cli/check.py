@@ -15,7 +15,7 @@ from storyhub.model.issues import Level
 if TYPE_CHECKING:
     from storyhub.model.settings import Settings
     from storyhub.model.story import Hub
-    from storyhub.system.cache_database import Store
+    from storyhub.system.cache_files import Store
 
 SUMMARY = "Read the stories and list what stops them, and advice."
 COMMENT = "comment"
@@ -35,9 +35,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Checks a hub, and prints what is found about all of it or about the paths that were given."""
-    from storyhub.system import standby
-
-    standby.call()
     from storyhub.read.hub import shards_of
     from storyhub.review.comment import comment
     from storyhub.review.findings import telling

@@ -18,6 +18,8 @@ from storyhub.text.render import render
 
 SENTENCE_LIMIT = 220
 """Characters of a page's opening."""
+_OF_A_STORY = frozenset({"author", "department"})
+"""Fields that no page has and every story has."""
 
 
 def opening(file: Path) -> str:
@@ -60,3 +62,9 @@ def _faults_of_fields(text: str, path: str) -> Iterator[Issue]:
     fields = Fields(path)
     read_at_ease("\n".join(lines[1:end]) + "\n", fields, first_line=2)
     yield from (issue for issue in fields.issues if issue.rule == "broken-yaml")
+    if fields.data.keys() >= _OF_A_STORY:
+        told = say(
+            "has the fields of a story (%(fields)s); a story is in the folder of its year, and is checked there; move it, or take the fields out",
+            fields=", ".join(sorted(_OF_A_STORY)),
+        )
+        yield error(path, 1, "file", "story-as-page", told)

@@ -15,7 +15,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 from pydantic_core import PydanticCustomError
 
 from storyhub.model.story import KEY
-from storyhub.read.as_meant import Spoken
 from storyhub.text.decoding import without_unseen
 
 TITLE_LIMIT = 120
@@ -25,7 +24,7 @@ PARAGRAPH_LIMIT = 2000
 MOST = 20
 """Entries of a list."""
 
-STORY_ID = r"^[0-9]{4}/[^/\s]+$"
+STORY_ID = r"^[0-9]{4}/[^/\s](?:[^/\n]*[^/\s])?$"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -78,7 +77,7 @@ def _single_line(found: Any) -> Any:
     if found.isprintable():
         return " ".join(found.split())
     line = " ".join(without_unseen(found).split())
-    return line if any(map(str.isprintable, line)) else ""
+    return line if any(sign.isprintable() and sign != " " for sign in line) else ""
 
 
 def _paragraphs(found: Any) -> Any:
@@ -179,9 +178,10 @@ class FrontMatter(BaseModel):
         "needed as soon as there is a picture.",
     )
     audience: Audience = Field(
-        Audience.INTERNAL, description="Who may read it; only the exact word `public` makes it public."
+        Audience.INTERNAL,
+        description="`public`: it may be shown outside later. Until the hub has a public edition this changes nothing.",
     )
-    public_until: IsoDate | None = Field(None, description="The last day on which a public story is public.")
+    public_until: IsoDate | None = Field(None, description="The last day on which it may be shown outside.")
     pseudonym: Flag = Field(False, description="true: the author is a pen name, and nothing leads further.")
     status: Literal["draft"] | None = Field(None, description="`draft`: only seen in previews.")
     withdrawn: IsoDate | None = Field(None, description="The day it was withdrawn: only a notice stays.")
@@ -196,71 +196,6 @@ class FrontMatter(BaseModel):
 def field_names() -> tuple[str, ...]:
     """The keys that front matter may have, in the order of the schema."""
     return tuple(info.alias or name for name, info in FrontMatter.model_fields.items())
-
-
-WORDS = {
-    "titel": "title",
-    "kop": "title",
-    "auteur": "author",
-    "schrijver": "author",
-    "verteller": "author",
-    "naam": "author",
-    "name": "author",
-    "afdeling": "department",
-    "team": "department",
-    "datum": "date",
-    "dag": "date",
-    "taal": "language",
-    "lang": "language",
-    "waarom": "why",
-    "waarden": "values",
-    "waarde": "values",
-    "value": "values",
-    "kernwaarden": "values",
-    "samenvatting": "summary",
-    "kan_beter": "could_be_better",
-    "wat_kan_beter": "could_be_better",
-    "wat_beter_kan": "could_be_better",
-    "vraag": "question",
-    "antwoord_op": "reply_to",
-    "reactie_op": "reply_to",
-    "samen_met": "with",
-    "met": "with",
-    "foto": "photo",
-    "toestemming": "consent",
-    "publiek": "audience",
-    "pseudoniem": "pseudonym",
-    "schuilnaam": "pseudonym",
-    "ingetrokken": "withdrawn",
-    "oude_adressen": "aliases",
-    "alias": "aliases",
-}
-"""What writers call a field → its name; a name counts in capitals and with spaces or hyphens too."""
-PART_WORDS = {
-    **{name: name for name in Photo.model_fields},
-    "bestand": "file",
-    "bijschrift": "alt",
-    "beschrijving": "alt",
-    "maker": "credit",
-    "fotograaf": "credit",
-}
-"""The same for what a photo has."""
-SPOKEN = Spoken(
-    names=frozenset(field_names()),
-    words=WORDS,
-    parts=PART_WORDS,
-    days=frozenset({"date", "public_until", "withdrawn"}),
-    lists=frozenset({"values", "with", "aliases"}),
-    choices={
-        "status": {"draft": "draft", "concept": "draft", "klad": "draft"},
-        "pseudonym": {
-            **dict.fromkeys(("true", "yes", "ja", "waar"), "true"),
-            **dict.fromkeys(("false", "no", "nee", "onwaar"), "false"),
-        },
-    },
-    texts=frozenset({"title", "why", "summary", "could_be_better", "question"}),
-)
-"""How the fields of a story may be written."""
 
 
 def as_json_schema() -> dict[str, Any]:

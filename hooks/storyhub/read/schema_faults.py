@@ -11,9 +11,10 @@ from pydantic import ValidationError
 from storyhub.model.issues import Issue, close_to, error, meant, shown
 from storyhub.model.messages import Message, say
 from storyhub.read import dates
-from storyhub.read.cures import PARTS, cured, quoted, with_text, with_word
+from storyhub.read.allowed import ALLOWED, DAYS, EXAMPLES
 from storyhub.read.front_matter import Document
 from storyhub.read.schema import FrontMatter, Photo, field_names
+from storyhub.text.cures import PARTS, cured, quoted, with_text, with_word
 
 
 def validate(document: Document) -> tuple[FrontMatter | None, frozenset[str]]:
@@ -45,6 +46,8 @@ _STAND_INS = {"title": "-", "author": "-", "department": "-", "date": "2000-01-0
 def _told(items: list[Any], document: Document) -> Iterator[Issue]:
     seen: set[tuple[int, str, str]] = set()
     mistyped = {close_to(str(item["loc"][0]), field_names()) for item in items if item["type"] == "extra_forbidden"}
+    if "file" in document.unread:  # a line that is no field may still say which it was to be
+        mistyped |= {line.split(maxsplit=1)[0].casefold() for line in document.fields_as_meant if line.strip()}
     for item in items:
         where = tuple(part for part in item["loc"] if part != "[key]")
         if item["type"] == "missing" and (where[0] in document.unread | mistyped or not document.readable):
@@ -84,21 +87,23 @@ def _message(item: Mapping[str, Any], where: tuple[Any, ...], line: str) -> Mess
             number=limits["actual_length"],
             most=limits["max_length"],
         )
-    if field in _DAYS:
+    if field in DAYS:
         return _no_day(str(found), line)
     written = _written(found)
-    if field not in _ALLOWED or (field == "photo" and len(where) > 1):
+    if field not in ALLOWED or (field == "photo" and len(where) > 1):
         told = say("found %(found)s; text on one line is allowed", found=shown(written))
         return cured(told, _as_text(line), say("put it between quotes"))
     meant_word = _meant(field, kind, written)
-    allowed, otherwise = _ALLOWED[field]
+    allowed, otherwise = ALLOWED[field]
     told = say(
         "found %(found)s%(meant)s; %(allowed)s",
         found=shown(written),
         meant=meant(meant_word) if meant_word else "",
         allowed=allowed,
     )
-    return cured(told, _with_meant(field, line, written, meant_word), otherwise)
+    # What may be shown to whom nobody decides for the writer, and so no line is offered for it.
+    cure = "" if field in ("audience", "consent") else _with_meant(field, line, written, meant_word)
+    return cured(told, cure, otherwise)
 
 
 def _no_field(name: str, where: tuple[Any, ...], line: str) -> Message:
@@ -110,22 +115,22 @@ def _no_field(name: str, where: tuple[Any, ...], line: str) -> Message:
         meant=meant(close) if close else "",
         names=", ".join(names),
     )
-    return cured(told, with_word(line, name, close) if close else "", say("mend the name or leave it out"))
+    return cured(told, with_word(line, name, close) if close else "", say("correct the name or leave it out"))
 
 
 def _missing(name: str, where: tuple[Any, ...], line: str) -> Message:
     if len(where) == 1:
-        paste = say("%(field)s: %(example)s", field=name, example=_EXAMPLES[name])
+        paste = say("%(field)s: %(example)s", field=name, example=EXAMPLES[name])
         return say("is missing; every story has one; add a line: %(paste)s", paste=paste)
     parts = PARTS.fullmatch(line)
     if parts and parts["text"].startswith("{"):
         inner = parts["text"][1:].strip(" }")
-        paste = with_text(line, f"{{file: …{', ' if inner else ''}{inner}}}")
+        given = with_text(line, f"{{file: …{', ' if inner else ''}{inner}}}")
         return say(
             "%(name)s is missing; every %(owner)s has one; write it as: %(paste)s",
             name=name,
             owner=where[0],
-            paste=paste,
+            paste=given,
         )
     return say(
         "%(name)s is missing; every %(owner)s has one; add a line below it: %(paste)s",
@@ -185,41 +190,3 @@ def _written(found: Any) -> str:
     if isinstance(found, dict):
         return "{" + ", ".join(f"{key}: {_written(value)}" for key, value in found.items()) + "}"
     return "nothing" if found is None else str(found)
-
-
-_EXAMPLES = {
-    "title": say("A short title"),
-    "author": say("Your name"),
-    "department": say("a key of departments.yml"),
-    "date": say("YYYY-MM-DD"),
-}
-_DAYS = ("date", "public_until", "withdrawn")
-
-
-def _key_of(file: str) -> Message:
-    return say("a key of %(file)s is allowed", file=file)
-
-
-_ALLOWED = {
-    "department": (_key_of("departments.yml"), say("write one key")),
-    "with": (_key_of("departments.yml"), say("write the keys between square brackets, with commas between")),
-    "values": (
-        say("a list of keys of values.yml, or each key with “lived” or “in tension”, is allowed"),
-        say("write the keys between square brackets, with commas between"),
-    ),
-    "language": (say("a code such as nl or en is allowed"), say("write the code of the language")),
-    "reply_to": (
-        say("a story is named as year/name, as in 2026/a-day-on-the-ward"),
-        say("copy it from the story’s address"),
-    ),
-    "photo": (say("a file with what it shows is allowed"), say("write it as: photo: {file: name, alt: what it shows}")),
-    "consent": (
-        say("“internal” or “public” is allowed"),
-        say("ask who is in the picture, and write what they agreed to"),
-    ),
-    "audience": (say("“internal” or “public” is allowed"), say("write one of the two")),
-    "status": (say("only “draft” is allowed"), say("write draft, or leave the field out")),
-    "pseudonym": (say("“true” or “false” is allowed"), say("write one of the two")),
-    "aliases": (say("a list of old addresses is allowed"), say("write it as: aliases: [2019/old-name]")),
-}
-"""What each field may hold, and what to do where the line as it should be cannot be shown."""
