@@ -57,12 +57,12 @@ def _choose(root: Any) -> None:
 
 def _follow_fields(root: Any) -> None:
     """Of a field, what it shows: neither its code nor what stands inside that. A link is noted on its runs."""
-    open_fields: list[_Field] = []
+    open_fields: list[_OpenField] = []
     codes = 0  # of how many of them the code is still being written
     for element in list(root.iter()):
         kind = element.get(f"{W}fldCharType") if element.tag == _FIELD else ""
         if kind == "begin":
-            open_fields.append(_Field())
+            open_fields.append(_OpenField())
             codes += 1
         elif not open_fields:
             continue
@@ -79,7 +79,7 @@ def _follow_fields(root: Any) -> None:
             open_fields[-1].content.append((element, codes > 0))
 
 
-class _Field:
+class _OpenField:
     """A field that has begun; one that never ends takes nothing away."""
 
     def __init__(self) -> None:
