@@ -35,7 +35,7 @@ def apart(raw: bytes) -> tuple[dict[str, Any], str]:
             return _fields(match["fields"], match["kind"] or _KINDS[match["fence"]]), text[match.end() :]
         if text.lstrip().startswith("{\n"):
             found, end = json.JSONDecoder().raw_decode(text.lstrip()[:_LIMIT])
-            return found if isinstance(found, dict) else {}, text.lstrip()[end:]
+            return _flat(found) if isinstance(found, dict) else {}, text.lstrip()[end:]
         if _BEGUN.match(text):
             raise ValueError("its last line is missing")
     except (ValueError, RecursionError) as fault:
@@ -59,8 +59,13 @@ def _fields(text: str, kind: str) -> dict[str, Any]:
 
 def _flat(found: dict[str, Any]) -> dict[str, Any]:
     """What Zola and Hugo put in tables of their own stands among the other fields."""
+    found = {key: value for key, value in found.items() if key.lower() == "title" or not _is_nothing(value)}
     inner = {key: found.pop(key) for key in ("taxonomies", "extra", "params") if isinstance(found.get(key), dict)}
     return {**{key: value for one in inner.values() for key, value in one.items()}, **found}
+
+
+def _is_nothing(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and value.strip().lower() in ("null", "~", "nil", ""))
 
 
 def _yaml(text: str) -> Any:

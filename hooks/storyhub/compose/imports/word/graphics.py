@@ -15,7 +15,15 @@ from storyhub.compose.imports.word.source import WordSource
 from storyhub.model.issues import shown
 from storyhub.model.messages import Message, say
 
-_LOOKED_AT = (f"{A}blip", f"{V}imagedata", f"{CHART}chart", f"{DIAGRAM}relIds", f"{OFFICE}OLEObject", BOX)
+_LOOKED_AT = (
+    f"{A}blip",
+    f"{V}imagedata",
+    f"{CHART}chart",
+    f"{DIAGRAM}relIds",
+    f"{OFFICE}OLEObject",
+    f"{V}textpath",
+    BOX,
+)
 
 
 def read(drawing: Any, source: WordSource) -> tuple[list[str], list[Any]]:
@@ -31,6 +39,8 @@ def read(drawing: Any, source: WordSource) -> tuple[list[str], list[Any]]:
         elif name in ("blip", "imagedata"):
             if text := _picture(element, source):
                 texts.append(text)
+        elif name == "textpath":  # letters drawn in a shape (WordArt)
+            texts.append(escaped(" ".join(str(element.get("string", "")).split())))
         elif name == "relIds":
             texts += _diagram(element, source)
         elif name == "chart":
