@@ -8,18 +8,22 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from itertools import accumulate
 from typing import Any
 
 from storyhub.compose.imports.refusal import NotImportedError
 from storyhub.model.messages import say
 
-_LIMIT = 64 * 1024
+_LIMIT = 32 * 1024
 """Characters of front matter."""
 _FENCED = re.compile(
     r"\s*(?P<fence>---|\+\+\+|;;;)(?P<kind>yaml|yml|toml|json)?[ \t]*\n(?P<fields>.*?)^(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
 _BEGUN = re.compile(r"---[ \t]*\n\s*[A-Za-z_]+:[ \t]|\+\+\+[ \t]*\n")
+_STEP = {"[": 1, "{": 1, "]": -1, "}": -1}
+_DEPTH_LIMIT = 50
+"""Brackets inside each other: what reading them costs grows with the square of their number."""
 _KINDS = {"---": "yaml", "+++": "toml", ";;;": "json"}
 
 
@@ -71,6 +75,8 @@ def _is_nothing(value: Any) -> bool:
 def _yaml(text: str) -> Any:
     import yaml
 
+    if max(accumulate(_STEP.get(sign, 0) for sign in text), default=0) > _DEPTH_LIMIT:
+        raise ValueError("it is nested too deep")
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.BaseLoader)):
             raise ValueError("it refers to itself with *")  # a few lines can grow without end
