@@ -96,7 +96,7 @@ def _tongues(site: Site) -> tuple[str, ...]:
 
 def _field(question: Question, cards: Cards) -> Field:
     say = cards.words.gettext
-    rule = questions.rules().get(question.field, questions.Rule())
+    rule = questions.rules().get(question.field, questions.FieldRule())
     hint = say(question.hint) if question.hint else ""
     return Field(question.field, say(question.ask), hint, rule.limit, rule.needed, rule.choices)
 
