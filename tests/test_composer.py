@@ -6,7 +6,7 @@ import io
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
