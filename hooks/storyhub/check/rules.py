@@ -168,7 +168,7 @@ def pen_name_is_nobodys_own(story: Story, scope: Scope) -> Iterator[Issue]:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class HubRule:
     """One rule of the hub."""
 
     finds: Callable[[Story, Scope], Iterator[Issue]]
@@ -179,13 +179,13 @@ class Rule:
 
 
 RULES = (
-    Rule(consent_for_pictures, ("photo", "references"), stops=True),
-    Rule(pictures_exist, ("photo", "references")),
-    Rule(links_lead_somewhere, ("references",)),
-    Rule(reply_has_a_story, ("reply_to",)),
-    Rule(aliases_are_free, ("aliases",)),
-    Rule(public_ends_after_it_began, ("public_until",)),
-    Rule(pen_name_is_nobodys_own, ("pseudonym",)),
+    HubRule(consent_for_pictures, ("photo", "references"), stops=True),
+    HubRule(pictures_exist, ("photo", "references")),
+    HubRule(links_lead_somewhere, ("references",)),
+    HubRule(reply_has_a_story, ("reply_to",)),
+    HubRule(aliases_are_free, ("aliases",)),
+    HubRule(public_ends_after_it_began, ("public_until",)),
+    HubRule(pen_name_is_nobodys_own, ("pseudonym",)),
 )
 """Every rule about a story that needs the whole hub."""
 
