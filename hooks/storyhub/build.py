@@ -138,7 +138,8 @@ class Builder:
                 # It works with numbers, whose import nobody waits for before there is anything to index.
                 from storyhub.search import index
 
-                index(self._entries(), out / SEARCH, cache=self.store.path.parent / "search")
+                cache = self.store.path.parent / "search"
+                index(self._entries(), out / SEARCH, cache=cache, indexer=self.settings.indexer)
         return done
 
     def _entries(self) -> Iterator[SearchEntry]:

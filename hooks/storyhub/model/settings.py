@@ -37,6 +37,8 @@ class Settings:
     """Where a story is sent as a new file, ready to be looked over; without it the composer page has its other ways."""
     comms_mail: str = ""
     """Where stories may be mailed to."""
+    indexer: str = "hub"
+    """Who makes the search index: the hub itself, or Pagefind's own program, which takes longer."""
     drafts: bool = False
     """Show drafts and held stories, for a preview."""
     today: date | None = None
@@ -77,12 +79,12 @@ def from_config(config: Mapping[str, Any]) -> Settings:
         "page_size": _positive(given.pop("page_size", 20), "page_size"),
         "code_host": _code_host(given.pop("code_host", None)),
         "comms_mail": _mail(given.pop("comms_mail", "")),
+        "indexer": _indexer(given.pop("search", None)),
         "drafts": bool(given.pop("drafts", False)) or os.environ.get("STORYHUB_DRAFTS", "") not in ("", "0"),
     }
     if given:
-        raise SettingsError(
-            f"mkdocs.yml: extra.hub: found {', '.join(given)}; allowed are {', '.join(known)}; mend the name"
-        )
+        allowed = ", ".join("search" if name == "indexer" else name for name in known)
+        raise SettingsError(f"mkdocs.yml: extra.hub: found {', '.join(given)}; allowed are {allowed}; fix the name")
     return Settings(
         name=str(config.get("site_name") or "Story Hub"),
         address=str(config.get("site_url") or ""),
@@ -121,6 +123,22 @@ def _mail(given: Any) -> str:
     raise SettingsError(
         f"mkdocs.yml: extra.hub.comms_mail: found {given!r}; one address such as stories@example.org is allowed; write one"
     )
+
+
+INDEXERS = ("hub", "pagefind")
+"""Who may make the search index."""
+
+
+def _indexer(given: Any) -> str:
+    allowed = f"{{indexer: {' or '.join(INDEXERS)}}} is allowed"
+    if given is None:
+        return INDEXERS[0]
+    if not isinstance(given, dict) or set(given) - {"indexer"}:
+        raise SettingsError(f"mkdocs.yml: extra.hub.search: found {given!r}; {allowed}; write that, or leave it out")
+    indexer = given.get("indexer", INDEXERS[0])
+    if indexer not in INDEXERS:
+        raise SettingsError(f"mkdocs.yml: extra.hub.search.indexer: found {indexer!r}; {allowed}; write one of the two")
+    return str(indexer)
 
 
 def _today() -> date | None:

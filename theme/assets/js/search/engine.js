@@ -7,7 +7,7 @@ class Language {
   #count = 0;
   #worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
 
-  constructor(code, facts, root, { version, include_characters }) {
+  constructor(code, facts, root) {
     this.code = code;
     this.stories = facts.stories;
     this.common = new Set(facts.common);
@@ -19,9 +19,7 @@ class Language {
     });
     this.#worker.addEventListener("error", () => this.#fail());
     const script = new URL("pagefind.js", root).href;
-    const language = { hash: facts.index, wasm: facts.engine, page_count: facts.stories };
-    const entry = { version, languages: { [code]: language }, include_characters };
-    this.ready = this.ask("start", { script, folder: new URL(`${code}/`, root).pathname, entry });
+    this.ready = this.ask("start", { script, folder: new URL(`${code}/`, root).pathname, tag: facts.tag });
     this.ready.catch(() => {}); // told by the first search
   }
 
@@ -78,12 +76,12 @@ export class Engine {
 
   // The languages with these codes, all of them when none are named.
   async languages(codes = []) {
-    const { pagefind, languages, ...common } = await this.open();
+    const { pagefind, languages } = await this.open();
     const root = new URL(pagefind, this.#root);
     return Object.entries(languages)
       .filter(([code]) => !codes.length || codes.includes(code))
       .map(([code, facts]) => {
-        if (!this.#languages.has(code)) this.#languages.set(code, new Language(code, facts, root, common));
+        if (!this.#languages.has(code)) this.#languages.set(code, new Language(code, facts, root));
         return this.#languages.get(code);
       });
   }

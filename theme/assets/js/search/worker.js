@@ -1,6 +1,5 @@
 // Searches one language, off the page's own thread. Each language needs Pagefind with its own stemmer, and Pagefind
 // holds no more than one in a thread. Takes {id, task, …}, answers {id, result} or {id, error}.
-import { unfolding } from "./unfold.js";
 import { isAlike } from "./words.js";
 
 let pagefind;
@@ -8,13 +7,13 @@ let found = new Map();
 let before = found; // somebody may still ask for more of these while the next search is on its way
 let newest = 0;
 
-async function start({ script, folder, entry }) {
-  globalThis.fetch = unfolding(fetch.bind(globalThis), entry);
+async function start({ script, folder, tag }) {
   const { createInstance } = await import(script);
   pagefind = createInstance({
     basePath: folder,
     baseUrl: "/",
     noWorker: true,
+    metaCacheTag: tag,
     ranking: { metaWeights: { title: 5, author: 2 } },
   });
   await pagefind.init();
@@ -22,15 +21,16 @@ async function start({ script, folder, entry }) {
 
 // The stories with all terms; with those terms only that occur in this language, if some don't.
 // A search that another one has overtaken is not worth its time.
-async function search({ id, terms, filters }) {
+async function search({ id, terms, filters, sort }) {
   if (id < newest) return null;
   let answer = await pagefind.search(terms.length ? terms.join(" ") : null, { filters });
   let meant = terms;
   if (terms.length && answer.unfilteredResultCount) {
     meant = await meantTerms(terms, answer);
     if (!meant.length) answer = { results: [], unfilteredResultCount: 0 };
-    else if (meant.length < terms.length) answer = await pagefind.search(meant.join(" "), { filters });
   }
+  const other = sort || meant.length < terms.length;
+  if (other && answer.results.length) answer = await pagefind.search(meant.join(" ") || null, { filters, sort });
   before = found;
   found = new Map(answer.results.map((result) => [result.id, result]));
   return {
@@ -57,8 +57,8 @@ async function meantTerms(terms, answer) {
 }
 
 async function story({ hit }) {
-  const { raw_url: url, meta, excerpt } = await (found.get(hit) ?? before.get(hit)).data();
-  return { url, meta, excerpt };
+  const { raw_url: url, meta, filters, excerpt } = await (found.get(hit) ?? before.get(hit)).data();
+  return { url, meta, filters, excerpt };
 }
 
 const tasks = { start, search, story };

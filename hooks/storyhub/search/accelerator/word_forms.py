@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 from string import punctuation
 from typing import NamedTuple
 
@@ -44,23 +43,19 @@ class Word(NamedTuple):
 
 
 class WordForms:
-    """The forms of every written word of one language, remembered: a word recurs hundreds of times."""
-
-    _LIMIT = 200_000
+    """The forms of every written word of one language."""
 
     def __init__(self, language: str) -> None:
         algorithm = ALGORITHMS.get(language.split("-")[0])
         self._stem = Stemmer.Stemmer(algorithm, 0).stemWord if algorithm else str
-        self._known: dict[str, tuple[Word, ...]] = {}
 
-    def of(self, written: str) -> tuple[Word, ...]:
-        """All forms of one whitespace-separated word; empty for bare punctuation."""
-        forms = self._known.get(written)
-        if forms is None:
-            if len(self._known) >= self._LIMIT:
-                self._known.clear()
-            forms = self._known[written] = tuple(self._forms(written)) if len(written) <= LONGEST else ()
-        return forms
+    def of(self, written: str) -> list[Word]:
+        """All forms of one whitespace-separated word; none for bare punctuation.
+
+        >>> [form.stem for form in WordForms("en").of("e-mails,")]
+        ['email', 'mail']
+        """
+        return self._forms(written) if len(written) <= LONGEST else []
 
     def _forms(self, written: str) -> list[Word]:
         core = written.strip(_AROUND)
@@ -83,12 +78,6 @@ class WordForms:
 
 def _word(stem: str, accented: str, *, is_part: bool) -> Word:
     return Word(stem, accented, is_part, f"{stem}\0{accented}" if accented else stem)
-
-
-@cache
-def word_forms(language: str) -> WordForms:
-    """The one word table of a language in this process."""
-    return WordForms(language)
 
 
 def without_accents(text: str) -> str:

@@ -1,0 +1,44 @@
+"""Put one language's index together from its months."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import astuple
+from pathlib import Path
+
+from storyhub.search.accelerator.files import IndexFiles
+from storyhub.search.accelerator.month import IndexedPage, Months, month_words, text_file
+from storyhub.search.accelerator.table import write_table
+from storyhub.search.accelerator.word_files import Words
+from storyhub.search.entry import LanguageIndex, common_words
+from storyhub.system import cache_files
+
+
+def make_language(code: str, version: str, months: Months, out: Path, kept: Path) -> LanguageIndex:
+    """Write the words, filters and table of pages of a language; keep what was made."""
+    pages: list[IndexedPage] = []
+    runs = []
+    for month in months:
+        runs.append((len(pages), month_words(month.path)))
+        pages += month.pages
+    words = Words(code, runs)
+    files = IndexFiles(out)
+    tag = write_table(files, version, code, pages, words.write(files))
+    bare = ((form, n) for form, n in zip(words.forms, words.pages.tolist(), strict=True) if "\0" not in form)
+    names = (*sorted(files.names), *map(text_file, pages))
+    made = LanguageIndex(code, tag, len(pages), common_words(bare, len(pages)), names)
+    cache_files.keep(kept, _key(months), astuple(made))
+    return made
+
+
+def kept_language(kept: Path, months: Months) -> LanguageIndex | None:
+    """What was made of these very months, if that was the last time."""
+    data = cache_files.sound(kept)
+    if data is None or cache_files.part(data, 0) != _key(months):
+        return None
+    code, tag, stories, common, files = cache_files.part(data, 1)
+    return LanguageIndex(code, tag, stories, tuple(common), tuple(files))
+
+
+def _key(months: Months) -> bytes:
+    return hashlib.blake2b(b"".join(month.key for month in months), digest_size=16).digest()
