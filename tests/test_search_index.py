@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime
+import doctest
 import random
 import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from search_hub import made_up, own_pagefind, places_in, story, unpacked
 from storyhub.search import IndexReport, SearchEntry, accelerator, index, pagefind
+from storyhub.search.accelerator import cbor, columns, places, word_forms
 from storyhub.search.accelerator.compounds import last_part
 from storyhub.search.accelerator.files import IndexFiles
 from storyhub.search.accelerator.places import SearchText, postings
@@ -60,9 +63,9 @@ def test_words_and_places_are_those_that_pagefinds_own_program_finds(language: s
     found = places_in(ours, plain=25)
     assert found.keys() == theirs.keys()
     for word, pages in theirs.items():
-        for page, places in pages.items():
-            # Where a word stands more than ten times in one story, the rest is left out.
-            assert found[word][page] == (places if len(places) <= 10 else places[:10]), (word, page)
+        for page, told in pages.items():
+            # Where a word is more than ten times in one story, the rest is left out.
+            assert found[word][page] == told[: places.MOST_PLACES], (word, page)
     if language not in ("nl", "de"):  # which file compounds under their last part as well
         assert {word: set(pages) for word, pages in found.items()} == {
             word: set(pages) for word, pages in theirs.items()
@@ -439,6 +442,13 @@ def test_one_indexer_after_the_other_leaves_nothing_of_the_first(folders: tuple[
     index(stories, out, cache=cache)
     index(stories, tmp_path / "clean", cache=tmp_path / "none")
     assert contents(out) == contents(tmp_path / "clean")
+
+
+@pytest.mark.parametrize("module", [cbor, columns, places, word_forms])
+def test_the_examples_in_the_docstrings_hold(module: ModuleType) -> None:
+    done = doctest.testmod(module)
+    assert done.attempted
+    assert not done.failed
 
 
 def test_old_caches_go(folders: tuple[Path, Path]) -> None:

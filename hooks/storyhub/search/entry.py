@@ -49,7 +49,7 @@ class SearchEntry:
 
     @property
     def filters(self) -> dict[str, tuple[str, ...]]:
-        """What stories can be narrowed down by; and the day, which a result shows."""
+        """What stories can be narrowed down by, or put in order."""
         day = self.date.isoformat()
         return {"department": (self.department,), "value": self.values, "year": (day[:4],), "date": (day,)}
 

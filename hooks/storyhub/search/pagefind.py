@@ -102,7 +102,6 @@ def _pages(entries: Iterable[SearchEntry], words: Counter[str]) -> Iterator[tupl
         facts = [f'<p data-pagefind-meta="{name}">{escape(getattr(entry, name))}</p>' for name in ("title", "author")]
         for name, values in entry.filters.items():
             facts += (f'<p data-pagefind-filter="{name}">{escape(value)}</p>' for value in values if value)
-        facts.append(f'<p data-pagefind-sort="date">{entry.date.isoformat()}</p>')
         text = f'<div data-pagefind-body><p data-pagefind-weight="2">{escape(entry.lead)}</p>{body}</div>'
         yield f"{entry.url}index.html", _page(entry.language, "".join(facts) + text)
 

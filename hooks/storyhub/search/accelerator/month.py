@@ -33,7 +33,7 @@ class IndexedPage(NamedTuple):
     words: int
     department: str
     values: Sequence[str]
-    year: str
+    day: str  # "2026-03-04"
 
 
 class IndexedMonth(NamedTuple):
@@ -117,8 +117,8 @@ def _pages(
     texts_of_all = hashlib.blake2b(b"".join(fragments), digest_size=8).digest()
     start = _base36(month) + _base36(int.from_bytes(texts_of_all, "big"))[-4:]
     for number, (entry, text) in enumerate(zip(stories, texts, strict=True)):
-        year = str(entry.date.year)
-        yield IndexedPage(start + _base36(number), len(text.words), entry.department, entry.values, year)
+        day = entry.date.isoformat()
+        yield IndexedPage(start + _base36(number), len(text.words), entry.department, entry.values, day)
 
 
 def _base36(number: int) -> str:

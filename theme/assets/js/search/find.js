@@ -1,8 +1,7 @@
 // Asks every language, and makes one list of what they answer.
+import { newestFirst } from "./newest.js";
 import { titledFirst } from "./titles.js";
 import { hasCommon, termsOf } from "./words.js";
-
-const NEWEST = { date: "desc" };
 
 // Gives {count, complete, stories}: how many were found, whether they have all that was asked for, and a function that
 // gives some of them, in order. Null when overtaken.
@@ -17,30 +16,25 @@ export async function find(engine, { q: typed, value, department, language, year
     languages.map(async (each) => {
       const terms = termsOf(q, each.common);
       await each.ready;
-      const answer = await each.ask("search", { terms, filters, sort: ranked ? undefined : NEWEST });
+      const answer = await each.ask("search", { terms, filters });
       return answer && { each, asked: terms.length, ...answer };
     }),
   );
   if (answers.includes(null)) return null;
   const telling = answers.filter(({ ids }) => ids.length);
-  const missed = Math.min(...telling.map(({ asked, met }) => asked - met));
-  const kept = telling.filter(({ asked, met }) => asked - met === missed);
+  const missed = Math.min(...telling.map(({ asked, meant }) => asked - meant.length));
+  const kept = telling.filter(({ asked, meant }) => asked - meant.length === missed);
   const complete = !telling.length || missed === 0;
-  const lists = kept.map((answer) => hitsOf(answer, kept));
-  let hits = lists.flat();
-  if (!ranked) return { count: hits.length, complete, stories: (start, stop) => newest(lists, start, stop) };
-  hits.sort((a, b) => b.score - a.score);
-  if (kept.some(({ each }) => hasCommon(q, each.common))) hits = await titledFirst(hits, q, storyOf);
-  return { count: hits.length, complete, stories: (start, stop) => storiesOf(hits.slice(start, stop)) };
+  const count = kept.reduce((sum, { ids }) => sum + ids.length, 0);
+  const some = ranked ? await bestFirst(kept, q) : await newestFirst(kept, filters);
+  return { count, complete, stories: async (start, stop) => Promise.all((await some(start, stop)).map(storyOf)) };
 }
 
-const storiesOf = (hits) => Promise.all(hits.map(storyOf));
-
-// Of lists that each have their newest story first: when a story was told is known by the story only.
-async function newest(lists, start, stop) {
-  const stories = await Promise.all(lists.map((hits) => storiesOf(hits.slice(0, stop))));
-  const day = ({ filters }) => filters.date[0];
-  return stories.flat().sort((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : 0)).slice(start, stop);
+async function bestFirst(answers, q) {
+  const hits = answers.flatMap((answer) => hitsOf(answer, answers)).sort((a, b) => b.score - a.score);
+  const common = answers.some(({ each }) => hasCommon(q, each.common));
+  const order = common ? await titledFirst(hits, q, storyOf) : hits;
+  return (start, stop) => order.slice(start, stop);
 }
 
 // How telling it is to have a word that so many of so many stories have (as Pagefind reckons it).

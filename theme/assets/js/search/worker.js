@@ -21,25 +21,33 @@ async function start({ script, folder, tag }) {
 
 // The stories with all terms; with those terms only that occur in this language, if some don't.
 // A search that another one has overtaken is not worth its time.
-async function search({ id, terms, filters, sort }) {
+async function search({ id, terms, filters }) {
   if (id < newest) return null;
-  let answer = await pagefind.search(terms.length ? terms.join(" ") : null, { filters });
+  let answer = await pagefind.search(terms.join(" ") || null, { filters });
   let meant = terms;
   if (terms.length && answer.unfilteredResultCount) {
     meant = await meantTerms(terms, answer);
     if (!meant.length) answer = { results: [], unfilteredResultCount: 0 };
+    else if (meant.length < terms.length) answer = await pagefind.search(meant.join(" "), { filters });
   }
-  const other = sort || meant.length < terms.length;
-  if (other && answer.results.length) answer = await pagefind.search(meant.join(" ") || null, { filters, sort });
   before = found;
-  found = new Map(answer.results.map((result) => [result.id, result]));
-  return {
-    met: meant.length,
-    known: answer.unfilteredResultCount,
-    ids: answer.results.map(({ id }) => id),
-    scores: answer.results.map(({ score }) => score),
-  };
+  found = new Map();
+  return { meant, known: answer.unfilteredResultCount, ...hitsOf(answer) };
 }
+
+function hitsOf({ results }) {
+  for (const result of results) found.set(result.id, result);
+  return { ids: results.map(({ id }) => id), scores: results.map(({ score }) => score) };
+}
+
+// How many of the stories found were told on each day, and which on one of them.
+async function days({ terms, filters }) {
+  await pagefind.filters(); // or it does not count
+  return (await pagefind.search(terms.join(" ") || null, { filters })).filters.date ?? {};
+}
+
+const onDay = async ({ terms, filters, day }) =>
+  hitsOf(await pagefind.search(terms.join(" ") || null, { filters: { ...filters, date: day } }));
 
 // For a word that it doesn't have, Pagefind takes the longest word that this one begins with, however short. What was
 // really meant is a word that looks like it, or has the same stem.
@@ -61,7 +69,7 @@ async function story({ hit }) {
   return { url, meta, filters, excerpt };
 }
 
-const tasks = { start, search, story };
+const tasks = { start, search, days, onDay, story };
 let last = Promise.resolve();
 
 addEventListener("message", ({ data: { id, task, ...given } }) => {
