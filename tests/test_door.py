@@ -247,8 +247,10 @@ VERBS = (
     "intake",
     "review",
     "report",
+    "init",
     "test",
     "bench",
+    "wheel",
     "lock",
 )
 
@@ -257,6 +259,7 @@ VERBS = (
 def test_help_names_every_verb_and_makes_no_venv(tmp_path: Path, ask: str) -> None:
     root = tmp_path / "hub"
     shutil.copytree(SCRIPTS, root / "scripts")
+    (root / "hooks/storyhub").mkdir(parents=True)
     done = hub(root, ask)
     assert done.returncode == 0
     assert [line.split()[0] for line in done.stdout.splitlines() if line.startswith("  ")] == list(VERBS)

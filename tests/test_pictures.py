@@ -13,8 +13,9 @@ import pytest
 from hubs import files_of, story, write_hub
 from PIL import Image
 from storyhub.model.story import Picture
-from storyhub.read.pictures import SIDE_LIMIT, measure, variants
-from storyhub.system.cache_database import Store
+from storyhub.pages.picture_variants import SIDE_LIMIT, variants
+from storyhub.read.pictures import measure
+from storyhub.system.cache_files import Store
 
 
 def drawn(size: tuple[int, int] = (60, 40), kind: str = "JPEG", mode: str = "RGB") -> bytes:

@@ -18,7 +18,7 @@ from page_reader import PageReader
 from storyhub.assemble import checked
 from storyhub.model.settings import Settings
 from storyhub.read.front_matter import parse
-from storyhub.system.cache_database import Store
+from storyhub.system.cache_files import Store
 from storyhub_engine import Engine
 
 Build = Callable[..., Path]

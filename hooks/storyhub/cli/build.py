@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 
 from storyhub.cli import engine
-from storyhub.system import standby
 
 SUMMARY = "Make the website."
 
@@ -22,7 +21,5 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Builds the site once."""
-    # While the site generator is imported.
-    standby.call()
     given = {"site_dir": options.site, "strict": options.strict or None}
     return engine.with_engine(options, root, lambda made_by, file, more: made_by.build(file, **given, **more))

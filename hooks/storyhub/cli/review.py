@@ -117,7 +117,7 @@ def _page(builder: Builder, root: Path, found: TakenIn, told: list[Findings], si
     made = review(found, stories, desk, since, _also(builder.root, found))
     words = catalogue(settings.language)
     given = {"review": made, "name": settings.name}
-    return print_page(root / "theme", "review.html", words, previews.style, [previews.style], **given)
+    return print_page(builder.theme.home, "review.html", words, previews.style, [previews.style], **given)
 
 
 def _also(stories: Path, found: TakenIn) -> tuple[tuple[str, str], ...]:

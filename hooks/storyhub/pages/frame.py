@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from storyhub.model.i18n import catalogue
 from storyhub.model.story import in_language
-from storyhub.pages.views import Head, Link, SiteView
+from storyhub.pages.frame_views import Head, SiteView
+from storyhub.pages.views import Link
 from storyhub.site import Site
 
 CSP = (

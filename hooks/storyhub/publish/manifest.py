@@ -12,7 +12,7 @@ from typing import NamedTuple
 from storyhub.pages.page import Page
 from storyhub.site import Site
 from storyhub.system import cache_files
-from storyhub.system.cache_database import Store
+from storyhub.system.cache_files import Store
 
 
 def fingerprint(*parts: object) -> str:
@@ -33,6 +33,10 @@ class ManifestEntry(NamedTuple):
     size: int
     changed: int
     """Modification time in nanoseconds."""
+
+
+_KeptGroup = tuple[str, str, int, int]
+"""Name and fingerprint of a group, and where its paths begin and end among all."""
 
 
 @dataclass(slots=True)
@@ -70,10 +74,10 @@ def stands(out: str, path: str, entry: ManifestEntry | None) -> bool:
 
 def load(out: Path, store: Store) -> Manifest | None:
     """What is known of a folder; None when that is nothing."""
-    data = cache_files.sound(_file(out, store))
-    if not data:
+    kept = cache_files.read(_file(out, store), list[str], list[str], list[int], list[int], list[_KeptGroup])
+    if kept is None:
         return None
-    paths, fingerprints, sizes, times, groups = (cache_files.part(data, number) for number in range(5))
+    paths, fingerprints, sizes, times, groups = kept
     entries = dict(zip(paths, map(ManifestEntry, fingerprints, sizes, times), strict=True))
     return Manifest(entries, {name: (told, paths[start:end]) for name, told, start, end in groups})
 
@@ -93,4 +97,4 @@ def keep(out: Path, store: Store, register: Manifest) -> None:
 
 def _file(out: Path, store: Store) -> Path:
     place = str(out.resolve()).encode("utf-8", "surrogateescape")
-    return store.path.with_name(f"published-{cache_files.digest(place)}")
+    return store.folder / f"published-{cache_files.digest(place)}"

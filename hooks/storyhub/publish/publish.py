@@ -5,7 +5,7 @@ So the cost of a merge follows the size of the change, and a deploy sends only t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -16,8 +16,7 @@ from storyhub.publish.manifest import Manifest, ManifestEntry, fingerprint, keep
 from storyhub.publish.printing import Task, printed
 from storyhub.publish.site_files import write
 from storyhub.site import Site
-from storyhub.system.cache_database import Store
-from storyhub.system.cache_files import digest
+from storyhub.system.cache_files import Store, digest
 from storyhub.system.progress import Step
 
 MARKER = ".storyhub"
@@ -44,7 +43,7 @@ def publish(
     site: Site,
     groups: Iterable[Group],
     files: Mapping[str, bytes],
-    templates: Path,
+    templates: Sequence[Path],
     out: Path,
     store: Store,
     kept: str = "",
@@ -57,8 +56,7 @@ def publish(
     known = _known(out, store)
     before, now = known.without(kept), Manifest()
     done = Publication()
-    task = Task(site, templates, out, store.path, _stale(site, groups, before, now, out))
-    site.make_ready()
+    task = Task(site, templates, out, store.folder, _stale(site, groups, before, now, out))
     with Step("pages written", len(task.pages)) as step:
         for number, print_of, size, changed, written in printed(task):
             path = task.pages[number].path

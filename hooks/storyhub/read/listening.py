@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from storyhub.model.file_names import one_spelling
 from storyhub.model.issues import Issue, advice, did_you_mean, shown
 from storyhub.model.messages import Message, say
 from storyhub.model.story import Answer, Listening
@@ -37,7 +38,7 @@ def read_listening(raw: bytes, path: str, issues: list[Issue]) -> Listening:
             )
             fields.issues.append(advice(path, fields.line(name), name, "unknown-field", told))
     answers = sorted(_answers(fields), key=lambda answer: answer.date)
-    year, _, slug = Path(path).stem.partition("-")
+    year, _, slug = one_spelling(Path(path).stem).partition("-")
     confirmed = _confirmed(fields)
     issues.extend(fields.issues)
     return Listening(f"{year}/{slug}", path, tuple(answers), confirmed)

@@ -17,12 +17,15 @@ from storyhub.model.messages import say
 from storyhub.read.plain_fields import read_plain
 from storyhub.read.yaml_events import DEPTH_LIMIT, Reader
 from storyhub.read.yaml_faults import FIELD, in_plain_words, line_of
+from storyhub.text.decoding import UNSEEN, without_unseen
 
 SIZE_LIMIT = 8 * 1024
 _FAULT_LIMIT = 12
 """Broken entries that are looked past; a file with more of them is something else."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_OPEN_LIMIT = 200
+_BRACKETS = re.compile(r"[\[\]{}]")
 # What YAML refuses, or takes for the end of a line where nobody else does.
 _ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
@@ -47,22 +50,33 @@ class Fields:
         return self.lines.get(".".join(parts), 1)
 
 
+def is_too_large(text: str, fields: Fields, first_line: int) -> bool:
+    """Whether there is more of it than fields need, which is told."""
+    size = len(text.encode("utf-8", "replace"))
+    if size <= SIZE_LIMIT:
+        return False
+    told = say(
+        "has %(size)s KB of fields; at most %(most)s KB is allowed; move text below the second ---",
+        size=-(-size // 1024),
+        most=SIZE_LIMIT // 1024,
+    )
+    fields.issues.append(error(fields.path, first_line, "file", "front-matter-too-large", told))
+    return True
+
+
 def read(text: str, fields: Fields, first_line: int = 1) -> bool:
     """Fills `fields` from the strict YAML of a story; whether it could be looked at at all."""
-    size = len(text.encode("utf-8", "replace"))
-    if size > SIZE_LIMIT:
-        told = say(
-            "has %(size)s KB of fields; at most %(most)s KB is allowed; move text below the second ---",
-            size=-(-size // 1024),
-            most=SIZE_LIMIT // 1024,
-        )
-        fields.issues.append(error(fields.path, first_line, "file", "front-matter-too-large", told))
-        return False
     return read_plain(text, fields, first_line) or read_at_ease(text, fields, first_line, DEPTH_LIMIT)
 
 
 def read_at_ease(text: str, fields: Fields, first_line: int = 1, depth: int = 8) -> bool:
     """The same for the organisation's own files, which may be larger. A list at the top is the field `entries`."""
+    if _open_brackets(text) > _OPEN_LIMIT:
+        told = say(
+            "has hundreds of brackets inside each other; lists and maps of two levels are allowed; close them, or put the text between quotes"
+        )
+        fields.issues.append(error(fields.path, first_line, "file", "nested-too-deep", told))
+        return False
     lines = _without_odd(text, fields, first_line).split("\n")
     for _ in range(_FAULT_LIMIT):
         reader = Reader(fields, lines, first_line, depth)
@@ -75,10 +89,32 @@ def read_at_ease(text: str, fields: Fields, first_line: int = 1, depth: int = 8)
             fields.unread.add(name)
             fields.issues.append(error(fields.path, index + first_line, name, "broken-yaml", told))
         else:
-            fields.data = reader.data
+            fields.data = {name: _seen(value, name, fields) for name, value in reader.data.items()}
             fields.issues.extend(reader.issues)
             return True
     return False
+
+
+def _open_brackets(text: str) -> int:
+    """The most brackets that are open at once: the parser's work grows with the square of them."""
+    most = depth = 0
+    for sign in _BRACKETS.findall(text):
+        depth = depth + 1 if sign in "[{" else max(0, depth - 1)
+        most = max(most, depth)
+    return most
+
+
+def _seen(value: Any, name: str, fields: Fields) -> Any:
+    """A value without what nobody sees, however it was written: YAML has escapes for every character."""
+    if isinstance(value, dict):
+        return {key: _seen(part, name, fields) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_seen(part, name, fields) for part in value]
+    if not isinstance(value, str) or value.isprintable() or not UNSEEN.search(value):
+        return value
+    told = say("has a character that nobody sees; only text is allowed; it is left out")
+    fields.issues.append(advice(fields.path, fields.line(name), name, "control-character", told))
+    return without_unseen(value)
 
 
 def _without_odd(text: str, fields: Fields, first_line: int) -> str:

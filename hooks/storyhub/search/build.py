@@ -11,7 +11,7 @@ from pathlib import Path
 from storyhub.search import accelerator, pagefind
 from storyhub.search.entry import LanguageIndex, SearchEntry
 from storyhub.search.folder import IndexFolder
-from storyhub.system.cache_database import code_version
+from storyhub.system.code_version import code_version
 
 HUB, PAGEFIND = "hub", "pagefind"
 """Who makes the index: the hub's own accelerator, or Pagefind's own program."""

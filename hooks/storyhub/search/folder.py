@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from storyhub.system import cache_files
+from storyhub.system import atomic_files
 
 MANIFEST = "manifest.json"
 
@@ -70,7 +70,7 @@ class IndexFolder:
     def _put(self, name: str, data: bytes) -> None:
         path = self._out / name
         if not path.is_file() or path.read_bytes() != data:
-            cache_files.replace(path, data)
+            atomic_files.write(path, data)
             self._changed.add(name)
         self._belong.add(name)
 

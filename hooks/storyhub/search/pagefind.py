@@ -8,7 +8,6 @@ import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple
 from html import escape
 from importlib.metadata import version as installed
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any, NamedTuple
 from storyhub.search.entry import LanguageIndex, SearchEntry, common_words, key_of
 from storyhub.search.folder import IndexFolder
 from storyhub.system import cache_files
+from storyhub.system.failures import about
 
 SCRIPT, ENTRY = "pagefind.js", "pagefind-entry.json"
 _OF_INDEX = (".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment", ".pagefind", ENTRY)
@@ -76,11 +76,11 @@ def _language(code: str, entries: list[SearchEntry], folder: IndexFolder, kept: 
     key = key_of(entries)
     data = cache_files.sound(kept)
     if data and cache_files.part(data, 0) == key:
-        _, tag, stories, common, files = cache_files.part(data, 1)
-        if folder.has(code, files) and folder.has("", [SCRIPT]):
-            folder.keep(code, files)
+        made = cache_files.part(data, 1, LanguageIndex)
+        if folder.has(code, made.files) and folder.has("", [SCRIPT]):
+            folder.keep(code, made.files)
             folder.keep("", [SCRIPT])
-            return LanguageIndex(code, tag, stories, tuple(common), tuple(files))
+            return made
     words: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as place:
         out = run(_pages(entries, words), Path(place))
@@ -90,14 +90,15 @@ def _language(code: str, entries: list[SearchEntry], folder: IndexFolder, kept: 
         for file in files:
             folder.put(code, file, (out / file).read_bytes())
     made = LanguageIndex(code, facts["hash"], len(entries), common_words(words.items(), len(entries)), tuple(files))
-    cache_files.keep(kept, key, astuple(made))
+    cache_files.keep(kept, key, made)
     return made
 
 
 def _pages(entries: Iterable[SearchEntry], words: Counter[str]) -> Iterator[tuple[str, str]]:
     """Each story as a page; and in `words` of each word how many stories have it."""
     for entry in entries:
-        body = entry.body
+        with about(entry.url):
+            body = entry.body
         words.update(set(re.findall(r"[^\W_]+", re.sub(r"<[^>]*>", " ", f"{entry.lead} {body}").lower())))
         facts = [f'<p data-pagefind-meta="{name}">{escape(getattr(entry, name))}</p>' for name in ("title", "author")]
         for name, values in entry.filters.items():

@@ -38,9 +38,12 @@ def _unused_definitions(html: str, places: SourceLines) -> Iterator[Issue]:
     on_page = {_label(unescape(label)) for label in _SHOWN.findall(html)}
     seen: set[str] = set()
     told = 0
-    for match in _DEFINITION.finditer(places.markdown):
+    definitions = list(_DEFINITION.finditer(places.markdown))
+    # Of two notes with one name the last counts, of two addresses the first.
+    last = {_label(match[1]): match for match in definitions}
+    for match in definitions:
         label = _label(match[1])
-        again = label in seen
+        again = last[label] is not match if label.startswith("^") else label in seen
         seen.add(label)
         if label in on_page or (used[label] > 1 and not again) or places.is_code(match.start(1)):
             continue

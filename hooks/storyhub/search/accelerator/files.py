@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from storyhub.search.accelerator.cbor import envelope
-from storyhub.system import cache_files
+from storyhub.system import atomic_files
 
 _ALPHABET = "0123456789abcdefghijklmnopqrstuv"
 _DIGITS = 32
@@ -31,7 +31,7 @@ class IndexFiles:
         path = f"{place}{name}.{kind}"
         self.names.add(path)
         if not os.path.exists(self._out + path):  # noqa: PTH110 - asked thousands of times
-            cache_files.replace(self._out + path, envelope(data, level))
+            atomic_files.write(self._out + path, envelope(data, level))
         return name
 
 

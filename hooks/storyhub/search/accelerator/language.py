@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import astuple
 from pathlib import Path
 
 from storyhub.search.accelerator.files import IndexFiles
@@ -27,7 +26,7 @@ def make_language(code: str, version: str, months: Months, out: Path, kept: Path
     bare = ((form, n) for form, n in zip(words.forms, words.pages.tolist(), strict=True) if "\0" not in form)
     names = (*sorted(files.names), *map(text_file, pages))
     made = LanguageIndex(code, tag, len(pages), common_words(bare, len(pages)), names)
-    cache_files.keep(kept, _key(months), astuple(made))
+    cache_files.keep(kept, _key(months), made)
     return made
 
 
@@ -36,8 +35,7 @@ def kept_language(kept: Path, months: Months) -> LanguageIndex | None:
     data = cache_files.sound(kept)
     if data is None or cache_files.part(data, 0) != _key(months):
         return None
-    code, tag, stories, common, files = cache_files.part(data, 1)
-    return LanguageIndex(code, tag, stories, tuple(common), tuple(files))
+    return cache_files.part(data, 1, LanguageIndex)
 
 
 def _key(months: Months) -> bytes:

@@ -19,7 +19,8 @@ from storyhub.search.accelerator.columns import Postings
 from storyhub.search.accelerator.places import SearchText, postings
 from storyhub.search.accelerator.text import TextOfPage, read
 from storyhub.search.entry import SearchEntry
-from storyhub.system import cache_files
+from storyhub.system import atomic_files, cache_files
+from storyhub.system.failures import about
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 # A story is a few kilobytes: a small window takes 40 % less time to fill than the largest one at level 6, and 1.5 % more bytes.
@@ -51,7 +52,7 @@ Months = Sequence[IndexedMonth]
 def make_month(path: Path, key: bytes, out: Path, entries: Iterable[SearchEntry]) -> IndexedMonth:
     """Read the stories of a month; keep and publish what they gave."""
     stories = sorted(entries, key=lambda entry: (entry.date, entry.url))
-    texts = [read(entry.lead, entry.body) for entry in stories]
+    texts = [_text(entry) for entry in stories]
     fragments = [_fragment(entry, text) for entry, text in zip(stories, texts, strict=True)]
     pages = list(_pages(stories, texts, fragments))
     searched = [
@@ -59,9 +60,14 @@ def make_month(path: Path, key: bytes, out: Path, entries: Iterable[SearchEntry]
         for entry, text in zip(stories, texts, strict=True)
     ]
     words = postings(stories[0].language, searched)
-    cache_files.keep(path, key, [tuple(page) for page in pages], fragments, words.plain())
+    cache_files.keep(path, key, pages, fragments, words.plain())
     _publish(out, pages, fragments)
     return IndexedMonth(path, key, pages)
+
+
+def _text(entry: SearchEntry) -> TextOfPage:
+    with about(entry.url):
+        return read(entry.lead, entry.body)
 
 
 def kept_month(path: Path, key: bytes) -> IndexedMonth | None:
@@ -69,7 +75,7 @@ def kept_month(path: Path, key: bytes) -> IndexedMonth | None:
     data = cache_files.sound(path)
     if data is None or cache_files.part(data, 0) != key:
         return None
-    return IndexedMonth(path, key, [IndexedPage(*page) for page in cache_files.part(data, 1)])
+    return IndexedMonth(path, key, cache_files.part(data, 1, list[IndexedPage]))
 
 
 def publish_month(month: IndexedMonth, out: Path) -> None:
@@ -132,4 +138,4 @@ def _publish(out: Path, pages: Iterable[IndexedPage], fragments: Iterable[bytes]
     for page, fragment in zip(pages, fragments, strict=True):
         path = f"{out}{os.sep}{text_file(page)}"
         if not os.path.exists(path):  # noqa: PTH110 - a Path for each of so many files costs more than writing it
-            cache_files.replace(path, fragment)
+            atomic_files.write(path, fragment)

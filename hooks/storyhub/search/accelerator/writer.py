@@ -12,8 +12,7 @@ from storyhub.search.accelerator.language import kept_language, make_language
 from storyhub.search.accelerator.month import IndexedMonth, kept_month, make_month, publish_month, text_file
 from storyhub.search.entry import LanguageIndex, SearchEntry, key_of
 from storyhub.search.folder import IndexFolder
-from storyhub.system.crew import Crew
-from storyhub.system.processes import workers
+from storyhub.system.processes import Crew, workers
 
 MANY = 200
 """Stories to read from which on more than one process pays."""
