@@ -34,6 +34,7 @@ from storyhub.model.theme import NAME, named
 from storyhub.publish.press import Press, read_safely
 from storyhub.publish.publish import ForeignFolderError
 from storyhub.publish.template_faults import TemplateFaultError, template_fault
+from storyhub.system.atomic_files import WritingFailedError
 from storyhub.system.failures import FileFault
 from storyhub_pages import OwnPage, StoryAsPage
 
@@ -72,6 +73,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         settings = from_config(config, file.parent, file.name)
     except SettingsError as fault:
         raise PluginError(str(fault)) from fault
+    if "search" in config.plugins and not any("plugins" in given for given in config.user_configs):
+        log.warning(
+            "mkdocs.yml: plugins: is missing, which turns MkDocs' own search on and makes every build many times slower; "
+            "the hub has a search of its own; write `plugins: []`"
+        )
     project = file.parent
     custom = config.theme.custom_dir
     theme = named(config.theme.name, Path(custom) if custom else None)
@@ -106,7 +112,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         raise PluginError(
             f"{run.builder.root}: there is no such folder; stories are kept in a folder; make it, or name another"
         )
-    site = run.builder.site
+    try:
+        site = run.builder.site
+    except WritingFailedError as fault:
+        raise PluginError(str(fault)) from fault
     _report(site.hub.issues, len(site.stories), strict=bool(config.strict))
     run.press = run.builder.press()
     own = [OwnPage.in_mkdocs(config, run.builder, *page) for page in run.builder.own_pages()]
@@ -155,7 +164,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     }
     try:
         done = run.builder.finish(run.out, ready, stories=not run.stories_as_pages)
-    except (ForeignFolderError, TemplateFaultError) as fault:
+    except (ForeignFolderError, TemplateFaultError, WritingFailedError) as fault:
         raise PluginError(str(fault)) from fault
     except FileFault as fault:
         log.warning("%s: the hub fails on this file; it is left out, and all is made again without it", fault)

@@ -14,7 +14,7 @@ from storyhub.model.issues import Level
 from storyhub.model.settings import Settings
 from storyhub.model.story import Hub
 from storyhub.review.fixes import cure
-from storyhub.system.cache_database import Store
+from storyhub.system.cache_files import Store
 from test_organisation import words
 
 A, B = "2026/a.md", "2026/b.md"

@@ -63,7 +63,7 @@ FILES = {
     "UTF-16": (GOOD.encode("utf-16"), 1, "UTF-16"),
     "a NUL byte in the text": (GOOD.replace("bus", "b\0us").encode(), 9, "NUL byte"),
     "a NUL byte in a field": (GOOD.replace("Noor", "No\0or").encode(), 3, "NUL byte"),
-    "too large": (GOOD.encode() + b"word " * 250_000, 1, "1024 KB"),
+    "too large": (GOOD.encode() + b"word " * 250_000, 1, "256 KB"),
 }
 
 
@@ -223,7 +223,7 @@ FIELDS = {
     ),
     "an unknown field like no other": ("xyzzy: x", 7, "xyzzy", ['"xyzzy" is no field; allowed']),
     "a title that is too long": ("title: " + "x" * 121, 2, "title", ["121 characters", "at most 120"]),
-    "a title without anything to see": ('title: "\\u200b \\ufeff"', 2, "title", ["is empty"]),
+    "a title without anything to see": ('title: "\\u200b \\u200b"', 2, "title", ["is empty"]),
     "a title that is a list": ("title: [a, b]", 2, "title", ['found "[a, b]"', 'write the line as: title: "[a, b]"']),
     "a summary that is too long": ("summary: " + "x" * 281, 7, "summary", ["281", "280"]),
     "a date in words": ("date: yesterday", 5, "date", ['found "yesterday"', "YYYY-MM-DD"]),

@@ -19,7 +19,7 @@ from search_hub import made_up, own_pagefind, places_in, story, unpacked
 from storyhub.search import IndexReport, SearchEntry, accelerator, index, pagefind
 from storyhub.search.accelerator import cbor, columns, places, word_forms
 from storyhub.search.accelerator.compounds import last_part
-from storyhub.search.accelerator.files import IndexFiles
+from storyhub.search.accelerator.files import LanguageFiles
 from storyhub.search.accelerator.places import SearchText, postings
 from storyhub.search.accelerator.text import read
 from storyhub.search.accelerator.word_files import Words, answered, cut
@@ -247,8 +247,8 @@ def test_a_missing_file_comes_back(folders: tuple[Path, Path]) -> None:
 
 def test_two_files_never_share_a_name(tmp_path: Path) -> None:
     """Of two that would, the second has a longer one."""
-    name = IndexFiles(tmp_path).write("index/", "pf_index", b"one")
-    files = IndexFiles(tmp_path)
+    name = LanguageFiles(tmp_path).write("index/", "pf_index", b"one")
+    files = LanguageFiles(tmp_path)
     files.names.add(f"index/{name}.pf_index")
     longer = files.write("index/", "pf_index", b"one")
     assert len(longer) == len(name) + 1
@@ -260,8 +260,8 @@ def test_words_put_together_bit_by_bit_come_to_the_same_as_all_at_once(tmp_path:
     texts = [read(entry.lead, entry.body) for entry in entries]
     searched = [SearchText(t.words, t.heavier, e.title, e.author) for e, t in zip(entries, texts, strict=True)]
     months = [(start, postings("nl", searched[start : start + 8])) for start in range(0, 40, 8)]
-    whole = Words("nl", [(0, postings("nl", searched))]).write(IndexFiles(tmp_path / "whole"))
-    parts = Words("nl", months).write(IndexFiles(tmp_path / "parts"), at_once=20)
+    whole = Words("nl", [(0, postings("nl", searched))]).write(LanguageFiles(tmp_path / "whole"))
+    parts = Words("nl", months).write(LanguageFiles(tmp_path / "parts"), at_once=20)
     assert len(whole) > 1
     assert parts == whole
     assert contents(tmp_path / "parts") == contents(tmp_path / "whole")

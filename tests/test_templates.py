@@ -24,7 +24,7 @@ FAULTS = {
     "a name with a slip in it": ("story.html", "{{ story.content }}", "{{ story.contnet }}", "contnet"),
     "a name that nobody gives": ("department.html", "{{ department.name }}", "{{ departement.name }}", "departement"),
     "a slip in the entry of every list": ("partials/cards.html", "{{ card.title }}", "{{ card.titel }}", "titel"),
-    "a slip above every page": ("partials/masthead.html", "{{ site.name }}", "{{ site.naam }}", "naam"),
+    "a slip above every page": ("partials/menu.html", "{{ site.name }}", "{{ site.naam }}", "naam"),
     "a block that does not end": ("story.html", "{% endblock %}", "", "endblock"),
     "a partial that is not there": ("base.html", "partials/head.html", "partials/hat.html", "partials/hat.html"),
     "a template that MkDocs prints": ("page.html", "{{ content }}", "{{ contents }}", "contents"),

@@ -18,7 +18,7 @@ from storyhub.pages import groups
 from storyhub.publish import assets
 from storyhub.publish.manifest import fingerprint
 from storyhub.publish.press import Press
-from storyhub.publish.publish import Publication, publish
+from storyhub.publish.publish import IndexFiles, Publication, publish
 from storyhub.read.hub import shards_of
 from storyhub.read.own_pages import opening
 from storyhub.read.shards import Shards
@@ -163,7 +163,8 @@ class Builder:
                 from storyhub.search import index
 
                 cache = self.store.folder / "search"
-                index(self._entries(), out / SEARCH, cache=cache, indexer=self.settings.search)
+                made = index(self._entries(), out / SEARCH, cache=cache, indexer=self.settings.search)
+                done.index = IndexFiles(made.written, made.removed, len(made.files) - made.written)
         return done
 
     def _entries(self) -> Iterator[SearchEntry]:

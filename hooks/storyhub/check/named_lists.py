@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from storyhub.model.file_names import as_file_systems_see
 from storyhub.model.issues import Issue, advice, meant, shown
 from storyhub.model.messages import Message, say
 from storyhub.model.story import Department, Value
@@ -31,7 +32,7 @@ class NamedList:
         found: dict[str, str] = {}
         entries = tuple(entries)
         for entry in entries:
-            found |= {name.casefold(): entry.key for name in entry.name.values()}
+            found |= {as_file_systems_see(name): entry.key for name in entry.name.values()}
         for entry in entries:
             found |= dict.fromkeys(entry.was, entry.key)
         found |= {entry.key: entry.key for entry in entries}
@@ -40,7 +41,7 @@ class NamedList:
 
     def key_of(self, written: str) -> str:
         """The key that is meant by a key, an old one or a name in any language; empty when none is."""
-        return written if written in self.keys else self.by_name.get(" ".join(written.casefold().split()), "")
+        return written if written in self.keys else self.by_name.get(" ".join(as_file_systems_see(written).split()), "")
 
 
 def not_in_list(name: str, wanted: str, cure: str, within: NamedList) -> Message:

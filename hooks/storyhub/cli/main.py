@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 from storyhub import __version__
 from storyhub.cli.shared_options import UsageError
 from storyhub.model.issues import one_line
+from storyhub.system.atomic_files import WritingFailedError
 
 SERVE = "serve"
 VERBS = (
@@ -49,7 +50,7 @@ def main(argv: Sequence[str], root: Path) -> int:
         gc.disable()
     try:
         return int(home.run(options, root))
-    except UsageError as fault:
+    except (UsageError, WritingFailedError) as fault:
         for line in str(fault).split("\n"):
             print(one_line(f"hub.py {verb}: {line}"), file=sys.stderr)
         return 2

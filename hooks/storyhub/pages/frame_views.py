@@ -33,6 +33,8 @@ class SiteView:
     """The organisation's mission in one line (first sentence of mission.md's text), or empty."""
     icon: str = ""
     """URL of the site's icon under the site's root."""
+    generator: str = ""
+    """The software and its version."""
 
     @property
     def menu(self) -> tuple[str, ...]:

@@ -166,7 +166,6 @@ class AmbassadorView:
 
 
 @dataclass(frozen=True, slots=True)
-@dataclass(frozen=True, slots=True)
 class SearchChoices:
     """What the search form lets readers choose from."""
 

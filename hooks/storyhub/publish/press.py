@@ -6,7 +6,7 @@ lists.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -107,11 +107,10 @@ class Press:
     def _macros_for(self, language: str, to_root: str) -> Any:
         """The macros of partials/cards.html, for pages of a language that are as deep in the site."""
 
-        def lines_of(identities: Iterable[str]) -> Markup:
-            lines = "".join([self._line(language, identity) for identity in identities])
-            return Markup(lines.replace(_ROOT, to_root))
+        def entry(identity: str) -> Markup:
+            return Markup(self._line(language, identity).replace(_ROOT, to_root))
 
-        words = {**self._words(language, to_root), "lines_of": lines_of, "voiceprint": self._voiceprint}
+        words = {**self._words(language, to_root), "entry": entry, "voiceprint": self._voiceprint}
         return self.env.get_template("partials/cards.html").make_module(words)
 
     def _print_line(self, language: str, identity: str) -> str:

@@ -6,6 +6,7 @@ import io
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from storyhub.model.issues import Issue, error
 from storyhub.model.messages import Message, say
@@ -13,9 +14,17 @@ from storyhub.model.story import Picture
 from storyhub.system.cache_files import Store, digest
 from storyhub.system.code_version import code_version
 
+if TYPE_CHECKING:
+    from PIL import Image
+
 _KEPT = "pictures"
 SIZE_LIMIT = 25 * 1024 * 1024
 PIXEL_LIMIT = 80_000_000
+UNFOLDED_LIMIT = 40_000_000
+"""Pixels in any format but JPEG, which alone can be unfolded in part."""
+LONGEST_SIDE = 30_000
+ORIENTATION = 0x0112
+"""The tag of Exif 2.3 that says how the camera was held."""
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 
 
@@ -78,21 +87,31 @@ def _size(raw: bytes) -> tuple[int, int]:
         try:
             image = Image.open(io.BytesIO(raw), formats=FORMATS)
         except (Image.DecompressionBombWarning, Image.DecompressionBombError) as fault:
-            raise _too_many_pixels() from fault
+            raise _too_many_pixels(PIXEL_LIMIT) from fault
     with image:
         width, height = image.size
-        if width * height > PIXEL_LIMIT:
-            raise _too_many_pixels()
+        if width * height > (most := PIXEL_LIMIT if image.format == "JPEG" else UNFOLDED_LIMIT):
+            raise _too_many_pixels(most)
+        if max(width, height) > LONGEST_SIDE:
+            raise _Unusable(
+                say(
+                    "has a side of %(found)s pixels; at most %(most)s are allowed; make it smaller",
+                    found=max(width, height),
+                    most=LONGEST_SIDE,
+                )
+            )
         image.draft("RGB", (1, 1))  # of a JPEG all bytes are read, and few pixels made
         image.load()
-        turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+        turned = is_turned(image)
     return (height, width) if turned else (width, height)
 
 
-def _too_many_pixels() -> _Unusable:
+def _too_many_pixels(most: int) -> _Unusable:
     return _Unusable(
-        say(
-            "has too many pixels; at most %(most)s million are allowed; make it smaller",
-            most=PIXEL_LIMIT // 1_000_000,
-        )
+        say("has too many pixels; at most %(most)s million are allowed; make it smaller", most=most // 1_000_000)
     )
+
+
+def is_turned(image: Image.Image) -> bool:
+    """Whether the camera lay on its side: what is wide in the file is shown high."""
+    return image.getexif().get(ORIENTATION, 1) in (5, 6, 7, 8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from storyhub.model.file_names import one_spelling
-from storyhub.model.issues import Issue, Level, advice, did_you_mean, shown
+from storyhub.model.issues import Issue, Level, advice, did_you_mean, shown, told_once
 from storyhub.model.messages import say
 from storyhub.model.story import Profile
 from storyhub.read.front_matter import parse
@@ -42,7 +42,7 @@ def read_profile(raw: bytes, path: str, default: str, issues: list[Issue]) -> Pr
                 names=", ".join(FIELDS),
             )
             found.append(advice(path, document.line(name), name, "unknown-field", told))
-    issues.extend(found)
+    issues.extend(told_once(found))
     key = one_spelling(Path(path).stem)
     text = {name: _text(document.data.get(name)) for name in FIELDS}
     stopped = any(issue.level is Level.ERROR for issue in found)

@@ -77,7 +77,7 @@ def _single_line(found: Any) -> Any:
     if found.isprintable():
         return " ".join(found.split())
     line = " ".join(without_unseen(found).split())
-    return line if any(map(str.isprintable, line)) else ""
+    return line if any(sign.isprintable() and sign != " " for sign in line) else ""
 
 
 def _paragraphs(found: Any) -> Any:

@@ -121,7 +121,7 @@ def _story(draft: _HalfRead, meta: FrontMatter, language: str) -> Story:
         id=one_spelling(splitext(document.path)[0]),
         path=document.path,
         title=meta.title,
-        author=meta.author,
+        author=one_spelling(meta.author),
         department=meta.department,
         date=meta.date,
         language=(meta.language or language).partition("-")[0].lower(),

@@ -24,7 +24,7 @@ _FAULT_LIMIT = 12
 """Broken entries that are looked past; a file with more of them is something else."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_OPEN_LIMIT = 200
+_OPEN_LIMIT = 4000
 _BRACKETS = re.compile(r"[\[\]{}]")
 # What YAML refuses, or takes for the end of a line where nobody else does.
 _ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -73,7 +73,7 @@ def read_at_ease(text: str, fields: Fields, first_line: int = 1, depth: int = 8)
     """The same for the organisation's own files, which may be larger. A list at the top is the field `entries`."""
     if _open_brackets(text) > _OPEN_LIMIT:
         told = say(
-            "has hundreds of brackets inside each other; lists and maps of two levels are allowed; close them, or put the text between quotes"
+            "has thousands of brackets inside each other; lists and maps of two levels are allowed; close them, or put the text between quotes"
         )
         fields.issues.append(error(fields.path, first_line, "file", "nested-too-deep", told))
         return False

@@ -69,5 +69,5 @@ def _write_new(name: str, folder: str, data: bytes) -> os.stat_result:
 
 
 def _remove(name: str) -> None:
-    with suppress(FileNotFoundError):
+    with suppress(FileNotFoundError, NotADirectoryError):
         os.unlink(name)  # noqa: PTH108

@@ -21,7 +21,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 State = TypeVar("State")
 
-SMALL = 150
+SMALL = 1000
 """Below this many items a second process costs more than it saves."""
 START_METHOD = "STORYHUB_START_METHOD"
 """Variable that names how processes are started, `fork` or `spawn`, where the system's usual way is not wanted."""

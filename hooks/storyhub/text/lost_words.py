@@ -39,13 +39,13 @@ def _unused_definitions(html: str, places: SourceLines) -> Iterator[Issue]:
     seen: set[str] = set()
     told = 0
     definitions = list(_DEFINITION.finditer(places.markdown))
-    # Of two notes with one name the last counts, of two addresses the first.
-    last = {_label(match[1]): match for match in definitions}
+    used.subtract(_label(match[1]) for match in definitions)
     for match in definitions:
         label = _label(match[1])
-        again = last[label] is not match if label.startswith("^") else label in seen
+        # All notes of one name are shown; of addresses the first counts.
+        again = label in seen and not label.startswith("^")
         seen.add(label)
-        if label in on_page or (used[label] > 1 and not again) or places.is_code(match.start(1)):
+        if label in on_page or (used[label] > 0 and not again) or places.is_code(match.start(1)):
             continue
         told += 1
         if told > _LIMIT:

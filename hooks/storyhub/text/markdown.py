@@ -1,6 +1,6 @@
 """Markdown to HTML: GitHub Flavored Markdown by comrak, with which GitLab renders too.
 
-Its HTML is that of GitHub's cmark-gfm, but for the rarest slips (of two notes with one name the last counts, not the first).
+Its HTML is that of GitHub's cmark-gfm, but for rare slips: of two notes with one name both are shown, not the first alone.
 """
 
 from __future__ import annotations

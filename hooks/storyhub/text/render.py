@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 
 from storyhub.model.issues import Issue, advice, error, shown
@@ -59,7 +60,7 @@ def render(markdown: str, path: str, first_line: int = 1) -> Rendered:
         return Rendered(Body("", ""), (), (*issues, _too_large(path, first_line, len(html))))
     # Without a sign that each of them has, there is no need to look for any.
     if "=" in html and ("<input" in html or "<pre lang" in html or 'id="fn' in html):
-        html = _MADE_BY_COMRAK.sub(_own_form, html)
+        html = _MADE_BY_COMRAK.sub(partial(_own_form, notes=set()), html)
     if typed_html.PRESENT.search(markdown) or html.count("<") > 2 * DEPTH_LIMIT:
         typed = typed_html.keep_words(html)
         if typed.nesting.too_costly:
@@ -79,8 +80,11 @@ def render(markdown: str, path: str, first_line: int = 1) -> Rendered:
     return Rendered(body, tuple(composition.references), (*issues, *composition.issues))
 
 
-def _own_form(match: re.Match[str]) -> str:
-    """Turns what cmark-gfm adds of its own into HTML that needs no classes, inputs or English labels."""
+def _own_form(match: re.Match[str], notes: set[str]) -> str:
+    """Turns what comrak adds of its own into HTML that needs no classes, inputs or English labels.
+
+    `notes`: the ids of the notes before; several may have been given one name.
+    """
     if match["pre"]:
         return "<pre>"
     if match["to"]:
@@ -88,7 +92,9 @@ def _own_form(match: re.Match[str]) -> str:
     if match["up"]:
         return f'<a href="#{_note_id(match["up"])}" data-footnote-backref>'
     if match["note"]:
-        return f'<li id="{_note_id(match["note"])}">'
+        first = match["note"] not in notes
+        notes.add(match["note"])
+        return f'<li id="{_note_id(match["note"])}">' if first else "<li>"
     if match["notes"]:
         return "<section>"
     if match[0].startswith("<sup"):

@@ -15,14 +15,16 @@ from storyhub.text.source_lines import SourceLines
 
 _ENDINGS = r"\.(?:md|jpe?g|png|webp|avif|heic)"
 _ADDRESS = rf"(?:https?://|mailto:|tel:|\.{{0,2}}/)[^\s()<>]+|[^\s()<>]+{_ENDINGS}(?:#[^\s()]*)?"
-_APART = re.compile(rf"(\[[^\[\]\n]+\])[ \u00a0]+(\((?:{_ADDRESS})(?:\s+\"[^\"\n]*\")?\))", re.IGNORECASE)
-_SMART = re.compile(r"\]\((?P<open>[“”„]?)(?P<address>[^\s()<>“”„\"]+)[”“]?(?:\s+[“”„](?P<title>[^“”„\"\n()]*)[“”])?\)")
+_APART = re.compile(rf"(\[[^\[\]\n]+\])[ \u00a0]+(\((?:{_ADDRESS})(?: +\"[^\"\n]*\")?\))", re.IGNORECASE)
+_SMART = re.compile(r"\]\((?P<open>[“”„]?)(?P<address>[^\s()<>“”„\"]+)[”“]?(?: +[“”„](?P<title>[^“”„\"\n()]*)[“”])?\)")
 _SPACED = re.compile(
     rf"(!?\[[^\[\]\n]*\])\((?P<name>[^\s()<>\"“”][^()<>\"“”\n]*[ \u00a0][^()<>\"“”\n]*{_ENDINGS})\)", re.IGNORECASE
 )
 _ODD_MARK = re.compile(
-    rf"(?P<indent>[ {ODD_SPACES}]*)(?P<mark>[-*+•·▪‣◦●]|\d{{1,3}}[.)]|#{{1,6}}|>)(?P<gap>[ {ODD_SPACES}{NO_WIDTH}\t]*)(?P<text>\S.*)"
+    rf"^(?P<indent>[ {ODD_SPACES}]*)(?P<mark>[-*+•·▪‣◦●]|\d{{1,3}}[.)]|#{{1,6}}|>)(?P<gap>[ {ODD_SPACES}{NO_WIDTH}\t]*)(?P<text>\S.*)",
+    re.MULTILINE,
 )
+_ODD_SIGN = re.compile(f"[{ODD_SPACES}•·▪‣◦●]")
 _SIGNS = frozenset("•·▪‣◦●")
 _TEMPLATE = re.compile(
     r"\{\{[<%]?\s*[^{}\n]{1,200}\}\}|\{%-?\s*[a-z][^{}\n]{0,200}%\}|\[/?(?:caption|gallery|embed|audio|video|wp_[a-z]+|vc_[a-z_]+)(?:\s[^\]\n]{0,200})?\]"
@@ -33,6 +35,7 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*[,.;:!?)”’…\"]*")
 _PROSE = 5
 """Words in a row that no code has."""
 _MAIL = re.compile(r"(?<![\w.+/-])[\w.+-]{1,64}@(?!example\.)[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?![\w@-])")
+_LONG_NUMBER = re.compile(r"\d[\d .()-]{7}")
 _PHONE = re.compile(
     r"(?<![\w.,/+=#-])(?<![A-Z]{4} )(?:0[1-9]\d?|\+\d{2,3}(?:[ .-]?\(0\))?|00[1-9]\d)(?:[ .-]?\d){7,10}(?![\w/-]|[.,]\d)"
 )
@@ -41,44 +44,42 @@ _PHONE = re.compile(
 def issues(markdown: str, path: str, first_line: int) -> Iterator[Issue]:
     """Advice on the slips in a text that starts at `first_line` of its file."""
     places = SourceLines(markdown, path, first_line)
-    lines = markdown.split("\n")
+    # Without a sign that each of them has, there is no need to look for any.
     if "](" in markdown or "] " in markdown or "]\u00a0" in markdown:
-        yield from _links(lines, places)
-    if not markdown.isascii():
-        yield from _marks(lines, places)
+        yield from _links(places)
+    if _ODD_SIGN.search(markdown):
+        yield from _marks(places)
     if "{{" in markdown or "{%" in markdown or "[" in markdown:
-        yield from _templates(lines, places)
+        yield from _templates(places)
     if "\t" in markdown or "\n    " in markdown or markdown.startswith("    "):
-        yield from _indents(lines, places)
-    if "@" in markdown or markdown.count("0") or "+" in markdown:
-        yield from _contacts(lines, places)
+        yield from _indents(places)
+    yield from _contacts(places)
 
 
-def _each(lines: list[str], pattern: re.Pattern[str], places: SourceLines) -> Iterator[tuple[int, str, re.Match[str]]]:
-    """The first place on each line where a pattern stands outside of code, as the line's number, the line, and the match."""
-    offset = 0
-    for number, line in enumerate(lines, places.first_line):
-        for match in pattern.finditer(line):
-            if not places.is_code(offset + match.start()):
-                yield number, line, match
-                break
-        offset += len(line) + 1
+def _each(pattern: re.Pattern[str], places: SourceLines) -> Iterator[tuple[int, str, re.Match[str]]]:
+    """The first place on each line where a pattern stands outside of code: the line's number, the line, and the match in it."""
+    markdown, last = places.markdown, -1
+    for match in pattern.finditer(markdown):
+        start = markdown.rfind("\n", 0, match.start()) + 1
+        if start != last and not places.is_code(match.start()):
+            last = start
+            end = markdown.find("\n", start)
+            yield places.line_at(start), markdown[start : None if end < 0 else end], match
 
 
-def _links(lines: list[str], places: SourceLines) -> Iterator[Issue]:
-    for number, line, match in _each(lines, _APART, places):
+def _links(places: SourceLines) -> Iterator[Issue]:
+    for number, line, _ in _each(_APART, places):
         told = say(
             "has a space between [words] and (address), so that readers see the signs; a link or picture has none there"
         )
-        cure = line[: match.start()] + _APART.sub(r"\1\2", line[match.start() :])
-        yield _slip(places, number, "link-apart", told, cure)
-    for number, line, match in _each(lines, _SMART, places):
+        yield _slip(places, number, "link-apart", told, _APART.sub(r"\1\2", line))
+    for number, line, match in _each(_SMART, places):
         if match["open"] or match["title"] is not None:
             told = say(
                 "has curly quotes in the address of a link, so that it leads nowhere; straight quotes belong there"
             )
             yield _slip(places, number, "link-quotes", told, _SMART.sub(_with_straight_quotes, line))
-    for number, line, match in _each(lines, _SPACED, places):
+    for number, line, match in _each(_SPACED, places):
         told = say(
             "has a name with a space as an address (%(found)s), so that readers see the signs; such a name goes between < and >",
             found=shown(match["name"]),
@@ -91,11 +92,11 @@ def _with_straight_quotes(match: re.Match[str]) -> str:
     return f"]({match['address']}{title})"
 
 
-def _marks(lines: list[str], places: SourceLines) -> Iterator[Issue]:
-    for number, _, match in _each(lines, _ODD_MARK, places):
+def _marks(places: SourceLines) -> Iterator[Issue]:
+    for number, _, match in _each(_ODD_MARK, places):
         mark, gap, before = match["mark"], match["gap"], match["indent"]
         is_odd = not gap.isascii() or (gap and not before.isascii())
-        if match.start() or not (is_odd or (mark in _SIGNS and gap)):
+        if not (is_odd or (mark in _SIGNS and gap)):
             continue
         told = say(
             "starts with a mark that Markdown does not know (%(found)s), so that readers see the sign; a hyphen and an ordinary space make a list",
@@ -110,8 +111,8 @@ def _marks(lines: list[str], places: SourceLines) -> Iterator[Issue]:
         yield _slip(places, number, "odd-mark", told, f"{indent}{'-' if mark in _SIGNS else mark} {match['text']}")
 
 
-def _templates(lines: list[str], places: SourceLines) -> Iterator[Issue]:
-    for number, _, match in _each(lines, _TEMPLATE, places):
+def _templates(places: SourceLines) -> Iterator[Issue]:
+    for number, _, match in _each(_TEMPLATE, places):
         told = say(
             "has %(found)s, which another program would fill in; readers see these signs themselves; write what they would have become, or put them between backticks",
             found=shown(match[0]),
@@ -119,10 +120,10 @@ def _templates(lines: list[str], places: SourceLines) -> Iterator[Issue]:
         yield advice(places.path, number, "body", "template-code", told)
 
 
-def _indents(lines: list[str], places: SourceLines) -> Iterator[Issue]:
+def _indents(places: SourceLines) -> Iterator[Issue]:
     """Paragraphs that start with a tab or four spaces, as people type a letter: Markdown makes code of them."""
     in_list, after_blank, offset = False, True, 0
-    for number, line in enumerate(lines, places.first_line):
+    for number, line in enumerate(places.markdown.split("\n"), places.first_line):
         match = _INDENT.match(line)
         if match and after_blank and not in_list and _is_prose(match["text"]) and not places.is_code(offset):
             told = say(
@@ -142,9 +143,11 @@ def _is_prose(text: str) -> bool:
     return len(words) >= _PROSE and all(map(_WORD.fullmatch, words[:_PROSE]))
 
 
-def _contacts(lines: list[str], places: SourceLines) -> Iterator[Issue]:
-    for pattern, what in ((_MAIL, say("a mail address")), (_PHONE, say("a phone number"))):
-        for number, _, _match in _each(lines, pattern, places):
+def _contacts(places: SourceLines) -> Iterator[Issue]:
+    wanted = [(_MAIL, say("a mail address"))] if "@" in places.markdown else []
+    wanted += [(_PHONE, say("a phone number"))] if _LONG_NUMBER.search(places.markdown) else []
+    for pattern, what in wanted:
+        for number, _, _match in _each(pattern, places):
             told = say(
                 "has %(what)s, which every reader can see and use; the number or address of a service is fine, somebody's own only when they agreed; take it out, or leave it",
                 what=what,

@@ -17,7 +17,7 @@ _LEVEL = 4
 """Of compression: the highest takes three times as long for one percent less, as there is little to find in these files."""
 
 
-class IndexFiles:
+class LanguageFiles:
     """Writes the files of a language into its folder; `names` are those that belong there."""
 
     def __init__(self, out: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from storyhub.search.accelerator.files import IndexFiles
+from storyhub.search.accelerator.files import LanguageFiles
 from storyhub.search.accelerator.month import IndexedPage, Months, month_words, text_file
 from storyhub.search.accelerator.table import write_table
 from storyhub.search.accelerator.word_files import Words
@@ -21,7 +21,7 @@ def make_language(code: str, version: str, months: Months, out: Path, kept: Path
         runs.append((len(pages), month_words(month.path)))
         pages += month.pages
     words = Words(code, runs)
-    files = IndexFiles(out)
+    files = LanguageFiles(out)
     tag = write_table(files, version, code, pages, words.write(files))
     bare = ((form, n) for form, n in zip(words.forms, words.pages.tolist(), strict=True) if "\0" not in form)
     names = (*sorted(files.names), *map(text_file, pages))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from storyhub.search.accelerator.cbor import packed
-from storyhub.search.accelerator.files import IndexFiles
+from storyhub.search.accelerator.files import LanguageFiles
 from storyhub.search.accelerator.month import IndexedPage
 from storyhub.search.accelerator.places import FIELDS
 from storyhub.search.accelerator.word_files import Chunk
@@ -22,7 +22,7 @@ _FILTERS: dict[str, Callable[[IndexedPage], Iterable[str]]] = {
 
 
 def write_table(
-    files: IndexFiles, version: str, code: str, pages: Sequence[IndexedPage], chunks: Sequence[Chunk]
+    files: LanguageFiles, version: str, code: str, pages: Sequence[IndexedPage], chunks: Sequence[Chunk]
 ) -> str:
     """Write the table of a language's pages and files; its name, which changes whenever anything does."""
     filters = [(name, files.write("filter/", "pf_filter", _filter(name, pages, of))) for name, of in _FILTERS.items()]

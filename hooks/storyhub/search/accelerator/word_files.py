@@ -14,7 +14,7 @@ import numpy as np
 from storyhub.search.accelerator.cbor import LIST, NEGATIVE, NUMBER, head, heads, packed
 from storyhub.search.accelerator.columns import Column, Postings, Sliced, merged, starts
 from storyhub.search.accelerator.compounds import compounds, with_compounds
-from storyhub.search.accelerator.files import IndexFiles
+from storyhub.search.accelerator.files import LanguageFiles
 
 FULL = 24_000
 """Bytes of a file before compression. Smaller ones would make the table of all files, which every reader fetches, longer."""
@@ -42,7 +42,7 @@ class Words:
             self._months.append((start, numbers, Sliced(run)))
             self.pages[numbers] += run.pages
 
-    def write(self, files: IndexFiles, at_once: int = AT_ONCE) -> list[Chunk]:
+    def write(self, files: LanguageFiles, at_once: int = AT_ONCE) -> list[Chunk]:
         """Write the words; returns which file has which."""
         words, items = [], []
         for first, stop in self._parts(at_once):
