@@ -22,7 +22,7 @@ from storyhub.search.accelerator.compounds import last_part
 from storyhub.search.accelerator.files import LanguageFiles
 from storyhub.search.accelerator.places import SearchText, postings
 from storyhub.search.accelerator.text import read
-from storyhub.search.accelerator.word_files import Words, answered, cut
+from storyhub.search.accelerator.word_files import IndexedWords, answered, cut
 from storyhub.search.accelerator.writer import MANY
 from storyhub.search.build import HUB, PAGEFIND, indexer_for
 
@@ -260,8 +260,8 @@ def test_words_put_together_bit_by_bit_come_to_the_same_as_all_at_once(tmp_path:
     texts = [read(entry.lead, entry.body) for entry in entries]
     searched = [SearchText(t.words, t.heavier, e.title, e.author) for e, t in zip(entries, texts, strict=True)]
     months = [(start, postings("nl", searched[start : start + 8])) for start in range(0, 40, 8)]
-    whole = Words("nl", [(0, postings("nl", searched))]).write(LanguageFiles(tmp_path / "whole"))
-    parts = Words("nl", months).write(LanguageFiles(tmp_path / "parts"), at_once=20)
+    whole = IndexedWords("nl", [(0, postings("nl", searched))]).write(LanguageFiles(tmp_path / "whole"))
+    parts = IndexedWords("nl", months).write(LanguageFiles(tmp_path / "parts"), at_once=20)
     assert len(whole) > 1
     assert parts == whole
     assert contents(tmp_path / "parts") == contents(tmp_path / "whole")

@@ -8,7 +8,7 @@ from pathlib import Path
 from storyhub.search.accelerator.files import LanguageFiles
 from storyhub.search.accelerator.month import IndexedPage, Months, month_words, text_file
 from storyhub.search.accelerator.table import write_table
-from storyhub.search.accelerator.word_files import Words
+from storyhub.search.accelerator.word_files import IndexedWords
 from storyhub.search.entry import LanguageIndex, common_words
 from storyhub.system import cache_files
 
@@ -20,7 +20,7 @@ def make_language(code: str, version: str, months: Months, out: Path, kept: Path
     for month in months:
         runs.append((len(pages), month_words(month.path)))
         pages += month.pages
-    words = Words(code, runs)
+    words = IndexedWords(code, runs)
     files = LanguageFiles(out)
     tag = write_table(files, version, code, pages, words.write(files))
     bare = ((form, n) for form, n in zip(words.forms, words.pages.tolist(), strict=True) if "\0" not in form)

@@ -27,7 +27,7 @@ Chunk = tuple[str, str, str]
 """The first and the last word that a file answers for, and its name."""
 
 
-class Words:
+class IndexedWords:
     """All words of a language, out of its months, each given with the number of its first story."""
 
     def __init__(self, language: str, months: Sequence[tuple[int, Postings]]) -> None:
