@@ -174,6 +174,48 @@ def test_a_story_is_found_by_its_title_though_every_story_has_those_words(
     context.close()
 
 
+def test_a_story_with_most_of_the_words_says_which_it_lacks(desk: Desk) -> None:
+    assert desk.open().ask("klant belt fanfare") == ["Klant"]
+    lacks = desk.page.locator("[data-part=lacks]")
+    expect(lacks).to_have_text("Without: fanfare")
+    expect(lacks.locator("s")).to_have_text("fanfare")
+
+
+def test_stories_with_all_words_come_before_those_with_some(desk: Desk) -> None:
+    found = desk.open().ask("klant wacht seizoen")
+    assert found[0] == "Klant"
+    assert len(found) > 1
+    expect(desk.page.locator("[data-part=lacks]").first).to_be_hidden()
+    expect(desk.page.locator("[data-part=lacks]").nth(1)).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "title"),
+    [
+        ("bakfeits", "bakfiets", "Bakfiets"),
+        ("composthop", "composthoop", "Compost"),
+        ("listning", "listening", "The night bus"),
+    ],
+)
+def test_a_slip_of_the_keyboard_is_seen_through_and_said(desk: Desk, typed: str, meant: str, title: str) -> None:
+    assert title in desk.open().ask(typed)
+    expect(desk.status).to_contain_text(f"Also searched: {meant}.")
+
+
+def test_a_short_word_is_taken_as_it_is_typed(desk: Desk) -> None:
+    assert desk.open().ask("wijx") == []
+
+
+def test_a_reader_whose_login_expired_is_told_to_log_in(
+    browser: Browser, site: Path, serve_folder: Callable[[Path], str]
+) -> None:
+    page = browser.new_page()
+    page.route("**/manifest.json", lambda route: route.fulfill(status=200, body="<!doctype html><title>Log in</title>"))
+    page.goto(serve_folder(site) + "hub/search/?q=klant")
+    expect(page.get_by_role("status")).to_contain_text("Your login has expired.")
+    page.close()
+
+
 def test_words_in_quotes_belong_together(desk: Desk) -> None:
     assert desk.open().ask('"klant wacht"') == ["Klant"]
     assert desk.ask('"wacht klant"') == []
@@ -360,7 +402,8 @@ SCORES = """async ({root, queries}) => {
     const { results } = await pagefind.search(q);
     const theirs = await Promise.all(results.map(async (r) => [(await r.data()).raw_url.split("/").at(-2), r.score]));
     const found = await find(engine, { q, value: [], department: "", language: [], year: "", sort: "" });
-    const ours = (await found.stories(0, found.count)).map(({ url, score }) => [url.split("/").at(-2), score]);
+    const all = (await found.stories(0, found.count)).filter(({ lacks }) => !lacks.length);
+    const ours = all.map(({ url, score }) => [url.split("/").at(-2), score]);
     answers.push({ q, theirs, ours });
   }
   return answers;

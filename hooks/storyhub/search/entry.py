@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from string import punctuation
 
 _COMMON_SHARE, _COMMON_MOST, _COMMON_FROM = 0.8, 60, 50
+_SHORTEST, _MOST_WORDS = 4, 30_000
+WORDS = "words.txt"
+"""The file of a language with its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,25 @@ class LanguageIndex:
 def key_of(entries: Iterable[SearchEntry]) -> bytes:
     """Address of all that an index takes from some stories, in any order."""
     return hashlib.blake2b(b"".join(sorted(entry.digest for entry in entries)), digest_size=16).digest()
+
+
+def written_words(texts: Iterable[Iterable[str]]) -> Counter[str]:
+    """Words of four letters or more, as they are written, with the number of texts that have each."""
+    found: Counter[str] = Counter()
+    for text in texts:
+        found.update({word for word in text if len(word) >= _SHORTEST})
+    return found
+
+
+def word_list(written: Counter[str]) -> bytes:
+    """The words of a language, the most used first, for what a reader mistypes: fetched only when a word is not found."""
+    words: Counter[str] = Counter()
+    for word, texts in written.items():
+        plain = word.strip(punctuation + "“”„‘’«»…–—").lower()
+        if plain.isalpha() and len(plain) >= _SHORTEST:
+            words[plain] += texts
+    listed = sorted(words, key=lambda word: (-words[word], word))[:_MOST_WORDS]
+    return "\n".join(listed).encode("utf-8", "replace")
 
 
 def common_words(pages: Iterable[tuple[str, int]], stories: int) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from storyhub.search.entry import LanguageIndex, SearchEntry, common_words, key_of
+from storyhub.search.entry import WORDS, LanguageIndex, SearchEntry, common_words, key_of, word_list
 from storyhub.search.folder import IndexFolder
 from storyhub.system import cache_files
 from storyhub.system.failures import about
@@ -89,7 +89,8 @@ def _language(code: str, entries: list[SearchEntry], folder: IndexFolder, kept: 
         files = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.name.endswith(_OF_INDEX))
         for file in files:
             folder.put(code, file, (out / file).read_bytes())
-    made = LanguageIndex(code, facts["hash"], len(entries), common_words(words.items(), len(entries)), tuple(files))
+    folder.put(code, WORDS, word_list(words))
+    made = LanguageIndex(code, facts["hash"], len(entries), common_words(words.items(), len(entries)), (WORDS, *files))
     cache_files.keep(kept, key, made)
     return made
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from pathlib import Path
 
 from storyhub.search.accelerator.files import LanguageFiles
-from storyhub.search.accelerator.month import IndexedPage, Months, month_words, text_file
+from storyhub.search.accelerator.month import IndexedPage, Months, month_words, month_written, text_file
 from storyhub.search.accelerator.table import write_table
 from storyhub.search.accelerator.word_files import IndexedWords
-from storyhub.search.entry import LanguageIndex, common_words
-from storyhub.system import cache_files
+from storyhub.search.entry import WORDS, LanguageIndex, common_words, word_list
+from storyhub.system import atomic_files, cache_files
 
 
 def make_language(code: str, version: str, months: Months, out: Path, kept: Path) -> LanguageIndex:
@@ -24,7 +25,11 @@ def make_language(code: str, version: str, months: Months, out: Path, kept: Path
     files = LanguageFiles(out)
     tag = write_table(files, version, code, pages, words.write(files))
     bare = ((form, n) for form, n in zip(words.forms, words.pages.tolist(), strict=True) if "\0" not in form)
-    names = (*sorted(files.names), *map(text_file, pages))
+    written: Counter[str] = Counter()
+    for month in months:
+        written.update(month_written(month.path))
+    atomic_files.write(out / WORDS, word_list(written))
+    names = (WORDS, *sorted(files.names), *map(text_file, pages))
     made = LanguageIndex(code, tag, len(pages), common_words(bare, len(pages)), names)
     cache_files.keep(kept, _key(months), made)
     return made

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from storyhub.search.accelerator.cbor import SIGNATURE
 from storyhub.search.accelerator.columns import Postings
 from storyhub.search.accelerator.places import SearchText, postings
 from storyhub.search.accelerator.text import TextOfPage, read
-from storyhub.search.entry import SearchEntry
+from storyhub.search.entry import SearchEntry, written_words
 from storyhub.system import atomic_files, cache_files
 from storyhub.system.failures import about
 
@@ -60,7 +61,7 @@ def make_month(path: Path, key: bytes, out: Path, entries: Iterable[SearchEntry]
         for entry, text in zip(stories, texts, strict=True)
     ]
     words = postings(stories[0].language, searched)
-    cache_files.keep(path, key, pages, fragments, words.plain())
+    cache_files.keep(path, key, pages, fragments, words.plain(), written_words(text.words for text in texts))
     _publish(out, pages, fragments)
     return IndexedMonth(path, key, pages)
 
@@ -86,6 +87,11 @@ def publish_month(month: IndexedMonth, out: Path) -> None:
 def month_words(path: Path) -> Postings:
     """Where the words of a kept month stand."""
     return Postings.of(cache_files.part(_whole(path), 3))
+
+
+def month_written(path: Path) -> Counter[str]:
+    """The words of a kept month as they are written, with the number of stories that have each."""
+    return Counter(cache_files.part(_whole(path), 4, dict[str, int]))
 
 
 def _whole(path: Path) -> memoryview:

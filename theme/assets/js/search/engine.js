@@ -2,6 +2,8 @@
 
 const FRESH = 10 * 60 * 1000; // a page that stays open all day looks again whether there are new stories
 
+export class LoggedOut extends Error {}
+
 class Language {
   #asked = new Map();
   #count = 0;
@@ -66,6 +68,8 @@ export class Engine {
     const response = await fetch(new URL("manifest.json", this.#root), { cache: "no-cache" });
     if (!response.ok) throw new Error(`no list of stories: ${response.status}`);
     const text = await response.text();
+    // A login that expired answers with a page of its own.
+    if (!text.startsWith("{")) throw new LoggedOut("a page instead of the list of stories");
     if (text !== this.#text) {
       for (const language of this.#languages.values()) language.close();
       this.#languages.clear();

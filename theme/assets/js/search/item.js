@@ -6,7 +6,7 @@ export class Item {
     this.dates = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
   }
 
-  of({ url, meta, filters, excerpt, language }) {
+  of({ url, meta, filters, excerpt, lacks, language }) {
     const item = this.template.cloneNode(true);
     const part = (name) => item.querySelector(`[data-part="${name}"]`);
     const foreign = language !== this.locale;
@@ -19,6 +19,8 @@ export class Item {
     part("department").textContent = this.#name("department", filters.department?.[0]);
     part("date").textContent = this.dates.format(new Date(filters.date[0]));
     part("date").dateTime = filters.date[0];
+    part("lacks").hidden = !lacks.length;
+    part("lacking").append(...lacks.flatMap((word, at) => (at ? [" ", struck(word)] : [struck(word)])));
     if (foreign) part("language").textContent = this.#name("language", language);
     else part("language").remove();
     part("values").append(...(filters.value ?? []).map((key) => this.#sign(key)));
@@ -36,6 +38,12 @@ export class Item {
   #name(kind, key = "") {
     return this.names[kind].get(key) ?? key;
   }
+}
+
+function struck(word) {
+  const element = document.createElement("s");
+  element.textContent = word;
+  return element;
 }
 
 // An excerpt, in which Pagefind escapes all but the marks that it sets itself, as nodes.

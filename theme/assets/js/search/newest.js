@@ -6,7 +6,7 @@ export async function newestFirst(answers, filters) {
   const days = new Map(); // day → [how many, answers with some]
   await Promise.all(
     answers.map(async (answer) => {
-      const counts = await answer.each.ask("days", { terms: answer.meant, filters });
+      const counts = answer.hits.length ? await answer.each.ask("days", { terms: answer.terms, filters }) : {};
       for (const [day, count] of Object.entries(counts)) {
         const [sum, those] = days.get(day) ?? [0, []];
         if (count) days.set(day, [sum + count, [...those, answer]]);
@@ -31,7 +31,7 @@ export async function newestFirst(answers, filters) {
   };
 }
 
-async function hitsOn(day, { each, meant }, filters) {
-  const { ids } = await each.ask("onDay", { terms: meant, filters, day });
-  return ids.map((id) => ({ id, language: each }));
+async function hitsOn(day, { each, terms }, filters) {
+  const hits = await each.ask("onDay", { terms, filters, day });
+  return hits.map(({ id }) => ({ id, language: each }));
 }

@@ -26,7 +26,8 @@ export class Results {
     if (!items) return;
     this.list.replaceChildren(...items);
     this.#shown = items.length;
-    const note = found.complete ? "" : ` ${this.#text("some")}`;
+    const also = found.also.length ? ` ${this.#text("also")} ${found.also.join(", ")}.` : "";
+    const note = (found.complete ? "" : ` ${this.#text("some")}`) + also;
     this.say(found.count ? this.#count(found.count) + note : this.#text("none"));
     this.more.hidden = this.#shown >= found.count;
   }
