@@ -32,6 +32,8 @@ def main(argv: Sequence[str], root: Path) -> int:
     options = parser.parse_args(argv[1:])
     if bool(options.tags) != bool(options.values):
         parser.error("--tags and --values are given together")
+    if bool(options.queries) != bool(options.of):
+        parser.error("--queries and --of are given together")
     since = time.monotonic()
 
     def say(line: str) -> None:
@@ -39,7 +41,8 @@ def main(argv: Sequence[str], root: Path) -> int:
 
     try:
         with _work_folder(options.keep, root) as work:
-            report, text = (_tagging if options.tags else _speed)(options, root, work, say)
+            measure = _tagging if options.tags else _searching if options.queries else _speed
+            report, text = measure(options, root, work, say)
     except (FileExistsError, CannotBeUsed, CannotBeHad) as fault:
         print(f"hub.py bench: {fault}", file=sys.stderr)
         return 1 if isinstance(fault, CannotBeHad) else 2
@@ -62,6 +65,14 @@ def _tagging(options: argparse.Namespace, root: Path, work: Path, say: Say) -> t
 
     report = tagging.run(options.tags, options.values, options.runs, root, work, say)
     return report, tagging.as_table(report)
+
+
+def _searching(options: argparse.Namespace, root: Path, work: Path, say: Say) -> tuple[Figures, str]:
+    # What it opens a browser with is imported only for this.
+    from bench import queries
+
+    report = queries.run(options.queries, options.of, root, work, say)
+    return report, queries.as_table(report)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -104,6 +115,13 @@ def _parser() -> argparse.ArgumentParser:
         help="instead: how well values are suggested for the posts of this file, a JSON object on each line",
     )
     parser.add_argument("--values", metavar="FILE", type=_file, help="the values.yml of those posts")
+    parser.add_argument(
+        "--queries",
+        metavar="FILE",
+        type=_file,
+        help="instead: how often search finds the right story; a JSON list of [language, kind, words, [stories]]",
+    )
+    parser.add_argument("--of", metavar="FOLDER", type=Path, help="the folder of stories that those queries are about")
     parser.add_argument("--json", metavar="FILE", type=Path, help="write all figures to this file")
     parser.add_argument(
         "--docs",

@@ -81,7 +81,7 @@ def search_page(site: Path, language: str = "en", base: str = "../") -> None:
         "search": SimpleNamespace(
             values=VALUES, departments=DEPARTMENTS, languages=LANGUAGES, years=(2026, 2025, 2024, 2023)
         ),
-        "site": SimpleNamespace(navigation=(SimpleNamespace(url="archive/"),)),
+        "site": SimpleNamespace(navigation=(SimpleNamespace(url="archive/"),), tell="tell/"),
     }
     parts = [env.get_template(f"partials/{name}.html").render(given) for name in ("search_form", "search_results")]
     page = site / ("search" if base == "../" else f"{language}/search") / "index.html"

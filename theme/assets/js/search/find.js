@@ -1,14 +1,14 @@
 // Asks every language, and makes one list of what they answer.
 import { newestFirst } from "./newest.js";
 import { titledFirst } from "./titles.js";
-import { termsOf } from "./words.js";
+import { isWord, termsOf } from "./words.js";
 
 const ENOUGH = 10; // stories with all words, beside which nobody asks for others
 
 // Gives {count, complete, also, stories}: how many were found, whether the first has all that was asked for, which words were
 // searched instead of mistyped ones, and a function that gives some of the stories, in order. Null when overtaken.
 export async function find(engine, { q: typed, value, department, language, year, sort }) {
-  const q = typed.length < 2 ? "" : typed; // half the hub begins with any one letter
+  const q = isWord(typed) ? typed : "";
   const languages = await engine.languages(language);
   const filters = Object.fromEntries(
     Object.entries({ value: { any: value }, department, year }).filter(([, wanted]) => wanted?.any?.length ?? wanted),

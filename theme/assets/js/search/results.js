@@ -13,6 +13,7 @@ export class Results {
     this.list = element.querySelector("[data-list]");
     this.status = element.querySelector("[data-status]");
     this.more = element.querySelector("[data-more]");
+    this.nothing = element.querySelector("[data-nothing]");
     this.texts = element.querySelector("template[data-texts]").content;
     this.locale = element.lang || document.documentElement.lang;
     const template = element.querySelector("template[data-result]").content.firstElementChild;
@@ -30,12 +31,14 @@ export class Results {
     const note = (found.complete ? "" : ` ${this.#text("some")}`) + also;
     this.say(found.count ? this.#count(found.count) + note : this.#text("none"));
     this.more.hidden = this.#shown >= found.count;
+    this.nothing.hidden = found.count > 0;
   }
 
   tell(name) {
     this.#turn++;
     this.list.replaceChildren();
     this.more.hidden = true;
+    this.nothing.hidden = true;
     this.say(this.#text(name));
   }
 

@@ -6,6 +6,9 @@ export const bare = (word) =>
     .replace(/\p{M}|[^\p{L}\p{N}]/gu, "")
     .toLowerCase();
 
+// Half the hub begins with any one letter; one Chinese or Japanese sign is a word.
+export const isWord = (typed) => typed.length > 1 || /[\u3040-\u30ff\u3400-\u9fff]/.test(typed);
+
 // Words in quotes are one term. Words that most stories hold anyway are left out when there are others.
 export function termsOf(text, common = new Set()) {
   const query = text.normalize("NFKC").replace(/[“”„«»]/g, '"').replace(/[—–]/g, " ");
