@@ -87,6 +87,24 @@ MEANT: dict[str, tuple[dict[str, str], str]] = {
     "a day, all of it otherwise": ({"date": "\u00a0Datum:\u00a013 november 2026"}, "date: 2026-11-13"),
     "a list with commas": ({"x": "values: care, courage"}, "values: [care, courage]"),
     "a Dutch list with commas": ({"x": "Waarden: care,courage"}, "values: [care, courage]"),
+    "a list with semicolons": ({"x": "values: care; courage"}, "values: [care, courage]"),
+    "a list with a hyphen": ({"x": "values: - care"}, "values: [care]"),
+    "a star for a hyphen": ({"x": "values:\n  * care"}, "  - care"),
+    "two colons": ({"title": "title:: A day on the ward"}, "title: A day on the ward"),
+    "a colon of another script": ({"title": "title： A day on the ward"}, "title: A day on the ward"),
+    "an equals sign": ({"title": "title = A day on the ward"}, "title: A day on the ward"),
+    "a day in one row": ({"date": "date: 20261113"}, "date: 2026-11-13"),
+    "a moment of a mail": ({"date": "date: Fri, 13 Nov 2026 10:00:00 +0100"}, "date: 2026-11-13"),
+    "a day with spaces around its hyphens": ({"date": "date: 2026 - 11 - 13"}, "date: 2026-11-13"),
+    "a mark of direction before a day": ({"date": "date: \u200e2026-11-13"}, "date: 2026-11-13"),
+    "a comma in the words for a photo": (
+        {"x": "photo: {file: a.jpg, alt: Jan, Piet en Klaas}"},
+        'photo: {file: a.jpg, alt: "Jan, Piet en Klaas"}',
+    ),
+    "a colon in the words for a photo": (
+        {"x": "photo: {file: a.jpg, alt: Ward 3: a day}"},
+        'photo: {file: a.jpg, alt: "Ward 3: a day"}',
+    ),
     "a list in curly quotes": ({"x": "values: [“care”, “courage”]"}, "values: [care, courage]"),
     "curly quotes around a name": ({"author": "author: “Noor Bakker”"}, "author: Noor Bakker"),
     "curly quotes around text with a colon": ({"title": "title: “Ward 3: a day”"}, 'title: "Ward 3: a day"'),
@@ -248,6 +266,33 @@ def test_a_language_is_known_by_its_name(name: str, code: str) -> None:
 def test_a_field_that_stands_twice_is_told_once_whatever_it_is_called() -> None:
     issue = only(read(text(x="titel: Nog een")))
     assert (issue.line, issue.rule) == (8, "duplicate-key")
+
+
+# One thing is wrong, and sound lines stand below it → the lines that are told of.
+ONE_FAULT = {
+    "an apostrophe that closes far below": ({"title": "title: 's Morgens", "why": "why: It's cold."}, [2]),
+    "two of them": ({"title": "title: 't Is 's avonds", "why": "why: 's Nachts"}, [2, 7]),
+    "a quote that closes far below": ({"title": 'title: "Help', "why": 'why: Ze zei "nee"'}, [2]),
+    "a name without a colon": ({"title": "title A day"}, [2]),
+    "a bracket that is never closed": ({"author": "author: [Noor"}, [3]),
+    "a name with stars around it": ({"author": "**author**: Noor"}, [3]),
+}
+
+
+@pytest.mark.parametrize(("lines", "told"), ONE_FAULT.values(), ids=ONE_FAULT)
+def test_no_sound_line_is_blamed_for_another(lines: dict[str, str], told: list[int]) -> None:
+    found = [issue.line for issue in sorted(read(text(**lines)).issues) if issue.rule != "missing-field"]
+    assert found == told
+
+
+def test_a_broken_line_that_is_also_written_otherwise_is_told_once_with_all_of_its_cure() -> None:
+    issue = only(read(text(title="Titel: Ward 3: a day")))
+    assert (issue.level, issue.line, cure(issue)) == (Level.ERROR, 2, 'title: "Ward 3: a day"')
+
+
+def test_a_text_of_several_lines_gets_no_cure_of_one() -> None:
+    issue = only(read(text(x="could_be_better: The bus: late\n  and the train: later")))
+    assert cure(issue) is None
 
 
 def test_a_long_dash_for_three_hyphens_closes_the_fields_all_the_same() -> None:

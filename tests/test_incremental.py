@@ -19,6 +19,7 @@ from storyhub import build
 from storyhub.build import Builder
 from storyhub.model import i18n
 from storyhub.model.settings import Settings
+from storyhub.model.theme import Theme
 
 NAMES = [f"2026/s{number}" for number in range(6)]
 number = some.integers(0, 5)
@@ -60,7 +61,7 @@ class Edits(RuleBasedStateMachine):
         """The site as a process would build it that has just been started."""
         i18n.catalogue.cache_clear()
         self.patch.setenv("STORYHUB_CACHE", str(self.folder / cache))
-        builder = Builder(self.hub, self.settings, self.theme, self.folder)
+        builder = Builder(self.hub, self.settings, Theme(self.theme), self.folder)
         builder.finish(site, {})
         builder.close()
         return files_of(site)
@@ -175,12 +176,11 @@ class Edits(RuleBasedStateMachine):
         self.settings = replace(self.settings, page_size=size, languages=languages, address=address, drafts=drafts)
         self.compare()
 
-    @rule(file=some.sampled_from(["templates/story.html", "templates/partials/card.html"]), mark=number)
+    @rule(file=some.sampled_from(["templates/story.html", "templates/partials/cards.html"]), mark=number)
     def edits_the_theme(self, file: str, mark: int) -> None:
         """An engineer changes a template and a colour."""
         path = self.theme / file
-        if path.is_file():
-            path.write_text(f"{path.read_text(encoding='utf-8')}<!-- {mark} -->\n", encoding="utf-8")
+        path.write_text(f"{path.read_text(encoding='utf-8')}<!-- {mark} -->\n", encoding="utf-8")
         style = next(iter(sorted((self.theme / "assets" / "css").rglob("*.css"))))
         style.write_text(f"{style.read_text(encoding='utf-8')}\n/* {mark} */\n", encoding="utf-8")
         self.compare()

@@ -341,6 +341,27 @@ def test_an_old_address_sends_on(build_site: Build, tmp_path: Path) -> None:
     assert not (tmp_path / "evil").exists()
 
 
+def test_an_old_address_never_takes_the_place_of_a_picture(build_site: Build, tmp_path: Path) -> None:
+    """Not even one that names the very file: the folder of a story is its own."""
+    hub = write_hub(
+        tmp_path / "stories",
+        {"2026/goed.md": story("Goed", "![x](p.png)\n", consent="internal"), "2026/goed/p.png": png()},
+    )
+    site = build_site(hub, tmp_path / "site")
+    (picture,) = (path for path in files_of(site) if path.endswith(".webp"))
+    write_hub(hub, {"2026/slim.md": story("Slim", aliases=f"[{picture}, 2026/goed/onder, 2019/vrij]")})
+    assert files_of(build_site(hub, tmp_path / "site"))[picture].startswith(b"RIFF")
+    assert (site / "2026/slim/index.html").is_file()
+    assert (site / "2019/vrij/index.html").is_file()
+    assert not (site / "2026/goed/onder").exists()
+
+
+def test_a_page_that_sends_on_may_do_nothing_else(build_site: Build, tmp_path: Path) -> None:
+    hub = write_hub(tmp_path / "stories", {"2026/a.md": story("A", aliases="[2019/oud]")})
+    html = page(build_site(hub, tmp_path / "site"), "2019/oud")
+    assert html.index("default-src 'none'") < html.index("<title>")
+
+
 def test_pictures_come_reduced_and_without_hidden_data(build_site: Build, tmp_path: Path) -> None:
     """A picture with a place in it is published smaller and without it; one that no story shows is not published at all."""
     picture = Image.new("RGB", (2000, 1000), "teal")

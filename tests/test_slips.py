@@ -23,6 +23,12 @@ SLIPS: dict[str, tuple[str, str, str | None]] = {
     "a bullet of a word processor": ("•\ta coat", "odd-mark", "- a coat"),
     "a paragraph behind four spaces": ("    It rained when I came in that day.", "pasted-indent", "It rained when I came in that day."),
     "a paragraph behind a tab": ("\tIt rained when I came in that day.", "pasted-indent", "It rained when I came in that day."),
+    "a short paragraph behind a tab": ("\tGoedemorgen allemaal.", "pasted-indent", "Goedemorgen allemaal."),
+    "a paragraph behind a tab that starts with a quote": ("\t“Kom,” zei ze in 2015 zacht.", "pasted-indent", "“Kom,” zei ze in 2015 zacht."),
+    "a link the wrong way round": ("See (the rota)[https://example.org/x].", "link-turned", "See [the rota](https://example.org/x)."),
+    "an address with a space": ("[x](https://a.example/my rota)", "name-with-space", "[x](<https://a.example/my rota>)"),
+    "a class of kramdown": ("It rained. {: .note}", "template-code", None),
+    "a link of a notebook": ("See [[the rota]].", "template-code", None),
     "Liquid": ("It is at {{ site.baseurl }}/x", "template-code", None),
     "a block of Liquid": ("{% include figure.html %}", "template-code", None),
     "a shortcode of Hugo": ('{{< figure src="a.jpg" >}}', "template-code", None),
@@ -53,7 +59,7 @@ def test_the_corrected_line_has_nothing_to_tell_and_shows_no_signs(line: str) ->
     assert found(corrected) == []
     shown = render(corrected, "2026/a.md").body
     assert "<pre>" not in shown.html
-    assert not any(sign in shown.text for sign in ("](", "] (", "•", "##", "“"))
+    assert not any(sign in shown.text for sign in ("](", "] (", "•", "##", "”)"))
 
 
 MEANT = {
@@ -80,6 +86,12 @@ MEANT = {
 @pytest.mark.parametrize("text", MEANT.values(), ids=MEANT)
 def test_what_is_meant_is_left_alone(text: str) -> None:
     assert [str(issue) for issue in found(text)] == []
+
+
+def test_several_lines_behind_dashes_are_a_list_and_one_is_what_somebody_says() -> None:
+    told = found("We had:\n\n– a coat\n– a bike\n")
+    assert [(issue.line, cure(issue)) for issue in told] == [(11, "- a coat"), (12, "- a bike")]
+    assert found("– Kom je? zei ze.\n\n– Ja.\n") == []
 
 
 def test_alike_slips_stand_each_on_their_own_line() -> None:

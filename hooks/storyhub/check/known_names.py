@@ -83,6 +83,10 @@ class _Names:
         return frozenset(self._by_id.values())
 
     @cached_property
+    def _profiles_by_sight(self) -> dict[str, str]:
+        return {as_file_systems_see(key): key for key in self.profiles}
+
+    @cached_property
     def _near_profiles(self) -> Nearest:
         return Nearest(self.profiles)
 
@@ -162,7 +166,12 @@ class _Names:
 
     def _author(self, story: Story, changed: dict[str, object]) -> Iterator[Issue | _Unknown]:
         key = story.author
-        if story.pseudonym or key in self.profiles or "-" not in key or not (name := person_of_key(key)):
+        if story.pseudonym or key in self.profiles:
+            return
+        if same := self._profiles_by_sight.get(as_file_systems_see(key)):
+            changed["author"] = same
+            return
+        if "-" not in key or not (name := person_of_key(key)):
             return
         changed["author"] = name
         line = _line(story, "author")

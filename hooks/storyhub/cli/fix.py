@@ -8,6 +8,7 @@ from pathlib import Path
 
 from storyhub.cli import paths, shared_options
 from storyhub.cli.shared_options import UsageError
+from storyhub.system import atomic_files
 
 SUMMARY = "Write the lines of a story as `check` says they should be; shows them before and after, and asks."
 _KINDS = ("[0-9][0-9][0-9][0-9]/*.md", "ambassadors/*.md")
@@ -68,11 +69,9 @@ def _agreed() -> bool:
 
 def _write(file: Path, text: bytes) -> None:
     """Writes beside the file and puts it in its place, so that no half of it is ever there."""
-    beside = file.with_name(f".{file.name}.new")
+    mode = file.stat().st_mode
     try:
-        beside.write_bytes(text)
-        beside.chmod(file.stat().st_mode)
-        Path(beside).replace(file)
-    except OSError as fault:
-        beside.unlink(missing_ok=True)
-        raise UsageError(f"{file}: cannot be written ({fault.strerror}); nothing was changed") from fault
+        atomic_files.write(file, text)
+    except atomic_files.WritingFailedError as fault:
+        raise UsageError(f"{fault}; nothing was changed") from fault
+    file.chmod(mode)

@@ -99,13 +99,12 @@ def _own_wheel(into: Path) -> Path:
 
 def _write(chosen: NewHub, wheel: Path, folder: Path) -> None:
     from storyhub.compose.new_hub import files
+    from storyhub.system.atomic_files import write
     from storyhub.system.wheel_file import NotAWheelError
 
     try:
         for path, content in files(chosen, wheel):
-            place = folder / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(content)
+            write(folder / path, content)
     except OSError as fault:
         raise UsageError(f"{fault.filename or folder}: {fault.strerror}; choose another place, or make room") from fault
     except NotAWheelError as fault:

@@ -51,7 +51,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     if found.for_engineers:
         print(harmless_line(pull_request.engineers_path(found)), file=sys.stderr)
         found = replace(found, taken={}, removed=[], issues=[])
-    with tempfile.TemporaryDirectory(prefix="storyhub-review-") as passing:
+    with tempfile.TemporaryDirectory(prefix="storyhub-review-") as passing, pull_request_options.told_in_words():
         stories = Path(passing) / "stories"
         pull_request.write(found, repository, folder, stories)
         issues = _write(options, root, stories, found, repository)

@@ -115,7 +115,7 @@ class TellData(Page):
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The settings; the rest is code."""
-        return (self.path, site.settings.code_host, site.settings.comms_mail)
+        return (self.path, site.settings.code_host, site.settings.comms_mail, site.settings.allow)
 
     def text(self, site: Site, cards: Cards) -> str:
         """The data as JSON."""
@@ -141,7 +141,7 @@ def data(site: Site) -> dict[str, Any]:
         "language": site.settings.language,
         "frontMatterLimit": SIZE_LIMIT,
         "unseen": UNSEEN.pattern,
-        "private": private_data.patterns(),
+        "private": private_data.patterns() | {"allow": [private_data.alone(own) for own in site.settings.allow]},
         "widest": WIDEST,
         "host": host and {
             "template": host.template(),

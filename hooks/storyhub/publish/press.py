@@ -24,7 +24,7 @@ from storyhub.publish.template_faults import template_fault
 from storyhub.site import Site
 
 LINES = 20_000
-"""Lines and drawings that a process keeps, of 1 to 2 KB each; pages are printed in the order of time."""
+"""Printed lines that a process keeps, of about 2 KB each; pages are printed in the order of time."""
 SETTINGS: dict[str, Any] = {
     "autoescape": True,
     "undefined": StrictUndefined,
@@ -59,7 +59,6 @@ class Press:
         self._shared = lru_cache(maxsize=None)(self._shared_by)
         self._menu = lru_cache(maxsize=None)(self._print_menu)
         self._line = lru_cache(maxsize=LINES)(self._print_line)
-        self._voiceprint = lru_cache(maxsize=LINES)(self._draw_voiceprint)
 
     def print(self, page: Page, body: Body | None = None) -> str | bytes:
         """The content of a page's file; a story's page needs its body.
@@ -132,6 +131,6 @@ class Press:
     def _cards(self, language: str) -> Cards:
         return Cards(self.site, language)
 
-    def _draw_voiceprint(self, identity: str) -> Markup:
+    def _voiceprint(self, identity: str) -> Markup:
         """The same in every language, and looks up nothing that depends on one."""
         return self.cards(self.site.settings.language).voiceprint(self.site.by_id[identity], "small")

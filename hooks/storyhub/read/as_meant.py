@@ -19,9 +19,9 @@ from storyhub.read.spoken import Spoken
 from storyhub.text.cures import NO_WIDTH, cured
 
 _FIELD = re.compile(
-    rf"(?P<indent>[{SPACE}]*)(?P<name>[^\W\d](?:[\w \-{NO_WIDTH}]{{0,40}}\w)?)(?P<before>[{SPACE}]*):(?P<after>[{SPACE}]*)(?P<text>.*)"
+    rf"(?P<indent>[{SPACE}]*)(?P<name>[^\W\d](?:[\w \-{NO_WIDTH}]{{0,40}}\w)?)(?P<before>[{SPACE}]*)(?P<colon>::?|[=：﹕∶꞉])(?P<after>[{SPACE}]*)(?P<text>.*)"
 )
-_ENTRY = re.compile(rf"(?P<indent>[{SPACE}]*)(?P<dash>[-–—•])(?P<gap>[{SPACE}]+)(?P<text>.*)")
+_ENTRY = re.compile(rf"(?P<indent>[{SPACE}]*)(?P<dash>[-–—•*+])(?P<gap>[{SPACE}]+)(?P<text>.*)")
 
 
 @dataclass
@@ -70,7 +70,7 @@ def _read(lines: Sequence[str], spoken: Spoken, language: str) -> Iterator[tuple
         elif (match := _FIELD.fullmatch(line)) and _is_top(match, goes_on, spoken):
             above = spoken.name_of(match["name"])
             read = _field(line, match, above, spoken, language)
-            goes_on, indent = _how_it_goes_on(read.text.partition(":")[2].strip()), "  "
+            goes_on, indent = _how_it_goes_on((read.text if read.reasons else line).partition(":")[2].strip()), "  "
             yield line, above, read
         elif goes_on == "nested" and (entry := _ENTRY.fullmatch(line)):
             read = _entry(line, entry, above, spoken, indent)
@@ -81,7 +81,7 @@ def _read(lines: Sequence[str], spoken: Spoken, language: str) -> Iterator[tuple
             indent = read.text[: len(read.text) - len(read.text.lstrip())]
             yield line, above, read
         else:
-            if line[0] not in SPACE and match:
+            if line[0] not in SPACE and match and match["colon"] == ":":
                 above, goes_on = match["name"], _how_it_goes_on(match["text"].strip())
             yield line, above, _Line(line)
 
@@ -109,6 +109,8 @@ def _field(line: str, match: re.Match[str], name: str, spoken: Spoken, language:
     read = _Line(line, field=name, renamed=name != match["name"].strip(NO_WIDTH))
     if match["indent"] or ODD.search(match["before"] + match["after"] + match["name"]):
         read.reasons.append(odd_space(match["indent"] + match["name"] + match["before"] + match["after"]))
+    elif match["colon"] != ":":
+        read.reasons.append(say("has %(found)s where a colon belongs", found=shown(match["colon"])))
     elif match["text"] and not match["after"]:
         read.reasons.append(say("has no space after its colon"))
     if read.renamed:

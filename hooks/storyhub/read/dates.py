@@ -14,9 +14,12 @@ from storyhub.model.i18n import spoken
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_YEAR_FIRST = re.compile(
-    r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:T|\s+)\d{1,2}:\d{2}\S*(?:\s*[+-]\d\d:?\d\d)?)?", re.ASCII
+_HYPHEN = re.compile(r"\s*-\s*(?=\d)")
+# What other programs write behind a day: T20:57:00.000Z, 10:00:00 +0100, 10.15 uur.
+_TIME = re.compile(
+    r"(?:T|,?\s+(?:at |om )?)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?:\s*(?:Z|[A-Z]{3,4}|uur|[ap]m|[+-]\d\d:?\d\d))?$"
 )
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4})", re.ASCII)
 _DAY_THEN_MONTH = re.compile(r"(\d{1,2})(?:e|st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?([^\W\d]+)\.?,?\s+(\d{4})")
 _MONTH_THEN_DAY = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
@@ -36,11 +39,13 @@ def readings(text: str, languages: Iterable[str] = ()) -> tuple[date, ...]:
     >>> readings("13 november 2026"), readings("01/03/2015")
     ((datetime.date(2026, 11, 13),), (datetime.date(2015, 1, 3), datetime.date(2015, 3, 1)))
     """
-    plain = " ".join(_DASHES.sub("-", text).split()).strip(",;.")
+    plain = _TIME.sub("", _HYPHEN.sub("-", " ".join(_DASHES.sub("-", text).split())).strip(",;."))
     return tuple(sorted({day for day in _days(plain, tuple(languages)) if day}))
 
 
 def _days(plain: str, languages: tuple[str, ...]) -> Iterator[date | None]:
+    if plain.isdigit() and len(plain) != 8:
+        return
     if match := _YEAR_FIRST.fullmatch(plain):
         yield _day(match[1], match[3], match[4])
     elif match := _DAY_FIRST.fullmatch(plain):

@@ -173,6 +173,7 @@ _NO_FOLDER = say(
 )
 
 
+_OTHER_PICTURES = (".gif", ".tif", ".tiff", ".bmp")
 _OF_AN_IPHONE = say(
     "is a photo as iPhones keep it (HEIC), which browsers do not show; .jpg, .png, .webp and .avif are taken in; save it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible, and photos are JPEG from then on), and put that here instead"
 )
@@ -211,6 +212,11 @@ def _what_belongs(path: str) -> Message:
     name = path.rsplit("/", 1)[-1]
     if name.lower().endswith((".heic", ".heif")):
         return _OF_AN_IPHONE
+    if name.lower().endswith(_OTHER_PICTURES):
+        return say(
+            "is a picture of another kind (.%(ending)s); .jpg, .png, .webp and .avif are taken in; save it as one of those",
+            ending=shown_path(name.rsplit(".", 1)[-1]),
+        )
     ending = shown_path(name.rsplit(".", 1)[-1])
     kind = say("a .%(ending)s file", ending=ending) if "." in name else say("a file without an ending")
     allowed = say(

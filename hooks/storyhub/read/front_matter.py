@@ -11,6 +11,7 @@ from storyhub.model.issues import advice, error, shown
 from storyhub.model.messages import say
 from storyhub.read import dates
 from storyhub.read.as_meant import as_meant
+from storyhub.read.field_texts import SPACE
 from storyhub.read.plain_fields import read_plain
 from storyhub.read.spoken import AS_WRITTEN, Spoken
 from storyhub.read.strict_yaml import Fields, is_too_large, read
@@ -57,7 +58,7 @@ def parse(raw: bytes, path: str, spoken: Spoken = AS_WRITTEN) -> Document:
 def _split(text: str, document: Document, spoken: Spoken) -> None:
     lines = text.split("\n")
     start = next(n for n, line in enumerate(lines) if line.strip())
-    if not _FENCE.fullmatch(lines[start].strip()):
+    if not _FENCE.fullmatch(lines[start].strip(SPACE)):
         document.body = text
         told = say(
             "starts with %(found)s; the first line is ---; put ---, the title and the other fields, and --- above your text",
@@ -87,8 +88,12 @@ def _read_fields(lines: list[str], document: Document, spoken: Spoken) -> bool:
     document.data, document.lines = {}, {}
     meant, told = as_meant(lines, spoken, document.path, document.first_field)
     document.fields_as_meant = meant
-    document.issues += told
-    return read("\n".join(meant) + "\n", document, document.first_field)
+    could_be_read = read("\n".join(meant) + "\n", document, document.first_field)
+    broken = {issue.line for issue in document.issues if issue.rule == "broken-yaml"}
+    document.issues += [
+        issue for issue in told if issue.line not in broken
+    ]  # that line was not read, and shows its own cure
+    return could_be_read
 
 
 def _is_as_the_hub_writes(data: Mapping[str, Any], spoken: Spoken) -> bool:
@@ -100,7 +105,7 @@ def _is_as_the_hub_writes(data: Mapping[str, Any], spoken: Spoken) -> bool:
     return all(
         dates.is_iso(text)
         if name in spoken.days
-        else not (name in spoken.lists and "," in text)
+        else not (name in spoken.lists and ("," in text or ";" in text))
         and spoken.text_of(name, text) in ("", text)
         and text[:1] not in _CURLY
         for name, text in data.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from storyhub.read.pictures import measure
 from storyhub.read.profiles import read_profile
 from storyhub.read.shards import Shards
 from storyhub.system.cache_files import Store
+from storyhub.text import private_data
 
 
 def read(root: Path, language: str, store: Store, pages: Collection[str] = ()) -> Hub:
@@ -52,6 +54,23 @@ def line_as_meant(root: Path, path: str, line: int) -> str:
     from storyhub.read.field_words import SPOKEN
 
     return parse((root / path).read_bytes(), path, SPOKEN).source(line)
+
+
+def with_own_numbers(hub: Hub, root: Path, allow: Collection[str]) -> Hub:
+    """A hub in which the organisation's own numbers (IBAN and the like) are not private."""
+    private = {issue.path for issue in hub.issues if issue.rule == private_data.RULE} & {s.path for s in hub.stories}
+    if not allow or not private:
+        return hub
+    # The schema takes a tenth of a second to import, and few stories name such a number.
+    from storyhub.read.story import private_issues
+
+    others = [one for one in hub.issues if one.rule != private_data.RULE or one.path not in private]
+    plain = frozenset(map(private_data.alone, allow))
+    found = [one for path in private for one in private_issues((root / path).read_bytes(), path, plain)]
+    issues = tuple(sorted((*others, *found)))
+    return replace(
+        hub, issues=issues, left_out=stopped(issues) & {story.path for story in (*hub.stories, *hub.stopped)}
+    )
 
 
 def shards_of(root: Path, language: str, store: Store) -> Shards:

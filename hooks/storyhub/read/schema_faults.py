@@ -46,6 +46,8 @@ _STAND_INS = {"title": "-", "author": "-", "department": "-", "date": "2000-01-0
 def _told(items: list[Any], document: Document) -> Iterator[Issue]:
     seen: set[tuple[int, str, str]] = set()
     mistyped = {close_to(str(item["loc"][0]), field_names()) for item in items if item["type"] == "extra_forbidden"}
+    if "file" in document.unread:  # a line that is no field may still say which it was to be
+        mistyped |= {line.split(maxsplit=1)[0].casefold() for line in document.fields_as_meant if line.strip()}
     for item in items:
         where = tuple(part for part in item["loc"] if part != "[key]")
         if item["type"] == "missing" and (where[0] in document.unread | mistyped or not document.readable):

@@ -14,16 +14,12 @@ import yaml
 
 from storyhub.model.issues import Issue, advice, error
 from storyhub.model.messages import say
+from storyhub.read.broken_fields import FAULT_LIMIT, take_out_alone, tell
 from storyhub.read.plain_fields import read_plain
-from storyhub.read.yaml_events import DEPTH_LIMIT, Reader
-from storyhub.read.yaml_faults import FIELD, in_plain_words, line_of
+from storyhub.read.yaml_events import DEPTH_LIMIT, LOADER, Reader
 from storyhub.text.decoding import UNSEEN, without_unseen
 
 SIZE_LIMIT = 8 * 1024
-_FAULT_LIMIT = 12
-"""Broken entries that are looked past; a file with more of them is something else."""
-
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OPEN_LIMIT = 4000
 _BRACKETS = re.compile(r"[\[\]{}]")
 # What YAML refuses, or takes for the end of a line where nobody else does.
@@ -78,16 +74,15 @@ def read_at_ease(text: str, fields: Fields, first_line: int = 1, depth: int = 8)
         fields.issues.append(error(fields.path, first_line, "file", "nested-too-deep", told))
         return False
     lines = _without_odd(text, fields, first_line).split("\n")
-    for _ in range(_FAULT_LIMIT):
+    for _ in range(FAULT_LIMIT):
         reader = Reader(fields, lines, first_line, depth)
         try:
-            reader.read(yaml.parse("\n".join(lines), Loader=_Loader))
+            reader.read(yaml.parse("\n".join(lines), Loader=LOADER))
         except yaml.YAMLError as fault:
-            index = line_of(fault, lines)
-            told = in_plain_words(fault, lines[index])
-            name = _take_out(lines, index)
-            fields.unread.add(name)
-            fields.issues.append(error(fields.path, index + first_line, name, "broken-yaml", told))
+            # A quote that nobody closes is noticed far below, at a line that is sound: each field of a story is looked at alone.
+            alone = depth == DEPTH_LIMIT and take_out_alone(lines, fields, first_line)
+            if not alone:
+                tell(lines, 0, len(lines), fault, fields, first_line)
         else:
             fields.data = {name: _seen(value, name, fields) for name, value in reader.data.items()}
             fields.issues.extend(reader.issues)
@@ -128,18 +123,3 @@ def _without_odd(text: str, fields: Fields, first_line: int) -> str:
         )
         fields.issues.append(advice(fields.path, line, "file", "control-character", what))
     return _ODD.sub(" ", text)
-
-
-def _take_out(lines: list[str], index: int) -> str:
-    """Blanks the entry that a line belongs to, so that the rest can be read; returns its name, `file` when it has none."""
-    start = index
-    while start and (lines[start][:1] in (" ", "-") or not lines[start]):
-        start -= 1
-    if start < index and not (FIELD.match(lines[start]) and lines[start].rstrip().endswith(":")):
-        start = index  # it stands under a field that does not go on
-    name = FIELD.match(lines[start].lstrip())
-    end = start + 1
-    while end < len(lines) and (end <= index or not (FIELD.match(lines[end]) or lines[end].startswith(("- ", "\t")))):
-        end += 1
-    lines[start:end] = [""] * (end - start)
-    return name[1] if name else "file"

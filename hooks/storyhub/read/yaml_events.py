@@ -14,6 +14,7 @@ from storyhub.text.cures import cured, with_quotes
 if TYPE_CHECKING:
     from storyhub.read.strict_yaml import Fields
 
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEPTH_LIMIT = 3
 """Levels of the fields of a story; a list at the top is only for files that may have more."""
 _QUOTES = say("put quotes around it")

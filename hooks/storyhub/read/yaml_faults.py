@@ -7,7 +7,7 @@ from typing import Any
 
 from storyhub.model.issues import shown
 from storyhub.model.messages import Message, say
-from storyhub.text.cures import PARTS, cured, quoted, with_quotes, with_text
+from storyhub.text.cures import PARTS, cured, quoted, quoted_parts, with_quotes, with_text
 
 FIELD = re.compile(r"([A-Za-z_][\w-]*)\s*:")
 """How a line begins that is a field."""
@@ -28,8 +28,11 @@ def line_of(fault: Any, lines: list[str]) -> int:
     return index
 
 
-def in_plain_words(fault: Any, line: str) -> Message:
-    """`what was found; what is allowed; what to do` for the line that a fault is about, which is shown as it should be."""
+def in_plain_words(fault: Any, line: str, goes_on: bool = False) -> Message:
+    """`what was found; what is allowed; what to do` for the line that a fault is about, which is shown as it should be.
+
+    A text that `goes_on` on the next line is not put right by one line.
+    """
     problem, context = str(fault.problem or ""), str(fault.context or "")
     found = shown(line.strip(), 50)
     text = _text_of(line)
@@ -40,7 +43,7 @@ def in_plain_words(fault: Any, line: str) -> Message:
         return cured(told, line.replace(":", ": ", 1), say("put a space after the colon"))
     if "mapping values" in problem and _COLON.search(text):
         told = say("%(found)s has a colon inside its text; text with a colon goes between quotes", found=found)
-        return cured(told, with_quotes(line), say("put quotes around the text"))
+        return cured(told, "" if goes_on else with_quotes(line), say("put quotes around the text"))
     if line[:1].isspace() and ("mapping values" in problem or "document start" in problem):
         told = say("%(found)s starts with spaces; a field starts at the beginning of its line", found=found)
         return cured(told, line.strip() if FIELD.match(line.strip()) else "", say("take the spaces out"))
@@ -61,6 +64,9 @@ def in_plain_words(fault: Any, line: str) -> Message:
             found=found,
         )
         return cured(told, with_text(line, _requoted(text)), say("use single quotes"))
+    if "flow mapping" in context and "':'" in problem and _COLON.search(text.partition(": ")[2]):
+        told = say("%(found)s has a colon inside its text; text with a colon goes between quotes", found=found)
+        return cured(told, with_text(line, quoted_parts(text)), say("put quotes around the text"))
     if "flow" in context:
         return _unclosed_bracket(line, text, found)
     if "found '<scalar>'" in problem or ("expected key" in problem and re.search(r":\s*[\"']", line)):

@@ -7,11 +7,14 @@ import re
 from storyhub.model.messages import Message, say
 from storyhub.text import private_data
 
-ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+ODD_SPACES = "\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
+"""Spaces that look like an ordinary one; a no-break space is the commonest."""
 NO_WIDTH = "\u00ad\u200b\u2060\ufeff"
 """Signs that nobody sees; those that join emoji and letters are not among them."""
 _ODD_SPACE = re.compile(f"[{ODD_SPACES}\t]")
 _NO_WIDTH = re.compile(f"[{NO_WIDTH}]")
+_NEXT_PART = re.compile(r",\s+(?=[a-z]+:\s)")
+_NEEDS_QUOTES = re.compile(r",(?:\s|$)|:(?:\s|$)|\s#|^['@`%&*!|>]")
 # A name, a colon and its text, also of an entry of a list.
 PARTS = re.compile(r"(?P<start>\s*(?:- +)?(?P<name>[^\W\d][\w-]*)\s*:\s*)(?P<text>.*?)\s*")
 
@@ -35,6 +38,24 @@ def plainly_spaced(text: str) -> str:
 def quoted(text: str) -> str:
     """Text between quotes, as YAML reads it back."""
     return f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"
+
+
+def quoted_parts(text: str) -> str:
+    """A map between braces on one line, whose texts with a comma or a colon in them stand between quotes; empty for anything else.
+
+    >>> quoted_parts("{file: a.jpg, alt: Ward 3: Jan, Piet}")
+    '{file: a.jpg, alt: "Ward 3: Jan, Piet"}'
+    """
+    if not (text.startswith("{") and text.endswith("}")):
+        return ""
+    parts = [part.partition(": ") for part in _NEXT_PART.split(text[1:-1].strip())]
+    if not all(between and "{" not in inner and "[" not in inner for _, between, inner in parts):
+        return ""
+    return "{" + ", ".join(f"{name}: {_as_part(inner.strip())}" for name, _, inner in parts) + "}"
+
+
+def _as_part(text: str) -> str:
+    return quoted(text) if text[:1] not in ("'", '"') and _NEEDS_QUOTES.search(text) else text
 
 
 def with_text(line: str, text: str) -> str:

@@ -17,23 +17,28 @@ _ENDINGS = r"\.(?:md|jpe?g|png|webp|avif|heic)"
 _ADDRESS = rf"(?:https?://|mailto:|tel:|\.{{0,2}}/)[^\s()<>]+|[^\s()<>]+{_ENDINGS}(?:#[^\s()]*)?"
 _APART = re.compile(rf"(\[[^\[\]\n]+\])[ \u00a0]+(\((?:{_ADDRESS})(?: +\"[^\"\n]*\")?\))", re.IGNORECASE)
 _SMART = re.compile(r"\]\((?P<open>[“”„]?)(?P<address>[^\s()<>“”„\"]+)[”“]?(?: +[“”„](?P<title>[^“”„\"\n()]*)[“”])?\)")
+_TURNED = re.compile(r"\(([^()\[\]\n]+)\)\[((?:https?://|mailto:)[^\[\]\s]+)\]", re.IGNORECASE)
 _SPACED = re.compile(
-    rf"(!?\[[^\[\]\n]*\])\((?P<name>[^\s()<>\"“”][^()<>\"“”\n]*[ \u00a0][^()<>\"“”\n]*{_ENDINGS})\)", re.IGNORECASE
+    rf"(!?\[[^\[\]\n]*\])\((?P<name>[^\s()<>\"“”][^()<>\"“”\n]*[ \u00a0][^()<>\"“”\n]*{_ENDINGS}|https?://[^\s()<>\"“”]+(?: [^\s()<>\"“”]+)+)\)",
+    re.IGNORECASE,
 )
 _ODD_MARK = re.compile(
     rf"^(?P<indent>[ {ODD_SPACES}]*)(?P<mark>[-*+•·▪‣◦●]|\d{{1,3}}[.)]|#{{1,6}}|>)(?P<gap>[ {ODD_SPACES}{NO_WIDTH}\t]*)(?P<text>\S.*)",
     re.MULTILINE,
 )
+_DASHES = re.compile(r"^[–—][ \u00a0]+(?P<text>\S.*)(?:\n[–—][ \u00a0]+\S.*)+$", re.MULTILINE)
+_DASH = re.compile(r"[–—][ \u00a0]+(?P<text>\S.*)")
 _ODD_SIGN = re.compile(f"[{ODD_SPACES}•·▪‣◦●]")
 _SIGNS = frozenset("•·▪‣◦●")
 _TEMPLATE = re.compile(
-    r"\{\{[<%]?\s*[^{}\n]{1,200}\}\}|\{%-?\s*[a-z][^{}\n]{0,200}%\}|\[/?(?:caption|gallery|embed|audio|video|wp_[a-z]+|vc_[a-z_]+)(?:\s[^\]\n]{0,200})?\]"
+    r"\{\{[<%]?\s*[^{}\n]{1,200}\}\}|\{%-?\s*[a-z][^{}\n]{0,200}%\}|\{:\s*[.#][^{}\n]{1,200}\}|\[\[[^\[\]\n]{1,200}\]\]|\[/?(?:caption|gallery|embed|audio|video|wp_[a-z]+|vc_[a-z_]+)(?:\s[^\]\n]{0,200})?\]"
 )
 _INDENT = re.compile(r"(?:\t| {1,3}\t| {4})[ \t]*(?P<text>\S.*)")
 _LIST = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
-_WORD = re.compile(r"[^\W\d_][\w’'-]*[,.;:!?)”’…\"]*")
+_WORD = re.compile(r"[“”‘’„\"'(]*(?:[^\W\d_][\w’'-]*|\d+)[,.;:!?)”’…\"']*")
 _PROSE = 5
 """Words in a row that no code has."""
+_SENTENCE = re.compile(r"[“„\"']?[^\W\d_].*[^\W\d_][.!?…][”\"']?")
 _MAIL = re.compile(r"(?<![\w.+/-])[\w.+-]{1,64}@(?!example\.)[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?![\w@-])")
 _LONG_NUMBER = re.compile(r"\d[\d .()-]{7}")
 _PHONE = re.compile(
@@ -45,11 +50,13 @@ def issues(markdown: str, path: str, first_line: int) -> Iterator[Issue]:
     """Advice on the slips in a text that starts at `first_line` of its file."""
     places = SourceLines(markdown, path, first_line)
     # Without a sign that each of them has, there is no need to look for any.
-    if "](" in markdown or "] " in markdown or "]\u00a0" in markdown:
+    if "](" in markdown or "] " in markdown or "]\u00a0" in markdown or ")[" in markdown:
         yield from _links(places)
     if _ODD_SIGN.search(markdown):
         yield from _marks(places)
-    if "{{" in markdown or "{%" in markdown or "[" in markdown:
+    if "\n–" in markdown or "\n—" in markdown:
+        yield from _rows_of_dashes(places)
+    if "{" in markdown or "[" in markdown:
         yield from _templates(places)
     if "\t" in markdown or "\n    " in markdown or markdown.startswith("    "):
         yield from _indents(places)
@@ -79,6 +86,9 @@ def _links(places: SourceLines) -> Iterator[Issue]:
                 "has curly quotes in the address of a link, so that it leads nowhere; straight quotes belong there"
             )
             yield _slip(places, number, "link-quotes", told, _SMART.sub(_with_straight_quotes, line))
+    for number, line, _ in _each(_TURNED, places):
+        told = say("has a link with its brackets the wrong way round; the words go in [ ], the address in ( )")
+        yield _slip(places, number, "link-turned", told, _TURNED.sub(r"[\1](\2)", line))
     for number, line, match in _each(_SPACED, places):
         told = say(
             "has a name with a space as an address (%(found)s), so that readers see the signs; such a name goes between < and >",
@@ -111,6 +121,18 @@ def _marks(places: SourceLines) -> Iterator[Issue]:
         yield _slip(places, number, "odd-mark", told, f"{indent}{'-' if mark in _SIGNS else mark} {match['text']}")
 
 
+def _rows_of_dashes(places: SourceLines) -> Iterator[Issue]:
+    """A dash at the start of one line may begin what somebody says; at the start of several it is a list."""
+    for match in _DASHES.finditer(places.markdown):
+        if places.is_code(match.start()):
+            continue
+        for number, line in enumerate(match[0].split("\n"), places.line_at(match.start())):
+            told = say(
+                "starts with a dash, as the lines beside it do, and readers see one running text; a hyphen and an ordinary space make a list"
+            )
+            yield _slip(places, number, "odd-mark", told, _DASH.sub(r"- \g<text>", line))
+
+
 def _templates(places: SourceLines) -> Iterator[Issue]:
     for number, _, match in _each(_TEMPLATE, places):
         told = say(
@@ -140,7 +162,8 @@ def _indents(places: SourceLines) -> Iterator[Issue]:
 
 def _is_prose(text: str) -> bool:
     words = text.split()
-    return len(words) >= _PROSE and all(map(_WORD.fullmatch, words[:_PROSE]))
+    enough = len(words) >= _PROSE or (len(words) > 1 and text[:1].isupper() and _SENTENCE.fullmatch(text.rstrip()))
+    return bool(enough) and all(map(_WORD.fullmatch, words[:_PROSE]))
 
 
 def _contacts(places: SourceLines) -> Iterator[Issue]:
