@@ -31,6 +31,7 @@ from storyhub.tag.tag import Teacher
 from storyhub.text import private_data
 from storyhub.text.decoding import without_unseen
 from storyhub.text.render import render
+from test_slips import MEANT, SLIPS
 
 SCRIPTS = ROOT / "theme" / "assets" / "js" / "tell"
 HOSTS = {
@@ -201,6 +202,9 @@ def test_an_address_never_gets_longer_than_hosts_take(scripts: Scripts, kind: st
             {"code_host": {"kind": "github", "address": "https://x.example/r", "folder": "../up"}},
             "code_host.folder: found '../up'",
         ),
+        ({"search": "pagefind"}, "search: found 'pagefind'; {indexer: hub or pagefind} is allowed"),
+        ({"search": {"engine": "hub"}}, "search: found {'engine': 'hub'}; {indexer: hub or pagefind} is allowed"),
+        ({"search": {"indexer": "lunr"}}, "search: found {'indexer': 'lunr'}; {indexer: hub or pagefind} is allowed"),
         ({"comms_mail": "not a mail"}, "comms_mail: found 'not a mail'"),
         ({"comms_mail": "a@b.example?bcc=c@d.example"}, "comms_mail: found"),
     ],
@@ -223,6 +227,20 @@ def test_private_data_is_the_same_here_and_there(scripts: Scripts, text: str) ->
     """The page finds what `check` finds, and nothing else."""
     found = scripts.call("private", "m.privateData(x.text, x.patterns)", {"text": text, "patterns": DATA["private"]})
     assert set(found) == {what for _, what in private_data.find(text)}
+
+
+OF_ONE_LINE = [(line, rule) for line, rule, _ in SLIPS.values() if rule != "pasted-indent"]
+
+
+@pytest.mark.parametrize(("line", "rule"), OF_ONE_LINE, ids=[line for line, _ in OF_ONE_LINE])
+def test_a_slip_is_found_here_as_it_is_there(scripts: Scripts, line: str, rule: str) -> None:
+    text = f"It rained.\n\n{line}\n"
+    assert scripts.call("slips", "m.slipsIn(x.text, x.patterns)", {"text": text, "patterns": DATA["slips"]}) == [rule]
+
+
+@pytest.mark.parametrize("text", MEANT.values(), ids=MEANT)
+def test_what_is_no_slip_there_is_none_here(scripts: Scripts, text: str) -> None:
+    assert scripts.call("slips", "m.slipsIn(x.text, x.patterns)", {"text": text, "patterns": DATA["slips"]}) == []
 
 
 class Shape(HTMLParser):
