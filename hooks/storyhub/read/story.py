@@ -180,7 +180,9 @@ def _text_advice(
         if isinstance(value, str) and not value.isprintable() and name not in faulty and UNSEEN.search(value):
             told = say("has a character that nobody sees; only text is allowed; it is left out")
             yield advice(path, document.line(name), name, "control-character", told)
-    if document.text and not rendered.body.text and not any(reference.picture for reference in rendered.references):
+    refused = any(issue.level is Level.ERROR for issue in rendered.issues)
+    shows = rendered.body.text or any(reference.picture for reference in rendered.references)
+    if document.text and not shows and not refused:
         told = say("has no text below the fields; a story tells what happened; write it under the second ---")
         yield advice(path, document.body_line, "body", "no-text", told)
     yield from slips.issues(document.body, path, document.body_line)
