@@ -23,6 +23,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--paths-from", metavar="FILE", type=Path, help=told)
     told = "default: text; comment: one friendly comment for a pull request, in the story's language"
     parser.add_argument("--format", choices=(*FORMATS, COMMENT), default="text", help=told)
+    told = "the commit since which a story that moved is known again (default: HEAD)"
+    parser.add_argument("--base", metavar="REF", default="HEAD", help=told)
     parser.add_argument("--preview", metavar="URL", default="", help="where the preview stands, for the comment")
 
 
@@ -32,6 +34,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
     standby.call()
     from storyhub.assemble import checked
+    from storyhub.check.moved import moved
     from storyhub.read.hub import shards_of
     from storyhub.review.comment import comment
     from storyhub.review.findings import advised, telling
@@ -43,6 +46,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     shards = shards_of(folder, settings.language, store)
     hub = checked(folder, settings, store, is_wanted)
     found = [issue for issue in hub.issues if is_wanted(issue.path)]
+    found += [issue for issue in moved(folder, hub.stories, options.base) if is_wanted(issue.path)]
     if wanted is not None:
         found += advised(hub, [story for story in hub.stories if is_wanted(story.path)], settings, shards)
     hub = replace(hub, issues=tuple(sorted(found)))

@@ -13,7 +13,22 @@ from storyhub.cli.shared_options import UsageError
 from storyhub.model.issues import one_line
 
 SERVE = "serve"
-VERBS = (SERVE, "build", "check", "suggest", "schema", "new", "import", "intake", "review", "report")
+VERBS = (
+    SERVE,
+    "build",
+    "check",
+    "suggest",
+    "schema",
+    "new",
+    "import",
+    "intake",
+    "review",
+    "report",
+    "publish",
+    "rollback",
+    "withdraw",
+    "doctor",
+)
 
 
 def main(argv: Sequence[str], root: Path) -> int:
@@ -78,6 +93,22 @@ def _module_of(verb: str) -> Any:
             from storyhub.cli import review
 
             return review
+        case "publish":
+            from storyhub.cli import publish
+
+            return publish
+        case "rollback":
+            from storyhub.cli import rollback
+
+            return rollback
+        case "withdraw":
+            from storyhub.cli import withdraw
+
+            return withdraw
+        case "doctor":
+            from storyhub.cli import doctor
+
+            return doctor
         case _:
             from storyhub.cli import report
 

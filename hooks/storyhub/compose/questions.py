@@ -80,7 +80,7 @@ IN_SHORT = tuple(
     if question.field == name
 )
 """The questions of a conversation in a terminal, the easiest first."""
-NOT_ASKED = frozenset({"status", "withdrawn", "aliases"})
+NOT_ASKED = frozenset({"status", "withdrawn", "withdrawn_by", "withdrawn_for", "aliases"})
 """What has no meaning for a story that is only now being told."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,20 @@ from storyhub.model import code_hosts
 from storyhub.model.code_hosts import CodeHost
 
 _MAIL = re.compile(r"[^\s@<>\"?&%,;:]+@[^\s@<>\"?&%,;:]+\.[^\s@<>\"?&%,;:]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """How `hub.py publish` puts the site in place."""
+
+    to: str = ""
+    """A folder, or user@host:folder."""
+    keep: int = 5
+    """Releases that stay, the one that readers have among them."""
+    most_bad: int = 20
+    """Percentage of stories that may be left out for errors; beyond it readers keep the site that they have."""
+    precompress: bool = False
+    """Put a .gz beside each text, for a server that sends it as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +51,8 @@ class Settings:
     """Where a story is sent as a new file, ready to be looked over; without it the composer page has its other ways."""
     comms_mail: str = ""
     """Where stories may be mailed to."""
+    publish: Publishing = Publishing()
+    """How the site is put on its server."""
     drafts: bool = False
     """Show drafts and held stories, for a preview."""
     today: date | None = None
@@ -77,6 +93,7 @@ def from_config(config: Mapping[str, Any]) -> Settings:
         "page_size": _positive(given.pop("page_size", 20), "page_size"),
         "code_host": _code_host(given.pop("code_host", None)),
         "comms_mail": _mail(given.pop("comms_mail", "")),
+        "publish": _publishing(given.pop("publish", None) or {}),
         "drafts": bool(given.pop("drafts", False)) or os.environ.get("STORYHUB_DRAFTS", "") not in ("", "0"),
     }
     if given:
@@ -106,6 +123,23 @@ def _positive(given: Any, name: str) -> int:
     if isinstance(given, int) and given > 0:
         return given
     raise SettingsError(f"mkdocs.yml: extra.hub.{name}: found {given!r}; a number above 0 is allowed; write one")
+
+
+def _publishing(given: Any) -> Publishing:
+    usual = asdict(Publishing())
+    if not isinstance(given, dict) or not usual.keys() >= given.keys():
+        raise SettingsError(
+            f"mkdocs.yml: extra.hub.publish: found {given!r}; allowed are {', '.join(usual)}; mend them"
+        )
+    for name, value in given.items():
+        if type(value) is not type(usual[name]):
+            told = f"a value such as {usual[name] or '/srv/stories'} is allowed; write one"
+            raise SettingsError(f"mkdocs.yml: extra.hub.publish.{name}: found {value!r}; {told}")
+    wanted = Publishing(**given)
+    if wanted.keep < 1 or not 0 <= wanted.most_bad <= 100:
+        told = "keep is 1 or more, and most_bad a percentage from 0 to 100; write them so"
+        raise SettingsError(f"mkdocs.yml: extra.hub.publish: found {given!r}; {told}")
+    return wanted
 
 
 def _code_host(given: Any) -> CodeHost | None:

@@ -48,5 +48,5 @@ class Redirect(Page):
 
 def pages(site: Site) -> Iterator[Page]:
     """A page for each old address that nothing else has."""
-    for path, story in old_addresses.free(site.stories, site.addresses):
+    for path, story in old_addresses.free((*site.stories, *site.tombstones), site.addresses):
         yield Redirect(path, story.url, story.title, story.language)

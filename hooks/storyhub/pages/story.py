@@ -153,11 +153,13 @@ def body_html(site: Site, story: Story, body: Body, to_root: str) -> str:
 
 @dataclass(frozen=True)
 class Tombstone(Page):
-    """What remains of a withdrawn story: that it was there, and since when it is not."""
+    """What remains of a withdrawn story: that it was there, since when it is not, and who asked for that."""
 
     id: str
     language: str
     day: str
+    by: str = ""
+    reason: str = ""
 
     template = "tombstone.html"
 
@@ -176,9 +178,14 @@ class Tombstone(Page):
 
         _ = cards.words.gettext
         title, day = _("This story was withdrawn"), cards.words.date(date.fromisoformat(self.day))
-        lede = _("Its teller took it back on %(date)s. Nothing of it is kept here.") % {"date": day}
+        told = {
+            "person": _("Somebody who is in it asked for that on %(date)s. Nothing of it is kept here."),
+            "organisation": _("The organisation did so on %(date)s. Nothing of it is kept here."),
+        }
+        lede = told.get(self.by, _("Its teller took it back on %(date)s. Nothing of it is kept here.")) % {"date": day}
         return {
-            "withdrawn": day,
+            "lede": lede,
+            "reason": self.reason,
             "head": head(site, self.language, f"{self.id}/", title, description=lede, section="stories", index=False),
         }
 
@@ -189,7 +196,13 @@ def groups(site: Site) -> Iterator[Group]:
         if len(period) == len("2026/03"):
             yield Group(f"stories/{period}", _month(site, stories), partial(_pages, site, stories))
     yield Group.of(
-        Tombstone(story.id, site.chrome_language(story), story.withdrawn.isoformat())
+        Tombstone(
+            story.id,
+            site.chrome_language(story),
+            story.withdrawn.isoformat(),
+            story.withdrawn_by,
+            story.withdrawn_for,
+        )
         for story in site.tombstones
         if story.withdrawn
     )

@@ -143,8 +143,6 @@ class StoryView:
     published: str = ""
     """The date as ISO 8601."""
     values_suggested: bool = False
-    withdrawn: str = ""
-    """The date of withdrawal as text: only a tombstone is left."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,7 @@ def _meant(field: str, kind: str, found: Any) -> str:
         return _date_meant(str(found))
     choices = {"audience": ("internal", "public"), "consent": ("internal", "public"), "status": ("draft",)}
     choices["pseudonym"] = ("true", "false")
+    choices["withdrawn_by"] = ("teller", "person", "organisation")
     if field == "values" and kind == "enum":
         return did_you_mean(str(found), ("lived", "in tension"))
     return did_you_mean(str(found), choices.get(field, ()))
@@ -169,5 +170,6 @@ _ALLOWED = {
     "audience": say("“internal” or “public” is allowed; write one of the two"),
     "status": say("only “draft” is allowed; write draft, or leave the field out"),
     "pseudonym": say("“true” or “false” is allowed; write one of the two"),
+    "withdrawn_by": say("“teller”, “person” or “organisation” is allowed; write who asked for it"),
     "aliases": say("a list of old addresses is allowed; write it as: aliases: [2019/old-name]"),
 }

@@ -9,7 +9,18 @@ from storyhub.model.messages import Message, said
 
 PASTE, MEANT = "paste", "meant"
 """Names that the words of a sentence have: a line that mends the fault, and what was probably meant."""
-_ONE_WORD = ("department", "date", "public_until", "withdrawn", "audience", "consent", "status", "language", "reply_to")
+_ONE_WORD = (
+    "department",
+    "date",
+    "public_until",
+    "withdrawn",
+    "withdrawn_by",
+    "audience",
+    "consent",
+    "status",
+    "language",
+    "reply_to",
+)
 """Fields whose whole text is what was meant."""
 _STANDS_BELOW = "\ue001"
 

@@ -1,0 +1,7 @@
+"""x"""
+
+SUMMARY = "x"
+
+
+def arguments(parser): ...
+def run(options, root): ...
