@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from storyhub.publish.publish import MARKER
+from storyhub.publish.record import INDEX
 from storyhub.system.cache_files import digest
 from storyhub.system.processes import spread
 from storyhub.system.progress import Step
@@ -19,7 +20,6 @@ from storyhub.system.progress import Step
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
-INDEX = "index.html"
 _LEADING = ("href", "src", "action", "poster")
 _SELECTED = ",".join(f"[{name}]" for name in (*_LEADING, "srcset", "id", "http-equiv"))
 _IN_XML = re.compile(r"<loc>([^<]+)</loc>|\shref=\"([^\"]+)\"")

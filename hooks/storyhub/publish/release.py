@@ -14,8 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from storyhub.publish.destination import Change, Destination, Releases
-from storyhub.publish.examine import INDEX
-from storyhub.publish.record import Record, name_after
+from storyhub.publish.record import INDEX, Record, name_after
 
 HASHED, SEARCHED = "assets/", "search/"
 """Where files have names that change with their content."""

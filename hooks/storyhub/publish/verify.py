@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from storyhub.publish.examine import INDEX, SiteFile
-from storyhub.publish.record import Record
+from storyhub.publish.examine import SiteFile
+from storyhub.publish.record import INDEX, Record
 
 SEARCH = "search/manifest.json"
 _PASSING = re.compile(r"^(?:[a-z]{2,3}/)?(?:archive|ambassadors)/[^/]+/|/page/\d+/")
