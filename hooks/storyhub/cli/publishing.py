@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from storyhub.publish.destination import Destination
     from storyhub.publish.examine import SiteFile
     from storyhub.publish.release import Fresh, Outcome
-    from storyhub.publish.verify import Expected
     from storyhub.system.cache_database import Store
 
 MOST_SHOWN = 20
@@ -98,7 +97,7 @@ def site_of(todo: Work, folder: Path) -> tuple[Fresh, Hub]:
     from storyhub.assemble import checked
 
     hub = checked(folder, todo.settings, todo.store)
-    _refuse_when_most_is_bad(hub, todo.settings)
+    refuse_when_most_is_bad(hub, todo.settings)
     options = argparse.Namespace(**{**vars(todo.options), "stories": folder})
     code = engine.with_engine(
         options, todo.root, lambda made_by, file, more: made_by.build(file, site_dir=todo.site, **more)
@@ -108,7 +107,12 @@ def site_of(todo: Work, folder: Path) -> tuple[Fresh, Hub]:
     return _verified(todo, folder, hub), hub
 
 
-def _refuse_when_most_is_bad(hub: Hub, settings: Settings) -> None:
+def refuse_when_most_is_bad(hub: Hub, settings: Settings) -> None:
+    """Lets no site pass from which a large part of the stories is left out.
+
+    Raises:
+        NotPublishedError: it is; the first faults are printed.
+    """
     bad = {path for path in hub.left_out if _STORY.fullmatch(path)}
     all_of_them = bad | {story.path for story in (*hub.stories, *hub.stopped)}
     if len(bad) * 100 > settings.publish.most_bad * max(1, len(all_of_them)):
@@ -132,13 +136,10 @@ def published(hub: Hub, settings: Settings) -> tuple[list[Story], list[Story]]:
 def _verified(todo: Work, folder: Path, hub: Hub) -> Fresh:
     from storyhub.check.moved import text_digest
     from storyhub.publish import precompressed
-    from storyhub.publish.examine import examine
     from storyhub.publish.release import Fresh
-    from storyhub.publish.verify import Expected
 
     stories, tombstones = published(hub, todo.settings)
-    files = examine(todo.site, todo.settings.address, todo.settings.base_path)
-    refuse_faults(todo.site, files, Expected([one.id for one in stories], [one.id for one in tombstones]))
+    files = examined(todo.site, hub, todo.settings)
     digests = {path: file.digest for path, file in files.items()}
     places = {path: todo.site / path for path in files}
     if todo.settings.publish.precompress:
@@ -154,18 +155,45 @@ def _verified(todo: Work, folder: Path, hub: Hub) -> Fresh:
     )
 
 
-def refuse_faults(site: Path, files: Mapping[str, SiteFile], expected: Expected) -> None:
-    """Lets nothing pass that is not whole.
+def examined(site: Path, hub: Hub, settings: Settings) -> dict[str, SiteFile]:
+    """Every file of a site that was made of a hub.
 
     Raises:
         NotPublishedError: it has faults, which are printed.
     """
-    from storyhub.publish.verify import faults
+    from storyhub.publish.examine import examine
+    from storyhub.publish.verify import Expected, faults
 
-    found = list(faults(site, files, expected))
+    stories, tombstones = published(hub, settings)
+    files = examine(site, settings.address, settings.base_path)
+    found = list(faults(site, files, Expected([one.id for one in stories], [one.id for one in tombstones])))
     show(found)
     if found:
         raise NotPublishedError(f"the site has {len(found)} faults, named above")
+    return files
+
+
+def refuse_lost_from_live(files: Mapping[str, SiteFile], settings: Settings) -> None:
+    """Lets no site pass that lacks a page of the live one.
+
+    Raises:
+        NotPublishedError: it does; the addresses are printed.
+    """
+    from storyhub.publish.live_site import LiveSite
+    from storyhub.publish.verify import absent
+
+    if not settings.address:
+        raise NotPublishedError("--keep-addresses needs site_url in mkdocs.yml, where the live site is")
+    live = LiveSite(f"{settings.address.rstrip('/')}/").addresses()
+    print(
+        f"{settings.address}: {len(live)} addresses there now" if live else f"{settings.address}: no sitemap there yet"
+    )
+    gone = absent(live, files)
+    show([f"{url}: would be lost" for url in gone])
+    if gone:
+        raise NotPublishedError(
+            f"{len(gone)} addresses of the live site would be lost; send them on with aliases, or leave out --keep-addresses once"
+        )
 
 
 def show(lines: Sequence[str]) -> None:

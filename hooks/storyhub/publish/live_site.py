@@ -8,9 +8,10 @@ import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import unescape
 from typing import Any
 from urllib.error import HTTPError, URLError
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import Request, urlopen
 
 SECONDS = 20
@@ -21,6 +22,7 @@ _STYLESHEET = re.compile(r"(?:href|src)=\"([^\"]*assets/[0-9a-f]{10}/[^\"]+\.(cs
 _CANONICAL = re.compile(r"<link rel=\"canonical\" href=\"([^\"]+)\"")
 _STORY = re.compile(r"<loc>[^<]*/\d{4}/[^/<]+/</loc>")
 _MAP = re.compile(r"<loc>([^<]+\.xml)</loc>")
+_PAGE = re.compile(r"<loc>([^<]+/)</loc>")
 SIGN_IN = "a sign-in in front may answer in its place: let it answer 401 to what is no page (deploy/nginx-sign-in.conf)"
 
 
@@ -182,6 +184,17 @@ class LiveSite:
             yield Finding(where, told, "publish the site; is the nightly run that brings out held stories still there?")
         else:
             yield Finding(where, f"knows all {known} stories")
+
+    def addresses(self) -> list[str]:
+        """Every page that its sitemap names, relative to the site's address; none when it has no sitemap yet."""
+        try:
+            index = self.get("sitemap.xml")
+            maps = [self.get(urlsplit(url).path.rpartition("/")[2]).text for url in _MAP.findall(index.text)]
+        except NoAnswerError:
+            return []
+        start = urlsplit(self.address).path
+        paths = (urlsplit(unescape(url)).path for text in maps for url in _PAGE.findall(text))
+        return sorted({unquote(path.removeprefix(start)) for path in paths})
 
     def _listed(self) -> int | None:
         """How many stories the sitemap names; None when there is none."""

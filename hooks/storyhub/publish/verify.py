@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,3 +64,8 @@ def is_address(path: str) -> bool:
     Not those that come and go with the stories: months, parts of a list, and people whose last story was withdrawn.
     """
     return path.endswith((".html", "feed.xml")) and not _PASSING.search(path)
+
+
+def absent(addresses: Iterable[str], files: Collection[str]) -> list[str]:
+    """Those of some addresses (`2026/a-story/`) that a site has no page for."""
+    return [url for url in addresses if is_address(url + INDEX) and url + INDEX not in files]
