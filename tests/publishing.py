@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hubs import ROOT, files_of
 from storyhub.publish.destination import Destination
-from storyhub.publish.record import Record
+from storyhub.publish.record import ReleaseRecord
 from storyhub.system.cache_files import digest
 
 PUBLISHER = """
@@ -66,7 +66,7 @@ def ended(process: subprocess.Popen[str]) -> int:
     return process.returncode
 
 
-def record_of(www: Path) -> Record:
+def record_of(www: Path) -> ReleaseRecord:
     """The record of the release that readers have."""
     to = Destination(str(www))
     found = to.record(to.releases().current)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +15,7 @@ from storyhub.cli.shared_options import UsageError
 
 if TYPE_CHECKING:
     from storyhub.model.settings import Settings
-    from storyhub.publish.live_site import Finding
+    from storyhub.publish.live_site import Observation
 
 SUMMARY = "Look whether settings, this computer and a live site are in order, and say what to do."
 ROOM = 1_000_000_000
@@ -42,7 +41,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     return int(not is_all_fine)
 
 
-def _findings(options: argparse.Namespace, root: Path) -> Iterator[Finding]:
+def _findings(options: argparse.Namespace, root: Path) -> Iterator[Observation]:
     settings, folder = shared_options.settings(options, root), shared_options.stories(options, root)
     yield from _settings(settings, shared_options.config(options, root).parent)
     yield from _computer(settings, folder, root)
@@ -62,60 +61,62 @@ def _header(given: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _settings(settings: Settings, project: Path) -> Iterator[Finding]:
+def _settings(settings: Settings, project: Path) -> Iterator[Observation]:
     """mkdocs.yml can be read, or we would not be here."""
     from storyhub.model.i18n import available
-    from storyhub.publish.live_site import Finding
+    from storyhub.publish.live_site import Observation
 
     if not settings.address:
-        yield Finding("site_url", "is not set", "set it in mkdocs.yml: feeds, the sitemap and links in mails need it")
+        yield Observation(
+            "site_url", "is not set", "set it in mkdocs.yml: feeds, the sitemap and links in mails need it"
+        )
     elif "example." in settings.address:
-        yield Finding("site_url", f"is {settings.address}", "set the address of your own site in mkdocs.yml")
+        yield Observation("site_url", f"is {settings.address}", "set the address of your own site in mkdocs.yml")
     elif not settings.address.endswith("/"):
-        yield Finding("site_url", f"is {settings.address}", "end it with a slash")
+        yield Observation("site_url", f"is {settings.address}", "end it with a slash")
     if not settings.code_host and not settings.comms_mail:
-        yield Finding("mkdocs.yml", "has neither code_host nor comms_mail", "set one: stories have to go somewhere")
+        yield Observation("mkdocs.yml", "has neither code_host nor comms_mail", "set one: stories have to go somewhere")
     for language in settings.languages:
         if not available(language):
-            yield Finding(f"languages: {language}", "has no catalogue", f"translate it, or take {language} out")
+            yield Observation(f"languages: {language}", "has no catalogue", f"translate it, or take {language} out")
     if settings.logo and not (project / settings.logo).is_file():
-        yield Finding("logo", f"{settings.logo} is not there", "put it there, or take the setting out")
-    yield Finding("mkdocs.yml", f"{settings.name}, in {', '.join(settings.languages)}")
+        yield Observation("logo", f"{settings.logo} is not there", "put it there, or take the setting out")
+    yield Observation("mkdocs.yml", f"{settings.name}, in {', '.join(settings.languages)}")
 
 
-def _computer(settings: Settings, folder: Path, root: Path) -> Iterator[Finding]:
-    from storyhub.publish.live_site import Finding
+def _computer(settings: Settings, folder: Path, root: Path) -> Iterator[Observation]:
+    from storyhub.publish.live_site import Observation
     from storyhub.system.cache_database import cache_file
     from storyhub.system.git import GitError, Repository
 
-    yield Finding("Python", sys.version.split()[0])
+    yield Observation("Python", sys.version.split()[0])
     try:
         repository = Repository(folder)
         clean = "all is committed" if repository.is_clean() else "something is not committed, and would be published"
-        yield Finding("git", f"{repository.commit('HEAD')[:12]}, {clean}")
+        yield Observation("git", f"{repository.commit('HEAD')[:12]}, {clean}")
     except GitError as fault:
-        yield Finding("git", str(fault), "put the stories in git: without a history nobody can go back to a commit")
+        yield Observation("git", str(fault), "put the stories in git: without a history nobody can go back to a commit")
     cache = cache_file(root, folder).parent
     place = next(one for one in (cache, *cache.parents) if one.is_dir())
     if not os.access(place, os.W_OK):
-        yield Finding(
+        yield Observation(
             str(place), "cannot be written", "set STORYHUB_CACHE to a folder that can: builds start anew each time"
         )
     elif (free := shutil.disk_usage(place).free) < ROOM:
-        yield Finding(str(place), f"has {free // 1_000_000} MB left", "make room")
+        yield Observation(str(place), f"has {free // 1_000_000} MB left", "make room")
 
 
-def _destination(settings: Settings) -> Iterator[Finding]:
+def _destination(settings: Settings) -> Iterator[Observation]:
     """Where `publish` would put the site can be reached."""
     if not settings.publish.to:
         return
     from storyhub.publish.destination import DestinationError, destination
-    from storyhub.publish.live_site import Finding
+    from storyhub.publish.live_site import Observation
 
     try:
         there = destination(settings.publish.to).releases()
-    except (DestinationError, subprocess.SubprocessError) as fault:
-        yield Finding(
+    except DestinationError as fault:
+        yield Observation(
             settings.publish.to, str(fault), "look at the folder, and whether ssh lets you in without a question"
         )
         return
@@ -124,7 +125,7 @@ def _destination(settings: Settings) -> Iterator[Finding]:
         if there.current
         else "nothing is published"
     )
-    yield Finding(settings.publish.to, told)
+    yield Observation(settings.publish.to, told)
 
 
 def _published(folder: Path, settings: Settings, root: Path) -> int:

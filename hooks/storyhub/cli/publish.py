@@ -14,7 +14,7 @@ from storyhub.cli.publishing import NotPublishedError, Work
 
 if TYPE_CHECKING:
     from storyhub.model.story import Hub
-    from storyhub.publish.record import Record
+    from storyhub.publish.record import ReleaseRecord
     from storyhub.publish.release import Fresh
 
 SUMMARY = "Make the website, verify it, and put it on its server in one step."
@@ -46,7 +46,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     return 0
 
 
-def _refuse_lost_addresses(todo: Work, before: Record | None, fresh: Fresh, hub: Hub) -> None:
+def _refuse_lost_addresses(todo: Work, before: ReleaseRecord | None, fresh: Fresh, hub: Hub) -> None:
     from storyhub.publish.verify import lost
 
     gone = lost(before, fresh.files)
@@ -59,7 +59,7 @@ def _refuse_lost_addresses(todo: Work, before: Record | None, fresh: Fresh, hub:
     )
 
 
-def _aliases_to_add(todo: Work, before: Record, fresh: Fresh, hub: Hub) -> Sequence[str]:
+def _aliases_to_add(todo: Work, before: ReleaseRecord, fresh: Fresh, hub: Hub) -> Sequence[str]:
     """A line for each story that has another name now."""
     from storyhub.check.moved import again, asked, since
     from storyhub.system.git import GitError

@@ -14,7 +14,7 @@ from storyhub.cli.publishing import NotPublishedError, Work
 
 if TYPE_CHECKING:
     from storyhub.publish.destination import Releases
-    from storyhub.publish.record import Record
+    from storyhub.publish.record import ReleaseRecord
     from storyhub.publish.release import Outcome
 
 SUMMARY = "Give readers an earlier release again, without what was withdrawn since."
@@ -57,7 +57,7 @@ def _back(todo: Work, wanted: str) -> Outcome:
     return _made_again(todo, there, current, earlier, commit_of(name) or wanted, withdrawn)
 
 
-def _named(wanted: str, there: Releases, current: Record) -> str:
+def _named(wanted: str, there: Releases, current: ReleaseRecord) -> str:
     """The name of the release that is meant; empty when only a commit can be."""
     from storyhub.publish.record import commit_of
 
@@ -70,7 +70,7 @@ def _named(wanted: str, there: Releases, current: Record) -> str:
     return max(fits, default="")
 
 
-def _withdrawn(todo: Work, current: Record) -> set[str]:
+def _withdrawn(todo: Work, current: ReleaseRecord) -> set[str]:
     """Ids of all that is withdrawn by now, here or on the site, also under the names that they had before."""
     from storyhub.check.old_addresses import plain
     from storyhub.read.hub import read
@@ -81,7 +81,7 @@ def _withdrawn(todo: Work, current: Record) -> set[str]:
 
 
 def _made_again(
-    todo: Work, there: Releases, current: Record, earlier: Record | None, commit: str, withdrawn: set[str]
+    todo: Work, there: Releases, current: ReleaseRecord, earlier: ReleaseRecord | None, commit: str, withdrawn: set[str]
 ) -> Outcome:
     """The stories of an earlier commit, with the settings, the theme and the software of today."""
     from storyhub.publish.release import publish

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from storyhub.publish.record import Record, from_json
+from storyhub.publish.record import ReleaseRecord, from_json
 
 SSH = "STORYHUB_SSH"
 """What to call in place of `ssh`, such as `ssh -p 2222 -i key`."""
@@ -51,7 +51,7 @@ class Releases:
 class Change:
     """A release as the difference from one that is there."""
 
-    record: Record
+    record: ReleaseRecord
     current: str
     """Name of the release that it takes the place of; empty: there is none."""
     base: str
@@ -80,7 +80,7 @@ class Destination:
         current, *kept = self._ask("names").decode().split("\n") or [""]
         return Releases(current, tuple(filter(None, kept)))
 
-    def record(self, name: str) -> Record | None:
+    def record(self, name: str) -> ReleaseRecord | None:
         """What is known of a release; None when its record is of another version, so that nothing is taken over from it."""
         try:
             return from_json(self._ask("record", name))

@@ -27,7 +27,7 @@ SIGN_IN = "a sign-in in front may answer in its place: let it answer 401 to what
 
 
 @dataclass(frozen=True)
-class Finding:
+class Observation:
     """One thing that was looked at."""
 
     about: str
@@ -61,7 +61,7 @@ class Response:
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-class NoAnswerError(Exception):
+class UnreachableError(Exception):
     """A server did not answer."""
 
 
@@ -78,7 +78,7 @@ class LiveSite:
         """What is at an address relative to the site's.
 
         Raises:
-            NoAnswerError: the server is not there.
+            UnreachableError: the server is not there.
         """
         asked = Request(
             urljoin(self.address, url), headers={"User-Agent": "storyhub-doctor", **self.headers, **headers}
@@ -90,22 +90,24 @@ class LiveSite:
             with refused:
                 return _response(refused)
         except (URLError, OSError) as fault:
-            raise NoAnswerError(str(getattr(fault, "reason", fault))) from fault
+            raise UnreachableError(str(getattr(fault, "reason", fault))) from fault
 
-    def findings(self, stories: int | None = None) -> Iterator[Finding]:
+    def findings(self, stories: int | None = None) -> Iterator[Observation]:
         """All that is to be said; `stories`: how many should be published, where that is known."""
         try:
             home = self.get("", **{"Accept-Encoding": "identity"})
-        except NoAnswerError as fault:
-            yield Finding(self.address, f"does not answer ({fault})", "look at the address and at the server's own log")
+        except UnreachableError as fault:
+            yield Observation(
+                self.address, f"does not answer ({fault})", "look at the address and at the server's own log"
+            )
             return
         hashed = [urljoin(home.url, found[1]) for found in _STYLESHEET.finditer(home.text)]
         if home.status != 200 or not hashed:
             told = f"answers {home.status} at {home.url}, and no page of a hub"
             to_do = "publish the site there; with a sign-in in front give --header 'Cookie: …' of somebody who has signed in"
-            yield Finding(self.address, told, to_do)
+            yield Observation(self.address, told, to_do)
             return
-        yield Finding(self.address, "is the home page of a hub")
+        yield Observation(self.address, "is the home page of a hub")
         yield from self._address(home)
         yield from _headers(home)
         yield from self._compression()
@@ -113,84 +115,90 @@ class LiveSite:
         yield from self._wrong_address()
         yield from self._index(stories)
 
-    def _address(self, home: Response) -> Iterator[Finding]:
+    def _address(self, home: Response) -> Iterator[Observation]:
         """Where the site thinks it is."""
         told = _CANONICAL.search(home.text)
         if told is None:
-            yield Finding("site_url", "is not set, so there are no feeds and no sitemap", f"set it to {self.address}")
+            yield Observation(
+                "site_url", "is not set, so there are no feeds and no sitemap", f"set it to {self.address}"
+            )
         elif told[1] != self.address:
-            yield Finding("site_url", f"is {told[1]}", f"set it to {self.address} in mkdocs.yml, and publish again")
+            yield Observation("site_url", f"is {told[1]}", f"set it to {self.address} in mkdocs.yml, and publish again")
 
-    def _compression(self) -> Iterator[Finding]:
+    def _compression(self) -> Iterator[Observation]:
         packed = self.get("", **{"Accept-Encoding": "gzip, zstd, br"})
         if "content-encoding" in packed.headers:
-            yield Finding("compression", f"pages come as {packed.headers['content-encoding']}")
+            yield Observation("compression", f"pages come as {packed.headers['content-encoding']}")
         else:
-            yield Finding("compression", "pages are sent in full length", "turn on gzip for texts (deploy/)")
+            yield Observation("compression", "pages are sent in full length", "turn on gzip for texts (deploy/)")
 
-    def _hashed(self, addresses: list[str]) -> Iterator[Finding]:
+    def _hashed(self, addresses: list[str]) -> Iterator[Observation]:
         """What is named by its content is there, has its media type, and may be kept."""
         for url in dict.fromkeys(addresses):
             got, name = self.get(url), urlsplit(url).path
             wanted = ("text/css",) if url.endswith(".css") else ("text/javascript", "application/javascript")
             if got.status != 200 or got.kind not in wanted:
-                yield Finding(
+                yield Observation(
                     name, f"answers {got.status} with {got.kind or 'no media type'}, not {wanted[0]}", SIGN_IN
                 )
             elif _age(got) < LONG:
                 told = f"may be kept for {_age(got)} seconds"
-                yield Finding(
+                yield Observation(
                     name, told, f"its name changes with its content: let it be kept for {LONG} or more (deploy/)"
                 )
             else:
-                yield Finding(name, "may be kept for good")
+                yield Observation(name, "may be kept for good")
 
-    def _wrong_address(self) -> Iterator[Finding]:
+    def _wrong_address(self) -> Iterator[Observation]:
         got = self.get(f"no-such-page-{secrets.token_hex(4)}/")
         if got.status != 404:
             to_do = "answer 404 with /404.html: search engines and links would take it for a page"
-            yield Finding("a wrong address", f"answers {got.status} at {got.url}", to_do)
+            yield Observation("a wrong address", f"answers {got.status} at {got.url}", to_do)
         elif not _STYLESHEET.search(got.text):
-            yield Finding(
+            yield Observation(
                 "a wrong address", "shows the server's own page", "show /404.html of the site there (deploy/)"
             )
         else:
-            yield Finding("a wrong address", "answers 404 with the site's own page")
+            yield Observation("a wrong address", "answers 404 with the site's own page")
 
-    def _index(self, stories: int | None) -> Iterator[Finding]:
+    def _index(self, stories: int | None) -> Iterator[Observation]:
         """The search index is data, is there as a whole, and knows all stories."""
         where = "search/manifest.json"
         got = self.get(where, Accept="application/json", **{"Sec-Fetch-Dest": "empty"})
         manifest = _json(got)
         if manifest is None:
             told = f"answers {got.status} with {got.kind or 'no media type'} at {got.url}, and no data"
-            yield Finding(where, told, SIGN_IN if got.status == 200 else "publish the site again, search/ included")
+            yield Observation(where, told, SIGN_IN if got.status == 200 else "publish the site again, search/ included")
             return
         if _age(got) > 0:
-            yield Finding(
+            yield Observation(
                 where, "may be kept, so that search lags behind", "send Cache-Control: no-cache with it (deploy/)"
             )
         for language, one in manifest["languages"].items():
             meta = f"search/{manifest['pagefind']}{language}/pagefind.{one['index']}.pf_meta"
             if (missing := self.get(meta)).status != 200:
-                yield Finding(
+                yield Observation(
                     meta, f"answers {missing.status}", "the index is half there: publish the site again, whole"
                 )
         known, listed = sum(one["stories"] for one in manifest["languages"].values()), self._listed()
         if listed is not None and known != listed:
-            yield Finding(where, f"knows {known} stories, and the sitemap {listed}", "publish the site again, whole")
+            yield Observation(
+                where, f"knows {known} stories, and the sitemap {listed}", "publish the site again, whole"
+            )
         elif stories is not None and known != stories:
             told = f"knows {known} stories, and {stories} are ready to be published here"
-            yield Finding(where, told, "publish the site; is the nightly run that brings out held stories still there?")
+            yield Observation(
+                where, told, "publish the site; is the nightly run that brings out held stories still there?"
+            )
         else:
-            yield Finding(where, f"knows all {known} stories")
+            yield Observation(where, f"knows all {known} stories")
 
     def addresses(self) -> list[str]:
         """Every page that its sitemap names, relative to the site's address; none when it has no sitemap yet."""
         try:
             index = self.get("sitemap.xml")
             maps = [self.get(urlsplit(url).path.rpartition("/")[2]).text for url in _MAP.findall(index.text)]
-        except NoAnswerError:
+        except UnreachableError:
             return []
         start = urlsplit(self.address).path
         paths = (urlsplit(unescape(url)).path for text in maps for url in _PAGE.findall(text))
@@ -207,20 +215,22 @@ class LiveSite:
         )
 
 
-def _headers(home: Response) -> Iterator[Finding]:
+def _headers(home: Response) -> Iterator[Observation]:
     """What a browser is told about every page."""
     said = home.headers
     if said.get("x-content-type-options", "").lower() != "nosniff":
-        yield Finding("X-Content-Type-Options", "is not sent", "send nosniff (deploy/)")
+        yield Observation("X-Content-Type-Options", "is not sent", "send nosniff (deploy/)")
     if "frame-ancestors" not in said.get("content-security-policy", ""):
-        yield Finding("Content-Security-Policy", "is not sent, or without frame-ancestors", "send it as in deploy/")
+        yield Observation("Content-Security-Policy", "is not sent, or without frame-ancestors", "send it as in deploy/")
     if _age(home) > 600:
         told = f"may be kept for {_age(home)} seconds"
-        yield Finding(
+        yield Observation(
             "Cache-Control", f"a page {told}", "send no-cache with pages: they are asked for again, and seldom sent"
         )
     if not any(name in said for name in ("etag", "last-modified")):
-        yield Finding("ETag", "is not sent, so that every page is sent anew each time", "turn on ETag or Last-Modified")
+        yield Observation(
+            "ETag", "is not sent, so that every page is sent anew each time", "turn on ETag or Last-Modified"
+        )
 
 
 def _age(response: Response) -> int:

@@ -19,7 +19,7 @@ _TIME = "%Y%m%dT%H%M%SZ"
 
 
 @dataclass(frozen=True)
-class Record:
+class ReleaseRecord:
     """What is known of one release."""
 
     name: str
@@ -52,7 +52,7 @@ class Record:
         return json.dumps({"format": FORMAT, **asdict(self)}, sort_keys=True, separators=(",", ":")).encode()
 
 
-def from_json(data: bytes) -> Record:
+def from_json(data: bytes) -> ReleaseRecord:
     """A record that was kept.
 
     Raises:
@@ -61,7 +61,7 @@ def from_json(data: bytes) -> Record:
     found: Any = json.loads(data)
     if not isinstance(found, dict) or found.pop("format", None) != FORMAT:
         raise ValueError("not a record of this version")
-    return Record(**{**found, **{name: tuple(found[name]) for name in ("tombstones", "follows")}})
+    return ReleaseRecord(**{**found, **{name: tuple(found[name]) for name in ("tombstones", "follows")}})
 
 
 def commit_of(name: str) -> str:

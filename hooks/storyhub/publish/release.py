@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from storyhub.publish.destination import Change, Destination, Releases
-from storyhub.publish.record import INDEX, Record, name_after
+from storyhub.publish.record import INDEX, ReleaseRecord, name_after
 
 HASHED, SEARCHED = "assets/", "search/"
 """Where files have names that change with their content."""
@@ -51,7 +51,7 @@ class Outcome:
 def publish(
     to: Destination,
     there: Releases,
-    before: Record | None,
+    before: ReleaseRecord | None,
     fresh: Fresh,
     keep: int,
     now: datetime,
@@ -68,7 +68,7 @@ def publish(
     name = name_after(there.current, fresh.commit, now)
     left = _taken_back(before, fresh)
     lent = dict(_lent(before, fresh, is_all=not left))
-    record = Record(
+    record = ReleaseRecord(
         name=name,
         files=fresh.files,
         lent=lent,
@@ -80,18 +80,18 @@ def publish(
     return _put(to, there, before, record, fresh.places, keep, len(left))
 
 
-def _is_the_same(before: Record, fresh: Fresh) -> bool:
+def _is_the_same(before: ReleaseRecord, fresh: Fresh) -> bool:
     """Whether readers have all of it already: a nightly run without news is no release to go back from."""
     return (before.files, before.stories, before.tombstones) == (fresh.files, fresh.stories, fresh.tombstones)
 
 
-def _taken_back(before: Record | None, fresh: Fresh) -> list[str]:
+def _taken_back(before: ReleaseRecord | None, fresh: Fresh) -> list[str]:
     """Stories of the release before that were withdrawn or are gone; not those that only have another address now."""
     old = set(before.stories).difference(fresh.stories) if before else set()
     return sorted(one for one in old if one in fresh.tombstones or f"{one}/{INDEX}" not in fresh.files)
 
 
-def _lent(before: Record | None, fresh: Fresh, *, is_all: bool) -> Iterator[tuple[str, str]]:
+def _lent(before: ReleaseRecord | None, fresh: Fresh, *, is_all: bool) -> Iterator[tuple[str, str]]:
     """Hashed files of the release before: a page that is open still asks for them.
 
     Its search index has the words of its stories: where one of those is gone, so is that index.
@@ -101,15 +101,15 @@ def _lent(before: Record | None, fresh: Fresh, *, is_all: bool) -> Iterator[tupl
             yield path, digest
 
 
-def _follows(before: Record | None) -> tuple[str, ...]:
+def _follows(before: ReleaseRecord | None) -> tuple[str, ...]:
     return (*before.follows, before.name)[-MOST_FOLLOWED:] if before else ()
 
 
 def _put(
     to: Destination,
     there: Releases,
-    before: Record | None,
-    record: Record,
+    before: ReleaseRecord | None,
+    record: ReleaseRecord,
     places: Mapping[str, Path],
     keep: int,
     dropped: int,
@@ -131,7 +131,9 @@ def _put(
     return Outcome(record.name, len(new), len(out), len(tree), dropped)
 
 
-def back(to: Destination, there: Releases, current: Record, earlier: Record, keep: int, now: datetime) -> Outcome:
+def back(
+    to: Destination, there: Releases, current: ReleaseRecord, earlier: ReleaseRecord, keep: int, now: datetime
+) -> Outcome:
     """Puts a kept release in place of the one that readers have, without making it anew.
 
     Whoever calls it has seen to it that nothing in it was withdrawn since.
@@ -149,6 +151,6 @@ def back(to: Destination, there: Releases, current: Record, earlier: Record, kee
     return Outcome(record.name, 0, 0, change.count, 0)
 
 
-def earlier_names(current: Record) -> tuple[str, ...]:
+def earlier_names(current: ReleaseRecord) -> tuple[str, ...]:
     """Names of the releases that can be gone back to, the nearest first."""
     return tuple(reversed(current.follows))

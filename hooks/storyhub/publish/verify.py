@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storyhub.publish.examine import SiteFile
-from storyhub.publish.record import INDEX, Record
+from storyhub.publish.record import INDEX, ReleaseRecord
 
 SEARCH = "search/manifest.json"
 _PASSING = re.compile(r"^(?:[a-z]{2,3}/)?(?:archive|ambassadors)/[^/]+/|/page/\d+/")
@@ -51,7 +51,7 @@ def _counts(site: Path, files: Mapping[str, SiteFile], expected: Expected) -> It
             yield f"search/: knows {indexed} stories, and {len(expected.stories)} are published"
 
 
-def lost(before: Record | None, files: Collection[str]) -> list[str]:
+def lost(before: ReleaseRecord | None, files: Collection[str]) -> list[str]:
     """Addresses of stories, and of what leads to them, that the release before had and this site has not."""
     if before is None:
         return []
