@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any
 sys.path.insert(0, str(Path(__file__).parent))
 
 from jinja2 import Environment
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -28,8 +30,12 @@ from mkdocs.structure.pages import Page
 from storyhub.build import Builder
 from storyhub.model.issues import Level
 from storyhub.model.settings import SettingsError, from_config
-from storyhub.publish.press import Press, dressed
+from storyhub.model.theme import NAME, named
+from storyhub.publish.press import Press, read_safely
 from storyhub.publish.publish import ForeignFolderError
+from storyhub.publish.template_faults import TemplateFaultError, template_fault
+from storyhub.system.atomic_files import WritingFailedError
+from storyhub.system.failures import FileFault
 from storyhub_pages import OwnPage, StoryAsPage
 
 if TYPE_CHECKING:
@@ -62,26 +68,35 @@ def on_startup(command: str, dirty: bool) -> None:
 @event_priority(LAST)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Takes the stories folder and the site's folder out of MkDocs' hands: what goes in and out is decided here."""
+    file = Path(config.config_file_path)
     try:
-        settings = from_config({"site_name": config.site_name, "site_url": config.site_url, "extra": config.extra})
+        settings = from_config(config, file.parent, file.name)
     except SettingsError as fault:
         raise PluginError(str(fault)) from fault
-    project = Path(config.config_file_path).parent
-    theme = Path(config.theme.custom_dir or project / "theme" / "templates").parent
+    if "search" in config.plugins and not any("plugins" in given for given in config.user_configs):
+        log.warning(
+            "mkdocs.yml: plugins: is missing, which turns MkDocs' own search on and makes every build many times slower; "
+            "the hub has a search of its own; write `plugins: []`"
+        )
+    project = file.parent
+    custom = config.theme.custom_dir
+    theme = named(config.theme.name, Path(custom) if custom else None)
     stories, out = Path(config.docs_dir), Path(config.site_dir)
     builder = Builder(stories, settings, theme, project, livereload="serve" in _commands)
     config.extra[_RUN] = run = Run(builder, out, _others_listen(config))
     # MkDocs follows symlinks and takes whatever it finds: it gets an empty folder, and its site is merged into the real one.
     config.docs_dir, config.site_dir = str(builder.no_docs()), tempfile.mkdtemp(prefix="storyhub-")
     weakref.finalize(run, shutil.rmtree, config.site_dir, ignore_errors=True)
-    config.watch.extend(str(path) for path in (stories, theme, Path(__file__).parent))
+    # Where the software is a package, its folder is that of all packages, and nobody changes it during a `serve`.
+    code = () if config.theme.name == NAME else (theme.home, Path(__file__).parent)
+    config.watch.extend(map(str, (stories, *code)))
     config.theme.static_templates.difference_update({"404.html", "sitemap.xml"})
     return config
 
 
 def _others_listen(config: MkDocsConfig) -> bool:
     """Whether any other plugin or hook is there, which may want to see the stories."""
-    return len(config.plugins) > len(config.hooks) or len(config.hooks) > 1
+    return len(config.plugins) > 1
 
 
 def _run(config: MkDocsConfig) -> Run:
@@ -93,12 +108,14 @@ def _run(config: MkDocsConfig) -> Run:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Reads, checks and tags the hub; gives MkDocs the pages that it renders itself."""
     run = _run(config)
+    if not run.builder.root.is_dir():
+        raise PluginError(
+            f"{run.builder.root}: there is no such folder; stories are kept in a folder; make it, or name another"
+        )
     try:
         site = run.builder.site
-    except FileNotFoundError as fault:
-        raise PluginError(
-            f"{run.builder.root}: there is no such folder; stories stand in a folder; make it, or name another"
-        ) from fault
+    except WritingFailedError as fault:
+        raise PluginError(str(fault)) from fault
     _report(site.hub.issues, len(site.stories), strict=bool(config.strict))
     run.press = run.builder.press()
     own = [OwnPage.in_mkdocs(config, run.builder, *page) for page in run.builder.own_pages()]
@@ -125,12 +142,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Turns autoescape on, and teaches MkDocs' templates the interface's languages."""
-    run = _run(config)
-    if run.press and not run.stories_as_pages:
-        # As in the hub's own pages; what other plugins do to the templates could not be told apart.
-        env.bytecode_cache = run.press.compiled
-    return dressed(env)
+    """Has MkDocs read templates as the hub does: it would escape nothing, and print nothing for a name with a slip in it."""
+    return read_safely(env)
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
@@ -151,8 +164,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     }
     try:
         done = run.builder.finish(run.out, ready, stories=not run.stories_as_pages)
-    except ForeignFolderError as fault:
+    except (ForeignFolderError, TemplateFaultError, WritingFailedError) as fault:
         raise PluginError(str(fault)) from fault
+    except FileFault as fault:
+        log.warning("%s: the hub fails on this file; it is left out, and all is made again without it", fault)
+        done = None
     except OSError as fault:
         raise PluginError(
             f"{fault.filename or run.out}: {fault.strerror}; the site is made in {run.out}; choose another folder, or make room"
@@ -160,7 +176,15 @@ def on_post_build(config: MkDocsConfig) -> None:
     finally:
         run.builder.close()
         config.site_dir = str(run.out)
-    log.info("%s: %s", run.out, done)
+    if done:
+        log.info("%s: %s", run.out, done)
+    else:
+        # What MkDocs has made shows the file too: it starts afresh, and the builder remembers what it goes without.
+        build(
+            load_config(
+                config.config_file_path, docs_dir=str(run.builder.root), site_dir=str(run.out), strict=config.strict
+            )
+        )
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -172,4 +196,6 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 
 
 def on_build_error(error: Exception) -> None:
-    """Nothing was published: the site is as it was."""
+    """Names the fault in a template that MkDocs was printing, which it would show as a bug of its own."""
+    if fault := template_fault(error):
+        raise PluginError(str(fault)) from error

@@ -17,7 +17,8 @@ from storyhub.model.issues import shown
 from storyhub.model.story import Body, Story
 from storyhub.pages import home
 from storyhub.pages.frame import head, in_each_language
-from storyhub.pages.story import StoryPage, body_html
+from storyhub.pages.links import body_html
+from storyhub.pages.story import StoryPage
 from storyhub.publish.press import Press
 from storyhub.read.front_matter import parse
 from storyhub.read.own_pages import opening

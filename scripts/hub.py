@@ -26,10 +26,12 @@ INTERRUPTED = 130  # what shells expect after Ctrl-C
 PIPE_CLOSED = 141  # and when the reader of our output has gone, as with `| head`
 
 # Every verb: what it does, and the module whose main(argv, root) does it. A new verb is one line here.
+SOFTWARE = (ROOT / "hooks" / "storyhub").is_dir()  # else it is an organisation's own hub, and the software is a package
 VERBS = {
     "serve": ("show the hub on this computer, and refresh it at every change", "storyhub.cli.main"),
     "build": ("make the website, ready to be put on a server", "storyhub.cli.main"),
     "check": ("read the stories and list what stops them, and advice", "storyhub.cli.main"),
+    "fix": ("write the lines of a story as `check` says they should be, after showing them", "storyhub.cli.main"),
     "suggest": ("say which values a story seems to be about, and why", "storyhub.cli.main"),
     "schema": ("print what a story's front matter may hold, for editors and programs", "storyhub.cli.main"),
     "new": ("make a story from a few questions", "storyhub.cli.main"),
@@ -41,12 +43,21 @@ VERBS = {
     "rollback": ("go back to an earlier release, without what was withdrawn since", "storyhub.cli.main"),
     "withdraw": ("take a story back: a notice stays, the rest goes", "storyhub.cli.main"),
     "doctor": ("look whether settings, this computer and a live site are in order", "storyhub.cli.main"),
-    "test": ("check and test the hub itself (extra arguments go to pytest)", "testing"),
-    "bench": ("measure the hub beside other site generators", "bench.command"),
-    "lock": ("choose the newest allowed version of every requirement anew", "locking"),
+    "init": ("begin your organisation's own hub in a new folder", "make_wheel" if SOFTWARE else "storyhub.cli.main"),
 }
+if not SOFTWARE:
+    VERBS["upgrade"] = ("take in a new version of the software, after seeing what it changes", "storyhub.cli.main")
+else:
+    VERBS.update(
+        {
+            "test": ("check and test the hub itself (extra arguments go to pytest)", "testing"),
+            "bench": ("measure the hub beside other site generators", "bench.command"),
+            "wheel": ("make the package that organisations' own hubs are built on", "make_wheel"),
+            "lock": ("choose the newest allowed version of every requirement anew", "locking"),
+        }
+    )
 _TESTS = ("requirements.txt", "requirements-test.txt")  # with a browser among them
-LOCKS = {"test": _TESTS, "bench": _TESTS}  # other verbs need the first alone
+LOCKS = {verb: _TESTS for verb in ("test", "bench", "wheel", "init") if SOFTWARE}  # other verbs need the first alone
 
 
 def usage() -> str:
@@ -77,7 +88,7 @@ def main(argv: list[str]) -> int:
     if argv and argv[0] in ("-h", "--help", "help"):
         print(usage())
         return 0
-    if not argv or argv[0] not in VERBS:
+    if argv[:1] != ["--version"] and (not argv or argv[0] not in VERBS):
         print(unknown(argv[0]) if argv else usage(), file=sys.stderr)
         return 2
     import bootstrap
@@ -98,7 +109,8 @@ def carry_out(argv: list[str]) -> int:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     sys.path.insert(0, str(ROOT / "hooks"))
     sys.path.append(str(ROOT))  # last: for `bench`, and nothing else here may hide a package
-    run = importlib.import_module(VERBS[argv[0]][1]).main
+    home = VERBS[argv[0]][1] if argv[0] in VERBS else "storyhub.cli.main"
+    run = importlib.import_module(home).main
     return int(run(argv, root=ROOT))
 
 

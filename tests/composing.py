@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from storyhub.assemble import checked
 from storyhub.model.issues import Issue, Level
 from storyhub.model.settings import Settings
-from storyhub.system.cache_database import Store
+from storyhub.system.cache_files import Store
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from storyhub.assemble import checked
 from storyhub.model.issues import Issue, Level
 from storyhub.model.settings import Settings
 from storyhub.model.story import Hub
-from storyhub.system.cache_database import Store
+from storyhub.system.cache_files import Store
 
 Files = dict[str, str | bytes]
 
@@ -48,28 +48,28 @@ SHOWN = "![De halte](stop.png)\n"
 FOUND: dict[str, tuple[Files, tuple[int, str, str, str], str]] = {
     "an unknown department": (
         {A: story(department="wrad")},
-        (4, "department", "error", "unknown-department"),
+        (4, "department", "advice", "unknown-department"),
         'found "wrad" (did you mean "ward"?); a key of departments.yml is allowed (desk, kitchen, ward)',
     ),
     "a department by its name": (
         {A: story(department="Keuken")},
-        (4, "department", "error", "unknown-department"),
-        'did you mean "kitchen"?',
+        (4, "department", "advice", "read-as-meant"),
+        "write the line as: department: kitchen",
     ),
     "an unknown department among those it was shared with": (
         {A: story(with_="[kitchen, dsk]")},
-        (7, "with", "error", "unknown-department"),
-        'did you mean "desk"?',
+        (7, "with", "advice", "unknown-department"),
+        "write the line as: with: [kitchen, desk]",
     ),
     "an unknown value": (
         {A: story(values="[care, opennes]")},
-        (7, "values", "error", "unknown-value"),
-        'did you mean "openness"?',
+        (7, "values", "advice", "unknown-value"),
+        "write the line as: values: [care, openness]",
     ),
     "a value by its name in another language": (
         {A: story(values="Lef")},
-        (7, "values", "error", "unknown-value"),
-        'did you mean "courage"?',
+        (7, "values", "advice", "read-as-meant"),
+        "write the line as: values: courage",
     ),
     "a picture without consent": (
         {A: story(body=SHOWN), **PICTURE},
@@ -97,9 +97,33 @@ FOUND: dict[str, tuple[Files, tuple[int, str, str, str], str]] = {
         'shows "één dag.png"',
     ),
     "a picture of another story": (
-        {A: story(body="![De halte](../b/stop.png)\n", consent="internal"), **OTHER, "2026/b/stop.png": png()},
+        {
+            A: story(body="![De halte](../b/stop.png)\n", consent="internal"),
+            "2026/b.md": story("B", SHOWN, consent="internal"),
+            "2026/b/stop.png": png(),
+        },
         (10, "body", "advice", "no-picture"),
         "a picture stands in the folder 2026/a/",
+    ),
+    "a picture that nothing shows": (
+        {A: story(), **PICTURE},
+        (1, "file", "advice", "picture-not-shown"),
+        "![what it shows](stop.png)",
+    ),
+    "a picture whose story is not there": (
+        {A: story(), "2026/weg/stop.png": png()},
+        (1, "file", "advice", "picture-not-shown"),
+        "belongs to no story",
+    ),
+    "a picture by a name with other capitals": (
+        {A: story(body="![De halte](Stop.PNG)\n", consent="internal"), **PICTURE},
+        (10, "body", "advice", "picture-name"),
+        'the file is called "stop.png"',
+    ),
+    "a photo as iPhones keep it": (
+        {A: story(body="![De halte](IMG_1.HEIC)\n", consent="internal")},
+        (10, "body", "advice", "no-picture"),
+        "save it as JPEG",
     ),
     "a picture outside of the hub": (
         {A: story(photo="{file: ../../../etc/passwd, alt: x}", consent="internal")},
@@ -160,7 +184,6 @@ SILENT: dict[str, Files] = {
     "no value on purpose": {A: story(values="[]")},
     "a picture with consent": {A: story(body=SHOWN, consent="internal"), **PICTURE},
     "a public picture with public consent": {A: story(body=SHOWN, audience="public", consent="public"), **PICTURE},
-    "a picture that nothing shows": {A: story(), **PICTURE},
     "links that lead somewhere": {
         A: story(body="[b](b.md), [b](../2026/b.md), [b](/2026/b/), [zorg](/values/care/), [missie](../mission.md)\n"),
         **OTHER,

@@ -37,12 +37,12 @@ def words(rendered: str) -> str:
 
 
 def test_a_dutch_story_is_answered_in_plain_dutch(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = write_hub(tmp_path, {"2026/de-bus.md": story("De bus", department="wrd", date="1-13-2026", why=None)})
+    folder = write_hub(tmp_path, {"2026/de-bus.md": story("De bus", department="wrd", date="3/4/2026", why=None)})
     told = comment(folder, capsys, "2026/de-bus.md")
     assert "Dit houdt het nog tegen" in told
     assert "bedoelde je" in told
     assert "```\n  department: ward\n  ```" in told
-    assert "```\n  date: 2026-01-13\n  ```" in told
+    assert "“date: 2026-03-04” of “date: 2026-04-03”" in words(as_host_shows(told))
     assert "een zin over waarom dit jou raakt".casefold() in told.casefold()
     for english in ("found", "allowed", "choose", "line", "missing", "Thank"):
         assert not re.search(rf"\b{english}\b", told), told

@@ -328,7 +328,7 @@ def test_without_its_script_the_page_gives_a_template_that_becomes_a_story(
     for field, said in (("title", "A day"), ("author", "Noor"), ("why", "Because.")):
         text = text.replace(f'{field}: ""', f'{field}: "{said}"', 1)
     text = text.replace('department: ""', "department: ward").replace("date:", "date: 2026-03-01", 1)
-    text = text.replace("# values:", "values:").replace("# audience:", "audience:").replace("# language:", "language:")
+    text = text.replace("# values:", "values:").replace("# language:", "language:")
     assert [str(issue) for issue in issues(tmp_path, {"2026/a-day.md": text.encode()})] == []
 
 

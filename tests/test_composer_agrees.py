@@ -24,7 +24,7 @@ from storyhub.read.hub import read, shards_of
 from storyhub.read.organisation import read_values
 from storyhub.read.schema import field_names
 from storyhub.read.story import read_story
-from storyhub.system.cache_database import Store
+from storyhub.system.cache_files import Store
 from storyhub.tag.browser_words import hints
 from storyhub.tag.model import tags
 from storyhub.tag.tag import Teacher
@@ -82,7 +82,7 @@ DATA = json.loads(json.dumps(data(_Site(comms_mail="c@hub.example"))))  # type: 
 BLANK = {
     **dict.fromkeys(field_names(), ""),
     **{"credit": "", "body": "Tekst.", "pseudonym": False, "with": [], "values": [], "pictures": [], "language": "nl"},
-    **{"audience": "internal", "title": "Een dag", "author": "Noor", "department": "ward", "date": "2026-03-01"},
+    **{"title": "Een dag", "author": "Noor", "department": "ward", "date": "2026-03-01"},
 }
 FORM = """
 const fields = Object.entries(x.given);

@@ -251,8 +251,10 @@ VERBS = (
     "rollback",
     "withdraw",
     "doctor",
+    "init",
     "test",
     "bench",
+    "wheel",
     "lock",
 )
 
@@ -261,6 +263,7 @@ VERBS = (
 def test_help_names_every_verb_and_makes_no_venv(tmp_path: Path, ask: str) -> None:
     root = tmp_path / "hub"
     shutil.copytree(SCRIPTS, root / "scripts")
+    (root / "hooks/storyhub").mkdir(parents=True)
     done = hub(root, ask)
     assert done.returncode == 0
     assert [line.split()[0] for line in done.stdout.splitlines() if line.startswith("  ")] == list(VERBS)

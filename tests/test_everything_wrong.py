@@ -10,7 +10,7 @@ from hubs import write_hub
 from storyhub.assemble import checked
 from storyhub.model.issues import Level
 from storyhub.model.settings import Settings
-from storyhub.system.cache_database import Store
+from storyhub.system.cache_files import Store
 
 HERE = Path(__file__).parent
 NOT_EVEN_A_FILE = (

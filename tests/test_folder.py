@@ -11,6 +11,7 @@ from hubs import story, write_hub
 from storyhub.model import file_names
 from storyhub.model.issues import Level
 from storyhub.model.settings import Settings
+from storyhub.read import own_pages
 from storyhub.read.folder import look
 
 REFUSED = {
@@ -138,7 +139,7 @@ def test_two_files_at_one_address_are_told_and_neither_hides_the_other(tmp_path:
 def test_no_link_is_followed_wherever_it_leads(tmp_path: Path) -> None:
     """Of a file, a folder, a year, a list of the organisation, a page, to inside, outside or nothing."""
     from storyhub.assemble import checked
-    from storyhub.system.cache_database import Store
+    from storyhub.system.cache_files import Store
 
     secret = write_hub(tmp_path / "elsewhere", {"2026/secret.md": story("Geheim"), "secret.jpg": "x"})
     hub = write_hub(tmp_path / "stories", {"2026/a.md": story(), "2026/a/real.txt": "x"})
@@ -179,3 +180,22 @@ def test_a_file_that_would_never_end_is_not_opened(tmp_path: Path) -> None:
 def test_what_computers_leave_behind_is_passed_over(tmp_path: Path) -> None:
     hub = write_hub(tmp_path, {"2026/a.md": story(), "2026/.DS_Store": "x", "Thumbs.db": "x", "2025/.gitkeep": ""})
     assert look(hub).issues == []
+
+
+def test_only_pages_that_are_named_are_pages_of_the_site(tmp_path: Path) -> None:
+    """A story one folder too high is refused by name, so is a page of no name; the names can be given."""
+    files = {"my-story.md": story(body="<script>x</script>"), "privacy.md": "# P\n", "privacy.en.md": "# P\n"}
+    hub = write_hub(tmp_path, {**files, "about.md": "# A\n"})
+    folder = look(hub)
+    assert folder.pages == ["about.md", "index.md", "mission.md"]
+    assert [issue.path for issue in folder.issues] == ["my-story.md", "privacy.en.md", "privacy.md"]
+    assert "2026/my-story.md" in folder.issues[0].message
+    assert "pages: [my-story]" in folder.issues[0].message
+    assert look(hub, ["privacy"]).pages == ["about.md", "index.md", "mission.md", "privacy.en.md", "privacy.md"]
+
+
+def test_a_page_of_the_organisation_with_the_fields_of_a_story_is_no_page(tmp_path: Path) -> None:
+    """Whatever its name: a story is checked in its own folder, and nowhere else."""
+    hub = write_hub(tmp_path, {"about.md": story()})
+    (issue,) = own_pages.faults(hub, ["about.md", "index.md"])
+    assert (issue.path, issue.rule, issue.level) == ("about.md", "story-as-page", Level.ERROR)

@@ -25,7 +25,7 @@ def imported(module: Path) -> Iterator[tuple[int, str]]:
     """The line and the room of everything of ours that a module imports."""
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module == "storyhub":
-            yield from ((node.lineno, alias.name) for alias in node.names)
+            yield from ((node.lineno, alias.name) for alias in node.names if not alias.name.startswith("__"))
         elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("storyhub."):
             yield node.lineno, str(node.module).split(".")[1]
         elif isinstance(node, ast.Import):

@@ -102,7 +102,7 @@ HOSTILE = {
     "a drawing with a script": ("100644", b"stories/2026/nieuw/evil.svg", b"<svg onload=x>", "is not taken in"),
     "a program in a folder of pictures": ("100755", b"stories/2026/nieuw/run.py", b"x", "is not taken in"),
     "another story in capitals": ("100644", b"stories/2026/AL-LANG.md", b"x", "same address"),
-    "a huge text": ("100644", b"stories/2026/groot.md", b"a" * (1024 * 1024 + 1), "at most 1 MB"),
+    "a huge text": ("100644", b"stories/2026/groot.md", b"a" * (1024 * 1024 + 1), "at most 256 KB"),
 }
 
 
@@ -199,8 +199,8 @@ def test_a_folder_with_something_in_it_is_left_alone(desk: Desk) -> None:
 
 
 def test_check_looks_at_what_changed_and_at_nothing_else(desk: Desk) -> None:
-    bad = ("100644", b"stories/2026/fout.md", story("Fout", department="wrd").encode())
-    (desk.repo.folder / "stories/2026/oud-zeer.md").write_text(story("Oud", department="nee"), encoding="utf-8")
+    bad = ("100644", b"stories/2026/fout.md", story("Fout", date=None).encode())
+    (desk.repo.folder / "stories/2026/oud-zeer.md").write_text(story("Oud", date=None), encoding="utf-8")
     desk.repo.commit_all("An old fault")
     desk.intake(desk.repo.pull_request(bad))
     given = ["--stories", str(desk.into / "stories"), "--paths-from", str(desk.into / "changed.txt")]

@@ -13,7 +13,8 @@ from storyhub.assemble import assemble
 from storyhub.check import repeated_sentences
 from storyhub.cli.main import main
 from storyhub.model.settings import Settings
-from storyhub.system.cache_database import Store, cache_file
+from storyhub.model.theme import Theme
+from storyhub.system.cache_files import Store, cache_folder
 from storyhub.text import shingles
 from storyhub.text.features import WordCounts, features
 from storyhub.text.tokens import rows_of_many
@@ -46,7 +47,7 @@ def told(hub: Path, body: str, capsys: pytest.CaptureFixture[str], *more: str) -
 
 def build(hub: Path) -> None:
     """What a build of this hub keeps for a check."""
-    related = assemble(hub, Settings(), Store(cache_file(ROOT, hub))).related
+    related = assemble(hub, Settings(), Store(cache_folder(ROOT, hub))).related
     assert related.keys()
 
 
@@ -96,15 +97,15 @@ def test_the_writer_reads_it_in_the_comment(hub: Path, capsys: pytest.CaptureFix
 
 
 def test_nobody_else_hears_of_it(hub: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    """Not the page for comms, nor a check of the whole hub: there is nothing to compare writers by."""
+    """Neither a page of the site nor a check of the whole hub: there is nothing to compare writers by."""
     assert told(hub, COPIED, capsys, "--format", "text") == []
     from storyhub.build import Builder
 
-    builder = Builder(hub, Settings(), ROOT / "theme", tmp_path)
+    builder = Builder(hub, Settings(), Theme(ROOT / "theme"), tmp_path)
     builder.finish(tmp_path / "site", {})
     builder.close()
     for path, data in files_of(tmp_path / "site").items():
-        if path.endswith("comms/index.html"):
+        if path.endswith(".html"):
             assert b"woordelijk" not in data
             assert b"word for word" not in data
 
@@ -144,7 +145,7 @@ def test_a_damaged_shelf_counts_as_none(
     lines = told(hub, LIKE_IT, capsys)
     build(hub)
     assert told(hub, LIKE_IT, capsys) == lines
-    kept = list(cache_file(ROOT, hub).parent.rglob("*.shelf"))
+    kept = list(cache_folder(ROOT, hub).parent.rglob("*.shelf"))
     assert kept
     for file in kept:
         file.write_bytes(damage(file.read_bytes()))

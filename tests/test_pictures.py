@@ -13,8 +13,9 @@ import pytest
 from hubs import files_of, story, write_hub
 from PIL import Image
 from storyhub.model.story import Picture
-from storyhub.read.pictures import SIDE_LIMIT, measure, variants
-from storyhub.system.cache_database import Store
+from storyhub.pages.picture_variants import SIDE_LIMIT, make, variants
+from storyhub.read.pictures import measure
+from storyhub.system.cache_files import Store
 
 
 def drawn(size: tuple[int, int] = (60, 40), kind: str = "JPEG", mode: str = "RGB") -> bytes:
@@ -46,7 +47,7 @@ REFUSED = {
     "a kind of Windows": (drawn(kind="BMP"), "is no picture that can be read"),
     "half a jpg": (drawn((400, 400))[:-20000], "is no picture that can be read"),
     "half a png": (drawn((400, 400), "PNG")[:-20000], "is no picture that can be read"),
-    "somewhat too many pixels": (bomb(9_000), "at most 80 million"),
+    "somewhat too many pixels": (bomb(9_000), "at most 40 million"),
     "few bytes that unfold to very many pixels": (bomb(30_000), "at most 80 million"),
 }
 
@@ -144,3 +145,98 @@ def test_pictures_of_any_make_are_published_as_nothing_but_pictures(
         assert b"<script" not in data
         with Image.open(io.BytesIO(data)) as picture:
             picture.load()
+
+
+def display_p3() -> bytes:
+    """The profile of an iPhone's screen (SMPTE EG 432-1, adapted to D50, with a plain gamma), as in ICC.1:2010."""
+
+    def number(value: float) -> bytes:
+        return struct.pack(">i", round(value * 65536))
+
+    def xyz(*values: float) -> bytes:
+        return b"XYZ \0\0\0\0" + b"".join(map(number, values))
+
+    gamma = b"curv\0\0\0\0" + struct.pack(">IH", 1, round(2.2 * 256)) + b"\0\0"
+    name = b"desc\0\0\0\0" + struct.pack(">I", 3) + b"P3\0" + bytes(78)
+    tags = {
+        b"desc": name + bytes(-len(name) % 4),
+        b"wtpt": xyz(0.9642, 1.0, 0.8249),
+        b"rXYZ": xyz(0.5151, 0.2412, -0.0011),
+        b"gXYZ": xyz(0.2920, 0.6922, 0.0419),
+        b"bXYZ": xyz(0.1571, 0.0666, 0.7841),
+        **dict.fromkeys((b"rTRC", b"gTRC", b"bTRC"), gamma),
+    }
+    place, table, data = 132 + 12 * len(tags), struct.pack(">I", len(tags)), b""
+    for sign, content in tags.items():
+        table += sign + struct.pack(">II", place + len(data), len(content))
+        data += content
+    size = place + len(data)
+    head = struct.pack(">I4sI4s4s4s", size, b"lcms", 0x02400000, b"mntr", b"RGB ", b"XYZ ") + bytes(12) + b"acsp"
+    head += bytes(28) + number(0.9642) + number(1.0) + number(0.8249)
+    return head + bytes(128 - len(head)) + table + data
+
+
+def made(folder: Path, raw: bytes, name: str = "2026/a/x.png") -> Image.Image:
+    """A picture as it is published, in its greatest width."""
+    write_hub(folder, {name: raw})
+    store = Store()
+    found, issues = measure(folder, [name], store)
+    store.close()
+    assert issues == []
+    data = make(folder, variants(found[name])[-1])
+    picture = Image.open(io.BytesIO(data))
+    picture.load()
+    assert (picture.width, picture.height) == (found[name].width, found[name].height)
+    return picture
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_colours_of_an_iphone_are_those_that_it_showed(tmp_path: Path, mode: str) -> None:
+    """What says that its colours are wider than a screen's would come out pale."""
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), (200, 100, 100)).convert(mode).save(out, "PNG", icc_profile=display_p3())
+    red, green, blue = made(tmp_path, out.getvalue()).convert("RGB").getpixel((20, 15))  # type: ignore[misc]
+    assert red in range(208, 222)
+    assert green in range(88, 100)
+    assert blue in range(92, 104)
+
+
+def test_a_damaged_profile_is_left_aside(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), (200, 100, 100)).save(out, "PNG", icc_profile=b"no profile at all")
+    assert abs(made(tmp_path, out.getvalue()).getpixel((20, 15))[0] - 200) < 4  # type: ignore[index]
+
+
+def test_a_scan_of_sixteen_bits_keeps_its_greys(tmp_path: Path) -> None:
+    out, scan = io.BytesIO(), Image.new("I;16", (256, 20))
+    scan.putdata([257 * column for _ in range(20) for column in range(256)])
+    scan.save(out, "PNG")
+    greys = [made(tmp_path, out.getvalue()).convert("L").getpixel((column, 10)) for column in (10, 64, 128, 250)]
+    assert [abs(found - expected) < 6 for found, expected in zip(greys, (10, 64, 128, 250), strict=True)] == [True] * 4
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_a_picture_stands_upright_whichever_way_the_camera_was_held(tmp_path: Path, kind: str, turn: int) -> None:
+    """Its corner that was up and left is there again, also where only its tag says so."""
+    upright = Image.new("RGB", (60, 90), "white")
+    upright.paste("black", (0, 0, 20, 30))
+    back = {2: "FLIP_LEFT_RIGHT", 3: "ROTATE_180", 4: "FLIP_TOP_BOTTOM", 5: "TRANSPOSE", 6: "ROTATE_90", 7: "TRANSVERSE", 8: "ROTATE_270"}  # fmt: skip
+    picture = upright.transpose(Image.Transpose[back[turn]]) if turn in back else upright
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    out = io.BytesIO()
+    picture.save(out, kind, exif=exif)
+    published = made(tmp_path, out.getvalue()).convert("L")
+    assert published.size == (60, 90)
+    assert published.getpixel((8, 12)) < 60  # type: ignore[operator]
+    assert all(published.getpixel(place) > 200 for place in ((50, 10), (10, 80), (50, 80)))  # type: ignore[operator]
+
+
+def test_a_picture_of_a_million_pixels_in_a_row_is_refused(tmp_path: Path) -> None:
+    write_hub(tmp_path, {"2026/a/x.png": drawn((1_000_000, 1), "PNG", "1")})
+    store = Store()
+    found, (issue,) = measure(tmp_path, ["2026/a/x.png"], store)
+    store.close()
+    assert found == {}
+    assert "at most 30000" in issue.message

@@ -58,16 +58,12 @@ FILES = {
     "empty": (b"", 1, "is empty"),
     "only white space": (b" \n\t\r\n", 1, "is empty"),
     "only a byte order mark": (b"\xef\xbb\xbf", 1, "is empty"),
-    "a byte order mark": (b"\xef\xbb\xbf" + GOOD.encode(), 1, "BOM"),
-    "Windows line endings": (GOOD.replace("\n", "\r\n").encode(), 1, "CRLF"),
-    "one Windows line ending": (GOOD.replace("ward\nauthor", "ward\r\nauthor").encode(), 2, "CRLF"),
-    "line endings of an old Mac": (GOOD.replace("\n", "\r").encode(), 1, "old Mac"),
     "not UTF-8": (GOOD.replace("Noor", "Noör").encode("latin-1"), 3, "byte 0xf6"),
     "cut off in the middle of a character": (GOOD.encode() + "é".encode()[:1], 10, "byte 0xc3"),
     "UTF-16": (GOOD.encode("utf-16"), 1, "UTF-16"),
     "a NUL byte in the text": (GOOD.replace("bus", "b\0us").encode(), 9, "NUL byte"),
     "a NUL byte in a field": (GOOD.replace("Noor", "No\0or").encode(), 3, "NUL byte"),
-    "too large": (GOOD.encode() + b"word " * 250_000, 1, "1024 KB"),
+    "too large": (GOOD.encode() + b"word " * 250_000, 1, "256 KB"),
 }
 
 
@@ -84,7 +80,6 @@ def test_a_fault_of_the_file_is_an_error_with_its_line(raw: bytes, line: int, wo
 FRAMES = {
     "no front matter": ("It rained.\n", [(1, "file", "no-front-matter")]),
     "a heading first": ("# A day\n\nIt rained.\n", [(1, "file", "no-front-matter")]),
-    "empty lines first": ("\n\n" + GOOD, [(1, "file", "no-front-matter")]),
     "never closed": (
         GOOD.replace("me.\n---\n", "me.\n"),
         [(1, "file", "unclosed-front-matter")],
@@ -137,9 +132,7 @@ def test_the_text_of_a_story_whose_fields_are_never_closed_is_still_looked_at() 
 # Broken YAML on one line of an otherwise good story: (the lines, field, words of the message).
 BROKEN = {
     "a colon in the text": ("title: Ward 3: a day", "title", "colon inside"),
-    "no space after the colon": ("title:A day", "title", "no space after its colon"),
     "a line that is no field": ("just some words", "file", "is no field"),
-    "a tab": ("\twhy: because", "why", "tab"),
     "an @ at the start": ("author: @noor", "author", "meaning of its own"),
     "a backtick at the start": ("title: `code`", "title", "meaning of its own"),
     "a percent sign at the start": ("title: %", "title", "meaning of its own"),
@@ -150,7 +143,6 @@ BROKEN = {
     "a backslash inside double quotes": ('title: "C:\\quarter"', "title", "backslash"),
     "a bracket that is never closed": ("values: [openness, care", "values", "bracket"),
     "a brace that is never closed": ("photo: {file: a.jpg", "photo", "bracket"),
-    "spaces before a field": ("  question: why", "question", "starts with spaces"),
     "a list without a name": ("- openness", "file", "is no field"),
     "text after a block sign": ("summary: > A day", "summary", "cannot be read"),
 }
@@ -223,26 +215,24 @@ def test_more_than_8_kb_of_fields_is_refused_without_reading_them() -> None:
 
 # A field with something that it may not have: (line, line number, field, words of the message in their order).
 FIELDS = {
-    "an unknown field": ("titel: x", 7, "titel", ['did you mean "title"?', "allowed are title, author"]),
+    "a field that is mistyped": (
+        "qestion: x",
+        7,
+        "qestion",
+        ['did you mean "question"?', "write the line as: question: x"],
+    ),
     "an unknown field like no other": ("xyzzy: x", 7, "xyzzy", ['"xyzzy" is no field; allowed']),
-    "capitals in a name": ("Why: x", 7, "Why", ['did you mean "why"?']),
-    "a hyphen for an underscore": ("could-be-better: x", 7, "could-be-better", ['did you mean "could_be_better"?']),
     "a title that is too long": ("title: " + "x" * 121, 2, "title", ["121 characters", "at most 120"]),
-    "a title without anything to see": ('title: "\\u200b \\ufeff"', 2, "title", ["is empty"]),
-    "a title that is a list": ("title: [a, b]", 2, "title", ['found "[a, b]"', "quotes"]),
+    "a title without anything to see": ('title: "\\u200b \\u200b"', 2, "title", ["is empty"]),
+    "a title that is a list": ("title: [a, b]", 2, "title", ['found "[a, b]"', 'write the line as: title: "[a, b]"']),
     "a summary that is too long": ("summary: " + "x" * 281, 7, "summary", ["281", "280"]),
-    "a date in words": ("date: yesterday", 5, "date", ['found "yesterday"', "2026-01-31"]),
+    "a date in words": ("date: yesterday", 5, "date", ['found "yesterday"', "YYYY-MM-DD"]),
     "a date that does not exist": ("date: 2026-02-30", 5, "date", ['found "2026-02-30"', "that exists"]),
-    "a date the Dutch way": ("date: 31-1-2026", 5, "date", ['did you mean "2026-01-31"?']),
-    "a date the American way": ("date: 1/31/2026", 5, "date", ['did you mean "2026-01-31"?']),
-    "a date that can be read in two ways": ("date: 3/4/2026", 5, "date", ['found "3/4/2026"; a date']),
-    "a date with its day and month turned": ("date: 2026-1-5", 5, "date", ['did you mean "2026-01-05"?']),
-    "a moment": ("date: 1700000000", 5, "date", ["2026-01-31"]),
-    "a date with a time": ("date: 2026-01-31 10:00", 5, "date", ["2026-01-31"]),
-    "digits of another script": ("date: ٢٠٢٦-٠١-٣١", 5, "date", ["2026-01-31"]),
+    "a date that can be read in two ways": ("date: 3/4/2026", 5, "date", ["date: 2026-03-04", "date: 2026-04-03"]),
+    "a moment": ("date: 1700000000", 5, "date", ["YYYY-MM-DD"]),
+    "digits of another script": ("date: ٢٠٢٦-٠١-٣١", 5, "date", ["YYYY-MM-DD"]),
     "year nought": ("date: 0000-01-01", 5, "date", ["that exists"]),
-    "a language in words": ("language: Dutch", 7, "language", ['found "Dutch"', "nl or en"]),
-    "an unknown stance": ("values: {care: in tensoin}", 7, "values", ['did you mean "in tension"?']),
+    "an unknown stance": ("values: {care: in tensoin}", 7, "values", ["values: {care: in tension}"]),
     "values as a list of maps": ("values: [{care: lived}]", 7, "values", ['found "[{care: lived}]"']),
     "an audience with a capital": (
         "audience: Public",
@@ -252,25 +242,28 @@ FIELDS = {
     ),
     "an audience in Dutch": ("audience: openbaar", 7, "audience", ["“internal” or “public”"]),
     "consent as yes": ("consent: yes", 7, "consent", ['found "yes"', "what they agreed to"]),
-    "an unknown status": ("status: concept", 7, "status", ["draft"]),
-    "a pen name as yes": ("pseudonym: yes", 7, "pseudonym", ["“true” or “false”"]),
-    "a reply to an address": ("reply_to: https://x.example/2026/a", 7, "reply_to", ["year/name"]),
-    "a photo as text": ("photo: a.jpg", 7, "photo", ['found "a.jpg"', "photo: {file: name.jpg"]),
-    "a photo without a file": ("photo: {alt: a dog}", 7, "photo", ["file is missing"]),
+    "a reply to an address": (
+        "reply_to: https://x.example/2026/a",
+        7,
+        "reply_to",
+        ["year/name", "write the line as: reply_to: 2026/a"],
+    ),
+    "a photo as text": ("photo: a.jpg", 7, "photo", ['found "a.jpg"', "write the line as: photo: {file: a.jpg}"]),
+    "a photo without a file": ("photo: {alt: a dog}", 7, "photo", ["file is missing", "photo: {file: …, alt: a dog}"]),
     "a photo with an unknown part": (
         "photo: {file: a.jpg, alt: x, caption: y}",
         7,
         "photo",
         ['"caption" is no field', "file, alt, credit"],
     ),
-    "departments as a map": ("with: {desk: yes}", 7, "with", ["with: [one-key, other-key]"]),
+    "departments as a map": ("with: {desk: yes}", 7, "with", ["between square brackets"]),
     "too many departments": (
         f"with: [{', '.join('abcdefghijklmnopqrstuvwxyz')}]",
         7,
         "with",
         ["26 entries", "at most 20"],
     ),
-    "withdrawn as true": ("withdrawn: true", 7, "withdrawn", ["2026-01-31"]),
+    "withdrawn as true": ("withdrawn: true", 7, "withdrawn", ["YYYY-MM-DD"]),
 }
 
 

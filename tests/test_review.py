@@ -194,3 +194,47 @@ def test_the_real_door_needs_nothing_but_git(repo: Repo, tmp_path: Path) -> None
     done = subprocess.run([*command, repo.pull_request(NEW), *given], capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     assert "De bus" in out.read_text(encoding="utf-8")
+
+
+def odd_review(repo: Repo, head: str, tmp_path: Path) -> int:
+    """The exit code of a review of a commit that no ordinary git would make."""
+    given = ["--repo", str(repo.folder), "--stories", str(repo.folder / "stories"), "--out", str(tmp_path / "r.html")]
+    return main(["review", "--base", "main", "--head", head, *given], ROOT)
+
+
+@pytest.mark.parametrize("seconds", ["253402300800", "99999999999999", "0"])
+def test_a_commit_of_a_day_that_no_calendar_has_is_reviewed(repo: Repo, tmp_path: Path, seconds: str) -> None:
+    """The year 10000, and later."""
+    tree = repo.git("rev-parse", f"{repo.pull_request(NEW)}^{{tree}}")
+    parent = repo.git("rev-parse", "main")
+    who = f"a <a@b.example> {seconds} +0000"
+    commit = f"tree {tree}\nparent {parent}\nauthor {who}\ncommitter {who}\n\nEen verhaal\n"
+    head = repo.git("hash-object", "-t", "commit", "-w", "--literally", "--stdin", stdin=commit.encode())
+    assert odd_review(repo, head, tmp_path) == 0
+    assert "De bus" in (tmp_path / "r.html").read_text(encoding="utf-8")
+
+
+def test_a_file_of_which_only_the_name_is_there_is_refused_and_the_rest_reviewed(
+    repo: Repo, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tree = repo.git("rev-parse", f"{repo.pull_request(NEW)}^{{tree}}")
+    tree = repo._with(tree, [b"stories", b"2026", b"weg-ermee.md"], "100644", "1" * 40)
+    head = repo.git("commit-tree", tree, "-p", "main", "-m", "x")
+    assert odd_review(repo, head, tmp_path) == 1
+    page = words((tmp_path / "r.html").read_text(encoding="utf-8"))
+    assert "De bus" in page
+    assert "weg-ermee.md" in page
+
+
+def test_a_name_that_is_a_file_and_a_folder_at_once_is_refused(repo: Repo, tmp_path: Path) -> None:
+    """No disk can hold both, and git can."""
+    blob = repo.blob(story("Dubbel").encode())
+    inner = repo.tree(("100644", "blob", repo.blob(b"x"), b"foto.jpg"))
+    year = [("100644", "blob", blob, b"dubbel.md"), ("40000", "tree", inner, b"dubbel.md")]
+    year.append(("100644", "blob", repo.blob(NEW[2]), b"nieuw.md"))
+    stories = repo.tree(("40000", "tree", repo.tree(*year), b"2026"))
+    tree = repo._with(repo.git("rev-parse", "main^{tree}"), [b"stories"], "40000", stories)
+    tree = repo.git("rev-parse", tree)
+    head = repo.git("commit-tree", tree, "-p", "main", "-m", "x")
+    assert odd_review(repo, head, tmp_path) == 1
+    assert "De bus" in words((tmp_path / "r.html").read_text(encoding="utf-8"))

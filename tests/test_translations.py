@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from storyhub.model.i18n import catalogue
+import pytest
+from babel.messages.pofile import read_po
+from storyhub.model.i18n import LOCALES, Catalogue
 from storyhub.model.issues import shown
 from storyhub.model.messages import say
 
@@ -51,10 +53,16 @@ def test_the_code_says_its_sentences_in_a_way_that_this_test_sees() -> None:
     assert len([text for text in ALL if "; " in text]) > 90
 
 
+with (LOCALES / "nl.po").open("rb") as file:
+    DUTCH = read_po(file, locale="nl")
+
+
 def forms(english: str) -> tuple[str, ...]:
     """The Dutch of a text; more than one where it counts things."""
-    dutch = catalogue("nl")._messages.get(english, ())
-    return (dutch,) if isinstance(dutch, str) else dutch
+    message = DUTCH.get(english)
+    if message is None or message.fuzzy:
+        return ()
+    return tuple(filter(None, [message.string] if isinstance(message.string, str) else message.string))
 
 
 def test_every_sentence_has_its_dutch() -> None:
@@ -99,3 +107,62 @@ def test_a_message_is_never_made_without_its_pattern() -> None:
 def test_a_semicolon_in_what_somebody_wrote_does_not_divide_a_sentence() -> None:
     told = say("found %(found)s; text is allowed; write it", found=shown("a; b; c"))
     assert told.parts(str) == ('found "a; b; c"', "text is allowed", "write it")
+
+
+STORIES = {
+    "pl": ("nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);", "a", "b", "c"),
+    "cs": ("nplurals=3; plural=((n==1) ? 0 : (n>=2 && n<=4) ? 1 : 2);", "a", "b", "c"),
+    "fr": ("nplurals=2; plural=(n > 1);", "a", "b"),
+    "ja": ("nplurals=1; plural=0;", "a"),
+}
+
+
+def catalogue_of(folder: Path, language: str, texts: str, rule: str = "") -> Catalogue:
+    """A catalogue of one's own."""
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+    head += f'"Plural-Forms: {rule}\\n"\n' if rule else ""
+    (folder / f"{language}.po").write_text(f"{head}\n{texts}", encoding="utf-8")
+    return Catalogue(language, folder)
+
+
+@pytest.mark.parametrize("has_rule", [True, False], ids=["with its rule", "by its language"])
+@pytest.mark.parametrize(
+    ("language", "number", "form"),
+    [
+        *(("pl", number, form) for number, form in ((1, "a"), (3, "b"), (5, "c"), (12, "c"), (22, "b"), (0, "c"))),
+        *(("cs", number, form) for number, form in ((1, "a"), (4, "b"), (5, "c"))),
+        *(("fr", number, form) for number, form in ((0, "a"), (1, "a"), (2, "b"))),
+        ("ja", 7, "a"),
+    ],
+)
+def test_each_language_counts_in_its_own_way(
+    tmp_path: Path, language: str, number: int, form: str, has_rule: bool
+) -> None:
+    rule, *strings = STORIES[language]
+    told = "".join(f'msgstr[{at}] "%(num)s {text}"\n' for at, text in enumerate(strings))
+    words = catalogue_of(
+        tmp_path, language, f'msgid "%(num)s story"\nmsgid_plural "%(num)s stories"\n{told}', rule if has_rule else ""
+    )
+    assert words.say_number("%(num)s story", "%(num)s stories", number) == f"{number} {form}"
+
+
+def test_what_is_not_translated_is_said_in_english(tmp_path: Path) -> None:
+    """Whether the text is missing, empty, unsure, short of a form, or the whole catalogue is."""
+    texts = """
+msgid "Stories"
+msgstr ""
+
+#, fuzzy
+msgid "Values"
+msgstr "Wartosc"
+
+msgid "a story"
+msgid_plural "stories"
+msgstr[0] "opowiesc"
+msgstr[1] ""
+"""
+    for words in (catalogue_of(tmp_path, "pl", texts), Catalogue("xx", tmp_path)):
+        for english in ("Stories", "Values", "Nowhere", ""):
+            assert words.gettext(english) == english
+        assert [words.ngettext("a story", "stories", number) for number in (3, 9)] == ["stories", "stories"]
+        assert [words.ngettext("a cat", "cats", number) for number in (1, 9)] == ["a cat", "cats"]

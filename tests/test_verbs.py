@@ -19,7 +19,7 @@ HEAVY = [
     "jinja2",
     "babel",
     "markupsafe",
-    "cmarkgfm",
+    "comrak",
     "nh3",
     "PIL",
     "mkdocs",
@@ -59,7 +59,11 @@ def test_every_verb_of_the_door_that_is_for_this_package_has_its_module() -> Non
         import hub
     finally:
         sys.path.pop(0)
-    assert {verb for verb, (_, home) in hub.VERBS.items() if home == "storyhub.cli.main"} == set(VERBS)
+    # In a checkout `init` first makes the wheel, and `upgrade` is for an organisation's own hub.
+    assert {verb for verb, (_, home) in hub.VERBS.items() if home == "storyhub.cli.main"} == set(VERBS) - {
+        "init",
+        "upgrade",
+    }
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,7 @@ from page_reader import PageReader
 from storyhub.assemble import checked
 from storyhub.model.settings import Settings
 from storyhub.read.front_matter import parse
-from storyhub.system.cache_database import Store
+from storyhub.system.cache_files import Store
 from storyhub_engine import Engine
 
 Build = Callable[..., Path]
@@ -130,7 +130,7 @@ def test_no_page_but_a_story_grows_with_the_hub(build_site: Build, tmp_path: Pat
             files[f"2026/good-{n:04}.md"] = story(
                 f"Goed {n:04}", f"Zie [x](weg-{n:04}.md).\n", date=day, author=f"Wie {n:04}"
             )
-            files[f"2026/bad-{n:04}.md"] = story(f"Fout {n:04}", department="wrad", date=day)
+            files[f"2026/bad-{n:04}.md"] = story(f"Fout {n:04}", department="[wrad, ward]", date=day)
         site = build_site(write_hub(hub, files), tmp_path / "site")
         sizes = {name: len(data) for name, data in files_of(site).items() if name.endswith((".html", "feed.xml"))}
         largest.append(max(size for name, size in sizes.items() if not re.match(r"\d{4}/", name)))

@@ -24,3 +24,6 @@ A story's way from file to page, in that order from the right:
     review    for those who decide about pull requests, and for comms
     cli       the verbs of the command line, a module for each
 """
+
+__version__ = "1.0.0"
+"""The one place of the version: in the wheel, in `--version` and in the pages' generator tag."""

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from storyhub.check.addresses import Addresses
+from storyhub.check.known_names import known
 from storyhub.check.repeated_sentences import compared
 from storyhub.check.row_index import shelve
 from storyhub.check.rules import check
-from storyhub.model.issues import stopped
+from storyhub.model.issues import failed, stopped
 from storyhub.model.settings import Settings, today
-from storyhub.model.story import Hub, Story
-from storyhub.read.hub import read, shards_of
+from storyhub.model.story import Hub, RelatedStory, Story, retired
+from storyhub.read.hub import line_as_meant, read, shards_of, with_own_numbers
+from storyhub.read.organisation import VALUES
 from storyhub.read.shards import Shards
 from storyhub.site import Site
-from storyhub.system.background import Meanwhile
-from storyhub.system.cache_database import Store
+from storyhub.system.cache_files import Store
+from storyhub.system.failures import Failures
 from storyhub.tag.tag import Teacher, tag
 
 
@@ -27,10 +30,27 @@ def checked(root: Path, settings: Settings, store: Store, asked: Callable[[str],
 
     Of stories whose path is not asked about, not all that the rules advise is there.
     """
-    hub = read(root, settings.language, store)
+    hub = _without_failures(read(root, settings.language, store, settings.pages), store)
+    hub = with_own_numbers(hub, root, settings.allow)
+    hub, told = known(hub, partial(line_as_meant, root), asked(VALUES))
     addresses = Addresses(hub, hub.stories, page_addresses(hub, settings))
-    issues = tuple(sorted((*hub.issues, *check(hub, addresses, today(settings), asked))))
+    issues = tuple(sorted((*hub.issues, *told, *check(hub, addresses, today(settings), asked))))
     return replace(hub, issues=issues, left_out=stopped(issues))
+
+
+def _without_failures(hub: Hub, store: Store) -> Hub:
+    """Leaves out the files on which a step of the last build failed, as long as they are what they were."""
+    known = Failures(store.folder).known()
+    if not known:
+        return hub
+    keys = {story.path: story.key for story in hub.stories}
+    keys |= {picture.path: picture.digest for picture in hub.pictures.values()}
+    found = {path: cause for path, (key, cause) in known.items() if keys.get(path) == key}
+    return replace(
+        hub,
+        issues=(*hub.issues, *(failed(path, cause) for path, cause in found.items())),
+        pictures={path: picture for path, picture in hub.pictures.items() if path not in found},
+    )
 
 
 def assemble(root: Path, settings: Settings, store: Store) -> Site:
@@ -47,8 +67,7 @@ def assemble(root: Path, settings: Settings, store: Store) -> Site:
     sound = [story for story in hub.stories if story.path not in hub.left_out]
     now = today(settings)
     stories = tuple(story for story in sound if is_published(story, settings, now))
-    near = Meanwhile(_related, stories, shards, hub)
-    teacher = Teacher(stories, hub.values, shards.features, store)
+    teacher = Teacher(stories, hub.values, shards.features, store, retired(hub.values, now))
     return Site(
         settings=settings,
         hub=hub,
@@ -56,7 +75,7 @@ def assemble(root: Path, settings: Settings, store: Store) -> Site:
         stories=stories,
         tombstones=tuple(story for story in sound if story.withdrawn),
         marks=tag(stories, teacher),
-        related=near,
+        related=_related(stories, shards, hub),
         pages=page_addresses(hub, settings),
         held=sum(story.date > now for story in sound),
         drafts=sum(story.draft for story in sound),
@@ -65,12 +84,12 @@ def assemble(root: Path, settings: Settings, store: Store) -> Site:
     )
 
 
-def _related(stories: Sequence[Story], shards: Shards, hub: Hub) -> dict[str, tuple[str, ...]]:
+def _related(stories: Sequence[Story], shards: Shards, hub: Hub) -> dict[str, tuple[RelatedStory, ...]]:
     from storyhub.tag.related import related
 
     # What later checks compare with is made here, beside the build, which does not need it.
     shelve(shards, compared(hub))
-    return related(stories, shards.terms(stories))
+    return related(stories, shards.features(stories))
 
 
 def is_published(story: Story, settings: Settings, now: date) -> bool:

@@ -13,16 +13,19 @@ from storyhub.assemble import assemble
 from storyhub.model.i18n import LOCALES
 from storyhub.model.settings import Settings
 from storyhub.model.story import Story
+from storyhub.model.theme import Theme
 from storyhub.pages import groups
 from storyhub.publish import assets
 from storyhub.publish.manifest import fingerprint
 from storyhub.publish.press import Press
-from storyhub.publish.publish import Publication, publish
+from storyhub.publish.publish import IndexFiles, Publication, publish
 from storyhub.read.hub import shards_of
 from storyhub.read.own_pages import opening
 from storyhub.read.shards import Shards
 from storyhub.site import Site
-from storyhub.system.cache_database import Store, cache_file, code_version
+from storyhub.system.cache_files import Store, cache_folder
+from storyhub.system.code_version import code_version
+from storyhub.system.failures import Failures, FileFault, about
 from storyhub.system.processes import uncollected
 from storyhub.system.progress import Step
 
@@ -39,14 +42,14 @@ class Builder:
     root: Path
     """The stories folder."""
     settings: Settings
-    theme: Path
+    theme: Theme
     project: Path
     """Where mkdocs.yml is: a logo's path counts from there, and the cache stands there."""
     livereload: bool = False
     store: Store = field(init=False)
 
     def __post_init__(self) -> None:
-        self.store = Store(cache_file(self.project, self.root))
+        self.store = Store(cache_folder(self.project, self.root))
 
     @cached_property
     def assets(self) -> assets.Assets:
@@ -87,7 +90,7 @@ class Builder:
         mission = [self._mission_line(language) for language in settings.languages]
         return fingerprint(
             code_version(),
-            assets.templates_version(self.templates),
+            assets.templates_version(self.theme),
             self.assets.version,
             words,
             settings,
@@ -95,11 +98,6 @@ class Builder:
             mission,
             self.livereload,
         )
-
-    @property
-    def templates(self) -> Path:
-        """The theme's templates."""
-        return self.theme / "templates"
 
     def own_pages(self) -> Iterator[tuple[str, str, Path]]:
         """The organisation's own pages as (language, name, file): each in each language, borrowed where one is missing."""
@@ -110,7 +108,7 @@ class Builder:
                     yield language, name, file
 
     def _own_page(self, name: str, language: str) -> Path | None:
-        taken_in, lent = self.site_without_theme.hub.pages, self.theme / "pages"
+        taken_in, lent = self.site_without_theme.hub.pages, self.theme.home / "pages"
         plain, translated = f"{name}.md", f"{name}.{language}.md"
         if translated in taken_in:
             return self.root / translated
@@ -124,21 +122,48 @@ class Builder:
 
     def press(self) -> Press:
         """What prints the pages."""
-        return Press(self.site, self.templates, self.store)
+        return Press(self.site, self.theme.templates)
 
     def finish(self, out: Path, ready: Mapping[str, bytes], *, stories: bool = True) -> Publication:
-        """Writes the site into `out`, with the files that the site generator has made, and its search index."""
+        """Writes the site into `out`, with the files that the site generator has made, and its search index.
+
+        Raises:
+            FileFault: a step failed on one file; whoever builds again builds without it.
+        """
         files = {**self.assets.files, **ready}
+        try:
+            return self._finish(out, files, stories=stories)
+        except FileFault as fault:
+            self._remember(fault)
+            raise
+
+    def _remember(self, fault: FileFault) -> None:
+        """Keeps in mind on which file the build failed, so that the next one goes without it.
+
+        Raises:
+            RuntimeError: so many have failed that something else must be wrong.
+        """
+        site = self.site
+        path = next((story.path for story in site.stories if story.url == fault.path), fault.path)
+        keys = {story.path: story.key for story in site.stories}
+        keys |= {picture.path: picture.digest for picture in site.hub.pictures.values()}
+        if not Failures(self.store.folder).add(path, keys.get(path, ""), fault.cause):
+            raise RuntimeError(
+                f"more files fail than one after the other could be left out; the last: {fault}"
+            ) from fault
+
+    def _finish(self, out: Path, files: Mapping[str, bytes], *, stories: bool) -> Publication:
         with uncollected():
             done = publish(
-                self.site, groups(self.site, stories=stories), files, self.templates, out, self.store, kept=SEARCH
+                self.site, groups(self.site, stories=stories), files, self.theme.templates, out, self.store, kept=SEARCH
             )
             # A build that is only to be looked at or measured can go without.
             if os.environ.get("STORYHUB_SEARCH") != "0":
                 # It works with numbers, whose import nobody waits for before there is anything to index.
                 from storyhub.search import index
 
-                index(self._entries(), out / SEARCH, cache=self.store.path.parent / "search")
+                made = index(self._entries(), out / SEARCH, cache=self.store.folder / "search")
+                done.index = IndexFiles(made.written, made.removed, len(made.files) - made.written)
         return done
 
     def _entries(self) -> Iterator[SearchEntry]:
@@ -165,7 +190,7 @@ class Builder:
 
     def no_docs(self) -> Path:
         """An empty folder, for a site generator that takes in whatever its folder holds."""
-        folder = self.store.path.parent / "no-docs"
+        folder = self.store.folder / "no-docs"
         folder.mkdir(exist_ok=True)
         return folder
 
@@ -175,4 +200,5 @@ class Builder:
 
 
 def _html(shards: Shards, story: Story) -> str:
-    return shards.bodies([story])[story.id].html
+    with about(story.path):
+        return shards.bodies([story])[story.id].html

@@ -16,22 +16,32 @@ from pathlib import Path
 
 from storyhub.check.addresses import Addresses
 from storyhub.model.i18n import available, own_name
-from storyhub.model.settings import Settings
-from storyhub.model.story import Hub, Profile, Story, ValueMark
+from storyhub.model.settings import Settings, today
+from storyhub.model.story import Hub, Picture, Profile, RelatedStory, Story, ValueMark, retired
 
 _FACT = 12
 """Bytes of a digest."""
+_LATIN = str.maketrans(
+    {"ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ß": "ss", "ẞ": "ss", "ł": "l", "Ł": "l"}
+    | {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ħ": "h", "Ħ": "h", "ı": "i", "ŋ": "ng", "Ŋ": "ng"}
+)
+"""Latin letters that Unicode does not take apart into a plain one and a mark."""
 _NO_KEY = re.compile(r"[^a-z0-9]+")
 
 
 @lru_cache(maxsize=100_000)
 def person_key(name: str) -> str:
-    """The key in the address of somebody's page, from their name."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    # A name without a single Latin letter keeps an address of its own.
-    return (
-        _NO_KEY.sub("-", plain).strip("-")[:80].strip("-") or hashlib.blake2b(name.encode(), digest_size=6).hexdigest()
-    )
+    """The key in the address of somebody's page, from their name.
+
+    Letters that no accent makes out of Latin ones count too: `Ødegård` is `odegard`, and `王芳 (HR)` is `hr-` with a digest.
+    """
+    letters = [c for c in unicodedata.normalize("NFKD", name.translate(_LATIN)).lower() if not unicodedata.combining(c)]
+    plain = _NO_KEY.sub("-", "".join(letters)).strip("-")[:80].strip("-")
+    if all(c.isascii() or not c.isalnum() for c in letters) and plain:
+        return plain
+    # What is left of two names in another script may be the same.
+    own = hashlib.blake2b(unicodedata.normalize("NFC", name).casefold().encode(), digest_size=6).hexdigest()
+    return f"{plain}-{own}" if plain else own
 
 
 @dataclass
@@ -47,7 +57,8 @@ class Site:
     tombstones: tuple[Story, ...]
     marks: Mapping[str, tuple[ValueMark, ...]]
     """Values of every published story by id: the writer's own, else suggested."""
-    related: Mapping[str, tuple[str, ...]]
+    related: Mapping[str, tuple[RelatedStory, ...]]
+    """For each published story by id those from elsewhere that speak of the same things."""
     pages: Mapping[str, str]
     """The organisation's own pages: path in the stories folder → address."""
     held: int = 0
@@ -62,7 +73,6 @@ class Site:
     mission_lines: Mapping[str, str] = field(default_factory=dict)
     hints: str = ""
     """What the composer page suggests values by, as JSON."""
-    _joined: dict[int, tuple[tuple[Story, ...], bytes]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def by_id(self) -> dict[str, Story]:
@@ -128,6 +138,12 @@ class Site:
         return tuple(sorted({story.language for story in self.stories}))
 
     @cached_property
+    def retired(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The keys of the values, and of the departments, that are no longer offered to who tells a story."""
+        now = today(self.settings)
+        return retired(self.hub.values, now), retired(self.hub.departments, now)
+
+    @cached_property
     def years(self) -> tuple[int, ...]:
         """The years that have stories, newest first."""
         return tuple(sorted({story.date.year for story in self.stories}, reverse=True))
@@ -147,20 +163,6 @@ class Site:
         """How many stories tell of a tension with each value."""
         return Counter(mark.key for story in self.stories for mark in self.marks[story.id] if mark.tension)
 
-    def make_ready(self) -> None:
-        """Works out what pages ask for, before they are printed in several processes of which each would."""
-        self.related = dict(self.related)
-        for asked in (
-            "facts",
-            "by_id",
-            "position",
-            "replies",
-            "by_value",
-            "by_department",
-            "by_ambassador",
-        ):
-            getattr(self, asked)
-
     def ambassador(self, story: Story) -> str:
         """The key of who tells a story; empty for a pen name."""
         if story.pseudonym:
@@ -176,6 +178,15 @@ class Site:
         """The name under a story."""
         profile: Profile | None = None if story.pseudonym else self.hub.profiles.get(self.ambassador(story))
         return profile.name if profile else story.author
+
+    def picture(self, story: Story) -> Picture | None:
+        """The main picture of a story, if it has one that can be shown."""
+        place = self.addresses.picture(story, story.photo) if story.photo and story.consent else None
+        return self.hub.pictures[place] if place else None
+
+    def is_reply(self, story: Story) -> bool:
+        """Whether a story answers another one that is there to be read."""
+        return story.reply_to in self.by_id
 
     def chrome_language(self, story: Story) -> str:
         """The language of the interface around a story: its own, else the hub's."""
@@ -205,20 +216,18 @@ class Site:
         return {story.id: self._fact(story) for story in self.stories}
 
     def _fact(self, story: Story) -> bytes:
-        name = self.author_name(story)
-        if story.values is not None and name == story.author:
+        name, picture = self.author_name(story), self.picture(story)
+        answers = self.is_reply(story)
+        if story.values is not None and name == story.author and not picture and not answers:
             # All of it stands in the file, of which the key is a digest.
             return bytes.fromhex(story.key[: 2 * _FACT])
-        return _digest(f"{story.key}{self.marks.get(story.id, ())!r}{name}")
+        marks = self.marks.get(story.id, ())
+        return _digest(repr((story.key, marks, name, self.ambassador(story), picture, answers)))
 
     def facts_of(self, stories: tuple[Story, ...], start: int = 0, end: int | None = None) -> bytes:
-        """The facts of the stories from `start` to `end` of a list that this site has made, together."""
-        # Many pages show parts of few lists, and a part of what was joined once costs no time.
-        told, whole = self._joined.get(id(stories), ((), b""))
-        if told is not stories:
-            whole = b"".join([self.facts[story.id] for story in stories])
-            self._joined[id(stories)] = stories, whole
-        return whole[start * _FACT : None if end is None else end * _FACT]
+        """The facts of the stories from `start` to `end` of a list, together."""
+        facts = self.facts
+        return b"".join([facts[story.id] for story in stories[start:end]])
 
 
 def _digest(text: str) -> bytes:

@@ -1,22 +1,17 @@
-"""Resolves what a body points to inside the hub: links between stories, and pictures."""
+"""What links in stories lead to inside the hub: other stories, its own pages, and pictures."""
 
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape, unescape
 from urllib.parse import unquote
 
-from storyhub.model.file_names import as_file_systems_see
-from storyhub.model.story import Hub, Story
+from storyhub.model.file_names import as_file_systems_see, one_spelling
+from storyhub.model.story import Hub, Profile, Story
 from storyhub.text.headings import anchor
 
-_LINK = re.compile(
-    r"<a href=\"(?!#|[a-z][a-z0-9+.-]*:|//)([^\"]*)\"([^>]*)>|<img src=\"([^\"]*)\" alt=\"([^\"]*)\">", re.IGNORECASE
-)
 _LISTS = ("archive", "values", "departments", "ambassadors", "search", "comms", "tell")
 
 
@@ -41,11 +36,30 @@ class Addresses:
             return self.pages[path]
         if story := self.by_id.get(path) or self.by_id.get(path.removesuffix(".md")):
             return story.url
-        return self._own[path] if path in self._own else self._old.get(path)
+        return self._own[path] if path in self._own else self._otherwise(path)
+
+    def _otherwise(self, path: str) -> str | None:
+        """The same for an old address, and for the name of a story with other capitals."""
+        return self._old.get(path) or self._by_sight.get(as_file_systems_see(path.removesuffix(".md")))
+
+    @cached_property
+    def _by_sight(self) -> dict[str, str]:
+        return {as_file_systems_see(story.id): story.url for story in self.listed}
 
     @cached_property
     def _old(self) -> dict[str, str]:
-        return {alias.strip("/"): story.url for story in reversed(self.listed) for alias in story.aliases}
+        return {
+            one_spelling(unquote(alias)).strip("/"): story.url
+            for story in reversed(self.listed)
+            for alias in story.aliases
+        }
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages of the hub, whose codes start addresses."""
+        return frozenset(
+            path.split(".")[1] for path in self.pages if path.startswith("index.") and path.count(".") == 2
+        )
 
     @cached_property
     def taken(self) -> frozenset[str]:
@@ -57,22 +71,27 @@ class Addresses:
     def _own(self) -> dict[str, str]:
         return _own(self.hub, self.pages)
 
-    def find(self, story: Story, target: str) -> str | None:
-        """Where a link of a story leads: an address with its #fragment, or None when there is nothing."""
+    def find(self, text: Story | Profile, target: str) -> str | None:
+        """Where a link of a text leads: an address with its #fragment, or None when there is nothing."""
         path, _, fragment = target.partition("#")
-        place = _resolved(story, path.partition("?")[0])
+        place = _resolved(text, path.partition("?")[0])
         found = self.at(place) if place is not None else None
         if found is None:
             return None
         return found + (f"#{anchor(unquote(fragment))}" if fragment else "")
 
-    def picture(self, story: Story, target: str) -> str | None:
-        """Path of the picture that a story means: beside it in its own folder, by its name alone or with the folder."""
-        own = story.id + "/"
-        for place in (_resolved(story, target), _resolved(story, own.rsplit("/", 2)[-2] + "/" + target)):
-            if place and place.startswith(own) and place in self.hub.pictures:
-                return place
+    def picture(self, text: Story | Profile, target: str) -> str | None:
+        """Path of the picture that a text means: beside it in its own folder, by its name alone or with the folder."""
+        own = text.id + "/"
+        for place in (_resolved(text, target), _resolved(text, own.rsplit("/", 2)[-2] + "/" + target)):
+            if place and place.startswith(own) and (found := self._pictures.get(as_file_systems_see(place))):
+                return found
         return None
+
+    @cached_property
+    def _pictures(self) -> dict[str, str]:
+        """The path of each picture by its name as file systems see it, whatever its capitals and accents."""
+        return {as_file_systems_see(path): path for path in self.hub.pictures}
 
 
 def _own(hub: Hub, pages: Mapping[str, str]) -> dict[str, str]:
@@ -81,31 +100,17 @@ def _own(hub: Hub, pages: Mapping[str, str]) -> dict[str, str]:
     urls += [f"values/{value.key}/" for value in hub.values]
     urls += [f"departments/{department.key}/" for department in hub.departments]
     urls += [f"ambassadors/{key}/" for key in hub.profiles]
+    renamed = {f"values/{old}": f"values/{value.key}/" for value in hub.values for old in value.was}
+    renamed |= {f"departments/{old}": f"departments/{one.key}/" for one in hub.departments for old in one.was}
     profiles = {f"ambassadors/{key}.md": f"ambassadors/{key}/" for key in hub.profiles}
-    return {url.strip("/"): url for url in urls} | profiles
+    return renamed | {url.strip("/"): url for url in urls} | profiles
 
 
-def _resolved(story: Story, target: str) -> str | None:
+def _resolved(text: Story | Profile, target: str) -> str | None:
     """A path relative to the stories folder; None when it leads out of it."""
-    target = unquote(target).strip()
-    start = "" if target.startswith("/") else posixpath.dirname(story.path)
+    target = one_spelling(unquote(target).strip())
+    start = "" if target.startswith("/") else posixpath.dirname(text.path)
     place = posixpath.normpath(posixpath.join(start, target.lstrip("/") or ("" if target.startswith("/") else ".")))
     if place.startswith(".."):
         return None
     return "" if place == "." else place
-
-
-def resolve(html: str, story: Story, addresses: Addresses, base: str, picture: Callable[[str, str], str]) -> str:
-    """A body whose links lead somewhere: to a page, or, where there is nothing, nowhere (its words stay).
-
-    `picture` makes the HTML of a picture from its path and the HTML-escaped words for it.
-    """
-
-    def part(match: re.Match[str]) -> str:
-        if match[1] is not None:
-            found = addresses.find(story, unescape(match[1]))
-            return f"<a{match[2]}>" if found is None else f'<a href="{escape(base + found)}"{match[2]}>'
-        place = addresses.picture(story, unescape(match[3]))
-        return f"<em>{match[4]}</em>" if place is None else picture(place, match[4])
-
-    return _LINK.sub(part, html) if story.references else html

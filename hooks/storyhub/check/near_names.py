@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
-from storyhub.model.issues import did_you_mean
+from storyhub.model.issues import close_to, meant
 
 _PART = re.compile(r"[^\W_]+")
 _START = 4
@@ -31,6 +31,11 @@ class Nearest:
 
     def meant(self, found: str) -> str:
         """The name that was probably meant as ` (did you mean "x"?)`, or nothing."""
+        found = self.word(found)
+        return meant(found) if found else ""
+
+    def word(self, found: str) -> str:
+        """The name that was probably meant, or nothing."""
         shared: Counter[str] = Counter()
         for start in _starts(found):
             names = self._by_start.get(start, ())
@@ -38,7 +43,7 @@ class Nearest:
             for name in names[:1000]:
                 shared[name] += 1 + 1000 // len(names)
         likely = [name for name, _ in shared.most_common(_MOST)]
-        return did_you_mean(_bare(found), likely)
+        return close_to(_bare(found), likely)
 
 
 def _starts(name: str) -> set[str]:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from storyhub.check.addresses import Addresses
 from storyhub.model import file_names
+from storyhub.model.file_names import one_spelling
 from storyhub.model.story import Story
 
 LENGTH_LIMIT = 200
-# The hub's own folders, those of its languages, and files at the top such as feed.xml.
+# The hub's own folders, and files at the top such as feed.xml.
 _OWN = re.compile(
-    r"(?:assets|search|values|departments|ambassadors|archive|comms|tell|pagefind|[a-z]{2,3})(?:/|$)|[^/]*\.(?!html$)[^/]*$"
+    r"(?:assets|search|values|departments|ambassadors|archive|comms|tell|pagefind)(?:/|$)|[^/]*\.(?!html$)[^/]*$"
 )
 
 
 def plain(alias: str) -> str:
-    """An old address without slashes around it."""
-    return alias.strip("/")
+    """An old address without slashes around it, as people read it: `caf%C3%A9` is café."""
+    return one_spelling(unquote(alias)).strip("/")
 
 
 def is_free(alias: str, story: Story, addresses: Addresses) -> bool:
@@ -30,12 +32,14 @@ def is_free(alias: str, story: Story, addresses: Addresses) -> bool:
     whole = not any(file_names.fault(part) for part in parts) and not any(
         ".html" in part.lower() for part in parts[:-1]
     )
-    another = seen in addresses.taken or addresses.at(path) not in (None, story.url)
+    # The folder of a story holds its page and its pictures, whatever these are called.
+    another = "/".join(seen.split("/")[:2]) in addresses.taken or addresses.at(path) not in (None, story.url)
     return (
         whole
         and not another
         and len(path) <= LENGTH_LIMIT
         and not _OWN.match(seen)
+        and seen.partition("/")[0] not in addresses.languages
         and not seen.endswith("index.html")
         and seen != "404.html"
     )

@@ -18,7 +18,7 @@ _LATE = 25
 def shelve(shards: Shards, stories: Iterable[Story]) -> None:
     """Keeps the shelf of each shard of these stories that was read since its last one was made."""
     for shard, told in by_shard(stories).items():
-        if _time(shards.folder / f"{shard}.{KIND}") <= _time(shards.folder / f"{shard}.readings"):
+        if _time(_file(shards, shard)) <= _time(shards.folder / f"{shard}.readings"):
             _shelve(shards, shard, told)
 
 
@@ -26,8 +26,7 @@ def shelves(shards: Shards, stories: Iterable[Story]) -> Iterator[tuple[Sequence
     """The shelves with these stories; the few that changed since they were made stand on one of their own."""
     late: list[Story] = []
     for shard, told in by_shard(stories).items():
-        data = shards.sound(shard, KIND)
-        keys, entries = (cache_files.part(data, 0), cache_files.part(data, 1)) if data else ((), b"")
+        keys, entries = cache_files.read(_file(shards, shard), list[str], bytes) or ([], b"")
         by_key: dict[str, Story] = {story.key: story for story in told}
         new = by_key.keys() - set(keys)
         if len(new) > _LATE:
@@ -46,8 +45,12 @@ def _shelve(shards: Shards, shard: str, told: Sequence[Story]) -> tuple[list[str
 
     features, keys = shards.features(told), [story.key for story in told]
     entries = rows_of_many([features[story.id] for story in told])
-    cache_files.keep(shards.folder / f"{shard}.{KIND}", keys, entries)
+    cache_files.keep(_file(shards, shard), keys, entries)
     return keys, entries
+
+
+def _file(shards: Shards, shard: str) -> Path:
+    return shards.folder / f"{shard}.{KIND}"
 
 
 def _time(file: Path) -> int:

@@ -1,24 +1,24 @@
 """The rules that need the whole hub; one generator per rule, whose first line is the rule.
 
-Rules about a story's own text stand with its reading (`reading.py`). Errors are only for the closed list of reasons:
+Rules about a story's own text are with its reading (`read/story.py`). Errors are only for the closed list of reasons:
 unreadable, unsafe, private or secret data, no consent, outside its folder.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from urllib.parse import unquote
 
-from storyhub.check import old_addresses
+from storyhub.check import old_addresses, shown_pictures
 from storyhub.check.addresses import Addresses
 from storyhub.check.near_names import Nearest
-from storyhub.model.issues import Issue, advice, did_you_mean, error, meant, shown, stopped
+from storyhub.model.issues import Issue, advice, error, shown, told_once
 from storyhub.model.messages import Message, say
-from storyhub.model.story import Hub, Story, Texts
-from storyhub.read.organisation import DEPARTMENTS, VALUES
+from storyhub.model.story import Hub, Profile, Story
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,6 @@ class Scope:
     hub: Hub
     addresses: Addresses
     today: date
-    values: Mapping[str, str]
-    """How a value may be called → its key."""
-    departments: Mapping[str, str]
 
     @cached_property
     def by_id(self) -> dict[str, Story]:
@@ -48,53 +45,12 @@ class Scope:
         return Nearest(self.by_id)
 
     @cached_property
-    def value_keys(self) -> frozenset[str]:
-        """The keys of values.yml."""
-        return frozenset(self.values.values())
-
-    @cached_property
-    def department_keys(self) -> frozenset[str]:
-        """The keys of departments.yml."""
-        return frozenset(self.departments.values())
-
-
-Rule = Callable[[Story, Scope], Iterator[Issue]]
-
-
-def known_department(story: Story, scope: Scope) -> Iterator[Issue]:
-    """A story names departments of departments.yml."""
-    keys = scope.department_keys
-    if not keys or keys.issuperset((story.department, *story.together_with)):
-        return
-    named = [("department", "department", story.department)]
-    named += [("with", f"with.{number}", key) for number, key in enumerate(story.together_with)]
-    for field, place, key in named:
-        if key and key not in keys:
-            told = _unknown(key, scope.departments, "departments.yml", say("choose one of them"))
-            yield error(story.path, _line(story, place, field), field, "unknown-department", told)
-
-
-def known_value(story: Story, scope: Scope) -> Iterator[Issue]:
-    """A story names values of values.yml."""
-    keys = scope.value_keys
-    for number, mark in enumerate(story.values or ()):
-        if keys and mark.key not in keys:
-            line = _line(story, f"values.{mark.key}", f"values.{number}", "values")
-            told = _unknown(mark.key, scope.values, "values.yml", say("choose one, or leave values out"))
-            yield error(story.path, line, "values", "unknown-value", told)
-
-
-def _unknown(found: str, names: Mapping[str, str], file: str, advised: Message) -> Message:
-    key = names.get(found.casefold())
-    hint = meant(key) if key else did_you_mean(found, sorted(set(names.values())))
-    return say(
-        "found %(found)s%(meant)s; a key of %(file)s is allowed%(keys)s; %(advised)s",
-        found=shown(found),
-        meant=hint,
-        file=file,
-        keys=_list(names.values()),
-        advised=advised,
-    )
+    def own_names(self) -> dict[str, str]:
+        """The own names of colleagues, and the keys of their profiles, by their letters alone → as they are shown."""
+        found = {_name_alone(story.author): story.author for story in self.hub.stories if not story.pseudonym}
+        for profile in self.hub.profiles.values():
+            found |= {_name_alone(name): profile.name for name in (profile.name, profile.key)}
+        return found
 
 
 def consent_for_pictures(story: Story, scope: Scope) -> Iterator[Issue]:
@@ -120,22 +76,15 @@ def consent_for_pictures(story: Story, scope: Scope) -> Iterator[Issue]:
 
 
 def pictures_exist(story: Story, scope: Scope) -> Iterator[Issue]:
-    """A picture that a story shows stands in the story's own folder."""
-    if story.photo and scope.addresses.picture(story, story.photo) is None:
-        yield advice(
-            story.path, _line(story, "photo.file", "photo"), "photo", "no-picture", _no_picture(story, story.photo)
-        )
-    for reference in story.references:
-        if reference.picture and scope.addresses.picture(story, reference.target) is None:
-            yield advice(story.path, reference.line, "body", "no-picture", _no_picture(story, reference.target))
-
-
-def _no_picture(story: Story, target: str) -> Message:
-    return say(
-        "shows %(found)s, which is not there; a picture stands in the folder %(place)s/; put it there, or mend its name",
-        found=_as_typed(target),
-        place=story.id,
-    )
+    """A picture that a story shows stands in the story's own folder, under that name."""
+    named = [(story.photo, _line(story, "photo.file", "photo"), "photo")] if story.photo else []
+    named += [(reference.target, reference.line, "body") for reference in story.references if reference.picture]
+    for target, line, field in named:
+        place = scope.addresses.picture(story, target)
+        if place is None:
+            yield advice(story.path, line, field, "no-picture", shown_pictures.not_there(story, target))
+        elif told := shown_pictures.called_otherwise(target, place):
+            yield advice(story.path, line, field, "picture-name", told)
 
 
 def _as_typed(target: str) -> str:
@@ -143,7 +92,7 @@ def _as_typed(target: str) -> str:
     return shown(unquote(target))
 
 
-def links_lead_somewhere(story: Story, scope: Scope) -> Iterator[Issue]:
+def links_lead_somewhere(story: Story | Profile, scope: Scope) -> Iterator[Issue]:
     """A link into the hub leads to a story or page of it that readers can see."""
     for reference in story.references:
         if reference.picture:
@@ -207,20 +156,38 @@ def public_ends_after_it_began(story: Story, scope: Scope) -> Iterator[Issue]:
         yield advice(story.path, _line(story, "public_until"), "public_until", "not-public", told)
 
 
-RULES: tuple[Rule, ...] = (known_department, known_value)
-"""The rules for every story: both can stop it."""
-RULES_ABOUT: tuple[tuple[frozenset[str], Rule], ...] = (
-    (frozenset({"photo", "references"}), consent_for_pictures),
-    (frozenset({"photo", "references"}), pictures_exist),
-    (frozenset({"references"}), links_lead_somewhere),
-    (frozenset({"reply_to"}), reply_has_a_story),
-    (frozenset({"aliases"}), aliases_are_free),
-    (frozenset({"public_until"}), public_ends_after_it_began),
+def pen_name_is_nobodys_own(story: Story, scope: Scope) -> Iterator[Issue]:
+    """A pen name is no colleague's own name."""
+    if story.pseudonym and (name := scope.own_names.get(_name_alone(story.author))):
+        told = say(
+            "found %(found)s, which is how a colleague is called here (%(name)s); a pen name is nobody’s own; choose another, or take out: pseudonym",
+            found=shown(story.author),
+            name=name,
+        )
+        yield advice(story.path, _line(story, "author"), "author", "pen-name-of-somebody", told)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the hub."""
+
+    finds: Callable[[Story, Scope], Iterator[Issue]]
+    about: tuple[str, ...]
+    """The fields of `Story` without which it has nothing to say."""
+    stops: bool = False
+    """Whether it can stop a story; the others advise."""
+
+
+RULES = (
+    Rule(consent_for_pictures, ("photo", "references"), stops=True),
+    Rule(pictures_exist, ("photo", "references")),
+    Rule(links_lead_somewhere, ("references",)),
+    Rule(reply_has_a_story, ("reply_to",)),
+    Rule(aliases_are_free, ("aliases",)),
+    Rule(public_ends_after_it_began, ("public_until",)),
+    Rule(pen_name_is_nobodys_own, ("pseudonym",)),
 )
-"""The rules for what few stories have: the fields of `Story` that a rule is about, and the rule."""
-STOPPING = frozenset[Rule]({*RULES, consent_for_pictures})
-"""The rules that can stop a story; the others advise."""
-_SELDOM = frozenset[str]().union(*(fields for fields, _ in RULES_ABOUT))
+"""Every rule about a story that needs the whole hub."""
 
 
 def check(
@@ -230,19 +197,14 @@ def check(
 
     Of stories whose path is not asked about only what stops them.
     """
-    # What comms have to mend in their own lists is not told to every writer.
-    broken = stopped(hub.issues)
-    values = {} if VALUES in broken else _names((value.key, value.name) for value in hub.values)
-    departments = {} if DEPARTMENTS in broken else _names((one.key, one.name) for one in hub.departments)
-    scope = Scope(hub, addresses, today, values, departments)
+    scope = Scope(hub, addresses, today)
     for story in (*hub.stories, *hub.stopped):
-        for rule in RULES:
-            yield from rule(story, scope)
-        # One look at what a story has costs a tenth of calling the rules about it.
-        if not _SELDOM.isdisjoint(has := story.has()):
-            for fields, rule in RULES_ABOUT:
-                if not fields.isdisjoint(has) and (rule in STOPPING or asked(story.path)):
-                    yield from rule(story, scope)
+        rules = [rule for rule in RULES if any(getattr(story, name) for name in rule.about)]
+        found = [issue for rule in rules if rule.stops or asked(story.path) for issue in rule.finds(story, scope)]
+        yield from told_once(found)
+    for profile in hub.profiles.values():
+        yield from told_once(links_lead_somewhere(profile, scope))
+    yield from shown_pictures.not_shown(hub, addresses)
     if hub.listening:
         yield from answers_have_a_story(scope)
 
@@ -260,19 +222,10 @@ def answers_have_a_story(scope: Scope) -> Iterator[Issue]:
             yield advice(item.path, 1, "file", "unknown-story", told)
 
 
-def _names(entries: Iterable[tuple[str, Texts]]) -> dict[str, str]:
-    """How each entry may be called, in small letters → its key; its name stands for its key in a suggestion."""
-    found: dict[str, str] = {}
-    for key, texts in entries:
-        found.update({name.casefold(): key for name in texts.values()})
-        found[key] = key
-    return found
-
-
 def _line(story: Story, *places: str) -> int:
     return next((story.lines[place] for place in places if place in story.lines), 1)
 
 
-def _list(keys: Iterable[str], most: int = 20) -> str:
-    names = sorted(set(keys))
-    return f" ({', '.join(names)})" if 0 < len(names) <= most else ""
+def _name_alone(name: str) -> str:
+    """The letters of a name, without accents and capitals: the same in `farida-el-amrani` and `Farida El Amrani`."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", name).casefold()))

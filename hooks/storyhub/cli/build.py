@@ -9,7 +9,6 @@ from pathlib import Path
 
 from storyhub.cli import engine, shared_options
 from storyhub.cli.shared_options import UsageError
-from storyhub.system import standby
 
 SUMMARY = "Make the website."
 
@@ -33,8 +32,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Builds the site once."""
-    # While the site generator is imported.
-    standby.call()
     if options.verify and not options.site:
         raise UsageError("--verify looks at the folder that --site names; give both")
     given = {"site_dir": options.site, "strict": options.strict or None}

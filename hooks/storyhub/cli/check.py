@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from storyhub.check.formats import FORMATS
 from storyhub.cli import paths, shared_options
 from storyhub.model.issues import Level
+
+if TYPE_CHECKING:
+    from storyhub.model.settings import Settings
+    from storyhub.model.story import Hub
+    from storyhub.system.cache_files import Store
 
 SUMMARY = "Read the stories and list what stops them, and advice."
 COMMENT = "comment"
@@ -30,28 +37,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Checks a hub, and prints what is found about all of it or about the paths that were given."""
-    from storyhub.system import standby
-
-    standby.call()
-    from storyhub.assemble import checked
     from storyhub.check.moved import moved
     from storyhub.read.hub import shards_of
     from storyhub.review.comment import comment
-    from storyhub.review.findings import advised, telling
+    from storyhub.review.findings import telling
 
     folder = shared_options.stories(options, root)
     wanted = paths.wanted(options.paths, options.paths_from, folder)
     is_wanted = paths.among(wanted)
     settings, store = shared_options.settings(options, root), shared_options.store(root, folder)
-    shards = shards_of(folder, settings.language, store)
-    hub = checked(folder, settings, store, is_wanted)
-    found = [issue for issue in hub.issues if is_wanted(issue.path)]
-    found += [issue for issue in moved(folder, hub.stories, options.base) if is_wanted(issue.path)]
-    if wanted is not None:
-        found += advised(hub, [story for story in hub.stories if is_wanted(story.path)], settings, shards)
-    hub = replace(hub, issues=tuple(sorted(found)))
+    hub = issues_about(wanted, folder, settings, store)
+    elsewhere = [issue for issue in moved(folder, hub.stories, options.base) if is_wanted(issue.path)]
+    hub = replace(hub, issues=tuple(sorted((*hub.issues, *elsewhere))))
     if options.format == COMMENT:
-        told = telling(hub, is_wanted, settings, shards, store)
+        told = telling(hub, is_wanted, settings, shards_of(folder, settings.language, store), store)
         print(comment(told, hub.values, settings.language, options.preview))
     else:
         shown = [replace(issue, path=paths.as_seen(issue.path, folder)) for issue in hub.issues]
@@ -60,3 +59,18 @@ def run(options: argparse.Namespace, root: Path) -> int:
         elif options.format == "text":
             print("Nothing to mend.")
     return int(any(issue.level is Level.ERROR for issue in hub.issues))
+
+
+def issues_about(wanted: Sequence[str] | None, folder: Path, settings: Settings, store: Store) -> Hub:
+    """A hub with what is found about some of its paths, and what is advised to their writers alone; None: about all of it."""
+    from storyhub.assemble import checked
+    from storyhub.read.hub import shards_of
+    from storyhub.review.findings import advised
+
+    is_wanted = paths.among(wanted)
+    hub = checked(folder, settings, store, is_wanted)
+    found = [issue for issue in hub.issues if is_wanted(issue.path)]
+    if wanted is not None:
+        asked = [story for story in hub.stories if is_wanted(story.path)]
+        found += advised(hub, asked, settings, shards_of(folder, settings.language, store))
+    return replace(hub, issues=tuple(sorted(found)))

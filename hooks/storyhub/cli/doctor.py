@@ -86,7 +86,7 @@ def _settings(settings: Settings, project: Path) -> Iterator[Observation]:
 
 def _computer(settings: Settings, folder: Path, root: Path) -> Iterator[Observation]:
     from storyhub.publish.live_site import Observation
-    from storyhub.system.cache_database import cache_file
+    from storyhub.system.cache_files import cache_folder
     from storyhub.system.git import GitError, Repository
 
     yield Observation("Python", sys.version.split()[0])
@@ -96,7 +96,7 @@ def _computer(settings: Settings, folder: Path, root: Path) -> Iterator[Observat
         yield Observation("git", f"{repository.commit('HEAD')[:12]}, {clean}")
     except GitError as fault:
         yield Observation("git", str(fault), "put the stories in git: without a history nobody can go back to a commit")
-    cache = cache_file(root, folder).parent
+    cache = cache_folder(root, folder)
     place = next(one for one in (cache, *cache.parents) if one.is_dir())
     if not os.access(place, os.W_OK):
         yield Observation(

@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
-from storyhub.cli import asking, shared_options
+from storyhub.cli import new, shared_options
+from storyhub.model.issues import one_line
+from storyhub.model.messages import said
 
-SUMMARY = "Make stories of Word documents (.docx) and of Markdown files with other front matter (Jekyll, Hugo)."
+SUMMARY = "Make stories of Word documents (.docx) and of Markdown files with other front matter (Jekyll, Hugo …)."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What it can be given."""
-    asking.arguments(parser)
+    new.arguments(parser)
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a .docx, .md or .markdown file")
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
-    """Reads each file, asks for what it does not hold, and writes the story."""
-    from storyhub.compose.imports import NotImportedError, read
-
-    folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
+    """Reads each file, asks for what it does not hold, and writes the story; one that cannot be read stops no other."""
+    failed = 0
     for file in options.files:
         try:
-            draft = read(file, folder, settings.language)
-        except NotImportedError as fault:
-            raise shared_options.UsageError(f"{file}: {fault}") from fault
-        asking.finish(draft, options, root)
-    return 0
+            _import(file, options, root)
+        except shared_options.UsageError as fault:
+            if len(options.files) == 1:
+                raise
+            print(one_line(f"hub.py import: {file}: {fault}"), file=sys.stderr)
+            failed = 2
+    return failed
+
+
+def _import(file: Path, options: argparse.Namespace, root: Path) -> None:
+    from storyhub.compose.draft import Draft
+    from storyhub.compose.imports import read
+    from storyhub.compose.imports.refusal import NotImportedError
+
+    folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
+    try:
+        draft = read(file, folder, settings.language)
+    except NotImportedError as fault:
+        words = new.spoken(Draft(), settings)
+        raise shared_options.UsageError(f"{file}: {said(fault.told, words.gettext)}") from fault
+    new.finish(draft, options, root)

@@ -9,14 +9,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from storyhub import __version__
 from storyhub.cli.shared_options import UsageError
 from storyhub.model.issues import one_line
+from storyhub.system.atomic_files import WritingFailedError
 
 SERVE = "serve"
 VERBS = (
     SERVE,
+    "init",
     "build",
     "check",
+    "fix",
     "suggest",
     "schema",
     "new",
@@ -28,12 +32,16 @@ VERBS = (
     "rollback",
     "withdraw",
     "doctor",
+    "upgrade",
 )
 
 
 def main(argv: Sequence[str], root: Path) -> int:
     """Carries out one verb of the hub in `root`; the verb is argv's first word."""
-    verb = argv[0] if argv else ""
+    verb = argv[0] if argv else "--help"
+    if verb in ("-h", "--help", "--version"):
+        print(f"storyhub {__version__}" if verb == "--version" else _usage())
+        return 0
     if verb not in VERBS:
         print(one_line(f"hub.py: there is no verb {verb!r}; allowed are {', '.join(VERBS)}"), file=sys.stderr)
         return 2
@@ -46,8 +54,9 @@ def main(argv: Sequence[str], root: Path) -> int:
         gc.disable()
     try:
         return int(home.run(options, root))
-    except UsageError as fault:
-        print(one_line(f"hub.py {verb}: {fault}"), file=sys.stderr)
+    except (UsageError, WritingFailedError) as fault:
+        for line in str(fault).split("\n"):
+            print(one_line(f"hub.py {verb}: {line}"), file=sys.stderr)
         return 2
     finally:
         # Nor at the very end, when Python would look through all that is still there once more.
@@ -61,6 +70,10 @@ def _module_of(verb: str) -> Any:
             from storyhub.cli import serve
 
             return serve
+        case "init":
+            from storyhub.cli import init
+
+            return init
         case "build":
             from storyhub.cli import build
 
@@ -69,6 +82,10 @@ def _module_of(verb: str) -> Any:
             from storyhub.cli import check
 
             return check
+        case "fix":
+            from storyhub.cli import fix
+
+            return fix
         case "suggest":
             from storyhub.cli import suggest
 
@@ -109,10 +126,26 @@ def _module_of(verb: str) -> Any:
             from storyhub.cli import doctor
 
             return doctor
+        case "upgrade":
+            from storyhub.cli import upgrade
+
+            return upgrade
         case _:
             from storyhub.cli import report
 
             return report
+
+
+def console() -> None:
+    """The command `storyhub` of an installed package: the hub is the folder it is given in."""
+    sys.exit(main(sys.argv[1:], Path.cwd()))
+
+
+def _usage() -> str:
+    lines = [f"  {verb:<9} {_module_of(verb).SUMMARY}" for verb in VERBS]
+    return "\n".join(
+        ["Usage: storyhub VERB [...]", "", *lines, "", "`storyhub VERB --help` tells more about one verb."]
+    )
 
 
 class _Parser(argparse.ArgumentParser):

@@ -1,23 +1,171 @@
-"""`new`: makes a story from a few questions, in the terminal."""
+"""`new`: makes a story from a few questions, in the terminal; and what `import` has in common with it."""
 
 from __future__ import annotations
 
 import argparse
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from storyhub.cli import asking
+from storyhub.cli import paths, shared_options
+from storyhub.cli.check import issues_about
+from storyhub.model.issues import Level, harmless_line
+from storyhub.model.messages import said
 
-SUMMARY = "Make a story from a few questions; prints its file and the name of its branch."
+if TYPE_CHECKING:
+    from storyhub.compose.draft import Draft
+    from storyhub.model.i18n import Catalogue
+    from storyhub.model.settings import Settings
+
+SUMMARY = "Make a story from a few questions; prints its file and how to send it."
+_TEXTS = ("title", "author", "department", "why", "could_be_better", "question", "language", "reply_to")
+"""Fields that can be given as an option."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """What it can be given."""
-    asking.arguments(parser)
+    """A field that is given is not asked for."""
+    shared_options.arguments(parser)
+    for name in _TEXTS:
+        parser.add_argument(f"--{name.replace('_', '-')}", metavar="TEXT", help=f"the field {name}")
+    parser.add_argument("--date", metavar="YYYY-MM-DD", type=_day, help="the day (new: today when absent)")
+
+
+def _day(given: str) -> date:
+    """A day as it is given on the command line."""
+    try:
+        return date.fromisoformat(given)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(
+            f"found {given!r}; a day such as 2026-01-31 is allowed; write it so"
+        ) from fault
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Asks, and writes the story."""
     from storyhub.compose.draft import Draft
+    from storyhub.model.settings import today
 
-    asking.finish(Draft(), options, root)
+    draft = Draft()
+    draft.fields["date"] = today(shared_options.settings(options, root))
+    finish(draft, options, root)
     return 0
+
+
+def finish(draft: Draft, options: argparse.Namespace, root: Path) -> Path:
+    """Asks for what is missing, writes the story, and says how to send it and what there is to say about it.
+
+    Raises:
+        UsageError: it cannot be written, or something needed has no answer; what was typed is printed.
+    """
+    folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise shared_options.UsageError(
+            f"{folder}: nothing can be written in this folder; --stories takes another one; choose one that is yours"
+        )
+    draft.fields |= {name: value for name in (*_TEXTS, "date") if (value := getattr(options, name)) is not None}
+    words = spoken(draft, settings)
+    _complete(draft, folder, settings, words)
+    file = _written(draft, folder)
+    print(paths.as_seen(file.relative_to(folder).as_posix(), folder))
+    for note in draft.notes:
+        _show(said(note, words.gettext))
+    _say_what_check_says(file, folder, options, root, words)
+    _say_how_to_send(file, folder, words)
+    return file
+
+
+def spoken(draft: Draft, settings: Settings) -> Catalogue:
+    """The words in the language of a story, as far as the hub speaks it."""
+    from storyhub.model.i18n import available, catalogue
+
+    language = str(draft.fields.get("language") or settings.language)
+    return catalogue(language if available(language) else settings.language)
+
+
+def _complete(draft: Draft, folder: Path, settings: Settings, words: Catalogue) -> None:
+    from storyhub.compose.dialogue import Dialogue, NoAnswerError
+    from storyhub.compose.draft import chosen
+    from storyhub.model.settings import today
+    from storyhub.read.organisation import read_departments
+
+    departments = {one.key: one.name for one in read_departments(folder, settings.language, [])}
+    if named := draft.fields.get("department"):
+        draft.fields["department"] = chosen(str(named), departments) or named
+    if "date" not in draft.fields:
+        draft.suggested["date"] = today(settings).isoformat()
+    dialogue = Dialogue(words, departments, _next_line, lambda line: print(line, file=sys.stderr))
+    try:
+        dialogue.complete(draft)
+    except (NoAnswerError, KeyboardInterrupt) as fault:
+        if dialogue.answered:
+            print(draft.text())
+        field = str(fault) or "story"
+        option = f", or give --{field.replace('_', '-')}" if field in _TEXTS else ""
+        raise shared_options.UsageError(
+            f"{field}: has no answer; a story needs one; answer the question{option}"
+        ) from fault
+
+
+def _written(draft: Draft, folder: Path) -> Path:
+    from storyhub.compose.draft import write
+
+    try:
+        return write(draft, folder)
+    except OSError as fault:
+        print(draft.text())
+        place = f"{folder}/{draft.day.year:04}/{draft.name()}.md"
+        raise shared_options.UsageError(
+            f"{place}: cannot be written ({fault.strerror}); the whole story is printed above; copy it, and save it as {draft.name()}.md"
+        ) from fault
+
+
+def _say_how_to_send(file: Path, folder: Path, words: Catalogue) -> None:
+    """The commands that make a branch of a story; its pictures stand in the folder of its name."""
+    from storyhub.compose.draft import branch
+
+    path = paths.as_seen(file.relative_to(folder).as_posix(), folder)
+    pictures = [paths.as_seen(file.with_suffix("").relative_to(folder).as_posix(), folder)] * file.with_suffix(
+        ""
+    ).is_dir()
+    _show("\n" + words.gettext("To send it:"))
+    print(f"git switch -c {branch(file)}")
+    print(f"git add {' '.join(map(_quoted, [path, *pictures]))}")
+    print(f'git commit -m "Story: {file.stem}"')
+    print(f"git push -u origin {branch(file)}")
+
+
+def _quoted(path: str) -> str:
+    return f'"{path}"' if " " in path else path
+
+
+def _say_what_check_says(file: Path, folder: Path, options: argparse.Namespace, root: Path, words: Catalogue) -> None:
+    """The same rules, over the hub with the story in it."""
+    place = file.relative_to(folder).as_posix()
+    wanted = [place, f"{place.removesuffix('.md')}"]
+    hub = issues_about(wanted, folder, shared_options.settings(options, root), shared_options.store(root, folder))
+    heads: dict[Level, Callable[[], str]] = {
+        Level.ERROR: lambda: words.gettext("This stops the story; correct it before you send it:"),
+        Level.ADVICE: lambda: words.gettext("Advice, which you may ignore:"),
+    }
+    for level, head in heads.items():
+        found = [issue for issue in hub.issues if issue.level is level]
+        if found:
+            _show("\n" + head())
+        for issue in found:
+            seen = paths.as_seen(issue.path, folder)
+            _show(f"{seen}:{issue.line}: {issue.field}: {said(issue.message, words.gettext)}")
+
+
+def _show(line: str) -> None:
+    blank, text = ("\n", line[1:]) if line.startswith("\n") else ("", line)
+    print(blank + harmless_line(text), file=sys.stderr)
+
+
+def _next_line() -> str:
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.rstrip("\r\n")

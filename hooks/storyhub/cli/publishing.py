@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from storyhub.publish.destination import Destination
     from storyhub.publish.examine import SiteFile
     from storyhub.publish.release import Fresh, Outcome
-    from storyhub.system.cache_database import Store
+    from storyhub.system.cache_files import Store
 
 MOST_SHOWN = 20
 """Faults of one kind that are printed; one broken link in the footer is on every page."""
@@ -60,7 +60,7 @@ class Work:
     @property
     def site(self) -> Path:
         """Where the site is made; what stays the same of it is not made again the next time."""
-        return self.store.path.parent / "to-publish"
+        return self.store.folder / "to-publish"
 
 
 @contextmanager
@@ -83,7 +83,7 @@ def work(options: argparse.Namespace, root: Path) -> Iterator[Work]:
     except DestinationError as fault:
         raise UsageError(str(fault)) from fault
     store = shared_options.store(root, folder)
-    with only_one(store.path.parent / "publishing.lock"):
+    with only_one(store.folder / "publishing.lock"):
         yield Work(options, root, folder, settings, store, to)
     store.close()
 
@@ -143,7 +143,7 @@ def _verified(todo: Work, folder: Path, hub: Hub) -> Fresh:
     digests = {path: file.digest for path, file in files.items()}
     places = {path: todo.site / path for path in files}
     if todo.settings.publish.precompress:
-        cache = todo.store.path.parent / "compressed"
+        cache = todo.store.folder / "compressed"
         for path, digest, place in precompressed.compressed(todo.site, files, cache):
             digests[path], places[path] = digest, place
     return Fresh(

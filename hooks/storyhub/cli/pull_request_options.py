@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,21 +30,30 @@ def take(options: argparse.Namespace, root: Path) -> tuple[TakenIn, Repository, 
         UsageError: the commits or the folder are not there.
     """
     from storyhub.review import pull_request
-    from storyhub.system.git import GitError, Repository
+    from storyhub.system.git import Repository
 
     repository = Repository(options.repo or root)
-    try:
+    with told_in_words():
         top = repository.top.resolve()
         folder = shared_options.stories(options, root).resolve()
         if not folder.is_relative_to(top):
             raise shared_options.UsageError(
                 f"{folder}: is not in the repository {top}; --stories names its folder of stories"
             )
-        place = folder.relative_to(top).as_posix()
-        return (
-            pull_request.take(repository, options.base, options.head, "" if place == "." else place),
-            repository,
-            place,
-        )
+        place = folder.relative_to(top).as_posix().removeprefix(".")
+        return pull_request.take(repository, options.base, options.head, place), repository, place
+
+
+@contextmanager
+def told_in_words() -> Iterator[None]:
+    """Says what git could not do, in a line.
+
+    Raises:
+        UsageError: git could not do it.
+    """
+    from storyhub.system.git import GitError
+
+    try:
+        yield
     except GitError as fault:
         raise shared_options.UsageError(str(fault)) from fault

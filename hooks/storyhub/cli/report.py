@@ -83,4 +83,6 @@ def _page(made: Report, root: Path, options: argparse.Namespace) -> str:
     found = gather(shared_options.theme(options, root), ())
     style = "\n".join(found.files[sheet].decode("utf-8") for sheet in found.stylesheets)
     words = catalogue(settings.language)
-    return print_page(root / "theme", "report.html", words, style, report=made, name=settings.name)
+    return print_page(
+        shared_options.theme(options, root).home, "report.html", words, style, report=made, name=settings.name
+    )

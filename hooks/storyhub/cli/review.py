@@ -51,7 +51,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     if found.for_engineers:
         print(harmless_line(pull_request.engineers_path(found)), file=sys.stderr)
         found = replace(found, taken={}, removed=[], issues=[])
-    with tempfile.TemporaryDirectory(prefix="storyhub-review-") as passing:
+    with tempfile.TemporaryDirectory(prefix="storyhub-review-") as passing, pull_request_options.told_in_words():
         stories = Path(passing) / "stories"
         pull_request.write(found, repository, folder, stories)
         issues = _write(options, root, stories, found, repository)
@@ -117,7 +117,7 @@ def _page(builder: Builder, root: Path, found: TakenIn, told: list[Findings], si
     made = review(found, stories, desk, since, _also(builder.root, found))
     words = catalogue(settings.language)
     given = {"review": made, "name": settings.name}
-    return print_page(root / "theme", "review.html", words, previews.style, [previews.style], **given)
+    return print_page(builder.theme.home, "review.html", words, previews.style, [previews.style], **given)
 
 
 def _also(stories: Path, found: TakenIn) -> tuple[tuple[str, str], ...]:

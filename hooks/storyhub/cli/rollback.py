@@ -132,7 +132,7 @@ class Earlier:
 
         from storyhub.system.git import FILE, PROGRAM, Repository
 
-        folder = self.todo.store.path.parent / "earlier" / "stories"
+        folder = self.todo.store.folder / "earlier" / "stories"
         shutil.rmtree(folder, ignore_errors=True)
         repository = Repository(self.todo.folder)
         inside = self.todo.folder.resolve().relative_to(repository.top.resolve()).as_posix()

@@ -6,9 +6,12 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storyhub.system.atomic_files import WritingFailedError, write_text
+
 if TYPE_CHECKING:
     from storyhub.model.settings import Settings
-    from storyhub.system.cache_database import Store
+    from storyhub.model.theme import Theme
+    from storyhub.system.cache_files import Store
 
 CONFIG = "mkdocs.yml"
 
@@ -70,25 +73,25 @@ def settings(options: argparse.Namespace, root: Path) -> Settings:
         raise UsageError(str(fault)) from fault
 
 
-def theme(options: argparse.Namespace, root: Path) -> Path:
-    """The folder of the theme.
+def theme(options: argparse.Namespace, root: Path) -> Theme:
+    """The theme.
 
     Raises:
         UsageError: mkdocs.yml cannot be read.
     """
-    from storyhub.model.settings import SettingsError, theme_dir
+    from storyhub.model.settings import SettingsError, theme_of
 
     try:
-        return theme_dir(config(options, root))
+        return theme_of(config(options, root))
     except SettingsError as fault:
         raise UsageError(str(fault)) from fault
 
 
 def store(root: Path, folder: Path) -> Store:
     """The cache of a folder of stories."""
-    from storyhub.system.cache_database import Store, cache_file
+    from storyhub.system.cache_files import Store, cache_folder
 
-    return Store(cache_file(root, folder))
+    return Store(cache_folder(root, folder))
 
 
 def write(file: Path, text: str) -> None:
@@ -98,7 +101,6 @@ def write(file: Path, text: str) -> None:
         UsageError: it cannot be written there.
     """
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as fault:
-        raise UsageError(f"{file}: cannot be written; choose another place") from fault
+        write_text(file, text)
+    except WritingFailedError as fault:
+        raise UsageError(str(fault)) from fault

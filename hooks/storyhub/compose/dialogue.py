@@ -6,16 +6,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from storyhub.compose.draft import Draft, chosen
-from storyhub.compose.questions import BODY, IN_SHORT, Question, rules
+from storyhub.compose.questions import ALL, BODY, IN_SHORT, Question, rules
 from storyhub.model.i18n import Catalogue
+from storyhub.model.issues import one_line, shown
+from storyhub.model.messages import Message, say
 from storyhub.model.story import Texts, in_language
+from storyhub.read.dates import readings
 
+DAY = next(question for question in ALL if question.field == "date")
+"""Asked only where nothing names the day."""
 END = "."
 """A line with nothing else ends a text of several lines."""
 
 
 class NoAnswerError(Exception):
-    """Something that a story cannot do without was not told; the message names the field."""
+    """Something that a story cannot do without has no answer; the message names the field."""
 
 
 @dataclass
@@ -27,20 +32,24 @@ class Dialogue:
     read: Callable[[], str]
     """The next line; raises EOFError when there is none."""
     show: Callable[[str], None]
+    answered: bool = False
+    """Whether anything has been typed."""
 
     def complete(self, draft: Draft) -> None:
         """Asks for what is missing.
 
         Raises:
-            NoAnswerError: something needed was not told.
+            NoAnswerError: something needed has no answer.
         """
-        for question in IN_SHORT:
+        for question in (*IN_SHORT[:-1], DAY, IN_SHORT[-1]):
             if question.field not in draft.fields and not (question.field == BODY and draft.body.strip()):
                 self._put(question, draft)
 
     def _put(self, question: Question, draft: Draft) -> None:
         text = self.words.gettext(question.ask)
-        if question.field == BODY:
+        if question.field in draft.suggested:
+            self._offer(question, text, draft)
+        elif question.field == BODY:
             draft.body = self._needed(question, text, self._lines)
         elif question.field == "department":
             self.show(f"\n{text}")
@@ -51,6 +60,25 @@ class Dialogue:
             draft.fields[question.field] = self._needed(question, text, self._line)
         elif answer := self._optional(f"{text} {self.words.gettext('(or leave it empty)')}"):
             draft.fields[question.field] = answer
+
+    def _offer(self, question: Question, text: str, draft: Draft) -> None:
+        """Asks for what may be known already; when nobody answers, that is taken, and said."""
+        offered = draft.suggested[question.field]
+        while question.field not in draft.fields:
+            self.show(f"\n{text} {self.words.gettext('(press Enter for: %(offer)s)') % {'offer': one_line(offered)}}")
+            try:
+                found = self._line() or offered
+            except EOFError:
+                found = offered
+                draft.notes.append(_taken(question.field, offered))
+            if question.field == DAY.field:
+                days = readings(found, (self.words.language,))
+                if len(days) == 1:
+                    draft.fields[question.field] = days[0]
+                else:
+                    self.show(self.words.gettext("That is not one clear date; write it like 2026-03-31."))
+            else:
+                draft.fields[question.field] = found
 
     def _needed(self, question: Question, text: str, answer: Callable[[], str]) -> str:
         """An answer; the question is put again until there is one."""
@@ -72,7 +100,9 @@ class Dialogue:
             return ""
 
     def _line(self) -> str:
-        return self.read().strip()
+        line = self.read().strip()
+        self.answered = self.answered or bool(line)
+        return line
 
     def _department(self) -> str:
         line = self._line()
@@ -96,4 +126,15 @@ class Dialogue:
             if line.strip() == END:
                 break
             lines.append(line)
+            self.answered = True
         return "\n".join(lines).strip()
+
+
+def _taken(field: str, offered: str) -> Message:
+    if field == DAY.field:
+        return say("date: the file gives no certain date, so the story has today's, %(day)s; check it", day=offered)
+    return say(
+        "%(field)s: %(found)s comes from the file's properties, which may be somebody else's; check it",
+        field=field,
+        found=shown(offered, 120),
+    )

@@ -7,9 +7,12 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from storyhub.model.messages import Message
 from storyhub.read.folder import why_not
 from storyhub.read.front_matter import FENCE
 from storyhub.read.schema import field_names
@@ -27,8 +30,10 @@ class Draft:
     body: str = ""
     pictures: dict[str, bytes] = field(default_factory=dict)
     """File name in the story's own folder → bytes."""
-    notes: list[str] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
     """What its writer should know: what could not be carried over, and why."""
+    suggested: dict[str, str] = field(default_factory=dict)
+    """What a field may be, and its writer has to say; keys of the schema."""
     slug: str = ""
     """Wanted name of its file; empty: made from the title."""
 
@@ -39,11 +44,9 @@ class Draft:
         return day
 
     def text(self) -> str:
-        """The content of its file."""
-        import yaml
-
-        known = {key: self.fields[key] for key in field_names() if self.fields.get(key) not in (None, "", [], {})}
-        matter = yaml.safe_dump(known, allow_unicode=True, sort_keys=False, width=10**6, default_flow_style=None)
+        """The content of its file, each field on a line of its own."""
+        given = {key: self.fields[key] for key in field_names() if self.fields.get(key) not in (None, "", [], {})}
+        matter = "".join(_field(key, value) for key, value in given.items())
         return f"{FENCE}\n{matter}{FENCE}\n\n{self.body.strip()}\n"
 
     def name(self) -> str:
@@ -59,22 +62,39 @@ def slug(title: str) -> str:
     return whole if len(whole) <= _SLUG_LIMIT else whole[: _SLUG_LIMIT + 1].rpartition("-")[0] or whole[:_SLUG_LIMIT]
 
 
+def _field(key: str, value: Any) -> str:
+    """A field as it is written: a list in its own line, a map with a line for each of its keys."""
+    import yaml
+
+    dump = partial(yaml.safe_dump, allow_unicode=True, sort_keys=False, width=10**6)
+    if isinstance(value, list):
+        return f"{key}: {dump(value, default_flow_style=True)}"
+    return str(dump({key: value}, default_flow_style=False))
+
+
 def write(draft: Draft, stories: Path) -> Path:
-    """Writes a story and its pictures where nothing stands yet; returns its file."""
+    """Writes a story and its pictures where nothing stands yet; returns its file.
+
+    All is written beside its place first, so that no half of it is ever there.
+
+    Raises:
+        OSError: it cannot be written there.
+    """
     year = stories / f"{draft.day.year:04}"
     name, number = draft.name(), 1
     while (year / f"{_numbered(name, number)}.md").exists() or (year / _numbered(name, number)).exists():
         number += 1
     name = _numbered(name, number)
     year.mkdir(parents=True, exist_ok=True)
-    if draft.pictures:
-        (year / name).mkdir()
-        for picture, data in draft.pictures.items():
-            (year / name / picture).write_bytes(data)
-    file = year / f"{name}.md"
-    with file.open("x", encoding="utf-8", newline="\n") as stream:
-        stream.write(draft.text())
-    return file
+    with TemporaryDirectory(dir=year, prefix=".writing-") as beside:
+        (Path(beside) / f"{name}.md").write_text(draft.text(), encoding="utf-8", newline="\n")
+        if draft.pictures:
+            (Path(beside) / name).mkdir()
+            for picture, data in draft.pictures.items():
+                (Path(beside) / name / picture).write_bytes(data)
+            (Path(beside) / name).rename(year / name)
+        (Path(beside) / f"{name}.md").rename(year / f"{name}.md")
+    return year / f"{name}.md"
 
 
 def _numbered(name: str, number: int) -> str:

@@ -19,6 +19,18 @@ LANGUAGES = ("nl", "en")
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _COLOUR = {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}
 _TEXTS = {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}
+_KEY = {"type": "string", "pattern": KEY}
+_OF_TIME = {
+    "was": {
+        "anyOf": [_KEY, {"type": "array", "items": _KEY}],
+        "description": "Keys that it had before: stories with one of them count as its own.",
+    },
+    "until": {
+        "type": "string",
+        "format": "date",
+        "description": "The last day on which it is offered (YYYY-MM-DD); it stays on its stories.",
+    },
+}
 _WORDS = {"type": "array", "items": {"type": "string"}}
 
 
@@ -52,6 +64,7 @@ def values_schema() -> dict[str, Any]:
             "description": "On light and on dark paper.",
         },
         "mark": {"enum": list(value_marks.SHAPES), "description": "Its sign."},
+        **_OF_TIME,
     }
     return _list("Values", {**value, "color": value["colour"]}, ["key", "name", "promise"])
 
@@ -62,6 +75,7 @@ def departments_schema() -> dict[str, Any]:
         "key": {"type": "string", "pattern": KEY, "description": "Name in addresses and stories: never changes."},
         "name": {**_TEXTS, "description": "What it is called, in each language."},
         "location": {"type": "string", "description": "Where it is."},
+        **_OF_TIME,
     }
     return _list("Departments", department, ["key", "name"])
 

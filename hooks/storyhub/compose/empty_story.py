@@ -17,8 +17,6 @@ _EXAMPLES = {
     "language": "en",
     "photo": '{file: picture.jpg, alt: ""}',
     "consent": "internal",
-    "audience": "public",
-    "public_until": "2027-12-31",
 }
 
 

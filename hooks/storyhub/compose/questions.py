@@ -68,11 +68,7 @@ PICTURES = (
     ),
     Question("consent", N_("What did everybody who can be recognised agree to?")),
 )
-READERS = (
-    Question("audience", N_("Who may read it?")),
-    Question("public_until", N_("Until which day?"), N_("Empty: for as long as it is here.")),
-)
-ALL = (*STORY, *ABOUT, VALUES, *PICTURES, *READERS)
+ALL = (*STORY, *ABOUT, VALUES, *PICTURES)
 IN_SHORT = tuple(
     question
     for name in ("title", "why", "could_be_better", "question", "author", "department", BODY)
@@ -80,8 +76,8 @@ IN_SHORT = tuple(
     if question.field == name
 )
 """The questions of a conversation in a terminal, the easiest first."""
-NOT_ASKED = frozenset({"status", "withdrawn", "withdrawn_by", "withdrawn_for", "aliases"})
-"""What has no meaning for a story that is only now being told."""
+NOT_ASKED = frozenset({"status", "withdrawn", "withdrawn_by", "withdrawn_for", "aliases", "audience", "public_until"})
+"""What has no meaning for a story that is only now being told, and what has none yet: who may read it outside."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from storyhub.model.issues import did_you_mean
+
 LINE_LIMIT = 8000
 """Characters of an address: GitHub, and the nginx before many another host, refuse more than 8 KB of request (414)."""
 PATH, TEXT = "{path}", "{text}"
@@ -96,13 +98,20 @@ def read(given: Any) -> CodeHost | None:
         )
     names = ("kind", "address", "branch", "folder")
     if unknown := [str(name) for name in given if name not in names]:
-        raise ValueError(f"code_host: found {', '.join(unknown)}; allowed are {', '.join(names)}; mend the name")
+        raise ValueError(
+            f"code_host: found {', '.join(unknown)}{did_you_mean(unknown[0], names)}; allowed are {', '.join(names)}; fix the name"
+        )
     if given.get("kind") not in HOSTS:
         raise ValueError(f"code_host.kind: found {given.get('kind')!r}; allowed are {', '.join(HOSTS)}; choose one")
     folder = str(given.get("folder", "stories") or "").strip("/")
     if any(part in ("", ".", "..") for part in folder.split("/")) and folder:
-        raise ValueError(f"code_host.folder: found {folder!r}; a path such as docs/stories is allowed; mend it")
-    return CodeHost(given["kind"], _address(given.get("address")), str(given.get("branch") or "main"), folder)
+        raise ValueError(f"code_host.folder: found {folder!r}; a path such as docs/stories is allowed; fix it")
+    branch = given.get("branch") or "main"
+    if not isinstance(branch, str):
+        raise ValueError(
+            f"code_host.branch: found {branch!r}; the name of a branch is allowed; write it between quotes"
+        )
+    return CodeHost(given["kind"], _address(given.get("address")), branch, folder)
 
 
 def _address(given: Any) -> str:

@@ -38,6 +38,11 @@ def fault(name: str) -> Message | None:
     return None
 
 
+def one_spelling(path: str) -> str:
+    """A path with each accent as one sign with its letter (NFC): macOS writes é as two."""
+    return path if path.isascii() else unicodedata.normalize("NFC", path)
+
+
 def as_file_systems_see(path: str) -> str:
     """A path in the form that is the same for all paths that some file system cannot tell apart (capitals, ways to write é)."""
-    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+    return path.lower() if path.isascii() else one_spelling(path).casefold()

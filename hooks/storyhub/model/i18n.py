@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
 from pathlib import Path
 
 from markupsafe import Markup
@@ -14,41 +15,22 @@ SOURCE = "en"
 
 
 class Catalogue:
-    """The interface in one language."""
+    """The interface in one language; whatever is not translated is said in English."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, folder: Path = LOCALES) -> None:
         self.language = language
-        self._messages: dict[str, str | tuple[str, ...]] = {}
-        self._plural: Callable[[int], int] = lambda number: int(number != 1)
-        if language != SOURCE:
-            self._read(LOCALES / f"{language}.po")
+        self._texts = _texts(folder / f"{language}.po", language)
         self._dates: dict[tuple[date, str], str] = {}
         self._said: dict[tuple[object, ...], Markup] = {}
 
-    def _read(self, path: Path) -> None:
-        from babel.messages.plurals import get_plural
-        from babel.messages.pofile import read_po
-
-        with path.open("rb") as file:
-            catalogue = read_po(file, locale=self.language)
-        for message in catalogue:
-            if message.id and message.string and not message.fuzzy:
-                key = message.id[0] if isinstance(message.id, tuple | list) else message.id
-                self._messages[key] = message.string if isinstance(message.string, str) else tuple(message.string)
-        if get_plural(self.language).num_plurals == 1:
-            self._plural = lambda number: 0
-
     def gettext(self, message: str) -> str:
         """A text in this language; the text itself when it is not translated."""
-        found = self._messages.get(message, message)
-        return found if isinstance(found, str) else found[0]
+        # The translation of nothing at all is the catalogue's header.
+        return self._texts.gettext(message) if message else ""
 
     def ngettext(self, one: str, many: str, number: int) -> str:
-        """A text in this language for a number of things."""
-        found = self._messages.get(one)
-        if isinstance(found, tuple) and all(found):
-            return found[min(self._plural(number), len(found) - 1)]
-        return one if number == 1 else many
+        """A text in this language for a number of things, by the plural rule of its catalogue."""
+        return self._texts.ngettext(one, many, number)
 
     def date(self, day: date, form: str = "d MMMM y") -> str:
         """A day in words, as in 24 november 2026; `form` is a pattern of Unicode's CLDR."""
@@ -81,6 +63,20 @@ class Catalogue:
         return said
 
 
+def _texts(file: Path, language: str) -> NullTranslations:
+    """The texts of a .po file, compiled in memory; a file without `Plural-Forms` counts as its language does."""
+    if language == SOURCE or not file.is_file():
+        return NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = BytesIO()
+    with file.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=language))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
 def own_name(code: str) -> str:
     """The name of a language in that language itself; the code when there is none."""
     return _name(code, code)
@@ -104,6 +100,17 @@ def catalogue(language: str) -> Catalogue:
 
 
 @cache
+def spoken() -> tuple[str, ...]:
+    """The languages of the interface."""
+    return (SOURCE, *sorted(file.stem for file in LOCALES.glob("*.po")))
+
+
+@cache
 def available(language: str) -> bool:
     """Whether the interface speaks a language."""
     return language == SOURCE or (LOCALES / f"{language}.po").is_file()
+
+
+def catalogues() -> list[str]:
+    """The languages that the interface speaks."""
+    return sorted({SOURCE, *(path.stem for path in LOCALES.glob("*.po"))})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 
@@ -51,6 +52,64 @@ def advice(path: str, line: int, field: str, rule: str, message: Message) -> Iss
     return Issue(path, line, field, rule, message, Level.ADVICE)
 
 
+def failed(path: str, cause: str) -> Issue:
+    """The issue about a file on which the hub itself failed."""
+    told = say(
+        "makes the hub fail (%(cause)s); that is a fault of the software, not of the text; it is left out: tell those who look after the hub",
+        cause=cause,
+    )
+    return error(path, 1, "file", "failed", told)
+
+
+_ALIKE = 5
+"""Pieces of advice of one rule that are told apart."""
+_LINES = 12
+
+
+def told_once(issues: Iterable[Issue]) -> list[Issue]:
+    """Advice that says the same at several lines of a file once, with its lines, and at most a few that are alike.
+
+    What has a cure is told at each line: the cure is that line, corrected.
+
+    Example: five pictures without words are told at the first: `… (also on lines 9, 14, 20, 31)`.
+    """
+    given = list(issues)
+    if len(given) < 2:
+        return given
+    same: dict[tuple[str, str, str, str], list[Issue]] = {}
+    for issue in given:
+        same.setdefault((issue.path, issue.field, issue.rule, str(issue.message)), []).append(issue)
+    told: list[Issue] = []
+    alike: Counter[tuple[str, str]] = Counter()
+    for group in same.values():
+        if group[0].level is Level.ERROR or _has_cure(group[0]):
+            told += group
+            continue
+        alike[group[0].path, group[0].rule] += 1
+        if alike[group[0].path, group[0].rule] <= _ALIKE:
+            told.append(_with_lines(group))
+    last = {(issue.path, issue.rule): place for place, issue in enumerate(told) if not _has_cure(issue)}
+    for kind, number in alike.items():
+        if number > _ALIKE:
+            issue = told[last[kind]]
+            message = say("%(advice)s (and %(number)s more like this)", advice=issue.message, number=number - _ALIKE)
+            told[last[kind]] = replace(issue, message=message)
+    return told
+
+
+def _has_cure(issue: Issue) -> bool:
+    return isinstance(issue.message, Message) and issue.message.has("cure")
+
+
+def _with_lines(group: list[Issue]) -> Issue:
+    lines = sorted({issue.line for issue in group})
+    if len(lines) < 2:
+        return group[0]
+    others = ", ".join(map(str, lines[1 : _LINES + 1])) + (" …" if len(lines) > _LINES + 1 else "")
+    message = say("%(advice)s (also on lines %(lines)s)", advice=group[0].message, lines=others)
+    return replace(group[0], line=lines[0], message=message)
+
+
 def stopped(issues: Iterable[Issue]) -> frozenset[str]:
     """The paths that an error stops."""
     return frozenset(issue.path for issue in issues if issue.level is Level.ERROR)
@@ -58,10 +117,16 @@ def stopped(issues: Iterable[Issue]) -> frozenset[str]:
 
 def did_you_mean(found: str, allowed: Iterable[str]) -> str:
     """The allowed word that was probably meant as ` (did you mean "x"?)`, or nothing."""
+    close = close_to(found, allowed)
+    return meant(close) if close else ""
+
+
+def close_to(found: str, allowed: Iterable[str]) -> str:
+    """The allowed word that was probably meant, or nothing."""
     by_plain = {_plain(word): word for word in allowed}
     # Comparing costs the product of the lengths: nobody mistypes hundreds of characters.
     close = get_close_matches(_plain(found[:200]), by_plain, n=1, cutoff=0.6)
-    return meant(by_plain[close[0]]) if close else ""
+    return by_plain[close[0]] if close else ""
 
 
 def meant(word: str) -> Message:
@@ -84,7 +149,12 @@ def one_line(text: str) -> str:
     return text if text.isprintable() else "".join(c if c.isprintable() else "?" for c in text)
 
 
+def without_commands(text: str) -> str:
+    """One line of text in which no CI system can see a command, wherever in a line it stands."""
+    return _COMMAND.sub("# #", one_line(text))
+
+
 def harmless_line(text: str) -> str:
     """One line for a log, in which no CI system can see a command, whatever file names and stories hold."""
-    line = _COMMAND.sub("# #", one_line(text)).lstrip()
+    line = without_commands(text).lstrip()
     return line if line[:1].isalnum() or line.startswith(("/", ".", "_")) else f"./{line}"

@@ -24,6 +24,11 @@ class Message(str):
     def __reduce__(self) -> tuple[type[Message], tuple[str, Mapping[str, object]]]:
         return Message, (self.msgid, self.words)
 
+    def has(self, name: str) -> bool:
+        """Whether a word of this name fills it, or a sentence in it."""
+        inner = (word for word in self.words.values() if isinstance(word, Message))
+        return name in self.words or any(sentence.has(name) for sentence in inner)
+
     def said(self, translate: Callable[[str], str]) -> str:
         """The sentence in the language of a catalogue's `gettext`."""
         pattern = translate(self.msgid)

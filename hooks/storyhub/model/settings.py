@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from storyhub.model import code_hosts
+from storyhub.model import code_hosts, setting_forms
 from storyhub.model.code_hosts import CodeHost
+from storyhub.model.theme import Theme, named
 
-_MAIL = re.compile(r"[^\s@<>\"?&%,;:]+@[^\s@<>\"?&%,;:]+\.[^\s@<>\"?&%,;:]+")
+CONFIG = "mkdocs.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Settings:
     tagline: Mapping[str, str] | str = ""
     """One line under the name, per language or for all."""
     logo: str = ""
-    """Picture of the organisation, a path in the stories folder or under the theme's assets."""
+    """Picture of the organisation, a path from the folder of mkdocs.yml."""
     languages: tuple[str, ...] = ("nl", "en")
     """Languages of the interface; the first is the hub's own and stands at /."""
     page_size: int = 20
@@ -51,6 +52,10 @@ class Settings:
     """Where a story is sent as a new file, ready to be looked over; without it the composer page has its other ways."""
     comms_mail: str = ""
     """Where stories may be mailed to."""
+    pages: tuple[str, ...] = ()
+    """Names of the organisation's own pages besides index, mission and about."""
+    allow: tuple[str, ...] = ()
+    """The organisation's own numbers (IBAN and the like), which stories may name."""
     publish: Publishing = Publishing()
     """How the site is put on its server."""
     drafts: bool = False
@@ -78,83 +83,76 @@ class SettingsError(ValueError):
     """mkdocs.yml has something that cannot be used; the message says what and what to do."""
 
 
-def from_config(config: Mapping[str, Any]) -> Settings:
-    """Settings out of the content of mkdocs.yml.
+def from_config(config: Mapping[str, Any], project: Path | None = None, file: str = CONFIG) -> Settings:
+    """Settings out of the content of mkdocs.yml; `project` is its folder, from which paths count.
 
     Raises:
-        SettingsError: a setting has a form that it may not have.
+        SettingsError: some have a form that they may not have; all of them are named.
     """
-    given = dict((config.get("extra") or {}).get("hub") or {})
-    known: dict[str, Any] = {
-        "organisation": str(given.pop("organisation", "") or ""),
-        "tagline": given.pop("tagline", "") or "",
-        "logo": str(given.pop("logo", "") or ""),
-        "languages": _languages(given.pop("languages", None)),
-        "page_size": _positive(given.pop("page_size", 20), "page_size"),
-        "code_host": _code_host(given.pop("code_host", None)),
-        "comms_mail": _mail(given.pop("comms_mail", "")),
-        "publish": _publishing(given.pop("publish", None) or {}),
-        "drafts": bool(given.pop("drafts", False)) or os.environ.get("STORYHUB_DRAFTS", "") not in ("", "0"),
+    faults: list[str] = []
+
+    def form(key: str, read: Callable[[Any], Any], given: Any) -> Any:
+        try:
+            return read(given)
+        except ValueError as fault:
+            # The code host names its own parts.
+            faults.append(f"{file}: {key}{'' if str(fault).startswith('code_host') else ': '}{fault}")
+            return None
+
+    extra = config.get("extra")
+    hub = extra.get("hub") if isinstance(extra, Mapping) else extra
+    given = form("extra.hub", lambda hub: setting_forms.known(hub, _FORMS), hub) or {}
+    name = form("site_name", setting_forms.text, config.get("site_name"))
+    address = form("site_url", setting_forms.address, config.get("site_url"))
+    form("use_directory_urls", _directory_urls, config.get("use_directory_urls"))
+    known = {
+        key: form(f"extra.hub.{'' if key == 'code_host' else key}", partial(read, project), given.get(key))
+        for key, read in _FORMS.items()
     }
-    if given:
-        raise SettingsError(
-            f"mkdocs.yml: extra.hub: found {', '.join(given)}; allowed are {', '.join(known)}; mend the name"
-        )
-    return Settings(
-        name=str(config.get("site_name") or "Story Hub"),
-        address=str(config.get("site_url") or ""),
-        today=_today(),
-        **known,
-    )
+    if faults:
+        raise SettingsError("\n".join(faults))
+    known["drafts"] = known["drafts"] or os.environ.get("STORYHUB_DRAFTS", "") not in ("", "0")
+    return Settings(name=name or "Story Hub", address=address, today=_today(), **known)
 
 
-def _languages(given: Any) -> tuple[str, ...]:
-    if given is None:
-        return ("nl", "en")
-    languages = tuple(map(str, given)) if isinstance(given, list) else ()
-    if not languages or len(set(languages)) != len(languages):
-        raise SettingsError(
-            f"mkdocs.yml: extra.hub.languages: found {given!r}; a list such as [nl, en] is allowed; write each once"
-        )
-    return languages
-
-
-def _positive(given: Any, name: str) -> int:
-    if isinstance(given, int) and given > 0:
-        return given
-    raise SettingsError(f"mkdocs.yml: extra.hub.{name}: found {given!r}; a number above 0 is allowed; write one")
+_FORMS: dict[str, Callable[[Path | None, Any], Any]] = {
+    "organisation": lambda _, given: setting_forms.text(given),
+    "tagline": lambda _, given: setting_forms.texts(given),
+    "logo": lambda project, given: setting_forms.logo(given, project),
+    "languages": lambda _, given: setting_forms.languages(given),
+    "page_size": lambda _, given: setting_forms.page_size(20 if given is None else given),
+    "code_host": lambda _, given: code_hosts.read(given),
+    "comms_mail": lambda _, given: setting_forms.mail(given),
+    "publish": lambda _, given: _publishing(given),
+    "drafts": lambda _, given: setting_forms.yes_or_no(given),
+    "pages": lambda _, given: setting_forms.page_names(given),
+    "allow": lambda _, given: setting_forms.numbers(given),
+}
+"""Each setting under `extra.hub`, and what reads it; it gets the folder of mkdocs.yml too."""
 
 
 def _publishing(given: Any) -> Publishing:
-    usual = asdict(Publishing())
+    given, usual = given or {}, asdict(Publishing())
     if not isinstance(given, dict) or not usual.keys() >= given.keys():
-        raise SettingsError(
-            f"mkdocs.yml: extra.hub.publish: found {given!r}; allowed are {', '.join(usual)}; mend them"
-        )
+        raise ValueError(f"found {given!r}; allowed are {', '.join(usual)}; correct the names")
     for name, value in given.items():
         if type(value) is not type(usual[name]):
-            told = f"a value such as {usual[name] or '/srv/stories'} is allowed; write one"
-            raise SettingsError(f"mkdocs.yml: extra.hub.publish.{name}: found {value!r}; {told}")
+            raise ValueError(
+                f"found {name}: {value!r}; a value such as {usual[name] or '/srv/stories'} is allowed; write one"
+            )
     wanted = Publishing(**given)
     if wanted.keep < 1 or not 0 <= wanted.most_bad <= 100:
-        told = "keep is 1 or more, and most_bad a percentage from 0 to 100; write them so"
-        raise SettingsError(f"mkdocs.yml: extra.hub.publish: found {given!r}; {told}")
+        raise ValueError(
+            f"found {given!r}; keep is 1 or more, and most_bad a percentage from 0 to 100; write them that way"
+        )
     return wanted
 
 
-def _code_host(given: Any) -> CodeHost | None:
-    try:
-        return code_hosts.read(given)
-    except ValueError as fault:
-        raise SettingsError(f"mkdocs.yml: extra.hub.{fault}") from fault
-
-
-def _mail(given: Any) -> str:
-    if not given or (isinstance(given, str) and _MAIL.fullmatch(given)):
-        return given or ""
-    raise SettingsError(
-        f"mkdocs.yml: extra.hub.comms_mail: found {given!r}; one address such as stories@example.org is allowed; write one"
-    )
+def _directory_urls(given: Any) -> None:
+    if given is not None and given is not True:
+        raise ValueError(
+            f"found {given!r}; the addresses of this hub end in a slash, and only true is allowed; take the line out"
+        )
 
 
 def _today() -> date | None:
@@ -163,7 +161,7 @@ def _today() -> date | None:
     try:
         return date.fromisoformat(given) if given else None
     except ValueError as fault:
-        raise SettingsError(f"STORYHUB_TODAY: found {given!r}; a date as 2026-01-31 is allowed; mend it") from fault
+        raise SettingsError(f"STORYHUB_TODAY: found {given!r}; a date such as 2026-01-31 is allowed; fix it") from fault
 
 
 def today(settings: Settings) -> date:
@@ -175,9 +173,9 @@ def from_file(path: Path) -> Settings:
     """Settings straight from mkdocs.yml, without MkDocs: for commands that only read.
 
     Raises:
-        SettingsError: the file cannot be read.
+        SettingsError: the file cannot be read, or has something that cannot be used.
     """
-    return from_config(_load(path))
+    return from_config(_load(path), path.parent, path.name)
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -191,6 +189,8 @@ def _load(path: Path) -> dict[str, Any]:
         config = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader) or {}
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
         raise SettingsError(f"{path.name}: cannot be read: {fault}") from fault
+    if not isinstance(config, dict):
+        raise SettingsError(f"{path.name}: found no settings; name: value is allowed; see the sample's {CONFIG}")
     parent = config.pop("INHERIT", None)
     return _merged(_load(path.parent / parent), config) if parent else config
 
@@ -212,12 +212,13 @@ def docs_dir(path: Path) -> Path:
     return path.parent / str(_load(path).get("docs_dir") or "docs")
 
 
-def theme_dir(path: Path) -> Path:
-    """The folder of the theme (templates and assets) that mkdocs.yml names.
+def theme_of(path: Path) -> Theme:
+    """The theme that mkdocs.yml names.
 
     Raises:
         SettingsError: the file cannot be read.
     """
-    theme = _load(path).get("theme")
-    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
-    return (path.parent / str(custom or "theme/templates")).parent
+    given = _load(path).get("theme")
+    theme = given if isinstance(given, dict) else {"name": given}
+    custom = theme.get("custom_dir")
+    return named(theme.get("name"), path.parent / str(custom) if custom else None)

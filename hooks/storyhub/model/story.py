@@ -1,21 +1,19 @@
-"""The nouns of the hub: plain, immutable, picklable. They parse nothing and read no files.
-
-Those of which a build takes tens of thousands out of the cache have no slots: pickle fills these objects many times faster.
-"""
+"""The nouns of the hub: plain, immutable data. They parse nothing and read no files."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import MISSING, dataclass, field, fields
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import quote
 
 from storyhub.model.issues import Issue
 
 KEY = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 """What the key of a value, a department or a profile looks like."""
+_KEY = re.compile(KEY).fullmatch
 _PLAIN = re.compile(r"[A-Za-z0-9/_.~-]*").fullmatch
 """Whether an address stands in a link as it is."""
 
@@ -29,8 +27,13 @@ def in_language(texts: Texts, language: str, default: str) -> str:
 
 
 def name_of_key(key: str) -> str:
-    """What something is called that has only a key: `front-desk` is Front desk."""
-    return key.replace("-", " ").capitalize()
+    """What something is called that has only a key: `front-desk` is Front desk; what is no key stays as it is."""
+    return key.replace("-", " ").capitalize() if _KEY(key) else key
+
+
+def person_of_key(key: str) -> str:
+    """The name of somebody of whom only a key is known: `priya-nair` is Priya Nair; empty for what is no key."""
+    return key.replace("-", " ").title() if _KEY(key) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,14 @@ class Value:
     colour: tuple[str, str] = ("", "")
     """#rrggbb on light paper and on dark; empty: chosen from its place in the list."""
     mark: str = ""
+    was: tuple[str, ...] = ()
+    """Keys that it had before."""
+    until: datetime.date | None = None
+    """The last day on which it is offered; it stays on its stories."""
+
+    def is_offered(self, today: datetime.date) -> bool:
+        """Whether new stories may choose it."""
+        return self.until is None or today <= self.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,19 @@ class Department:
     key: str
     name: Texts
     location: str = ""
+    was: tuple[str, ...] = ()
+    """Keys that it had before."""
+    until: datetime.date | None = None
+    """The last day on which it is offered; it stays on its stories."""
+
+    def is_offered(self, today: datetime.date) -> bool:
+        """Whether new stories may choose it."""
+        return self.until is None or today <= self.until
+
+
+def retired(entries: Iterable[Value | Department], today: datetime.date) -> frozenset[str]:
+    """The keys of values or departments that are no longer offered."""
+    return frozenset(entry.key for entry in entries if not entry.is_offered(today))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +88,19 @@ class Profile:
     name: str
     department: str = ""
     html: str = ""
+    """Safe HTML, with links into the hub still as they were written."""
     language: str = ""
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Its file without the ending."""
+        return f"ambassadors/{self.key}"
+
+    @property
+    def path(self) -> str:
+        """Its file, relative to the stories folder."""
+        return f"{self.id}.md"
 
 
 @dataclass(frozen=True)
@@ -75,6 +111,14 @@ class ValueMark:
     tension: bool = False
     suggested: bool = False
     because: tuple[str, ...] = ()
+
+
+class RelatedStory(NamedTuple):
+    """A story of another department that speaks of the same things."""
+
+    id: str
+    words: tuple[str, ...]
+    """What both speak of, in the related story's own words, the weightiest first; may be empty."""
 
 
 @dataclass(frozen=True)
@@ -142,22 +186,10 @@ class Story:
     key: str = ""
     """Content address of the file and of all that its reading follows from."""
 
-    def __getstate__(self) -> dict[str, Any]:
-        # A field that is not there is read from the class, where its default stands: half of what there is to keep and to
-        # take out again ten thousand times.
-        return {name: value for name, value in self.__dict__.items() if name not in _USUAL or value != _USUAL[name]}
-
-    def has(self) -> Collection[str]:
-        """The fields that hold anything unusual, and perhaps others."""
-        return self.__dict__.keys()
-
     @property
     def url(self) -> str:
         """Address relative to the site's root, as it stands in a link."""
         return f"{self.id if _PLAIN(self.id) else quote(self.id)}/"
-
-
-_USUAL = {one.name: one.default for one in fields(Story) if one.default is not MISSING}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,17 +13,19 @@ from markupsafe import Markup
 from storyhub.model.story import Profile, Story
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import head, in_each_language
+from storyhub.pages.frame_views import Pager
+from storyhub.pages.links import resolve
 from storyhub.pages.lists import ListPage
 from storyhub.pages.page import Group, Page
-from storyhub.pages.views import AmbassadorView, Link, Pager
+from storyhub.pages.views import AmbassadorView, Link
 from storyhub.site import Site
 
 NAMES = 60
 """Names on a page of the list."""
 
 
-def ambassador_view(site: Site, cards: Cards, key: str) -> AmbassadorView:
-    """Somebody who tells stories."""
+def ambassador_view(site: Site, cards: Cards, key: str, base: str) -> AmbassadorView:
+    """Somebody who tells stories; `base` leads from the page to the site's root."""
     stories = site.by_ambassador.get(key, ())
     profile: Profile | None = site.hub.profiles.get(key)
     department = profile.department if profile and profile.department else stories[0].department if stories else ""
@@ -32,14 +34,26 @@ def ambassador_view(site: Site, cards: Cards, key: str) -> AmbassadorView:
         site.ambassador_name(key),
         f"{cards.prefix}ambassadors/{key}/",
         cards.department_link(department) if department in cards.departments else None,
-        Markup(profile.html if profile else ""),
+        Markup(_words(site, profile, base) if profile else ""),
         profile.language if profile and profile.language != cards.language else "",
     )
 
 
 def _facts(site: Site, key: str) -> tuple[object, ...]:
     stories = site.by_ambassador.get(key, ())
-    return (key, site.hub.profiles.get(key), site.facts[stories[0].id] if stories else "")
+    return (key, _profile_facts(site, key), site.facts[stories[0].id] if stories else "")
+
+
+def _profile_facts(site: Site, key: str) -> tuple[object, ...]:
+    """A profile, and where its links lead."""
+    profile = site.hub.profiles.get(key)
+    references = profile.references if profile else ()
+    return (profile, [site.addresses.find(profile, one.target) for one in references if profile and not one.picture])
+
+
+def _words(site: Site, profile: Profile, base: str) -> str:
+    """What somebody says of themselves: its links lead into the hub or nowhere, and it has no pictures."""
+    return resolve(profile.html, profile, site.addresses, base, lambda _, words: f"<em>{words}</em>")
 
 
 @dataclass(frozen=True)
@@ -63,7 +77,7 @@ class AmbassadorPage(ListPage):
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
-        ambassador = ambassador_view(site, cards, self.key)
+        ambassador = ambassador_view(site, cards, self.key, "../" * self.path.count("/"))
         trail = (Link(f"{cards.prefix}ambassadors/", cards.words.gettext("Ambassadors")),)
         return {
             **self.list_context(site, cards),
@@ -108,8 +122,8 @@ class AmbassadorsPage(Page):
         following = self._url(self.number + 1) if self.number < self.total else None
         translations = in_each_language(site, self._url(self.number).removeprefix(self.prefix))
         return {
-            "ambassadors": tuple(ambassador_view(site, cards, key) for key in self.keys),
-            "pager": Pager(self.number, self.total, previous, following, ()),
+            "ambassadors": tuple(ambassador_view(site, cards, key, "../" * self.path.count("/")) for key in self.keys),
+            "pager": Pager(self.number, self.total, previous, following),
             "head": head(
                 site,
                 self.language,
@@ -133,7 +147,7 @@ def groups(site: Site, language: str) -> Iterator[Group]:
     chunks = [tuple(keys[start : start + NAMES]) for start in range(0, len(keys), NAMES)] or [()]
     for number, chunk in enumerate(chunks, 1):
         names = AmbassadorsPage(language, site.prefix(language), number, len(chunks), chunk)
-        told = [(key, site.hub.profiles.get(key), site.facts_of(site.by_ambassador[key])) for key in chunk]
+        told = [(key, _profile_facts(site, key), site.facts_of(site.by_ambassador[key])) for key in chunk]
         yield Group(f"ambassadors/{language}/{number}", (len(chunks), told), partial(_pages, site, names))
 
 

@@ -12,8 +12,27 @@ from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
 from storyhub.pages.lists import ListPage
 from storyhub.pages.page import Group
-from storyhub.pages.views import ArchiveMonth, ArchiveYear, Link
+from storyhub.pages.views import Link
 from storyhub.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveMonth:
+    """A month with its stories."""
+
+    name: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveYear:
+    """A year with its months, newest first."""
+
+    year: str
+    url: str
+    count: int
+    months: tuple[ArchiveMonth, ...]
 
 
 def _months(site: Site, cards: Cards, year: str) -> tuple[ArchiveMonth, ...]:

@@ -9,9 +9,9 @@ from markupsafe import Markup
 from storyhub.model.i18n import Catalogue, catalogue, own_name
 from storyhub.model.story import Department, Story, Value, ValueMark, in_language, name_of_key
 from storyhub.model.value_marks import mark
+from storyhub.pages.picture_variants import variants
 from storyhub.pages.views import DepartmentView, Link, PictureView, StoryCard, ValueTag, ValueView
 from storyhub.pages.voiceprint import draw
-from storyhub.read.pictures import variants
 from storyhub.site import Site
 
 WORDS_PER_MINUTE = 220
@@ -73,8 +73,8 @@ class Cards:
 
     def picture(self, story: Story) -> PictureView | None:
         """The main picture of a story, if it has one that can be shown."""
-        place = self.site.addresses.picture(story, story.photo) if story.photo and story.consent else None
-        return picture_view(self.site, place, story.photo_alt, story.photo_credit) if place else None
+        found = self.site.picture(story)
+        return picture_view(self.site, found.path, story.photo_alt, story.photo_credit) if found else None
 
     def voiceprint(self, story: Story, form: str) -> Markup:
         """The drawing of a story's own rhythm, in the colours of its values."""
@@ -97,7 +97,7 @@ class Cards:
             minutes=max(1, round(story.words / WORDS_PER_MINUTE)),
             values=tuple(self.tag(found) for found in self.site.marks.get(story.id, ())),
             picture=self.picture(story),
-            reply=bool(story.reply_to and story.reply_to in self.site.by_id),
+            reply=self.site.is_reply(story),
             foreign=story.language != self.language,
             language_name=own_name(story.language),
             draft=story.draft,

@@ -1,4 +1,7 @@
-"""The page for comms: what was left out and why, what has no value yet, and the advice that writers got."""
+"""The page for comms: how much was left out, waits or got advice, and which published stories have no value yet.
+
+Everybody can open it, so no byte of a story that is not published may be on it: `hub.py check` and `report` name those.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from storyhub.model.issues import Issue, Level
-from storyhub.model.messages import said
+from storyhub.model.issues import Level
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import head, in_each_language
 from storyhub.pages.page import Page
-from storyhub.pages.views import Finding
 from storyhub.site import Site
 
 MOST = 200
-"""Entries of a list on the page; `check` gives all."""
+"""Stories that are listed."""
 
 
 @dataclass(frozen=True)
@@ -27,42 +28,20 @@ class CommsPage(Page):
     template = "comms.html"
 
     def depends(self, site: Site) -> tuple[object, ...]:
-        """The issues, and how the stories are tagged."""
+        """The counts, and the stories without a value."""
         untagged = [site.facts[story.id] for story in site.untagged]
-        return (self.path, site.hub.issues, untagged, self._counts(site))
-
-    def _counts(self, site: Site) -> dict[str, int]:
-        return {
-            "published": len(site.stories),
-            "quarantined": len(site.hub.left_out),
-            "withdrawn": len(site.tombstones),
-            "held": site.held,
-            "drafts": site.drafts,
-            "suggested": site.suggested,
-        }
+        return (self.path, untagged, sorted(_counts(site).items()))
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
-        by_path = {story.path: story.url for story in site.stories}
-        errors = [_finding(issue, by_path, cards) for issue in site.hub.issues if issue.level is Level.ERROR]
-        advised = [_finding(issue, by_path, cards) for issue in site.hub.issues if issue.level is Level.ADVICE]
-        counts = self._counts(site)
-        url = f"{cards.prefix}comms/"
         return {
-            "quarantined": tuple(errors[:MOST]),
-            "more_quarantined": max(0, len(errors) - MOST),
             "untagged": [story.id for story in site.untagged[:MOST]],
             "more_untagged": max(0, len(site.untagged) - MOST),
-            "advice": tuple(advised[:MOST]),
-            "more_advice": max(0, len(advised) - MOST),
-            "suggested": counts["suggested"],
-            "held": counts["held"],
-            "drafts": counts["drafts"],
-            "totals": counts,
+            "counts": _counts(site),
             "head": head(
                 site,
                 self.language,
-                url,
+                f"{cards.prefix}comms/",
                 cards.words.gettext("For comms"),
                 description=cards.words.gettext("What needs a look. Advice never stops a story."),
                 translations=in_each_language(site, "comms/"),
@@ -71,9 +50,15 @@ class CommsPage(Page):
         }
 
 
-def _finding(issue: Issue, urls: dict[str, str], cards: Cards) -> Finding:
-    message = said(issue.message, cards.words.gettext)
-    return Finding(issue.path, issue.line, issue.field, message, issue.rule, urls.get(issue.path, ""))
+def _counts(site: Site) -> dict[str, int]:
+    return {
+        "quarantined": len(site.hub.left_out),
+        "advice": sum(issue.level is Level.ADVICE for issue in site.hub.issues),
+        "untagged": len(site.untagged),
+        "suggested": site.suggested,
+        "held": site.held,
+        "drafts": site.drafts,
+    }
 
 
 def pages(site: Site, language: str) -> Iterator[Page]:

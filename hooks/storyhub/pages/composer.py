@@ -49,24 +49,28 @@ class TellPage(Page):
     template = "tell.html"
 
     def depends(self, site: Site) -> tuple[object, ...]:
-        """Nothing but what every page follows from, and the languages of the stories."""
-        return (self.path, _tongues(site))
+        """Nothing but what every page follows from, the languages of the stories, and what is no longer offered."""
+        return (self.path, _tongues(site), *map(sorted, site.retired))
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
         _ = cards.words.gettext
+        past_values, past_departments = site.retired
+        values = tuple(view for view in cards.values.values() if view.key not in past_values)
+        named = [(view.key, view.name) for view in cards.departments.values()]
+        departments = tuple(one for one in named if one[0] not in past_departments)
         shown = {question.field: _field(question, cards) for question in questions.ALL}
         return {
             "ask": shown,
             "tell": {
                 "story": [shown[question.field] for question in questions.STORY],
-                "values": tuple(cards.values.values()),
-                "departments": tuple((view.key, view.name) for view in cards.departments.values()),
+                "values": values,
+                "departments": departments,
                 "languages": sorted(
                     ((code, cards.words.language_name(code)) for code in _tongues(site)), key=lambda one: one[1]
                 ),
                 "secrets": _secrets(),
-                "blank": blank(_, tuple(cards.departments), tuple(cards.values)),
+                "blank": blank(_, tuple(key for key, _name in departments), tuple(view.key for view in values)),
                 "host": site.settings.code_host,
                 "mail": site.settings.comms_mail,
                 "data": f"{FOLDER}composer.json",
@@ -111,7 +115,7 @@ class TellData(Page):
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The settings; the rest is code."""
-        return (self.path, site.settings.code_host, site.settings.comms_mail)
+        return (self.path, site.settings.code_host, site.settings.comms_mail, site.settings.allow)
 
     def text(self, site: Site, cards: Cards) -> str:
         """The data as JSON."""
@@ -125,7 +129,6 @@ class TellData(Page):
 def data(site: Site) -> dict[str, Any]:
     """What the script works with."""
     from storyhub.read.schema import field_names
-    from storyhub.text.render import CONTROL
 
     host = site.settings.code_host
     told = {
@@ -138,8 +141,7 @@ def data(site: Site) -> dict[str, Any]:
         "language": site.settings.language,
         "frontMatterLimit": SIZE_LIMIT,
         "unseen": UNSEEN.pattern,
-        "control": CONTROL.pattern,
-        "private": private_data.patterns(),
+        "private": private_data.patterns() | {"allow": [private_data.alone(own) for own in site.settings.allow]},
         "widest": WIDEST,
         "host": host and {
             "template": host.template(),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from storyhub import __version__
 from storyhub.model.i18n import catalogue
 from storyhub.model.story import in_language
-from storyhub.pages.views import Head, Link, SiteView
+from storyhub.pages.frame_views import Head, SiteView
+from storyhub.pages.views import Link
 from storyhub.site import Site
 
 CSP = (
@@ -42,6 +44,7 @@ def site_view(site: Site, language: str, section: str = "") -> SiteView:
         language=language,
         logo=site.logo,
         icon=site.icon,
+        generator=f"Story Hub {__version__}",
         home=prefix,
         navigation=(*pages, *own[:1], Link(f"{prefix}tell/", _("Tell your story"), section == "tell")),
         tell=f"{prefix}tell/",

@@ -10,8 +10,9 @@ from typing import Any
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import head, in_each_language
+from storyhub.pages.frame_views import Head, Pager
 from storyhub.pages.page import Group, Page, Slice, slices
-from storyhub.pages.views import Head, Link, Pager
+from storyhub.pages.views import Link
 from storyhub.site import Site
 
 
@@ -82,7 +83,7 @@ class ListPage(Page):
         number, last = self.part.number, self.parts - 1
         newer = None if number is None else self.prefix + self.part_url(number + 1 if number < last else None)
         below = last if number is None else number - 1
-        return Pager(number or 0, 0, newer, self.prefix + self.part_url(below) if below >= 1 else None, ())
+        return Pager(number or 0, 0, newer, self.prefix + self.part_url(below) if below >= 1 else None)
 
     def list_context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """The ids of the stories, and the pager."""

@@ -19,6 +19,8 @@ class Page:
     many: ClassVar[bool] = False
     """Whether a hub has so many of its kind that it is worth a while to prepare for printing them."""
     language: str
+    source: str = ""
+    """The one file that it is made of, as a path in the stories folder; empty when it shows several."""
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """All that the page follows from, besides the site's version; its repr decides whether the page is made anew."""

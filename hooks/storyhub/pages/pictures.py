@@ -9,7 +9,7 @@ from typing import Any
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
 from storyhub.pages.page import Page
-from storyhub.read.pictures import Variant, make, variants
+from storyhub.pages.picture_variants import Variant, make, variants
 from storyhub.site import Site
 
 
@@ -25,6 +25,11 @@ class PictureFile(Page):
     def path(self) -> str:  # type: ignore[override]
         """File under the site's folder."""
         return self.variant.url
+
+    @property
+    def source(self) -> str:  # type: ignore[override]
+        """The picture."""
+        return self.variant.source
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The picture's own bytes."""

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 from storyhub.check import old_addresses
+from storyhub.model.story import KEY, Department, Value, in_language
 from storyhub.pages.cards import Cards
 from storyhub.pages.page import Page
 from storyhub.site import Site
+
+_POLICY = (
+    """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'">"""
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,7 @@ class Redirect(Page):
         to = "../" * self.path.count("/") + self.to
         canonical = escape(site.settings.absolute(self.to) or to)
         return (
-            f'<!doctype html>\n<html lang="{self.language}">\n<head>\n<meta charset="utf-8">\n<title>{escape(self.title)}</title>\n'
+            f'<!doctype html>\n<html lang="{self.language}">\n<head>\n<meta charset="utf-8">\n{_POLICY}\n<title>{escape(self.title)}</title>\n'
             f'<meta http-equiv="refresh" content="0; url={escape(to)}">\n<link rel="canonical" href="{canonical}">\n'
             f'<meta name="robots" content="noindex">\n</head>\n<body>\n<p><a href="{escape(to)}">{escape(self.title)}</a></p>\n</body>\n</html>\n'
         )
@@ -50,3 +56,18 @@ def pages(site: Site) -> Iterator[Page]:
     """A page for each old address that nothing else has."""
     for path, story in old_addresses.free((*site.stories, *site.tombstones), site.addresses):
         yield Redirect(path, story.url, story.title, story.language)
+    for language in site.settings.languages:
+        prefix = site.prefix(language)
+        for kind, entries in (("values", site.hub.values), ("departments", site.hub.departments)):
+            yield from _renamed(entries, f"{prefix}{kind}/", language, site.settings.language)
+
+
+def _renamed(entries: Sequence[Value | Department], start: str, language: str, default: str) -> Iterator[Page]:
+    """A page at the address of each key that an entry had before."""
+    taken = {entry.key for entry in entries}
+    for entry in entries:
+        for old in entry.was:
+            if old not in taken and re.fullmatch(KEY, old):
+                taken.add(old)
+                title = in_language(entry.name, language, default)
+                yield Redirect(f"{start}{old}", f"{start}{entry.key}/", title, language)

@@ -1,20 +1,20 @@
-"""A story's own page, and the tombstone of a withdrawn one."""
+"""A story's own page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from html import escape
 from typing import Any
 
 from markupsafe import Markup
 
-from storyhub.check.addresses import resolve
 from storyhub.model.story import Body, Story
-from storyhub.pages.cards import Cards, picture_view
+from storyhub.pages.cards import Cards
 from storyhub.pages.frame import base, head
+from storyhub.pages.links import body_html
 from storyhub.pages.page import Group, Page
+from storyhub.pages.tombstone import Tombstone
 from storyhub.pages.views import Link, ListeningEntry, StoryView
 from storyhub.site import Site
 
@@ -22,7 +22,6 @@ MOST_REPLIES = 40
 """Replies that a story's page shows, the newest of them: a page must not grow without bound."""
 _NOBODY = b"-" * 12
 """Stands for a story that is not there."""
-SIZES = "(min-width: 48rem) 42rem, 100vw"
 
 
 @dataclass(frozen=True)
@@ -40,12 +39,18 @@ class StoryPage(Page):
         """File under the site's folder."""
         return f"{self.id}/index.html"
 
+    @property
+    def source(self) -> str:  # type: ignore[override]
+        """The story's file."""
+        return f"{self.id}.md"
+
     def depends(self, site: Site) -> tuple[object, ...]:
         """Its own facts, and those of every story that it shows a card of."""
         story, facts = site.by_id[self.id], site.facts
         place = site.position[self.id]
         with_neighbours = site.facts_of(site.stories, max(place - 1, 0), place + 2)
-        shown = [story.reply_to or "", *site.related.get(self.id, ()), "", *site.replies.get(self.id, ())]
+        related = site.related.get(self.id, ())
+        shown = [story.reply_to or "", *(one.id for one in related), "", *site.replies.get(self.id, ())]
         links = [
             site.addresses.find(story, r.target) or site.addresses.picture(story, r.target) for r in story.references
         ]
@@ -57,6 +62,7 @@ class StoryPage(Page):
             pictures,
             site.hub.pictures.get(photo or ""),
             site.hub.listening.get(self.id),
+            [one.words for one in related],
         )
 
     def place(self, site: Site) -> int:
@@ -111,7 +117,6 @@ class StoryPage(Page):
             next=_link(newer),
             headings=body.headings,
             answers=_answers(site.hub.listening, self.id, cards),
-            published=story.date.isoformat(),
             values_suggested=True in [mark.suggested for mark in marks],
         )
 
@@ -135,59 +140,6 @@ def _answers(listening: Mapping[str, Any], identity: str, cards: Cards) -> tuple
     return tuple(
         ListeningEntry(cards.words.date(a.date), a.by, a.status, names[a.status], a.note) for a in item.answers
     )
-
-
-def body_html(site: Site, story: Story, body: Body, to_root: str) -> str:
-    """A body whose links and pictures lead where they should."""
-
-    def picture(place: str, alt: str) -> str:
-        if not story.consent:
-            return f"<em>{alt}</em>"
-        view = picture_view(site, place, alt)
-        srcset = ", ".join(f"{escape(to_root + url)} {width}w" for url, width in view.srcset)
-        size = f'width="{view.width}" height="{view.height}"'
-        return f'<img src="{escape(to_root + view.url)}" srcset="{srcset}" sizes="{SIZES}" {size} alt="{alt}" loading="lazy" decoding="async">'
-
-    return resolve(body.html, story, site.addresses, to_root, picture)
-
-
-@dataclass(frozen=True)
-class Tombstone(Page):
-    """What remains of a withdrawn story: that it was there, since when it is not, and who asked for that."""
-
-    id: str
-    language: str
-    day: str
-    by: str = ""
-    reason: str = ""
-
-    template = "tombstone.html"
-
-    @property
-    def path(self) -> str:  # type: ignore[override]
-        """File under the site's folder."""
-        return f"{self.id}/index.html"
-
-    def depends(self, site: Site) -> tuple[object, ...]:
-        """Nothing but itself."""
-        return (self,)
-
-    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
-        """What the template gets."""
-        from datetime import date
-
-        _ = cards.words.gettext
-        title, day = _("This story was withdrawn"), cards.words.date(date.fromisoformat(self.day))
-        told = {
-            "person": _("Somebody who is in it asked for that on %(date)s. Nothing of it is kept here."),
-            "organisation": _("The organisation did so on %(date)s. Nothing of it is kept here."),
-        }
-        lede = told.get(self.by, _("Its teller took it back on %(date)s. Nothing of it is kept here.")) % {"date": day}
-        return {
-            "lede": lede,
-            "reason": self.reason,
-            "head": head(site, self.language, f"{self.id}/", title, description=lede, section="stories", index=False),
-        }
 
 
 def groups(site: Site) -> Iterator[Group]:
@@ -225,7 +177,7 @@ def _month(site: Site, stories: Sequence[Story]) -> tuple[object, ...]:
     ]
     return (
         site.facts_of(site.stories, max(start - 1, 0), start + len(stories) + 1),
-        bytes(map(len, related)),
-        b"".join([facts.get(other, _NOBODY) for others in related for other in others]),
+        b"".join([facts.get(other.id, _NOBODY) for others in related for other in others]),
+        [[one.words for one in others] for others in related],
         more,
     )

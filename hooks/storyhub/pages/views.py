@@ -6,10 +6,12 @@ writes `{{ base }}{{ url }}`, where `base` is "./", "../" … or, on the 404 pag
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
+
+from storyhub.model.story import RelatedStory
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +106,6 @@ class StoryCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Pager:
-    """Where a list goes on."""
-
-    number: int
-    total: int
-    previous: str | None
-    next: str | None
-    pages: tuple[tuple[int, str | None], ...]
-    """(number, url), a gap as (0, None); the current page has url None and its number."""
-
-
-@dataclass(frozen=True, slots=True)
 class StoryView:
     """Everything on a story's own page."""
 
@@ -130,8 +120,8 @@ class StoryView:
     reply_to: StoryCard | None
     replies: tuple[str, ...]
     """Ids of the stories that answer it, oldest first."""
-    elsewhere: tuple[str, ...]
-    """Ids of related stories from other departments."""
+    elsewhere: tuple[RelatedStory, ...]
+    """Related stories from other departments."""
     previous: Link | None
     """The story before it in time."""
     next: Link | None
@@ -140,8 +130,6 @@ class StoryView:
     more_replies: int = 0
     """Older ones that are not shown."""
     answers: tuple[ListeningEntry, ...] = ()
-    published: str = ""
-    """The date as ISO 8601."""
     values_suggested: bool = False
 
 
@@ -178,37 +166,6 @@ class AmbassadorView:
 
 
 @dataclass(frozen=True, slots=True)
-class ArchiveMonth:
-    """A month with its stories."""
-
-    name: str
-    url: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class ArchiveYear:
-    """A year with its months, newest first."""
-
-    year: str
-    url: str
-    count: int
-    months: tuple[ArchiveMonth, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """An issue about a story, as the comms page shows it."""
-
-    path: str
-    line: int
-    field: str
-    message: str
-    rule: str
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class SearchChoices:
     """What the search form lets readers choose from."""
 
@@ -216,54 +173,3 @@ class SearchChoices:
     departments: tuple[tuple[str, str], ...]
     languages: tuple[tuple[str, str], ...]
     years: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SiteView:
-    """What every page of one interface language shares."""
-
-    name: str
-    organisation: str
-    tagline: str
-    language: str
-    logo: str
-    """URL of the organisation's logo under the site's root, or empty."""
-    home: str
-    navigation: tuple[Link, ...]
-    """Main navigation in order: stories (archive), values, ambassadors, departments, about, and a way to tell one."""
-    search: str
-    tell: str
-    """The composer page."""
-    feed: str
-    footer: tuple[Link, ...]
-    """About, mission, archive, feed, comms page."""
-    stylesheets: tuple[str, ...]
-    script: str
-    mission: str = ""
-    mission_line: str = ""
-    """The organisation's mission in one line (first sentence of mission.md's text), or empty."""
-    icon: str = ""
-    """URL of the site's icon under the site's root."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What the <head> and the chrome need to know of one page."""
-
-    title: str
-    url: str
-    description: str = ""
-    canonical: str = ""
-    """Absolute address, only when the site's address is known."""
-    alternates: tuple[tuple[str, str], ...] = ()
-    """(language, absolute address or root-relative url) for hreflang."""
-    languages: tuple[Link, ...] = ()
-    """The language switch: one link for each interface language, the current one marked."""
-    feeds: tuple[Link, ...] = ()
-    section: str = ""
-    """Key of the navigation entry that is current."""
-    csp: str = ""
-    index: bool = True
-    """False: <meta name=robots content=noindex>."""
-    trail: tuple[Link, ...] = field(default=())
-    """Breadcrumbs, without the page itself."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storyhub.model.story import Value
+from storyhub.model.theme import Theme
 
 ROOT = "assets"
 _IMPORT = re.compile(r"^@import\s+\"(?P<file>[^\"]+)\"(?:\s+layer\((?P<layer>[\w.-]+)\))?;\s*$", re.MULTILINE)
@@ -39,22 +40,19 @@ class Assets:
     version: str
 
 
-def gather(theme: Path, values: Sequence[Value], logo: Path | None = None) -> Assets:
+def gather(theme: Theme, values: Sequence[Value], logo: Path | None = None) -> Assets:
     """The theme's assets with all CSS in one file, the colours of the values, and the organisation's logo.
 
     Raises:
         FileNotFoundError: there is no logo at its path.
     """
-    content = {
-        path.relative_to(theme / ROOT).as_posix(): path.read_bytes()
-        for path in sorted((theme / ROOT).rglob("*"))
-        if path.is_file()
-    }
+    content = {name: path.read_bytes() for name, path in theme.assets().items()}
     styles = {name: content.pop(name) for name in [name for name in content if name.endswith(".css")]}
     if "css/index.css" in styles:
-        content["css/main.css"] = _bundled(
-            "index.css", {name.removeprefix("css/"): data.decode("utf-8") for name, data in styles.items()}
-        ).encode()
+        texts = {name.removeprefix("css/"): data.decode("utf-8") for name, data in styles.items()}
+        added = (_bundled(name.removeprefix("css/"), texts) for name in sorted(styles) if theme.adds(name))
+        # An organisation's own styles are in no layer, and so win from all that are.
+        content["css/main.css"] = "\n".join((_bundled("index.css", texts), *added)).encode()
     content["css/values.css"] = value_colours(values).encode()
     if logo:
         content[f"img/logo{logo.suffix.lower()}"] = logo.read_bytes()
@@ -103,12 +101,12 @@ def _pair(value: Value, place: int) -> tuple[str, str]:
     return value.colour[0] or light, value.colour[1] or value.colour[0] or dark
 
 
-def templates_version(templates: Path) -> str:
+def templates_version(theme: Theme) -> str:
     """Digest of the templates."""
     return _digest(
         {
-            path.relative_to(templates).as_posix(): path.read_bytes()
-            for path in sorted(templates.rglob("*"))
-            if path.is_file()
+            f"{number}/{path.relative_to(folder).as_posix()}": path.read_bytes()
+            for number, folder in enumerate(theme.templates)
+            for path in sorted(folder.rglob("*.html"))
         }
     )

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from storyhub.pages.page import Page
 from storyhub.site import Site
 from storyhub.system import cache_files
-from storyhub.system.cache_database import Store
+from storyhub.system.cache_files import Store
 
 
 def fingerprint(*parts: object) -> str:
@@ -33,6 +33,10 @@ class ManifestEntry(NamedTuple):
     size: int
     changed: int
     """Modification time in nanoseconds."""
+
+
+_KeptGroup = tuple[str, str, int, int]
+"""Name and fingerprint of a group, and where its paths begin and end among all."""
 
 
 @dataclass(slots=True)
@@ -70,10 +74,10 @@ def stands(out: str, path: str, entry: ManifestEntry | None) -> bool:
 
 def load(out: Path, store: Store) -> Manifest | None:
     """What is known of a folder; None when that is nothing."""
-    data = cache_files.sound(_file(out, store))
-    if not data:
+    kept = cache_files.read(_file(out, store), list[str], list[str], list[int], list[int], list[_KeptGroup])
+    if kept is None:
         return None
-    paths, fingerprints, sizes, times, groups = (cache_files.part(data, number) for number in range(5))
+    paths, fingerprints, sizes, times, groups = kept
     entries = dict(zip(paths, map(ManifestEntry, fingerprints, sizes, times), strict=True))
     return Manifest(entries, {name: (told, paths[start:end]) for name, told, start, end in groups})
 
@@ -91,6 +95,25 @@ def keep(out: Path, store: Store, register: Manifest) -> None:
     cache_files.keep(_file(out, store), tuple(paths), *columns, groups)
 
 
+def begin(out: Path, store: Store) -> None:
+    """Notes that a build is at work in the folder."""
+    _work(out, store).touch()
+
+
+def end(out: Path, store: Store) -> None:
+    """Notes that it has come to its end."""
+    _work(out, store).unlink(missing_ok=True)
+
+
+def was_interrupted(out: Path, store: Store) -> bool:
+    """Whether a build began that came to no end."""
+    return _work(out, store).exists()
+
+
+def _work(out: Path, store: Store) -> Path:
+    return _file(out, store).with_suffix(".begun")
+
+
 def _file(out: Path, store: Store) -> Path:
     place = str(out.resolve()).encode("utf-8", "surrogateescape")
-    return store.path.with_name(f"published-{cache_files.digest(place)}")
+    return store.folder / f"published-{cache_files.digest(place)}"

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from storyhub.publish.examine import SiteFile
-from storyhub.system.cache_files import digest, replace
+from storyhub.system.atomic_files import write
+from storyhub.system.cache_files import digest
 
 TEXTS = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".txt", ".webmanifest", ".wasm")
 SMALLEST = 1024
@@ -23,7 +24,7 @@ def compressed(site: Path, files: Mapping[str, SiteFile], cache: Path) -> Iterat
             kept = cache / file.digest[:2] / f"{file.digest}.gz"
             if not kept.is_file():
                 # Without a time in it: the same text gives the same file.
-                replace(kept, gzip.compress((site / path).read_bytes(), LEVEL, mtime=0))
+                write(kept, gzip.compress((site / path).read_bytes(), LEVEL, mtime=0))
             used.add(kept)
             yield f"{path}.gz", digest(f"{LEVEL}{file.digest}".encode()), kept
     for kept in [one for one in cache.glob("*/*.gz") if one not in used]:

@@ -1,10 +1,13 @@
-"""Makes files of pages: Jinja2 with autoescape on, one context for every template."""
+"""Makes files of pages: Jinja2 with autoescape on, one context for every template.
+
+What many pages share is printed once and put in as a whole: the menu and the colophon of a section, and the line of a story in
+lists.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
-from functools import lru_cache, partial
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,188 +17,55 @@ from markupsafe import Markup
 from storyhub.model.story import Body
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import base, site_view
+from storyhub.pages.frame_views import Head
 from storyhub.pages.page import Page
 from storyhub.pages.story import StoryPage
-from storyhub.pages.views import Head, Link, StoryCard
-from storyhub.publish.assets import templates_version
-from storyhub.publish.compiled import Compiled, Inlined, Lean, escaped
-from storyhub.publish.entries import Entries
-from storyhub.publish.quick import Print, Quick
+from storyhub.publish.template_faults import template_fault
 from storyhub.site import Site
-from storyhub.system.cache_database import Store, code_version
 
-_LINE = "partials/line.html"
-_ROOT = "\0/"
-_SAME = "\1"
-"""Stands in a frame for the page's own address, which is the same in each language but for its start."""
-ENTRIES = 4_000
-"""Printed parts of pages that a process keeps, of about 2 KB each; pages are printed in the order of time, so that more would
-save few of them: of 50,000 stories, 20,000 entries a twentieth."""
-SETTINGS: dict[str, Any] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
-"""How templates are read, also where MkDocs reads them."""
-
-
-def environment(folder: Path, compiled: Compiled | None = None) -> Environment:
-    """The templates of a theme's folder."""
-    return dressed(
-        Environment(
-            loader=FileSystemLoader(folder),
-            undefined=StrictUndefined,
-            auto_reload=False,
-            bytecode_cache=compiled,
-            **SETTINGS,
-        )
-    )
+LINES = 20_000
+"""Printed lines that a process keeps, of about 2 KB each; pages are printed in the order of time."""
+SETTINGS: dict[str, Any] = {
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}
+"""How templates are read, also where MkDocs reads them: all text is escaped, and what a template shows but does not get is a fault."""
+_ROOT = Markup("<root>")
+"""Stands in a line for the way to the site's root. All else in it is escaped: no text of a story can look like it."""
 
 
-def dressed(env: Environment) -> Environment:
-    """An environment, MkDocs' own included, that reads the hub's templates safely."""
+def read_safely(env: Environment) -> Environment:
+    """MkDocs' own environment, reading the hub's templates as the hub does."""
     for name, value in SETTINGS.items():
         setattr(env, name, value)
-    for extension in ("jinja2.ext.i18n", Inlined):
-        env.add_extension(extension)
-    env.newstyle_gettext = True  # type: ignore[attr-defined]
-    env.code_generator_class = Lean
-    env.escaped = escaped  # type: ignore[attr-defined]
     return env
+
+
+def environment(folders: Sequence[Path]) -> Environment:
+    """The templates of some folders, of which the first that has one wins."""
+    return Environment(loader=FileSystemLoader(folders), auto_reload=False, **SETTINGS)
 
 
 class Press:
     """Prints the pages of one site."""
 
-    def __init__(self, site: Site, templates: Path, store: Store | None = None, entries: Entries | None = None) -> None:
-        """`entries` has what `lines` gives of each story; without it an entry is printed when it is first asked for."""
+    def __init__(self, site: Site, templates: Sequence[Path]) -> None:
         self.site = site
-        self._entries = entries
-        self.compiled = Compiled(store, f"{code_version()}{templates_version(templates)}") if store else None
-        self.env = environment(templates, self.compiled)
-        self._quick = Quick(self.env, self.compiled)
-        self._cards: dict[str, Cards] = {}
-        self.site_view = lru_cache(maxsize=None)(partial(site_view, site))
-        self._entry = lru_cache(maxsize=ENTRIES)(self._entry_anywhere)
-        self._frame = lru_cache(maxsize=ENTRIES)(self._frame_in)
-        self._starts = [start for _, start, _ in site.tongues]
-        self._menu = lru_cache(maxsize=None)(self._menu_in)
-        self._tongues = {code: number for number, (code, _, _) in enumerate(site.tongues)}
-        self._liner = lru_cache(maxsize=None)(self._line_in)
-        self._line_of_jinja = lru_cache(maxsize=None)(self._line_macro)
-        self._voiceprint = lru_cache(maxsize=ENTRIES)(self._small_voiceprint)
-        self._shared = lru_cache(maxsize=None)(self._shared_in)
-        self._printer = lru_cache(maxsize=None)(self._printer_of)
-
-    def cards(self, language: str) -> Cards:
-        """The views in a language."""
-        if language not in self._cards:
-            self._cards[language] = Cards(self.site, language)
-        return self._cards[language]
-
-    def _entry_anywhere(self, language: str, identity: str) -> list[str]:
-        """A story's entry in a list, in parts between which the way to the site's root belongs."""
-        if self._entries:
-            text = self._entries[self.site.position[identity] * len(self._tongues) + self._tongues[language]]
-        else:
-            text = self._line(language, identity)
-        # Not as Markup, which would make an object of its own of each part.
-        return str.split(text, _ROOT)
-
-    def lines(self, identity: str) -> list[str]:
-        """A story's entry in lists, in each of the hub's languages: what `entries` has, story by story in the site's order."""
-        return [self._line(language, identity) for language in self._tongues]
-
-    def _line(self, language: str, identity: str) -> str:
-        return self._liner(language)(self.cards(language).card(identity))
-
-    def _line_in(self, language: str) -> Callable[[StoryCard], str]:
-        """What makes an entry of a card; a macro is quicker to call than a template is to render."""
-        printer = self._printer(_LINE, language, "", _ROOT)
-
-        def line(card: StoryCard) -> str:
-            if printer:
-                with suppress(Exception):
-                    return printer({"card": card})
-            return str(self._line_of_jinja(language)(card))
-
-        return line
-
-    def _line_macro(self, language: str) -> Callable[[StoryCard], str]:
-        shared = self._words(language) | {"base": _ROOT}
-        return self.env.get_template(_LINE).make_module(shared).line  # type: ignore[attr-defined, no-any-return]
-
-    def _small_voiceprint(self, identity: str) -> Markup:
-        return self.cards(self.site.settings.language).voiceprint(self.site.by_id[identity], "small")
-
-    def _words(self, language: str) -> dict[str, Any]:
-        words = self.cards(language).words
-        shared = {"_": words.say, "gettext": words.say, "ngettext": words.say_number, "voiceprint": self._voiceprint}
-        return shared | {"language": language}
-
-    def _menu_in(self, language: str) -> frozenset[str]:
-        """The addresses that the menu leads to."""
-        site = self.site_view(language, "")
-        return frozenset((site.home, site.search, *(link.url for link in site.navigation)))
-
-    def _shared_in(self, language: str, section: str, to_root: str) -> dict[str, Any]:
-        """What the pages of a language and a section share that are as deep in the site."""
-        entry = self._entry
-
-        def one(identity: str) -> Markup:
-            # As Markup() does, but for a look at what it gets; a hundred thousand entries stand in lists.
-            return str.__new__(Markup, to_root.join(entry(language, identity)))
-
-        return self._words(language) | {"base": to_root, "site": self.site_view(language, section), "entry": one}
-
-    def _frame_in(
-        self, language: str, section: str, to_root: str, here: str, languages: tuple[Link, ...] | None
-    ) -> tuple[list[str], list[str]]:
-        """What stands above and below pages, in parts between which the page's own address belongs.
-
-        That is the same in each language but for its start, or else `languages` says what it is.
-        """
-        if languages is None:
-            tongues = self.site.tongues
-            languages = tuple([Link(start + _SAME, name, code == language, code) for code, start, name in tongues])
-        context = self._shared(language, section, to_root) | {"here": here, "languages": languages}
-        above, below = (
-            self.env.get_template(f"partials/{name}.html").render(context).split(_SAME)
-            for name in ("masthead", "colophon")
-        )
-        return above, below
-
-    def _frame_of(self, language: str, head: Head, to_root: str) -> tuple[Markup, Markup]:
-        """What stands above and below one page."""
-        here = head.url if head.url in self._menu(language) else ""
-        urls = [link.url for link in head.languages]
-        same = urls[0].removeprefix(self._starts[0]) if urls else ""
-        alike = urls == [start + same for start in self._starts]
-        languages = None if alike else head.languages
-        above, below = self._frame(language, head.section, to_root, here, languages)
-        address = escaped(same)
-        return Markup(address.join(above)), Markup(address.join(below))
-
-    def context(self, language: str, path: str, given: dict[str, Any]) -> dict[str, Any]:
-        """What a template gets: the page's own context, its head among it, and what all pages share.
-
-        A story stands in a dozen lists, and most pages of a section have the same frame: each is printed once, and only
-        the way to the site's root differs.
-        """
-        to_root = base(self.site, path)
-        return {**self._shared(language, given["head"].section, to_root), **self._own(language, to_root, given)}
-
-    def _own(self, language: str, to_root: str, given: dict[str, Any]) -> dict[str, Any]:
-        """What no other page shares."""
-        above, below = self._frame_of(language, given["head"], to_root)
-        return {"masthead": above, "colophon": below, **given}
-
-    def _printer_of(self, template: str, language: str, section: str, to_root: str) -> Print | None:
-        quick = self._quick.template(template)
-        if quick:
-            # What cannot be printed once may stand where it is never printed; where it is, Jinja2 tells what is wrong.
-            with suppress(Exception):
-                return quick.set(self._shared(language, section, to_root))
-        return None
+        self.env = environment(templates)
+        self.cards = lru_cache(maxsize=None)(self._cards)
+        self._macros = lru_cache(maxsize=None)(self._macros_for)
+        self._shared = lru_cache(maxsize=None)(self._shared_by)
+        self._menu = lru_cache(maxsize=None)(self._print_menu)
+        self._line = lru_cache(maxsize=LINES)(self._print_line)
 
     def print(self, page: Page, body: Body | None = None) -> str | bytes:
-        """The content of a page's file; a story's page needs its body."""
+        """The content of a page's file; a story's page needs its body.
+
+        Raises:
+            TemplateFaultError: a template cannot be printed.
+        """
         cards = self.cards(page.language)
         text = page.text(self.site, cards)
         if text is not None:
@@ -204,9 +74,63 @@ class Press:
             given = page.body_context(self.site, cards, body)
         else:
             given = page.context(self.site, cards)
-        to_root = base(self.site, page.path)
-        if page.many and (printer := self._printer(page.template, page.language, given["head"].section, to_root)):
-            # What the quick form cannot print, Jinja2 prints; and where neither can, it tells in which line.
-            with suppress(Exception):
-                return printer(self._own(page.language, to_root, given))
-        return self.env.get_template(page.template).render(self.context(page.language, page.path, given))
+        try:
+            return self.env.get_template(page.template).render(self.context(page.language, page.path, given))
+        except Exception as error:
+            if fault := template_fault(error, page.path):
+                raise fault from error
+            raise
+
+    def context(self, language: str, path: str, given: dict[str, Any]) -> dict[str, Any]:
+        """What the template of the file at `path` gets: the page's own context, its head among it, and what all pages share."""
+        head: Head = given["head"]
+        to_root = base(self.site, path)
+        shared = self._shared(language, head.section, to_root)
+        here = head.url if head.url in shared["site"].menu else ""
+        return {**shared, "menu": self._menu(language, head.section, to_root, here), **given}
+
+    def _shared_by(self, language: str, section: str, to_root: str) -> dict[str, Any]:
+        """What the pages of a language and a section share that are as deep in the site."""
+        site, cards = site_view(self.site, language, section), self._macros(language, to_root)
+        shared = {**self._words(language, to_root), "site": site, "cards": cards}
+        return shared | {name: self._whole(name, shared) for name in ("theme", "colophon")}
+
+    def _print_menu(self, language: str, section: str, to_root: str, here: str) -> Markup:
+        """The menu, which marks the page that it leads to."""
+        return self._whole("menu", {**self._shared(language, section, to_root), "here": here})
+
+    def _whole(self, partial: str, context: dict[str, Any]) -> Markup:
+        """A part of pages as a whole string."""
+        return Markup(self.env.get_template(f"partials/{partial}.html").render(context))
+
+    def _macros_for(self, language: str, to_root: str) -> Any:
+        """The macros of partials/cards.html, for pages of a language that are as deep in the site."""
+
+        def entry(identity: str) -> Markup:
+            return Markup(self._line(language, identity).replace(_ROOT, to_root))
+
+        words = {**self._words(language, to_root), "entry": entry, "voiceprint": self._voiceprint}
+        return self.env.get_template("partials/cards.html").make_module(words)
+
+    def _print_line(self, language: str, identity: str) -> str:
+        """A story's line in a list: it stands in a dozen lists, and only the way to the site's root differs."""
+        line: Callable[..., Markup] = self._macros(language, _ROOT).line
+        return str(line(self.cards(language).card(identity)))
+
+    def _words(self, language: str, to_root: str) -> dict[str, Any]:
+        """What every template gets."""
+        words = self.cards(language).words
+        return {
+            "_": words.say,
+            "gettext": words.say,
+            "ngettext": words.say_number,
+            "language": language,
+            "base": to_root,
+        }
+
+    def _cards(self, language: str) -> Cards:
+        return Cards(self.site, language)
+
+    def _voiceprint(self, identity: str) -> Markup:
+        """The same in every language, and looks up nothing that depends on one."""
+        return self.cards(self.site.settings.language).voiceprint(self.site.by_id[identity], "small")

@@ -5,19 +5,31 @@ So the cost of a merge follows the size of the change, and a deploy sends only t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from storyhub.pages.page import Group, Page
-from storyhub.publish.manifest import Manifest, ManifestEntry, fingerprint, keep, load, page_fingerprint, stands
+from storyhub.publish.manifest import (
+    Manifest,
+    ManifestEntry,
+    begin,
+    end,
+    fingerprint,
+    keep,
+    load,
+    page_fingerprint,
+    stands,
+    was_interrupted,
+)
 from storyhub.publish.printing import Task, printed
-from storyhub.publish.site_files import write
+from storyhub.publish.site_files import make_real_folders, write
 from storyhub.site import Site
-from storyhub.system.cache_database import Store
-from storyhub.system.cache_files import digest
+from storyhub.system.atomic_files import write_text
+from storyhub.system.cache_files import Store, digest
 from storyhub.system.progress import Step
 
 MARKER = ".storyhub"
@@ -28,6 +40,14 @@ class ForeignFolderError(Exception):
     """The folder for the site holds something else; nothing was touched."""
 
 
+class IndexFiles(NamedTuple):
+    """What became of the files of the search index."""
+
+    written: int = 0
+    removed: int = 0
+    unchanged: int = 0
+
+
 @dataclass(slots=True)
 class Publication:
     """What publishing did."""
@@ -35,16 +55,18 @@ class Publication:
     written: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     unchanged: int = 0
+    index: IndexFiles = field(default_factory=IndexFiles)
 
     def __str__(self) -> str:
-        return f"{len(self.written)} files written, {len(self.removed)} removed, {self.unchanged} left as they were"
+        written, removed = len(self.written) + self.index.written, len(self.removed) + self.index.removed
+        return f"{written} files written, {removed} removed, {self.unchanged + self.index.unchanged} left as they were"
 
 
 def publish(
     site: Site,
     groups: Iterable[Group],
     files: Mapping[str, bytes],
-    templates: Path,
+    templates: Sequence[Path],
     out: Path,
     store: Store,
     kept: str = "",
@@ -57,8 +79,8 @@ def publish(
     known = _known(out, store)
     before, now = known.without(kept), Manifest()
     done = Publication()
-    task = Task(site, templates, out, store.path, _stale(site, groups, before, now, out))
-    site.make_ready()
+    begin(out, store)
+    task = Task(site, templates, out, store.folder, _stale(site, groups, before, now, out))
     with Step("pages written", len(task.pages)) as step:
         for number, print_of, size, changed, written in printed(task):
             path = task.pages[number].path
@@ -79,6 +101,7 @@ def publish(
     done.unchanged = len(now.entries) - len(done.written)
     if now != known:
         keep(out, store, now)
+    end(out, store)
     return done
 
 
@@ -111,25 +134,27 @@ def _known(out: Path, store: Store) -> Manifest:
         raise ForeignFolderError(f"{out}: is a file; an empty folder is needed; choose another name")
     if not out.exists() or not any(out.iterdir()):
         out.mkdir(parents=True, exist_ok=True)
-        (out / MARKER).write_text(
-            "The site of a story hub: made anew by every build.\n", encoding="utf-8", newline="\n"
-        )
+        write_text(out / MARKER, "The site of a story hub: made anew by every build.\n")
         return Manifest()
     if not (out / MARKER).is_file():
         raise ForeignFolderError(
             f"{out}: holds something that is not a hub's site; an empty folder is needed; choose another, or empty it"
         )
-    if known := load(out, store):
+    known = load(out, store)
+    if known and not was_interrupted(out, store):
         return known
+    # What an interrupted build has written stands in no manifest.
     files = (path for path in out.rglob("*") if path.is_file() or path.is_symlink())
     nothing = ManifestEntry("", -1, -1)
-    return Manifest({path.relative_to(out).as_posix(): nothing for path in files if path.name != MARKER})
+    found = {path.relative_to(out).as_posix(): nothing for path in files if path.name != MARKER}
+    return Manifest(found | known.entries, known.groups) if known else Manifest(found)
 
 
 def _remove_others(out: Path, before: Iterable[str], now: dict[str, ManifestEntry]) -> list[str]:
     """Removes files of an earlier build that the site has no longer, and folders that this leaves empty."""
     gone = sorted(path for path in before if path not in now)
     for path in gone:
+        make_real_folders(out, path)
         file = out / path
         with suppress(OSError):
             file.unlink()

@@ -9,7 +9,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from storyhub.read.stamps import Stamp, stamp
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif")
 ORGANISATION = ("values.yml", "departments.yml")
+OWN_PAGES = frozenset({"index", "mission", "about"})
+"""Names of the organisation's own pages that every hub may have; `pages` in mkdocs.yml adds others."""
 _IGNORED = frozenset({".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini"})
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _TEXTS = frozenset({"md", "yml", "yaml"})
@@ -49,8 +51,8 @@ class Folder:
     issues: list[Issue] = field(default_factory=list)
 
 
-def look(root: Path) -> Folder:
-    """Lists a stories folder.
+def look(root: Path, pages: Collection[str] = ()) -> Folder:
+    """Lists a stories folder; `pages` names the organisation's own pages besides OWN_PAGES.
 
     Raises:
         FileNotFoundError: the folder does not exist.
@@ -61,7 +63,7 @@ def look(root: Path) -> Folder:
     for path, entry in _walk(root, ""):
         # What nearly every file is needs few of the questions that others have to answer.
         plain = _STORY.fullmatch(path) and entry.is_file(follow_symlinks=False)
-        reason = (None if plain else _refusal(path, entry)) or same_address(path, addresses)
+        reason = (None if plain else _refusal(path, entry, pages)) or same_address(path, addresses)
         if reason := reason or (None if _can_be_read(entry) else _CANNOT_BE_READ):
             folder.issues.append(error(shown_path(path), 1, "file", "not-taken-in", reason))
         elif plain:
@@ -118,7 +120,7 @@ def _folder_is_known(path: str) -> bool:
     return len(parts) == 2 and bool(_YEAR.fullmatch(parts[0])) and file_names.fault(parts[1]) is None
 
 
-def _refusal(path: str, entry: os.DirEntry[str]) -> Message | None:
+def _refusal(path: str, entry: os.DirEntry[str], pages: Collection[str]) -> Message | None:
     """Why a file is not taken in, whatever else is there, or nothing."""
     if _is_link(entry):
         return say("is a link to another place; only real files are taken in; put the file itself here")
@@ -128,7 +130,7 @@ def _refusal(path: str, entry: os.DirEntry[str]) -> Message | None:
         return _about_folder(path, entry)
     if not entry.is_file(follow_symlinks=False):
         return say("is no ordinary file; stories and pictures are taken in; delete it")
-    return None if _is_known(path) else _what_belongs(path)
+    return None if _is_known(path, pages) else _what_belongs(path)
 
 
 def same_address(path: str, addresses: dict[str, str]) -> Message | None:
@@ -144,15 +146,15 @@ def same_address(path: str, addresses: dict[str, str]) -> Message | None:
     )
 
 
-def why_not(path: str) -> Message | None:
-    """Why a plain file of this path is not taken in, wherever it comes from, or nothing."""
+def why_not(path: str, pages: Collection[str] = ()) -> Message | None:
+    """Why a plain file of this path is not taken in, wherever it comes from, or nothing; `pages` as for `look`."""
     *folders, name = path.split("/")
     for fault in map(file_names.fault, (*folders, name)):
         if fault:
             return fault
     if not all(_folder_is_known("/".join(folders[: depth + 1])) for depth in range(len(folders))):
         return _NO_FOLDER
-    return None if _is_known(path) else _what_belongs(path)
+    return None if _is_known(path, pages) else _what_belongs(path)
 
 
 _CANNOT_BE_READ = say(
@@ -171,11 +173,18 @@ _NO_FOLDER = say(
 )
 
 
-def _is_known(path: str) -> bool:
+_OTHER_PICTURES = (".gif", ".tif", ".tiff", ".bmp")
+_OF_AN_IPHONE = say(
+    "is a photo as iPhones keep it (HEIC), which browsers do not show; .jpg, .png, .webp and .avif are taken in; save it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible, and photos are JPEG from then on), and put that here instead"
+)
+
+
+def _is_known(path: str, pages: Collection[str]) -> bool:
     parts = path.split("/")
     if len(parts) == 1:
         name = path.split(".")[0]
-        return path in ORGANISATION or (bool(_PAGE.fullmatch(path)) and not _is_of_the_hub(name))
+        named = name in OWN_PAGES or (name in pages and is_free_page(name))
+        return path in ORGANISATION or (named and bool(_PAGE.fullmatch(path)))
     if parts[0] == "ambassadors":
         return path.endswith(".md")
     if parts[0] == "listening":
@@ -183,17 +192,31 @@ def _is_known(path: str) -> bool:
     return path.endswith(".md") if len(parts) == 2 else path.lower().endswith(PICTURES)
 
 
-def _is_of_the_hub(name: str) -> bool:
-    """Whether the hub has a page of its own at this address: a list, or the home page of another language."""
-    return name in _RESERVED_PAGES or (len(name) <= 3 and available(name))
+def is_free_page(name: str) -> bool:
+    """Whether an own page may have this name: the hub has no list there, nor the home page of another language."""
+    return name not in _RESERVED_PAGES and not (len(name) <= 3 and available(name))
 
 
 def _what_belongs(path: str) -> Message:
     if _PAGE.fullmatch(path):
+        name = path.split(".")[0]
+        if not is_free_page(name):
+            return say(
+                "would land on a page of the hub itself; any other name is allowed; give it another name, or delete it"
+            )
         return say(
-            "would land on a page of the hub itself; any other name is allowed; give it another name, or delete it"
+            "is neither a story nor a page of the organisation; a story is in the folder of its year (%(place)s), and only pages named in mkdocs.yml are published; move it there, or add it under extra.hub: %(paste)s",
+            place=f"2026/{name}.md",
+            paste=f"pages: [{name}]",
         )
     name = path.rsplit("/", 1)[-1]
+    if name.lower().endswith((".heic", ".heif")):
+        return _OF_AN_IPHONE
+    if name.lower().endswith(_OTHER_PICTURES):
+        return say(
+            "is a picture of another kind (.%(ending)s); .jpg, .png, .webp and .avif are taken in; save it as one of those",
+            ending=shown_path(name.rsplit(".", 1)[-1]),
+        )
     ending = shown_path(name.rsplit(".", 1)[-1])
     kind = say("a .%(ending)s file", ending=ending) if "." in name else say("a file without an ending")
     allowed = say(

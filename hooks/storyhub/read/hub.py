@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 
@@ -9,20 +11,24 @@ from storyhub.model.issues import Issue, stopped
 from storyhub.model.story import Hub, Listening, Profile
 from storyhub.read import organisation, own_pages
 from storyhub.read.folder import Folder, look
+from storyhub.read.front_matter import parse
 from storyhub.read.listening import read_listening
 from storyhub.read.pictures import measure
 from storyhub.read.profiles import read_profile
 from storyhub.read.shards import Shards
-from storyhub.system.cache_database import Store
+from storyhub.system.cache_files import Store
+from storyhub.text import private_data
 
 
-def read(root: Path, language: str, store: Store) -> Hub:
+def read(root: Path, language: str, store: Store, pages: Collection[str] = ()) -> Hub:
     """Everything in a stories folder; `language` is the hub's own. What is large of the stories stays in their shards.
+
+    `pages` names the organisation's own pages besides those that every hub may have.
 
     Raises:
         FileNotFoundError: the folder does not exist.
     """
-    folder = look(root)
+    folder = look(root, pages)
     told = shards_of(root, language, store).read(folder.stamps)
     issues: list[Issue] = [*folder.issues, *told.issues]
     by_id = sorted(told.stories, key=attrgetter("id"), reverse=True)
@@ -42,9 +48,34 @@ def read(root: Path, language: str, store: Store) -> Hub:
     )
 
 
+def line_as_meant(root: Path, path: str, line: int) -> str:
+    """A line of a story's fields as it is read, to be shown to its writer."""
+    # The schema takes a tenth of a second to import, and few stories need another word.
+    from storyhub.read.field_words import SPOKEN
+
+    return parse((root / path).read_bytes(), path, SPOKEN).source(line)
+
+
+def with_own_numbers(hub: Hub, root: Path, allow: Collection[str]) -> Hub:
+    """A hub in which the organisation's own numbers (IBAN and the like) are not private."""
+    private = {issue.path for issue in hub.issues if issue.rule == private_data.RULE} & {s.path for s in hub.stories}
+    if not allow or not private:
+        return hub
+    # The schema takes a tenth of a second to import, and few stories name such a number.
+    from storyhub.read.story import private_issues
+
+    others = [one for one in hub.issues if one.rule != private_data.RULE or one.path not in private]
+    plain = frozenset(map(private_data.alone, allow))
+    found = [one for path in private for one in private_issues((root / path).read_bytes(), path, plain)]
+    issues = tuple(sorted((*others, *found)))
+    return replace(
+        hub, issues=issues, left_out=stopped(issues) & {story.path for story in (*hub.stories, *hub.stopped)}
+    )
+
+
 def shards_of(root: Path, language: str, store: Store) -> Shards:
     """Where what is read of the stories is kept: beside the store."""
-    return Shards(root, language, store.path.parent)
+    return Shards(root, language, store.folder)
 
 
 def _profiles(folder: Folder, language: str, issues: list[Issue]) -> dict[str, Profile]:

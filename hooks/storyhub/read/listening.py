@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from storyhub.model.issues import Issue, advice, did_you_mean, shown
+from storyhub.model.file_names import one_spelling
+from storyhub.model.issues import Issue, advice, did_you_mean, shown, told_once
 from storyhub.model.messages import Message, say
 from storyhub.model.story import Answer, Listening
 from storyhub.read.strict_yaml import Fields, read_at_ease
@@ -37,9 +38,9 @@ def read_listening(raw: bytes, path: str, issues: list[Issue]) -> Listening:
             )
             fields.issues.append(advice(path, fields.line(name), name, "unknown-field", told))
     answers = sorted(_answers(fields), key=lambda answer: answer.date)
-    year, _, slug = Path(path).stem.partition("-")
+    year, _, slug = one_spelling(Path(path).stem).partition("-")
     confirmed = _confirmed(fields)
-    issues.extend(fields.issues)
+    issues.extend(told_once(fields.issues))
     return Listening(f"{year}/{slug}", path, tuple(answers), confirmed)
 
 

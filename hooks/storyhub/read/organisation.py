@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,14 @@ from storyhub.model import value_marks
 from storyhub.model.issues import Issue, advice, did_you_mean, error, shown
 from storyhub.model.messages import Message, say
 from storyhub.model.story import KEY, Department, Value, name_of_key
+from storyhub.read import dates
 from storyhub.read.folder import readable
 from storyhub.read.strict_yaml import Fields, read_at_ease
 from storyhub.text.decoding import decode
 
 VALUES, DEPARTMENTS = "values.yml", "departments.yml"
-_OF_A_VALUE = ("key", "name", "promise", "signals", "colour", "color", "mark")
-_OF_A_DEPARTMENT = ("key", "name", "location")
+_OF_A_VALUE = ("key", "name", "promise", "signals", "colour", "color", "mark", "was", "until")
+_OF_A_DEPARTMENT = ("key", "name", "location", "was", "until")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -31,7 +33,11 @@ def read_departments(root: Path, default: str, issues: list[Issue]) -> tuple[Dep
     """The departments of departments.yml in its order."""
     return tuple(
         Department(
-            entry.key, _texts(entry.data.get("name"), default) or _named(entry.key, default), entry.text("location")
+            entry.key,
+            _texts(entry.data.get("name"), default) or _named(entry.key, default),
+            entry.text("location"),
+            _was(entry),
+            _until(entry),
         )
         for entry in _entries(root, DEPARTMENTS, _OF_A_DEPARTMENT, issues)
     )
@@ -77,8 +83,7 @@ def _entries(root: Path, file: str, names: tuple[str, ...], issues: list[Issue])
     if not readable(place):
         return  # the folder has told why it is not taken in
     text, found = decode(place.read_bytes(), file)
-    # Comms edit these on any computer: what only touches the bytes does no harm here.
-    fields = Fields(file, issues=[issue for issue in found if issue.rule not in ("byte-order-mark", "line-endings")])
+    fields = Fields(file, issues=found)
     if text:
         read_at_ease(text, fields)
     entries = fields.data.get("entries")
@@ -142,7 +147,31 @@ def _value(entry: _Entry, default: str) -> Value:
         )
         entry.advise("mark", "unknown-mark", told)
     names = _texts(data.get("name"), default) or _named(key, default)
-    return Value(key, names, promise, _signals(data.get("signals"), default), _colours(entry), mark)
+    signals = _signals(data.get("signals"), default)
+    return Value(key, names, promise, signals, _colours(entry), mark, _was(entry), _until(entry))
+
+
+def _was(entry: _Entry) -> tuple[str, ...]:
+    """The keys that an entry had before; stories that still have one of them count as its own."""
+    given = entry.data.get("was")
+    keys = [given] if isinstance(given, str) else given if isinstance(given, list) else []
+    if given is not None and not (keys and all(isinstance(key, str) for key in keys)):
+        told = say("found %(found)s; a list of keys is allowed; write it as: was: [old-key]", found=shown(given))
+        entry.advise("was", "invalid-field", told)
+    return tuple(key for key in keys if isinstance(key, str))
+
+
+def _until(entry: _Entry) -> date | None:
+    """The last day on which an entry is offered."""
+    given = entry.text("until")
+    days = dates.readings(given)
+    if given and len(days) != 1:
+        told = say(
+            "found %(found)s; a day that exists is allowed, as year-month-day (YYYY-MM-DD); write the day that way: it is offered until then",
+            found=shown(given),
+        )
+        entry.advise("until", "invalid-date", told)
+    return days[0] if len(days) == 1 else None
 
 
 def _named(key: str, default: str) -> dict[str, str]:

@@ -18,8 +18,8 @@ from storyhub.text.render import render
 
 SENTENCE_LIMIT = 220
 """Characters of a page's opening."""
-_HARMLESS = ("empty", "byte-order-mark", "line-endings")
-"""What a site generator does not mind."""
+_OF_A_STORY = frozenset({"author", "department"})
+"""Fields that no page has and every story has."""
 
 
 def opening(file: Path) -> str:
@@ -43,7 +43,7 @@ def faults(root: Path, paths: Iterable[str]) -> Iterator[Issue]:
     """What keeps each of these pages from being published."""
     for path in paths:
         text, found = decode((root / path).read_bytes(), path)
-        yield from (issue for issue in found if issue.rule not in _HARMLESS)
+        yield from (issue for issue in found if issue.rule != "empty")  # a site generator does not mind
         if text.startswith(FENCE):
             yield from _faults_of_fields(text, path)
 
@@ -62,3 +62,9 @@ def _faults_of_fields(text: str, path: str) -> Iterator[Issue]:
     fields = Fields(path)
     read_at_ease("\n".join(lines[1:end]) + "\n", fields, first_line=2)
     yield from (issue for issue in fields.issues if issue.rule == "broken-yaml")
+    if fields.data.keys() >= _OF_A_STORY:
+        told = say(
+            "has the fields of a story (%(fields)s); a story is in the folder of its year, and is checked there; move it, or take the fields out",
+            fields=", ".join(sorted(_OF_A_STORY)),
+        )
+        yield error(path, 1, "file", "story-as-page", told)

@@ -1,47 +1,52 @@
-"""Pictures beside stories: measured when read; published reduced, turned upright and without their hidden data (place, camera, name)."""
+"""Measures the pictures beside stories: which can be used, and how large they are."""
 
 from __future__ import annotations
 
 import io
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from storyhub.model.issues import Issue, error
 from storyhub.model.messages import Message, say
 from storyhub.model.story import Picture
-from storyhub.system.cache_database import Store
-from storyhub.system.cache_files import digest
+from storyhub.system.cache_files import Store, digest
+from storyhub.system.code_version import code_version
 
-WIDTHS = (480, 960, 1600)
-"""Published widths in pixels; a picture is never enlarged."""
+if TYPE_CHECKING:
+    from PIL import Image
+
+_KEPT = "pictures"
 SIZE_LIMIT = 25 * 1024 * 1024
 PIXEL_LIMIT = 80_000_000
-SIDE_LIMIT = 16_383
-"""Pixels of a side of a WebP picture."""
-_FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
+UNFOLDED_LIMIT = 40_000_000
+"""Pixels in any format but JPEG, which alone can be unfolded in part."""
+LONGEST_SIDE = 30_000
+ORIENTATION = 0x0112
+"""The tag of Exif 2.3 that says how the camera was held."""
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 
 
 def measure(root: Path, paths: Sequence[str], store: Store) -> tuple[dict[str, Picture], list[Issue]]:
     """The pictures that can be used, by path, and what is wrong with the others."""
     stats = {path: (root / path).stat() for path in paths}
-    as_it_stands = {path: f"{path}/{s.st_size}/{s.st_mtime_ns}" for path, s in stats.items()}
-    known = store.get("picture", list(as_it_stands.values()))
+    as_it_stands = {path: f"{path}/{s.st_size}/{s.st_mtime_ns}/{s.st_ctime_ns}" for path, s in stats.items()}
+    known = store.get(_KEPT, code_version(), dict[str, Picture]) or {}
     found = {path: known[key] for path, key in as_it_stands.items() if key in known}
     # A fresh clone has the same pictures at another time: looking at the bytes is quicker than unfolding them.
     small = [path for path in paths if path not in found and stats[path].st_size <= SIZE_LIMIT]
     by_content = {path: f"{path}/{digest((root / path).read_bytes())}" for path in small}
-    known = store.get("picture", list(by_content.values()))
     issues: list[Issue] = []
-    fresh: list[tuple[str, Picture]] = []
     for path in (path for path in paths if path not in found):
         try:
             found[path] = known.get(by_content.get(path, "")) or _measured(root / path, path, stats[path].st_size)
-            fresh += [(as_it_stands[path], found[path]), (by_content[path], found[path])]
         except _Unusable as fault:
             issues.append(error(path, 1, "file", "unusable-picture", fault.told))
-    store.put("picture", fresh)
+    there = {as_it_stands[path]: picture for path, picture in found.items()}
+    there |= {f"{path}/{picture.digest}": picture for path, picture in found.items()}
+    if there != known:
+        store.put(_KEPT, code_version(), there)
     return found, issues
 
 
@@ -80,67 +85,33 @@ def _size(raw: bytes) -> tuple[int, int]:
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            image = Image.open(io.BytesIO(raw), formats=_FORMATS)
+            image = Image.open(io.BytesIO(raw), formats=FORMATS)
         except (Image.DecompressionBombWarning, Image.DecompressionBombError) as fault:
-            raise _too_many_pixels() from fault
+            raise _too_many_pixels(PIXEL_LIMIT) from fault
     with image:
         width, height = image.size
-        if width * height > PIXEL_LIMIT:
-            raise _too_many_pixels()
+        if width * height > (most := PIXEL_LIMIT if image.format == "JPEG" else UNFOLDED_LIMIT):
+            raise _too_many_pixels(most)
+        if max(width, height) > LONGEST_SIDE:
+            raise _Unusable(
+                say(
+                    "has a side of %(found)s pixels; at most %(most)s are allowed; make it smaller",
+                    found=max(width, height),
+                    most=LONGEST_SIDE,
+                )
+            )
         image.draft("RGB", (1, 1))  # of a JPEG all bytes are read, and few pixels made
         image.load()
-        turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+        turned = is_turned(image)
     return (height, width) if turned else (width, height)
 
 
-def _too_many_pixels() -> _Unusable:
+def _too_many_pixels(most: int) -> _Unusable:
     return _Unusable(
-        say(
-            "has too many pixels; at most %(most)s million are allowed; make it smaller",
-            most=PIXEL_LIMIT // 1_000_000,
-        )
+        say("has too many pixels; at most %(most)s million are allowed; make it smaller", most=most // 1_000_000)
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """One published width of a picture; its address changes with its content."""
-
-    source: str
-    url: str
-    width: int
-    height: int
-
-
-def variants(picture: Picture) -> tuple[Variant, ...]:
-    """The widths that are published of a picture, smallest first."""
-    # A strip that is far higher than wide is made narrower, until it is no higher than a picture can be.
-    whole = max(1, min(picture.width, picture.width * SIDE_LIMIT // picture.height))
-    widths = [w for w in WIDTHS if w < whole]
-    if len(widths) < len(WIDTHS):
-        widths.append(min(whole, WIDTHS[-1]))
-    stem = Path(picture.path).with_suffix("")
-    return tuple(
-        Variant(
-            picture.path,
-            f"{stem.as_posix()}-{picture.digest[:8]}-{width}.webp",
-            width,
-            min(SIDE_LIMIT, max(1, round(picture.height * width / picture.width))),
-        )
-        for width in widths
-    )
-
-
-def make(root: Path, variant: Variant) -> bytes:
-    """A picture in one width as WebP, upright, with nothing of its metadata but its colours."""
-    from PIL import Image, ImageOps
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        with Image.open(root / variant.source, formats=_FORMATS) as image:
-            upright = ImageOps.exif_transpose(image)
-            mode = "RGBA" if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info else "RGB"
-            reduced = upright.convert(mode).resize((variant.width, variant.height), Image.Resampling.LANCZOS)
-            out = io.BytesIO()
-            reduced.save(out, "WEBP", quality=80, method=4)
-            return out.getvalue()
+def is_turned(image: Image.Image) -> bool:
+    """Whether the camera lay on its side: what is wide in the file is shown high."""
+    return image.getexif().get(ORIENTATION, 1) in (5, 6, 7, 8)

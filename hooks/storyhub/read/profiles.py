@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from storyhub.model.issues import Issue, Level, advice, did_you_mean, shown
+from storyhub.model.file_names import one_spelling
+from storyhub.model.issues import Issue, Level, advice, did_you_mean, shown, told_once
 from storyhub.model.messages import say
 from storyhub.model.story import Profile
 from storyhub.read.front_matter import parse
+from storyhub.read.spoken import Spoken
 from storyhub.text import private_data
 from storyhub.text.decoding import without_unseen
 from storyhub.text.render import render
 
 FIELDS = ("name", "department", "language")
+SPOKEN = Spoken(
+    names=frozenset(FIELDS),
+    words={"naam": "name", "afdeling": "department", "taal": "language"},
+)
+"""How the fields of a profile may be written."""
 
 
 def read_profile(raw: bytes, path: str, default: str, issues: list[Issue]) -> Profile:
     """A profile; `default` is the hub's language. Its text is left out when an error stops it, its name stays."""
-    document = parse(raw, path)
+    document = parse(raw, path, SPOKEN)
     rendered = render(document.body, path, document.body_line)
     found = [*document.issues, *rendered.issues, *private_data.issues(document.text, path)]
+    for picture in (one for one in rendered.references if one.picture):
+        told = say(
+            "shows %(found)s; a profile is words alone; put the picture in a story: its words are shown",
+            found=shown(picture.target),
+        )
+        found.append(advice(path, picture.line, "body", "no-picture", told))
     for name in document.data:
         if name not in FIELDS:
             told = say(
@@ -29,8 +42,8 @@ def read_profile(raw: bytes, path: str, default: str, issues: list[Issue]) -> Pr
                 names=", ".join(FIELDS),
             )
             found.append(advice(path, document.line(name), name, "unknown-field", told))
-    issues.extend(found)
-    key = Path(path).stem
+    issues.extend(told_once(found))
+    key = one_spelling(Path(path).stem)
     text = {name: _text(document.data.get(name)) for name in FIELDS}
     stopped = any(issue.level is Level.ERROR for issue in found)
     return Profile(
@@ -39,6 +52,7 @@ def read_profile(raw: bytes, path: str, default: str, issues: list[Issue]) -> Pr
         text["department"],
         "" if stopped else rendered.body.html,
         text["language"] or default,
+        rendered.references,
     )
 
 

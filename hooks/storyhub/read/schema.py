@@ -24,7 +24,7 @@ PARAGRAPH_LIMIT = 2000
 MOST = 20
 """Entries of a list."""
 
-STORY_ID = r"^[0-9]{4}/[^/\s]+$"
+STORY_ID = r"^[0-9]{4}/[^/\s](?:[^/\n]*[^/\s])?$"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -77,7 +77,7 @@ def _single_line(found: Any) -> Any:
     if found.isprintable():
         return " ".join(found.split())
     line = " ".join(without_unseen(found).split())
-    return line if any(map(str.isprintable, line)) else ""
+    return line if any(sign.isprintable() and sign != " " for sign in line) else ""
 
 
 def _paragraphs(found: Any) -> Any:
@@ -178,9 +178,10 @@ class FrontMatter(BaseModel):
         "needed as soon as there is a picture.",
     )
     audience: Audience = Field(
-        Audience.INTERNAL, description="Who may read it; only the exact word `public` makes it public."
+        Audience.INTERNAL,
+        description="`public`: it may be shown outside later. Until the hub has a public edition this changes nothing.",
     )
-    public_until: IsoDate | None = Field(None, description="The last day on which a public story is public.")
+    public_until: IsoDate | None = Field(None, description="The last day on which it may be shown outside.")
     pseudonym: Flag = Field(False, description="true: the author is a pen name, and nothing leads further.")
     status: Literal["draft"] | None = Field(None, description="`draft`: only seen in previews.")
     withdrawn: IsoDate | None = Field(None, description="The day it was withdrawn: only a notice stays.")

@@ -8,10 +8,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from storyhub.model.issues import Issue, did_you_mean, error, meant, shown
+from storyhub.model.issues import Issue, close_to, error, meant, shown
 from storyhub.model.messages import Message, say
+from storyhub.read import dates
+from storyhub.read.allowed import ALLOWED, DAYS, EXAMPLES
 from storyhub.read.front_matter import Document
 from storyhub.read.schema import FrontMatter, Photo, field_names
+from storyhub.text.cures import PARTS, cured, quoted, with_text, with_word
 
 
 def validate(document: Document) -> tuple[FrontMatter | None, frozenset[str]]:
@@ -42,12 +45,16 @@ _STAND_INS = {"title": "-", "author": "-", "department": "-", "date": "2000-01-0
 
 def _told(items: list[Any], document: Document) -> Iterator[Issue]:
     seen: set[tuple[int, str, str]] = set()
+    mistyped = {close_to(str(item["loc"][0]), field_names()) for item in items if item["type"] == "extra_forbidden"}
+    if "file" in document.unread:  # a line that is no field may still say which it was to be
+        mistyped |= {line.split(maxsplit=1)[0].casefold() for line in document.fields_as_meant if line.strip()}
     for item in items:
         where = tuple(part for part in item["loc"] if part != "[key]")
-        if item["type"] == "missing" and (where[0] in document.unread or not document.readable):
+        if item["type"] == "missing" and (where[0] in document.unread | mistyped or not document.readable):
             continue
         field = str(where[0])
-        line, message = document.line(*where), _message(item, where)
+        line = document.line(*where)
+        message = _message(item, where, document.source(line))
         if (line, field, message) not in seen:
             seen.add((line, field, message))
             yield error(document.path, line, field, _rule(item["type"]), message)
@@ -57,19 +64,14 @@ def _rule(kind: str) -> str:
     return {"missing": "missing-field", "extra_forbidden": "unknown-field"}.get(kind, "invalid-field")
 
 
-def _message(item: Mapping[str, Any], where: tuple[Any, ...]) -> Message:
+def _message(item: Mapping[str, Any], where: tuple[Any, ...], line: str) -> Message:
+    """What is said of a fault; `line` is the one that it stands on, as it is read."""
     kind, found, limits = item["type"], item.get("input"), item.get("ctx", {})
     name, field = str(where[-1]), str(where[0])
     if kind == "missing":
-        return _missing(name, where)
+        return _missing(name, where, line)
     if kind == "extra_forbidden":
-        names = tuple(Photo.model_fields) if len(where) > 1 else field_names()
-        return say(
-            "%(found)s is no field%(meant)s; allowed are %(names)s; mend the name or leave it out",
-            found=shown(name),
-            meant=did_you_mean(name, names),
-            names=", ".join(names),
-        )
+        return _no_field(name, where, line)
     if kind in ("string_too_long", "too_long") and isinstance(found, str):
         length = limits.get("actual_length") or len(found)
         return say(
@@ -85,49 +87,102 @@ def _message(item: Mapping[str, Any], where: tuple[Any, ...]) -> Message:
             number=limits["actual_length"],
             most=limits["max_length"],
         )
-    if field in _ALLOWED and not (field == "photo" and len(where) > 1):
-        return say(
-            "found %(found)s%(meant)s; %(allowed)s",
-            found=shown(_written(found)),
-            meant=_meant(field, kind, found),
-            allowed=_ALLOWED[field],
-        )
-    return say("found %(found)s; text on one line is allowed; put it between quotes", found=shown(_written(found)))
+    if field in DAYS:
+        return _no_day(str(found), line)
+    written = _written(found)
+    if field not in ALLOWED or (field == "photo" and len(where) > 1):
+        told = say("found %(found)s; text on one line is allowed", found=shown(written))
+        return cured(told, _as_text(line), say("put it between quotes"))
+    meant_word = _meant(field, kind, written)
+    allowed, otherwise = ALLOWED[field]
+    told = say(
+        "found %(found)s%(meant)s; %(allowed)s",
+        found=shown(written),
+        meant=meant(meant_word) if meant_word else "",
+        allowed=allowed,
+    )
+    # What may be shown to whom nobody decides for the writer, and so no line is offered for it.
+    cure = "" if field in ("audience", "consent") else _with_meant(field, line, written, meant_word)
+    return cured(told, cure, otherwise)
 
 
-def _missing(name: str, where: tuple[Any, ...]) -> Message:
+def _no_field(name: str, where: tuple[Any, ...], line: str) -> Message:
+    names = tuple(Photo.model_fields) if len(where) > 1 else field_names()
+    close = close_to(name, names)
+    told = say(
+        "%(found)s is no field%(meant)s; allowed are %(names)s",
+        found=shown(name),
+        meant=meant(close) if close else "",
+        names=", ".join(names),
+    )
+    return cured(told, with_word(line, name, close) if close else "", say("correct the name or leave it out"))
+
+
+def _missing(name: str, where: tuple[Any, ...], line: str) -> Message:
     if len(where) == 1:
-        line = say("%(field)s: %(example)s", field=name, example=_EXAMPLES[name])
-        return say("is missing; every story has one; add a line: %(paste)s", paste=line)
+        paste = say("%(field)s: %(example)s", field=name, example=EXAMPLES[name])
+        return say("is missing; every story has one; add a line: %(paste)s", paste=paste)
+    parts = PARTS.fullmatch(line)
+    if parts and parts["text"].startswith("{"):
+        inner = parts["text"][1:].strip(" }")
+        given = with_text(line, f"{{file: …{', ' if inner else ''}{inner}}}")
+        return say(
+            "%(name)s is missing; every %(owner)s has one; write it as: %(paste)s",
+            name=name,
+            owner=where[0],
+            paste=given,
+        )
     return say(
-        "%(name)s is missing; every %(owner)s has one; write it as: %(paste)s", name=name, owner=where[0], paste=_PHOTO
+        "%(name)s is missing; every %(owner)s has one; add a line below it: %(paste)s",
+        name=name,
+        owner=where[0],
+        paste=f"  {name}: …",
     )
 
 
-def _meant(field: str, kind: str, found: Any) -> str:
-    if field in ("date", "public_until", "withdrawn"):
-        return _date_meant(str(found))
+def _meant(field: str, kind: str, found: str) -> str:
+    if field == "values" and kind == "enum":
+        return close_to(found, ("lived", "in tension"))
+    if field == "reply_to" and (
+        identity := re.search(r"(?:^|/)(\d{4}/[^/\s#?]+?)(?:\.md)?/?(?:[#?].*)?$", found, re.ASCII)
+    ):
+        return identity[1]
     choices = {"audience": ("internal", "public"), "consent": ("internal", "public"), "status": ("draft",)}
     choices["pseudonym"] = ("true", "false")
     choices["withdrawn_by"] = ("teller", "person", "organisation")
-    if field == "values" and kind == "enum":
-        return did_you_mean(str(found), ("lived", "in tension"))
-    return did_you_mean(str(found), choices.get(field, ()))
+    return close_to(found, choices.get(field, ()))
 
 
-def _date_meant(found: str) -> str:
-    """A date that is written in another order, where only one can be meant: 31-1-2026, 2026/1/31."""
-    if match := re.fullmatch(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})", found, re.ASCII):
-        year, month, day = (int(part) for part in match.groups())
-    elif match := re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", found, re.ASCII):
-        day, month, year = (int(part) for part in match.groups())
-        if day <= 12 and month <= 12 and day != month:
-            return ""
-        day, month = max(day, month), min(day, month)
-    else:
+def _with_meant(field: str, line: str, found: str, meant_word: str) -> str:
+    """The line of a field with what was probably meant; empty where nothing is."""
+    if field == "photo" and found and not set("{}[],:").intersection(found):
+        return with_text(line, f"{{file: {found}}}")
+    if not meant_word:
         return ""
-    date = f"{year:04}-{month:02}-{day:02}"
-    return meant(date) if 1 <= month <= 12 and 1 <= day <= 31 and date != found else ""
+    return with_word(line, found, meant_word) if field == "values" else with_text(line, meant_word)
+
+
+def _as_text(line: str) -> str:
+    """A line whose text is a list or a map for YAML, as text."""
+    parts = PARTS.fullmatch(line)
+    whole = parts and parts["text"][:1] + parts["text"][-1:] in ("[]", "{}")
+    return with_text(line, quoted(parts["text"])) if parts and whole else ""
+
+
+def _no_day(found: str, line: str) -> Message:
+    days = dates.readings(found)
+    if len(days) < 2:
+        return say(
+            "found %(found)s; a day that exists is allowed, as year-month-day (YYYY-MM-DD); write the day that way",
+            found=shown(found),
+        )
+    one, other = (with_text(line, day.isoformat()) or day.isoformat() for day in days[:2])
+    return say(
+        "found %(found)s, which can be two days; a day is written as year-month-day (YYYY-MM-DD); which is it, “%(one)s” or “%(other)s”?",
+        found=shown(found),
+        one=one,
+        other=other,
+    )
 
 
 def _written(found: Any) -> str:
@@ -136,40 +191,3 @@ def _written(found: Any) -> str:
     if isinstance(found, dict):
         return "{" + ", ".join(f"{key}: {_written(value)}" for key, value in found.items()) + "}"
     return "nothing" if found is None else str(found)
-
-
-_EXAMPLES = {
-    "title": say("A short title"),
-    "author": say("Your name"),
-    "department": say("a key of departments.yml"),
-    "date": "2026-01-31",
-}
-_PHOTO = say("photo: {file: name.jpg, alt: what it shows}")
-
-
-def _day(field: str) -> Message:
-    line = f"{field}: 2026-01-31"
-    return say("a date that exists, as year-month-day, is allowed; write it as %(paste)s", paste=line)
-
-
-def _key_of(file: str, paste: str) -> Message:
-    return say("a key of %(file)s is allowed; write it as: %(paste)s", file=file, paste=paste)
-
-
-_ALLOWED = {
-    **{field: _day(field) for field in ("date", "public_until", "withdrawn")},
-    "department": _key_of("departments.yml", "department: the-key"),
-    "with": _key_of("departments.yml", "with: [one-key, other-key]"),
-    "values": say(
-        "a list of keys of values.yml, or each key with “lived” or “in tension”, is allowed; write it as: values: [key, other-key]"
-    ),
-    "language": say("a code such as nl or en is allowed; write the code of the language"),
-    "reply_to": say("a story is named as year/name, as in 2026/a-day-on-the-ward; copy it from the story’s address"),
-    "photo": say("a file with what it shows is allowed; write it as: %(paste)s", paste=_PHOTO),
-    "consent": say("“internal” or “public” is allowed; ask who is in the picture, and write what they agreed to"),
-    "audience": say("“internal” or “public” is allowed; write one of the two"),
-    "status": say("only “draft” is allowed; write draft, or leave the field out"),
-    "pseudonym": say("“true” or “false” is allowed; write one of the two"),
-    "withdrawn_by": say("“teller”, “person” or “organisation” is allowed; write who asked for it"),
-    "aliases": say("a list of old addresses is allowed; write it as: aliases: [2019/old-name]"),
-}

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from storyhub.system import cache_files
-from storyhub.system.cache_database import code_version
 from storyhub.system.cache_files import digest
+from storyhub.system.code_version import code_version
 
 SETTLED = 2_000_000_000
 """Nanoseconds after which a file's times tell of every later change, on any file system."""
@@ -27,8 +27,8 @@ class Stamps:
         self._root = root
         self._language = language
         self._file = kept_in
-        data = cache_files.sound(kept_in)
-        self._before: dict[str, Known] = dict(cache_files.part(data, 0)) if data else {}
+        kept = cache_files.read(kept_in, dict[str, Known])
+        self._before: dict[str, Known] = kept[0] if kept else {}
         self._now = dict(self._before)
         self.unread: list[str] = []
         """Files whose content, as far as is known, was never read as it is now."""

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from posixpath import splitext
 
-from storyhub.model.issues import Issue, Level, advice
-from storyhub.model.messages import say
+from storyhub.model.file_names import one_spelling
+from storyhub.model.issues import Issue, Level, advice, error, failed, told_once
+from storyhub.model.messages import Message, say
 from storyhub.model.story import Story, ValueMark
+from storyhub.read.field_words import SPOKEN
 from storyhub.read.front_matter import Document, parse
 from storyhub.read.reading import Reading
 from storyhub.read.schema import SUMMARY_LIMIT, FrontMatter, Stance
 from storyhub.read.schema_faults import validate
-from storyhub.text import private_data
+from storyhub.system.failures import TooLong, cause_of, within
+from storyhub.text import private_data, slips
+from storyhub.text.cures import PARTS, with_text
 from storyhub.text.decoding import UNSEEN, first_paragraph
 from storyhub.text.features import features
 from storyhub.text.render import Rendered, render
@@ -23,6 +27,8 @@ from storyhub.text.rhythm import rhythm
 AT_ONCE = 64
 """Stories that are read together."""
 
+_SECONDS = 30
+"""Of the processor, for stories that are read together, and then for each alone."""
 File = tuple[bytes, str, str]
 """The bytes of a story, its path as `<year>/<slug>.md`, and the key under which its body will be kept."""
 
@@ -39,8 +45,31 @@ def read_stories(files: Sequence[File], language: str) -> list[Reading]:
     """
     readings: list[Reading] = []
     for start in range(0, len(files), AT_ONCE):
-        readings += _read_together(files[start : start + AT_ONCE], language)
+        readings += _read_safely(files[start : start + AT_ONCE], language)
     return readings
+
+
+def _read_safely(files: Sequence[File], language: str) -> list[Reading]:
+    """The same, also when the hub itself fails on one of them."""
+    try:
+        with within(_SECONDS):
+            return _read_together(files, language)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as fault:  # a library in Rust panics with what is no Exception
+        if len(files) > 1:
+            return [reading for file in files for reading in _read_safely([file], language)]
+        return [_unread(files[0][1], fault)]
+
+
+def _unread(path: str, fault: BaseException) -> Reading:
+    if isinstance(fault, TooLong):
+        told = say(
+            "takes more than %(seconds)s seconds to read; a text of ordinary words and lists takes a thousandth of that; take out what is endless in it, or split it",
+            seconds=_SECONDS,
+        )
+        return Reading(path, None, None, (error(path, 1, "file", "too-costly", told),))
+    return Reading(path, None, None, (failed(path, cause_of(fault)),))
 
 
 @dataclass(slots=True)
@@ -58,15 +87,16 @@ class _HalfRead:
 
 
 def _read_together(files: Sequence[File], language: str) -> list[Reading]:
-    documents = [parse(raw, path) for raw, path, _ in files]
+    documents = [parse(raw, path, SPOKEN) for raw, path, _ in files]
     checked = [validate(document) for document in documents]
     rendered = [render(document.body, document.path, document.body_line) for document in documents]
     found = [list(private_data.issues(d.text, d.path, partial(_field_at, document=d))) for d in documents]
     drafts = []
     for (meta, faulty), document, result, secrets, file in zip(checked, documents, rendered, found, files, strict=True):
         advised = _text_advice(meta, faulty, document, result)
-        issues = (*document.issues, *result.issues, *secrets, *advised)
-        stopped = bool(faulty) or any(issue.level is Level.ERROR for issue in issues)
+        issues = tuple(told_once((*document.issues, *result.issues, *secrets, *advised)))
+        # Whether data is private depends on whose it is too, which the hub knows: such a story is read, and left out there.
+        stopped = bool(faulty) or any(one.level is Level.ERROR and one.rule != private_data.RULE for one in issues)
         drafts.append(_HalfRead(document, meta, faulty, result, issues, file[2], stopped))
     for draft in drafts:
         if draft.meta and not draft.stopped:
@@ -89,10 +119,10 @@ def _finished(draft: _HalfRead, language: str) -> Reading:
 def _story(draft: _HalfRead, meta: FrontMatter, language: str) -> Story:
     document, rendered, photo, text = draft.document, draft.rendered, meta.photo, draft.rendered.body.text
     return Story(
-        id=splitext(document.path)[0],
+        id=one_spelling(splitext(document.path)[0]),
         path=document.path,
         title=meta.title,
-        author=meta.author,
+        author=one_spelling(meta.author),
         department=meta.department,
         date=meta.date,
         language=(meta.language or language).partition("-")[0].lower(),
@@ -126,6 +156,12 @@ def _story(draft: _HalfRead, meta: FrontMatter, language: str) -> Story:
     )
 
 
+def private_issues(raw: bytes, path: str, allow: Collection[str]) -> Iterator[Issue]:
+    """What is private in a story, but for the organisation's own numbers."""
+    document = parse(raw, path, SPOKEN)
+    return private_data.issues(document.text, path, partial(_field_at, document=document), allow)
+
+
 def _field_at(line: int, document: Document) -> str:
     """The field that a line belongs to."""
     if line >= document.body_line:
@@ -151,14 +187,15 @@ def _text_advice(
     if document.text and not rendered.body.text and not any(reference.picture for reference in rendered.references):
         told = say("has no text below the fields; a story tells what happened; write it under the second ---")
         yield advice(path, document.body_line, "body", "no-text", told)
+    yield from slips.issues(document.body, path, document.body_line)
     for picture in (r for r in rendered.references if r.picture and not r.alt.strip()):
         told = say(
             "has a picture without words for who cannot see it; a picture has them between its brackets; write them: ![what it shows](…)"
         )
         yield advice(path, picture.line, "body", "no-alt", told)
     if meta and meta.photo and not meta.photo.alt:
-        told = say("does not say what the picture shows; who cannot see it reads that; add to photo: alt: …")
-        yield advice(path, document.line("photo"), "photo", "no-alt", told)
+        line = document.line("photo", "file")
+        yield advice(path, line, "photo", "no-alt", _no_alt(document.source(line)))
     if meta and "date" not in faulty and path[:4].isdigit() and meta.date.year != int(path[:4]):
         told = say(
             "is in %(year)s, and the story is in the folder %(folder)s; a story stands in the folder of its year; move it, or mend the date",
@@ -166,3 +203,19 @@ def _text_advice(
             folder=path[:4],
         )
         yield advice(path, document.line("date"), "date", "other-year", told)
+
+
+def _no_alt(line: str) -> Message:
+    """Where the words for the main picture belong, by the line that names its file."""
+    parts = PARTS.fullmatch(line)
+    if parts and parts["text"].startswith("{") and parts["text"].endswith("}"):
+        paste = with_text(line, f"{parts['text'][:-1].rstrip()}, alt: …}}")
+        return say(
+            "does not say what the picture shows; readers who cannot see it need those words; write it as: %(paste)s",
+            paste=paste,
+        )
+    paste = f"{line[: len(line) - len(line.lstrip())] or '  '}alt: …"
+    return say(
+        "does not say what the picture shows; readers who cannot see it need those words; add a line below it: %(paste)s",
+        paste=paste,
+    )

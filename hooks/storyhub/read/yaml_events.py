@@ -9,12 +9,15 @@ import yaml
 
 from storyhub.model.issues import Issue, advice, error, shown
 from storyhub.model.messages import Message, say
+from storyhub.text.cures import cured, with_quotes
 
 if TYPE_CHECKING:
     from storyhub.read.strict_yaml import Fields
 
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEPTH_LIMIT = 3
 """Levels of the fields of a story; a list at the top is only for files that may have more."""
+_QUOTES = say("put quotes around it")
 
 
 class Reader:
@@ -53,20 +56,22 @@ class Reader:
 
     def _refuse(self, event: Any, where: tuple[str, ...] = ()) -> None:
         name = where[0] if where else "file"
+        cure = with_quotes(self._source(event)) if where else ""
         if event.anchor:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
             told = say(
-                "found %(found)s; text that starts with %(sign)s stands between quotes; put quotes around it",
+                "found %(found)s; text that starts with %(sign)s goes between quotes",
                 found=shown(sign + event.anchor),
                 sign=sign,
             )
-            self._fault(event, name, "yaml-alias", told)
+            self._fault(event, name, "yaml-alias", cured(told, cure, _QUOTES))
         if getattr(event, "tag", None):
-            told = say(
-                "found %(found)s; text that starts with ! stands between quotes; put quotes around it",
-                found=shown(event.tag),
-            )
-            self._fault(event, name, "yaml-tag", told)
+            told = say("found %(found)s; text that starts with ! goes between quotes", found=shown(event.tag))
+            self._fault(event, name, "yaml-tag", cured(told, cure, _QUOTES))
+
+    def _source(self, event: Any) -> str:
+        place = event.start_mark.line
+        return self.text[place] if place < len(self.text) else ""
 
     def _value(self, event: Any, events: Iterator[Any], where: tuple[str, ...]) -> Any:
         self._refuse(event, where)
@@ -88,9 +93,8 @@ class Reader:
 
     def _scalar(self, event: Any, where: tuple[str, ...]) -> str | None:
         if self.comments and not event.style and not self._is_whole(event):
-            told = say(
-                "has a # after a space, and what follows it is not read; text with # stands between quotes; put quotes around it"
-            )
+            told = say("has a # after a space, and what follows it is not read; text with # goes between quotes")
+            told = cured(told, with_quotes(self._source(event)), _QUOTES)
             self.issues.append(advice(self.path, self._line(event), where[0], "comment", told))
         return None if event.implicit[0] and event.value in ("", "~", "null") else str(event.value)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from storyhub.model.issues import shown
 from storyhub.model.messages import Message, say
+from storyhub.text.cures import PARTS, cured, quoted, quoted_parts, with_quotes, with_text
 
 FIELD = re.compile(r"([A-Za-z_][\w-]*)\s*:")
 """How a line begins that is a field."""
@@ -27,63 +28,93 @@ def line_of(fault: Any, lines: list[str]) -> int:
     return index
 
 
-def in_plain_words(fault: Any, line: str) -> Message:
-    """`what was found; what is allowed; what to do` for the line that a fault is about."""
+def in_plain_words(fault: Any, line: str, goes_on: bool = False) -> Message:
+    """`what was found; what is allowed; what to do` for the line that a fault is about, which is shown as it should be.
+
+    A text that `goes_on` on the next line is not put right by one line.
+    """
     problem, context = str(fault.problem or ""), str(fault.context or "")
     found = shown(line.strip(), 50)
+    text = _text_of(line)
     if _NO_SPACE.match(line) and ("mapping values" in problem or "expected ':'" in problem):
-        return say(
-            "%(found)s has no space after its colon; a field is a name, a colon, a space and its text; put a space after the colon",
-            found=found,
+        told = say(
+            "%(found)s has no space after its colon; a field is a name, a colon, a space and its text", found=found
         )
+        return cured(told, line.replace(":", ": ", 1), say("put a space after the colon"))
+    if "mapping values" in problem and _COLON.search(text):
+        told = say("%(found)s has a colon inside its text; text with a colon goes between quotes", found=found)
+        return cured(told, "" if goes_on else with_quotes(line), say("put quotes around the text"))
     if line[:1].isspace() and ("mapping values" in problem or "document start" in problem):
-        return say(
-            "%(found)s starts with spaces; a field starts at the beginning of its line; take the spaces out",
-            found=found,
-        )
-    if "mapping values" in problem:
-        return say(
-            '%(found)s has a colon inside its text; text with a colon stands between quotes; write it as: field: "text: with colon"',
-            found=found,
-        )
+        told = say("%(found)s starts with spaces; a field starts at the beginning of its line", found=found)
+        return cured(told, line.strip() if FIELD.match(line.strip()) else "", say("take the spaces out"))
     if "tab" in problem or "'\\t'" in problem:
-        return say(
-            "%(found)s starts with a tab; fields start at the beginning of the line, lists with spaces; take the tab out",
-            found=found,
-        )
+        told = say("%(found)s has a tab; fields start at the beginning of the line, and lists with spaces", found=found)
+        return cured(told, line.replace("\t", "  "), say("write spaces instead"))
     if "start any token" in problem:
-        return say(
-            "%(found)s starts its text with a character that has a meaning of its own (such as @, ` or %%); put the text between quotes",
+        told = say(
+            "%(found)s starts its text with a character that has a meaning of its own (such as @, ` or %%); such text goes between quotes",
             found=found,
         )
-    if "expected ':'" in problem or "document start" in problem:
+        return cured(told, with_quotes(line), say("put quotes around it"))
+    if "quoted" in context and "end of stream" in problem:
+        return _unclosed_quote(line, text, found)
+    if "escape" in problem:
+        told = say(
+            "%(found)s has a backslash between double quotes, where it has a meaning of its own; such text goes between single quotes",
+            found=found,
+        )
+        return cured(told, with_text(line, _requoted(text)), say("use single quotes"))
+    if "flow mapping" in context and "':'" in problem and _COLON.search(text.partition(": ")[2]):
+        told = say("%(found)s has a colon inside its text; text with a colon goes between quotes", found=found)
+        return cured(told, with_text(line, quoted_parts(text)), say("put quotes around the text"))
+    if "flow" in context:
+        return _unclosed_bracket(line, text, found)
+    if "found '<scalar>'" in problem or ("expected key" in problem and re.search(r":\s*[\"']", line)):
+        told = say("%(found)s has text after its closing quote; the quotes go around the whole text", found=found)
+        return cured(told, with_text(line, _requoted(text)), say("use “double” quotes around text with a ' in it"))
+    if any(words in problem for words in ("expected ':'", "document start", "expected key", "block end")):
         return say(
             "%(found)s is no field; each line is a name, a colon and its text; write it as: field: text", found=found
         )
-    if "quoted" in context and "end of stream" in problem:
+    told = say("%(found)s cannot be read; each line is a name, a colon and its text", found=found)
+    return say("%(told)s; put text with special characters between quotes", told=told)
+
+
+_COLON = re.compile(r":(?:\s|$)")
+# The first letters of words that Dutch and English shorten: 's morgens, 't huis, 'n keer, 'k weet, 'em, 'twas.
+_SHORTENED = re.compile(r"'(?:[stnkmrd]|em|ns|tis|twas|til|cause|bout)(?![^\W_])", re.IGNORECASE)
+
+
+def _text_of(line: str) -> str:
+    parts = PARTS.fullmatch(line)
+    return parts["text"] if parts else ""
+
+
+def _requoted(text: str) -> str:
+    """The same words between quotes that hold what is in them; empty when there are none."""
+    if not text:
+        return ""
+    whole = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
+    return quoted(text[1:-1] if whole else text)
+
+
+def _unclosed_quote(line: str, text: str, found: str) -> Message:
+    if not text.startswith(("'", '"')):
         return say(
             "%(found)s has a quote that is never closed; quotes come in pairs; add the missing quote", found=found
         )
-    if "escape" in problem:
-        return say(
-            "%(found)s has a backslash between double quotes, where it has a meaning of its own; use single quotes; write it as: field: 'text'",
+    if text.startswith("'") and _SHORTENED.match(text):
+        told = say(
+            "%(found)s starts with an apostrophe, which opens quotes here; such text goes between “double” quotes",
             found=found,
         )
-    if "flow" in context:
-        return say(
-            "%(found)s has a bracket that is never closed; a list is written as [a, b]; add the missing bracket",
-            found=found,
-        )
-    if "found '<scalar>'" in problem or ("expected key" in problem and re.search(r":\s*[\"']", line)):
-        return say(
-            "%(found)s has text after its closing quote; the quotes stand around the whole text; use “double” quotes around text with a ' in it",
-            found=found,
-        )
-    if "expected key" in problem or "block end" in problem:
-        return say(
-            "%(found)s is no field; each line is a name, a colon and its text; write it as: field: text", found=found
-        )
-    return say(
-        "%(found)s cannot be read; each line is a name, a colon and its text; put text with special characters between quotes",
-        found=found,
-    )
+        return cured(told, with_text(line, quoted(text)), say("put “double” quotes around it"))
+    told = say("%(found)s has a quote that is never closed; quotes come in pairs", found=found)
+    return cured(told, with_text(line, quoted(text[1:])), say("add the missing quote"))
+
+
+def _unclosed_bracket(line: str, text: str, found: str) -> Message:
+    told = say("%(found)s has a bracket that is never closed; a list is written as [a, b]", found=found)
+    closing = {"[": "]", "{": "}"}.get(text[:1], "")
+    whole = closing and closing not in text and not set("[{\"'").intersection(text[1:])
+    return cured(told, with_text(line, text.rstrip(", ") + closing) if whole else "", say("add the missing bracket"))

@@ -51,30 +51,34 @@ class Count:
         return self.stories > 0 and len(self.people) < FEWEST
 
 
-def person(story: Story) -> str:
-    """Who tells a story, for counting only; pen names may all be one and the same."""
-    return "" if story.pseudonym else story.author.casefold()
-
-
 def over_time(
-    stories: Sequence[Story], groups: Sequence[str], of: Callable[[Story], Iterable[str]], today: date
+    stories: Sequence[Story],
+    groups: Sequence[str],
+    of: Callable[[Story], Iterable[str]],
+    person: Callable[[Story], str],
+    today: date,
 ) -> tuple[list[Period], dict[str, list[int | None]]]:
     """The stories of each group by quarter; by year where most of the quarters would have to be hidden.
 
-    What lies before the first story is left out.
+    `person` gives the key of who tells a story; pen names may all be one and the same. What lies before the first story is
+    left out.
     """
     periods = quarters(today)
-    counts = tally(stories, groups, of, periods)
+    counts = tally(stories, groups, of, person, periods)
     told = [count for row in counts.values() for count in row if count != 0]
     if told.count(None) * 2 > len(told):
         periods = years(today)
-        counts = tally(stories, groups, of, periods)
+        counts = tally(stories, groups, of, person, periods)
     silent = next((n for n in range(PERIODS) if any(row[n] != 0 for row in counts.values())), PERIODS - 1)
     return periods[silent:], {group: row[silent:] for group, row in counts.items()}
 
 
 def tally(
-    stories: Iterable[Story], groups: Sequence[str], of: Callable[[Story], Iterable[str]], periods: Sequence[Period]
+    stories: Iterable[Story],
+    groups: Sequence[str],
+    of: Callable[[Story], Iterable[str]],
+    person: Callable[[Story], str],
+    periods: Sequence[Period],
 ) -> dict[str, list[int | None]]:
     """For each group its stories in each period; None where the count is hidden."""
     counts = {group: [Count() for _ in periods] for group in groups}

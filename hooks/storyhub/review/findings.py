@@ -10,11 +10,11 @@ from storyhub.check.official import official
 from storyhub.check.row_index import shelves
 from storyhub.model.i18n import available
 from storyhub.model.issues import Issue, Level
-from storyhub.model.settings import Settings
-from storyhub.model.story import Hub, Story
+from storyhub.model.settings import Settings, today
+from storyhub.model.story import Hub, Story, retired
 from storyhub.read.shards import Shards
 from storyhub.review.comment import Findings
-from storyhub.system.cache_database import Store
+from storyhub.system.cache_files import Store
 from storyhub.tag.tag import Teacher, heard
 
 MOST_ASKED = 50
@@ -31,7 +31,7 @@ def telling(
         if wanted(issue.path):
             issues.setdefault(_about(issue.path, stories), []).append(issue)
     sound = [story for story in hub.stories if story.path not in hub.left_out]
-    teacher = Teacher(sound, hub.values, shards.features, store)
+    teacher = Teacher(sound, hub.values, shards.features, store, retired(hub.values, today(settings)))
     told = []
     for path, found in issues.items():
         story = stories.get(path)

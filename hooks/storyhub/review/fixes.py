@@ -1,4 +1,4 @@
-"""How an issue is told to a writer in their own language, and the lines that mend it, to be copied."""
+"""How an issue is told to a writer in their own language, and the lines that mend it, to be copied or written by `fix`."""
 
 from __future__ import annotations
 
@@ -7,21 +7,8 @@ from collections.abc import Callable
 from storyhub.model.issues import Issue
 from storyhub.model.messages import Message, said
 
-PASTE, MEANT = "paste", "meant"
-"""Names that the words of a sentence have: a line that mends the fault, and what was probably meant."""
-_ONE_WORD = (
-    "department",
-    "date",
-    "public_until",
-    "withdrawn",
-    "withdrawn_by",
-    "audience",
-    "consent",
-    "status",
-    "language",
-    "reply_to",
-)
-"""Fields whose whole text is what was meant."""
+CURE, PASTE = "cure", "paste"
+"""Names that the words of a sentence have: the writer's own line as it should be, and a line to add."""
 _STANDS_BELOW = "\ue001"
 
 
@@ -51,24 +38,26 @@ def lines_to_paste(issue: Issue, translate: Callable[[str], str]) -> str:
     """The lines that mend an issue; empty where only its writer can know."""
     if not isinstance(issue.message, Message):
         return ""
-    meant = issue.message.words.get(MEANT)
-    whole = issue.field in _ONE_WORD and issue.rule in ("unknown-department", "invalid-field", "unknown-story")
-    if whole and isinstance(meant, Message):
-        return f"{issue.field}: {str(meant.words[MEANT])[1:-1]}"
-    paste = _find(issue.message)
-    return said(paste, translate) if paste is not None else ""
+    lines = [_find(issue.message, name) for name in (CURE, PASTE)]
+    return next((said(line, translate) for line in lines if line is not None), "")
 
 
-def _find(sentence: Message) -> object | None:
-    if PASTE in sentence.words:
-        return sentence.words[PASTE]
-    inner = (_find(word) for word in sentence.words.values() if isinstance(word, Message))
+def cure(issue: Issue) -> str | None:
+    """What belongs in the place of the line that an issue is about; None where only its writer can know."""
+    found = _find(issue.message, CURE) if isinstance(issue.message, Message) else None
+    return None if found is None else str(found)
+
+
+def _find(sentence: Message, name: str) -> object | None:
+    if name in sentence.words:
+        return sentence.words[name]
+    inner = (_find(word, name) for word in sentence.words.values() if isinstance(word, Message))
     return next((found for found in inner if found is not None), None)
 
 
 def _without_paste(sentence: Message) -> Message:
     words = {
-        name: _STANDS_BELOW if name == PASTE else _without_paste(word) if isinstance(word, Message) else word
+        name: _STANDS_BELOW if name in (CURE, PASTE) else _without_paste(word) if isinstance(word, Message) else word
         for name, word in sentence.words.items()
     }
     return Message(sentence.msgid, words)

@@ -8,11 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from storyhub.model.i18n import Catalogue
-from storyhub.publish.press import dressed
+from storyhub.publish.press import environment
 
 
 def print_page(
@@ -22,7 +21,6 @@ def print_page(
     desk = theme / "desk"
     sheets = (sheet.read_text(encoding="utf-8") for sheet in sorted((desk / "css").glob("*.css")))
     own = "\n".join((style, *sheets))
-    env = dressed(Environment(loader=FileSystemLoader(desk), undefined=StrictUndefined, autoescape=True))
     context = {
         "_": words.say,
         "ngettext": words.say_number,
@@ -31,7 +29,7 @@ def print_page(
         "csp": _policy((own, *allowed)),
         **given,
     }
-    return env.get_template(template).render(context)
+    return environment([desk]).get_template(template).render(context)
 
 
 def _policy(styles: Iterable[str]) -> str:

@@ -11,9 +11,9 @@ from functools import cached_property
 
 from storyhub.build import Builder
 from storyhub.model.story import Story
+from storyhub.pages.picture_variants import Variant, make, variants
 from storyhub.pages.story import StoryPage
 from storyhub.read.hub import shards_of
-from storyhub.read.pictures import Variant, make, variants
 
 _WIDTH = 960
 """Pixels of the pictures in a preview, where there are as many."""

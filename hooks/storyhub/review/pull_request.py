@@ -6,9 +6,9 @@ of the site itself (its theme, hooks, settings, and the organisation's own pages
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from storyhub.model.issues import Issue, advice, error
 from storyhub.model.messages import Message, say
@@ -60,6 +60,7 @@ def take(repository: Repository, base: str, head: str, folder: str) -> TakenIn:
             same_address(path, addresses)
     for entry in changed:
         _sort(entry, folder, sizes, addresses, found)
+    _refuse_folders(found, (path for entry in repository.files(head, folder) if (path := _inside(entry.path, folder))))
     _limit(found, sizes)
     return found
 
@@ -81,6 +82,15 @@ def _sort(entry: TreeEntry, folder: str, sizes: dict[str, int], addresses: dict[
         found.taken[path] = entry.blob
 
 
+def _refuse_folders(found: TakenIn, paths: Iterable[str]) -> None:
+    """Refuses files whose name is also that of a folder: git can hold both, and no disk can."""
+    folders = {str(parent) for path in paths for parent in PurePosixPath(path).parents}
+    for path in sorted(folders.intersection(found.taken)):
+        told = say("is a file and a folder at once; a name stands for one thing; give one of them another name")
+        found.issues.append(error(shown_path(path), 1, "file", "not-taken-in", told))
+        del found.taken[path]
+
+
 def _inside(path: bytes, folder: str) -> str | None:
     """A path relative to the folder of stories; None outside of it. What is no UTF-8 keeps a mark that no name may have."""
     start = f"{folder}/".encode() if folder else b""
@@ -96,11 +106,14 @@ def _refusal(path: str, entry: TreeEntry, sizes: dict[str, int], addresses: dict
     if fault := why_not(path) or same_address(path, addresses):
         return fault
     most = FILE_LIMIT if path.endswith((".md", ".yml", ".yaml")) else SIZE_LIMIT
-    if (size := sizes.get(entry.blob, -1)) > most:
+    size = sizes.get(entry.blob, -1)
+    if size < 0:
+        return say("is not in this repository, which has its name alone; only whole files are taken in; send it again")
+    if size > most:
         return say(
-            "is %(size)s MB; at most %(most)s MB is taken in; make it smaller",
-            size=-(-size // 1024**2),
-            most=most // 1024**2,
+            "is %(size)s KB; at most %(most)s KB is taken in; make it smaller",
+            size=-(-size // 1024),
+            most=most // 1024,
         )
     return None
 
@@ -145,7 +158,9 @@ def _plain(entries: Sequence[TreeEntry], folder: str) -> Iterator[tuple[str, Tre
     addresses: dict[str, str] = {}
     for entry in entries:
         path = _inside(entry.path, folder)
-        if path and entry.mode.startswith("100") and not why_not(path) and not same_address(path, addresses):
+        # Which of the base's own pages are published, its settings say.
+        pages = {path.partition(".")[0]} if path else ()
+        if path and entry.mode.startswith("100") and not why_not(path, pages) and not same_address(path, addresses):
             yield path, entry
 
 

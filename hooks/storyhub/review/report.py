@@ -97,7 +97,7 @@ def _over_time(
     names: Mapping[str, Texts],
     of: Callable[[Story], list[str]],
 ) -> Section:
-    periods, counts = over_time(sources.site.stories, tuple(names), of, sources.today)
+    periods, counts = over_time(sources.site.stories, tuple(names), of, sources.site.ambassador, sources.today)
     hidden = words.gettext("not shown")
     rows = tuple(
         (_name(names[key], words), *(hidden if count is None else str(count) for count in row))

@@ -17,7 +17,7 @@ from storyhub.search.language import LanguageIndex, kept_language, make_language
 from storyhub.search.month import Damaged, IndexedPage, is_whole, make_month, publish_month
 from storyhub.search.period import Pages, periods
 from storyhub.search.version import current_cache
-from storyhub.system.crew import Crew
+from storyhub.system.processes import Crew
 
 
 @dataclass(frozen=True, slots=True)

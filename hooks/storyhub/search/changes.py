@@ -10,7 +10,7 @@ from typing import Any
 
 from storyhub.search.entry import SearchEntry
 from storyhub.search.month import IndexedPage, MonthFolder, known_pages, read_part
-from storyhub.system.crew import Crew
+from storyhub.system.processes import Crew
 
 # Characters of changed stories held at once, before those at hand are read and put aside.
 _HELD = 48_000_000

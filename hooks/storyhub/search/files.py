@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from storyhub.search import folded
-from storyhub.system import cache_files
+from storyhub.system import atomic_files
 
 _ALPHABET = "0123456789abcdefghijklmnopqrstuv"
 _DIGITS = 32
@@ -38,7 +38,7 @@ class Files:
             return False
         if os.path.exists(self._out + path):  # noqa: PTH110 - see `stays`
             return Path(self._out + path).read_bytes() == data
-        cache_files.replace(self._out + path, data)
+        atomic_files.write(self._out + path, data)
         return True
 
     def stays(self, path: str) -> bool:

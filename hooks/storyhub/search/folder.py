@@ -10,7 +10,7 @@ from pathlib import Path
 from storyhub.search import pagefind
 from storyhub.search.language import LanguageIndex
 from storyhub.search.word_forms import INCLUDED
-from storyhub.system import cache_files
+from storyhub.system import atomic_files
 
 MANIFEST = "manifest.json"
 
@@ -84,7 +84,7 @@ class IndexFolder:
     def _put(self, name: str, data: bytes) -> None:
         path = self.out / name
         if not path.is_file() or path.read_bytes() != data:
-            cache_files.replace(path, data)
+            atomic_files.write(path, data)
             self._changed.add(name)
         self._belong.add(name)
 

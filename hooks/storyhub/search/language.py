@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from storyhub.search.files import Files
 from storyhub.search.month import IndexedPage, MonthFolder
@@ -31,7 +31,7 @@ class LanguageIndex:
 def kept_language(folder: MonthFolder, key: bytes) -> LanguageIndex | None:
     """The index that was made under this key, if it was the last one."""
     data = cache_files.sound(folder.kept / "language")
-    return LanguageIndex(*cache_files.part(data, 1)) if data and cache_files.part(data, 0) == key else None
+    return cache_files.part(data, 1, LanguageIndex) if data and cache_files.part(data, 0) == key else None
 
 
 def make_language(
@@ -50,12 +50,12 @@ def make_language(
     before = cache_files.sound(folder.kept / "files")
     files = Files(folder.out)
     words = Words(folder.language, found)
-    written = words.write(files, cache_files.part(before, 0) if before else {})
+    written = words.write(files, cache_files.part(before, 0, dict[bytes, str]) if before else {})
     index = write_table(files, version, pages, written)
     common = _common(words, len(pages))
     made = LanguageIndex(folder.language, index, engine, len(pages), common, tuple(sorted(files.names)))
     cache_files.keep(folder.kept / "files", written.known)
-    cache_files.keep(folder.kept / "language", key, astuple(made))
+    cache_files.keep(folder.kept / "language", key, made)
     return made, sum(period.rebuilt for _, period in found)
 
 

@@ -19,7 +19,8 @@ from storyhub.search.columns import Postings
 from storyhub.search.entry import Record, SearchEntry, make_record, told
 from storyhub.search.places import SearchText
 from storyhub.search.postings import postings
-from storyhub.system import cache_files
+from storyhub.system import atomic_files, cache_files
+from storyhub.system.failures import about
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -68,25 +69,30 @@ class Damaged(OSError):
 def known_pages(folder: MonthFolder, month: str) -> tuple[IndexedPage, ...]:
     """The pages of a month as kept, none when nothing sound is."""
     data = cache_files.sound(folder.pages(month))
-    return tuple(IndexedPage(*page) for page in cache_files.part(data, 1)) if data else ()
+    return cache_files.part(data, 1, tuple[IndexedPage, ...]) if data else ()
+
+
+def _record(entry: SearchEntry, digest: bytes) -> tuple[Record, SearchText]:
+    with about(entry.url):
+        return make_record(entry, digest)
 
 
 def read_part(folder: MonthFolder, month: str, number: int, entries: Sequence[tuple[SearchEntry, bytes]]) -> None:
     """Read some stories of a month ahead, so that their texts need not be held in memory."""
-    cache_files.keep(folder.part(month, number), [tuple(make_record(entry, digest)[0]) for entry, digest in entries])
+    cache_files.keep(folder.part(month, number), [_record(entry, digest)[0] for entry, digest in entries])
 
 
 def make_month(
     folder: MonthFolder, month: str, entries: Sequence[tuple[SearchEntry, bytes]], parts: int, stay: Mapping[str, bytes]
 ) -> tuple[IndexedPage, ...]:
     """Read the new stories of a month, join them with those that stay (address → digest), keep and publish the whole."""
-    read = [make_record(entry, digest) for entry, digest in entries]
+    read = [_record(entry, digest) for entry, digest in entries]
     known: list[Record] = []
     for number in range(parts):
         data = cache_files.sound(folder.part(month, number))
         if data is None:
             raise Damaged(f"{folder.part(month, number)}: changed while it was in use")
-        known += (Record(*record) for record in cache_files.part(data, 0))
+        known += cache_files.part(data, 0, list[Record])
         folder.part(month, number).unlink()
     if stay:
         known += (record for record in month_records(folder, month) if stay.get(record.url) == record.digest)
@@ -110,7 +116,7 @@ def _keep(
     seal = hashlib.blake2b(b"".join(record.fragment for record in records), digest_size=16)
     seal.update(repr(plain).encode("utf-8", "surrogatepass"))
     words = postings(folder.language, texts)
-    cache_files.keep(folder.month(month), seal.digest(), [tuple(record) for record in records], words.plain())
+    cache_files.keep(folder.month(month), seal.digest(), records, words.plain())
     cache_files.keep(folder.pages(month), seal.digest(), plain)
 
 
@@ -130,7 +136,7 @@ def publish_month(folder: MonthFolder, month: str) -> None:
 
 def month_records(folder: MonthFolder, month: str) -> list[Record]:
     """The kept records of a month, in the order of its pages; raises Damaged."""
-    return [Record(*record) for record in cache_files.part(_month(folder, month), 1)]
+    return cache_files.part(_month(folder, month), 1, list[Record])
 
 
 def month_words(folder: MonthFolder, month: str) -> Postings:
@@ -172,4 +178,4 @@ def _publish(folder: MonthFolder, pages: Iterable[IndexedPage], records: Iterabl
     for page, record in zip(pages, records, strict=True):
         path = f"{start}{page.id}.pf_fragment"
         if not os.path.exists(path):  # noqa: PTH110 - a Path for each of so many files costs more than writing it
-            cache_files.replace(path, record.fragment)
+            atomic_files.write(path, record.fragment)

@@ -9,6 +9,8 @@ import zlib
 from importlib.metadata import version
 from pathlib import Path
 
+from storyhub.system.cache_files import FORM
+
 
 def current_cache(cache: Path) -> Path:
     """The folder of this version of the code and its libraries; those of other versions go."""
@@ -17,6 +19,9 @@ def current_cache(cache: Path) -> Path:
         sys.implementation.cache_tag,
         version("PyStemmer"),
         version("pagefind-bin"),
+        version("numpy"),
+        version("msgspec"),
+        FORM.decode(),
         zlib.ZLIB_RUNTIME_VERSION,
     ):
         mixed.update(f"{part};".encode())

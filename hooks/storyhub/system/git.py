@@ -14,6 +14,8 @@ from typing import IO
 
 FILE, PROGRAM, LINK, SUBMODULE, GONE = "100644", "100755", "120000", "160000", "000000"
 """Modes of what stands in a tree."""
+_LATEST = 253_402_214_400
+"""The last day of the year 9999, in seconds since 1970."""
 _CAREFUL = (
     *("--no-pager", "--no-replace-objects", "--literal-pathspecs"),
     *("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "protocol.allow=never"),
@@ -168,8 +170,12 @@ class Repository:
             _end(process)
 
     def times(self, commits: str) -> list[int]:
-        """When each commit of a range was made, newest first, in seconds since 1970."""
-        return [int(line) for line in self._ask("log", "--format=%ct", "--end-of-options", commits).split()]
+        """When each commit of a range was made, newest first, in seconds since 1970.
+
+        Commits may claim any time; what no calendar holds counts as its nearest end.
+        """
+        given = self._ask("log", "--format=%ct", "--end-of-options", commits).split()
+        return [min(max(int(line), 0), _LATEST) for line in given]
 
     def branches(self, patterns: Iterable[str]) -> list[str]:
         """Full names of the references under some patterns, such as refs/remotes/origin."""

@@ -1,6 +1,6 @@
-"""Runs pure functions over many items on all cores, with the same result as one core gives.
+"""Does work on all cores, with the same result as one core gives; all of it in this process where there is little to do.
 
-Linux forks, which costs nothing and shares what is in memory; macOS and Windows start fresh interpreters.
+Linux forks, which costs little and shares what is in memory; macOS and Windows start fresh interpreters.
 """
 
 from __future__ import annotations
@@ -10,15 +10,21 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from contextlib import ExitStack, contextmanager
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 if TYPE_CHECKING:
-    from multiprocessing.context import BaseContext
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 State = TypeVar("State")
+
+SMALL = 1000
+"""Below this many items a second process costs more than it saves."""
+START_METHOD = "STORYHUB_START_METHOD"
+"""Variable that names how processes are started, `fork` or `spawn`, where the system's usual way is not wanted."""
 
 
 @contextmanager
@@ -34,15 +40,6 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-SMALL = 150
-"""Below this many items a second process costs more than it saves."""
-
-
-def is_small(work: int) -> bool:
-    """Whether so much is done sooner by this process alone."""
-    return work < SMALL
-
-
 def workers() -> int:
     """Processes to use: STORYHUB_WORKERS, else the cores that this process may use."""
     if given := os.environ.get("STORYHUB_WORKERS"):
@@ -50,19 +47,9 @@ def workers() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def forks() -> bool:
-    """Whether processes are forked here, and have at once all that this one has.
-
-    Forking a process with other threads may copy a held lock: `serve` rebuilds beside a watcher's threads.
-    """
-    return sys.platform == "linux" and threading.active_count() == 1
-
-
-def start_method() -> BaseContext:
-    """How processes are started here."""
-    import multiprocessing
-
-    return multiprocessing.get_context("fork" if forks() else "spawn")
+def is_small(work: int) -> bool:
+    """Whether so much is done sooner by this process alone."""
+    return work < SMALL or workers() == 1
 
 
 def spread(
@@ -75,22 +62,85 @@ def spread(
 ) -> Iterator[Result]:
     """The results of `function(state, part)` over parts of `items`, in the order of the items.
 
-    `work` is how much there is to do, where an item stands for more than one or for nothing.
+    `work` is how much there is to do, where an item is more than one thing or nothing.
     """
     parts = [items[start : start + chunk] for start in range(0, len(items), chunk)]
-    if is_small(len(items) if work is None else work) or workers() == 1:
+    if is_small(len(items) if work is None else work):
         for part in parts:
             yield from function(state, part)
         return
-    # Who has little to do does not wait for this import either.
-    from concurrent.futures import ProcessPoolExecutor
-
-    # Through the initializer the state is inherited by a fork, and sent once where interpreters start afresh.
-    with ProcessPoolExecutor(
-        workers(), mp_context=start_method(), initializer=_begin, initargs=(function, state)
-    ) as pool:
+    # A fork has the state at once; an interpreter that starts afresh is sent it once.
+    with _pool(_begin, function, state) as pool:
         for results in pool.map(_work, parts):
             yield from results
+
+
+def is_helper() -> bool:
+    """Whether this process was started to work for another one, which goes on with what it gives."""
+    return _task is not None
+
+
+class Crew:
+    """Takes tasks and does them in other processes once `many` are asked for; until then at once, in this one."""
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+        self._meanwhile = ExitStack()
+
+    def __enter__(self) -> Self:
+        self._meanwhile.enter_context(uncollected())
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._meanwhile.close()
+        if self._pool:
+            self._pool.shutdown(cancel_futures=error is not None)
+
+    def grow(self) -> None:
+        """From here on there is enough to do for more than one process."""
+        if self._pool is None and workers() > 1:
+            self._pool = _pool(gc.disable)
+
+    def start_afresh(self) -> None:
+        """Goes on in new processes, if in any: the old ones have come to hold memory that what follows does not need."""
+        if self._pool:
+            self._pool.shutdown()
+            self._pool = None
+            self.grow()
+
+    def do(self, task: Callable[..., Any], *given: Any) -> Future[Any]:
+        """Have a task done."""
+        if self._pool:
+            return self._pool.submit(task, *given)
+        return self.done(task(*given))
+
+    def done(self, result: Any) -> Future[Any]:
+        """A task with nothing to do."""
+        from concurrent.futures import Future
+
+        done: Future[Any] = Future()
+        done.set_result(result)
+        return done
+
+
+def _pool(begin: Callable[..., None], *given: Any) -> ProcessPoolExecutor:
+    """Processes that each `begin(*given)`."""
+    # Who has little to do does not wait for these imports either.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    context = multiprocessing.get_context(_start_method())
+    return ProcessPoolExecutor(workers(), mp_context=context, initializer=begin, initargs=given)
+
+
+def _start_method() -> str:
+    """How processes are started here."""
+    if given := os.environ.get(START_METHOD):
+        return given
+    # Forking a process with other threads may copy a held lock: `serve` rebuilds beside a watcher's threads.
+    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
 _task: tuple[Callable[..., list[Any]], Any] | None = None
@@ -100,11 +150,6 @@ def _begin(function: Callable[..., list[Any]], state: Any) -> None:
     global _task
     gc.disable()
     _task = (function, state)
-
-
-def is_helper() -> bool:
-    """Whether this process was started to work for another one, which goes on with what it gives."""
-    return _task is not None
 
 
 def _work(part: Sequence[Any]) -> list[Any]:

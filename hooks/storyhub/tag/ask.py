@@ -13,7 +13,7 @@ from storyhub.model.story import Hub
 from storyhub.read.folder import readable, shown_path
 from storyhub.read.shards import Shards
 from storyhub.read.story import read_story
-from storyhub.system.cache_database import Store
+from storyhub.system.cache_files import Store
 from storyhub.text.features import WordCounts
 
 

@@ -30,11 +30,10 @@ def hints(teacher: Teacher) -> str:
     if not teacher.values:
         return ""
     store, key = teacher.store, teacher.key
-    kept: str | None = store.get("hints", [key]).get(key)
+    kept = store.get("hints", key, str)
     if kept is None:
         kept = json.dumps(telling(teacher.model, teacher.examples, teacher.values), ensure_ascii=False)
-        store.put("hints", [(key, kept)])
-        store.keep_only("hints", [key])
+        store.put("hints", key, kept)
     return kept
 
 

@@ -32,7 +32,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What was learned: a weight for each known word and value. Can be pickled."""
+    """What was learned: a weight for each known word and value."""
 
     values: tuple[str, ...]
     vocabulary: Vocabulary

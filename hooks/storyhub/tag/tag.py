@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyhub.model.story import Story, Value, ValueMark
-from storyhub.system.cache_database import Store, code_version
+from storyhub.system.cache_files import Store
+from storyhub.system.code_version import code_version
 from storyhub.tag.examples import Example, fingerprint, sample
 from storyhub.text.features import WordCounts
 
 if TYPE_CHECKING:
-    from storyhub.tag.model import Model
+    from storyhub.tag.model import Model, Suggestion
 
 Marks = dict[str, tuple[ValueMark, ...]]
 FeaturesOf = Callable[[Iterable[Story]], Mapping[str, WordCounts]]
@@ -31,7 +32,12 @@ class Teacher:
     """What can be learned from the stories that their writers tagged; it is learned when it is first asked for."""
 
     def __init__(
-        self, stories: Iterable[Story], values: Sequence[Value], features_of: FeaturesOf, store: Store
+        self,
+        stories: Iterable[Story],
+        values: Sequence[Value],
+        features_of: FeaturesOf,
+        store: Store,
+        retired: Collection[str] = (),
     ) -> None:
         tagged = (_Tagged(s.id, tuple(mark.key for mark in s.values), s) for s in stories if s.values)
         self._chosen = sample(tagged, values)
@@ -39,7 +45,9 @@ class Teacher:
         self.features_of = features_of
         self.store = store
         told = [(one.id, one.story.key, one.values) for one in self._chosen]
-        self.key = f"{code_version()}/{fingerprint(told, values)}"
+        self.retired = frozenset(retired)
+        """Keys of the values that are no longer suggested."""
+        self.key = f"{code_version()}/{fingerprint(told, values)}/{sorted(self.retired)}"
         """Address of all that the model follows from."""
 
     @cached_property
@@ -51,13 +59,14 @@ class Teacher:
     @cached_property
     def model(self) -> Model:
         """What was learned, kept for as long as the stories that it is learned from stay as they are."""
-        model: Model | None = self.store.get("model", [self.key]).get(self.key)
+        from storyhub.tag.model import Model
+
+        model = self.store.get("model", self.key, Model)
         if model is None:
             from storyhub.tag.learn import learn
 
             model = learn(self.examples, self.values)
-            self.store.put("model", [(self.key, model)])
-            self.store.keep_only("model", [self.key])
+            self.store.put("model", self.key, model)
         return model
 
 
@@ -94,17 +103,20 @@ def _worked_out(stories: Sequence[Story], teacher: Teacher) -> dict[str, tuple[V
     found = teacher.model.suggest_many([features[story.id] for story in told])
     return {
         story.key: tuple(ValueMark(one.value, suggested=True, because=one.because) for one in tags(suggestions))
-        for story, suggestions in zip(told, found, strict=True)
+        for story, suggestions in zip(told, (_offered(one, teacher) for one in found), strict=True)
     }
+
+
+def _offered(suggestions: Sequence[Suggestion], teacher: Teacher) -> Sequence[Suggestion]:
+    return [one for one in suggestions if one.value not in teacher.retired] if teacher.retired else suggestions
 
 
 def _suggested(untagged: Sequence[Story], teacher: Teacher) -> Marks:
     """What is suggested for stories; kept together for as long as the same is learned."""
-    known: dict[str, tuple[ValueMark, ...]] = teacher.store.get("suggested", [teacher.key]).get(teacher.key, {})
+    known = teacher.store.get("suggested", teacher.key, dict[str, tuple[ValueMark, ...]]) or {}
     missing = [story for story in untagged if story.key not in known]
     if missing:
         known |= _worked_out(missing, teacher)
         there = {story.key: known[story.key] for story in untagged if story.key in known}
-        teacher.store.put("suggested", [(teacher.key, there)])
-        teacher.store.keep_only("suggested", [teacher.key])
+        teacher.store.put("suggested", teacher.key, there)
     return {story.id: known.get(story.key, ()) for story in untagged}

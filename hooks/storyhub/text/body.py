@@ -113,7 +113,9 @@ class BodyMaker:
         self._html.append("</td>" if empty else "</th>")
 
     def _link(self, tag: str) -> str:
-        if tag.startswith('<a href="http'):  # most links lead out of the hub, and stay as they are
+        if tag.startswith(
+            ('<a href="https://', '<a href="http://')
+        ):  # most links lead out of the hub, and stay as they are
             return self._opened(tag, tag[9 : tag.index('"', 9)])
         given: dict[str, str] = dict(_ATTRIBUTE.findall(tag))
         href = given.pop("href", None)

@@ -35,6 +35,8 @@ class Outline:
         self._open: list[int] = []
         self._ids: dict[str, int] = {}
         """Each id, and how many headings have asked for it."""
+        self._bare: dict[str, str] = {}
+        """The first id that reads so when letters and digits alone count."""
 
     def add(self, level: int, text: str) -> tuple[int, str]:
         """The level and id that a heading gets on the page."""
@@ -53,7 +55,7 @@ class Outline:
         if (exact := _PREFIX + fragment.lower()) in self._ids:
             return exact
         # Every code host makes ids of headings in its own way, and they differ only in what stands between the words.
-        return next((identity for identity in self._ids if _bare(identity) == _bare(exact)), None)
+        return self._bare.get(_bare(exact))
 
     def _identity(self, text: str) -> str:
         base = identity = _PREFIX + slug(text)
@@ -61,4 +63,5 @@ class Outline:
             self._ids[base] += 1
             identity = f"{base}-{self._ids[base] - 1}"
         self._ids[identity] = 1
+        self._bare.setdefault(_bare(identity), identity)
         return identity

@@ -38,11 +38,14 @@ def _unused_definitions(html: str, places: SourceLines) -> Iterator[Issue]:
     on_page = {_label(unescape(label)) for label in _SHOWN.findall(html)}
     seen: set[str] = set()
     told = 0
-    for match in _DEFINITION.finditer(places.markdown):
+    definitions = list(_DEFINITION.finditer(places.markdown))
+    used.subtract(_label(match[1]) for match in definitions)
+    for match in definitions:
         label = _label(match[1])
-        again = label in seen
+        # All notes of one name are shown; of addresses the first counts.
+        again = label in seen and not label.startswith("^")
         seen.add(label)
-        if label in on_page or (used[label] > 1 and not again) or places.is_code(match.start(1)):
+        if label in on_page or (used[label] > 0 and not again) or places.is_code(match.start(1)):
             continue
         told += 1
         if told > _LIMIT:

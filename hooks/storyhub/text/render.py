@@ -1,4 +1,4 @@
-"""Renders a story's Markdown to safe HTML: cmark-gfm, then the allow-list, then made fit for the page.
+"""Renders a story's Markdown to safe HTML: comrak, then the allow-list, then made fit for the page.
 
 Pure: the same text gives the same result. Links into the hub stay as the writer wrote them; `links.py` resolves them.
 What the reader will not see of what the writer wrote is among the issues.
@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 
 from storyhub.model.issues import Issue, advice, error, shown
@@ -17,15 +18,15 @@ from storyhub.model.messages import say
 from storyhub.model.story import Body, Reference
 from storyhub.text import lost_words, typed_html
 from storyhub.text.body import BodyMaker
-from storyhub.text.cmark import to_html
+from storyhub.text.decoding import DIRECTION_MARKS, UNSEEN, without_unseen
+from storyhub.text.markdown import to_html
 from storyhub.text.nesting import DEPTH_LIMIT
 from storyhub.text.sanitise import clean
 from storyhub.text.source_lines import SourceLines
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 # What nearly every character of a text is, in UTF-8.
 _ORDINARY = bytes((9, 10, *range(32, 127)))
-_MADE_BY_CMARK = re.compile(
+_MADE_BY_COMRAK = re.compile(
     r"<input type=\"checkbox\" (?P<done>checked=\"\" )?disabled=\"\" />"
     r"|<pre (?P<pre>lang)=\"[^\"]*\">"
     r"|<sup class=\"footnote-ref\">(?:<a href=\"#(?P<to>fn-[^\"]*)\" id=\"(?P<id>fnref-[^\"]*)\" data-footnote-ref>)?"
@@ -33,6 +34,8 @@ _MADE_BY_CMARK = re.compile(
     r"|<li id=\"(?P<note>fn-[^\"]*)\">"
     r"|<section (?P<notes>class=\"footnotes\" data-footnotes)>"
 )
+_GROWTH, _ROOM = 16, 64 * 1024
+"""How much longer than its Markdown the HTML of a text may be, in characters: the factor, and what any text may have besides."""
 _ADDRESS = re.compile(r"\b(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 
 
@@ -47,17 +50,17 @@ class Rendered:
 
 def render(markdown: str, path: str, first_line: int = 1) -> Rendered:
     """Safe HTML of a body that starts at `first_line` of the file `path`."""
-    raw = markdown.encode()
     issues: list[Issue] = []
-    if CONTROL.search(raw.translate(None, _ORDINARY).decode()):
-        issues.extend(_control_characters(markdown, path, first_line))
-        markdown = CONTROL.sub("", markdown)
-        raw = markdown.encode()
+    if UNSEEN.search(markdown.encode("utf-8", "replace").translate(None, _ORDINARY).decode()):
+        issues.extend(_unseen_characters(markdown, path, first_line))
+        markdown = without_unseen(markdown)
     places = SourceLines(markdown, path, first_line)
-    html = to_html(raw)
+    html = to_html(markdown)
+    if len(html) > _GROWTH * len(markdown) + _ROOM:
+        return Rendered(Body("", ""), (), (*issues, _too_large(path, first_line, len(html))))
     # Without a sign that each of them has, there is no need to look for any.
     if "=" in html and ("<input" in html or "<pre lang" in html or 'id="fn' in html):
-        html = _MADE_BY_CMARK.sub(_own_form, html)
+        html = _MADE_BY_COMRAK.sub(partial(_own_form, notes=set()), html)
     if typed_html.PRESENT.search(markdown) or html.count("<") > 2 * DEPTH_LIMIT:
         typed = typed_html.keep_words(html)
         if typed.nesting.too_costly:
@@ -65,6 +68,10 @@ def render(markdown: str, path: str, first_line: int = 1) -> Rendered:
         issues.extend(typed_html.issues(typed, places))
         html = typed.html
     safe = clean(html)
+    if "&" in markdown and UNSEEN.search(safe):
+        # Written as entities: &#8238; and the like.
+        issues.append(_entities(places))
+        safe = without_unseen(safe)
     issues.extend(_lost_addresses(html, safe, places))
     issues.extend(lost_words.issues(safe, places))
     composition = BodyMaker(places)
@@ -73,8 +80,11 @@ def render(markdown: str, path: str, first_line: int = 1) -> Rendered:
     return Rendered(body, tuple(composition.references), (*issues, *composition.issues))
 
 
-def _own_form(match: re.Match[str]) -> str:
-    """Turns what cmark-gfm adds of its own into HTML that needs no classes, inputs or English labels."""
+def _own_form(match: re.Match[str], notes: set[str]) -> str:
+    """Turns what comrak adds of its own into HTML that needs no classes, inputs or English labels.
+
+    `notes`: the ids of the notes before; several may have been given one name.
+    """
     if match["pre"]:
         return "<pre>"
     if match["to"]:
@@ -82,7 +92,9 @@ def _own_form(match: re.Match[str]) -> str:
     if match["up"]:
         return f'<a href="#{_note_id(match["up"])}" data-footnote-backref>'
     if match["note"]:
-        return f'<li id="{_note_id(match["note"])}">'
+        first = match["note"] not in notes
+        notes.add(match["note"])
+        return f'<li id="{_note_id(match["note"])}">' if first else "<li>"
     if match["notes"]:
         return "<section>"
     if match[0].startswith("<sup"):
@@ -95,15 +107,30 @@ def _note_id(name: str) -> str:
     return re.sub(r"[^\w.-]", ".", name)
 
 
-def _control_characters(markdown: str, path: str, first_line: int) -> Iterator[Issue]:
+def _unseen_characters(markdown: str, path: str, first_line: int) -> Iterator[Issue]:
     # A NUL byte is told with the file's bytes.
-    if found := CONTROL.search(markdown if "\0" not in markdown else markdown.replace("\0", " ")):
+    if found := UNSEEN.search(markdown if "\0" not in markdown else markdown.replace("\0", " ")):
         line = first_line + markdown.count("\n", 0, found.start())
+        kind = say("direction mark") if found[0] in DIRECTION_MARKS else say("control character")
         what = say(
-            "has an invisible control character (U+%(found)s); only text is allowed; it is left out",
+            "has an invisible %(kind)s (U+%(found)s); only text is allowed; it is left out",
+            kind=kind,
             found=f"{ord(found[0]):04X}",
         )
         yield advice(path, line, "body", "control-character", what)
+
+
+def _entities(places: SourceLines) -> Issue:
+    told = say("has a character that nobody sees, written as an entity (&#…;); only text is allowed; it is left out")
+    return advice(places.path, places.line_of("&"), "body", "control-character", told)
+
+
+def _too_large(path: str, line: int, size: int) -> Issue:
+    told = say(
+        "becomes a page of %(size)s KB, such as a table of many columns whose rows are short; a page is as long as its text; split the table, or take it out",
+        size=size // 1024,
+    )
+    return error(path, line, "body", "too-costly", told)
 
 
 def _too_costly(path: str, line: int) -> Issue:

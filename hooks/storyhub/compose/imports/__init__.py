@@ -1,16 +1,15 @@
-"""Makes drafts of what people have written elsewhere. Nothing of the text is lost: what has no place is added, and told."""
+"""Makes drafts of what people have written elsewhere: nothing of the text is lost, nothing is invented, and what has no place is told."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from storyhub.compose.draft import Draft
+from storyhub.compose.imports.refusal import NotImportedError
+from storyhub.model.messages import say
 
 SIZE_LIMIT = 100 * 1024 * 1024
-
-
-class NotImportedError(Exception):
-    """Says in a writer's words why a file cannot be taken in."""
+MARKDOWN = (".md", ".markdown")
 
 
 def read(file: Path, stories: Path, language: str) -> Draft:
@@ -20,20 +19,21 @@ def read(file: Path, stories: Path, language: str) -> Draft:
         NotImportedError: the file is none that can be read.
     """
     try:
-        raw = file.read_bytes()
+        with file.open("rb") as stream:
+            raw = stream.read(SIZE_LIMIT + 1)
     except OSError as fault:
-        raise NotImportedError("cannot be read; name a file that is there") from fault
+        raise NotImportedError(say("cannot be read; a file that exists can; check its name")) from fault
     if len(raw) > SIZE_LIMIT:
         raise NotImportedError(
-            f"is {len(raw) // 1024**2} MB; at most {SIZE_LIMIT // 1024**2} MB is read; make it smaller"
+            say("is too large; at most %(most)s MB is read; make it smaller", most=SIZE_LIMIT // 1024**2)
         )
     ending = file.suffix.lower()
     if ending == ".docx":
         from storyhub.compose.imports import word
 
         return word.read(raw)
-    if ending in (".md", ".markdown"):
-        from storyhub.compose.imports import jekyll_hugo
+    if ending in MARKDOWN:
+        from storyhub.compose.imports import markdown
 
-        return jekyll_hugo.read(raw, file, stories, language)
-    raise NotImportedError("is none that can be read; .docx, .md and .markdown can; save it as one of these")
+        return markdown.read(raw, file, stories, language)
+    raise NotImportedError(say("cannot be imported; .docx, .md and .markdown can; save it as one of these"))

@@ -13,7 +13,6 @@ export function advise(story, file, data, origin) {
   if (story.reply_to && !new RegExp(data.fields.reply_to.pattern, "u").test(story.reply_to)) error("reply_to", "no-story");
   else if (story.reply_to && story.reply_to === origin.id && !origin.isThere) advice("reply_to", "unknown-story");
   if (story.pictures.length && !story.consent) error("consent", "no-consent");
-  else if (story.pictures.length && story.audience === "public" && story.consent !== "public") error("consent", "public-consent");
   if (!story.body && !story.pictures.length) advice("body", "no-text");
   if (/<[a-z!/]/i.test(story.body)) advice("body", "html");
   if (!story.why) advice("why", "no-why");
@@ -40,10 +39,9 @@ function tooLong(story, { fields }) {
     .map(([field, text, limit]) => ({ level: "error", field, rule: "too-long", words: { found: lengthOf(text), limit } }));
 }
 
-function* days({ date, public_until: until, audience }) {
+function* days({ date }) {
   if (date && !isDay(date)) yield { level: "error", field: "date", rule: "no-date" };
   else if (isDay(date) && Date.parse(date) > Date.now()) yield { level: "advice", field: "date", rule: "held" };
-  if (audience === "public" && until && !isDay(until)) yield { level: "error", field: "public_until", rule: "no-date" };
 }
 
 function secrets(story, { private: patterns }) {

@@ -2,9 +2,8 @@
 const GAPS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029";
 
 export class Cleaner {
-  constructor({ unseen, control }) {
+  constructor({ unseen }) {
     this.unseen = new RegExp(unseen, "gu");
-    this.control = new RegExp(control, "gu");
   }
 
   #seen(text) {
@@ -20,7 +19,6 @@ export class Cleaner {
   }
 
   body(text) {
-    const lines = text.replace(/\r\n?/g, "\n").replace(/\p{Cs}/gu, "");
-    return lines.replace(this.control, "").replace(/^(?:[ \t]*\n)+|[ \t\n]+$/g, "");
+    return this.#seen(text.replace(/\r\n?/g, "\n")).replace(/^(?:[ \t]*\n)+|[ \t\n]+$/g, "");
   }
 }

@@ -33,8 +33,6 @@ function frontMatter(story, data) {
     language: story.language === data.language ? "" : story.language,
     consent: main ? story.consent : "",
     photo: main && { file: main.name, alt: main.alt, credit: story.credit },
-    audience: story.audience === "public" ? "public" : "",
-    public_until: story.audience === "public" ? story.public_until : "",
   };
   return data.order.map((name) => written(name, given[name])).join("");
 }
@@ -45,7 +43,7 @@ function written(name, value) {
   if (name === "values") return `values: ${valuesOf(value)}\n`;
   if (name === "with") return `with: [${value.map(key).join(", ")}]\n`;
   if (name === "photo") return `photo:\n${Object.entries(value).filter(([, said]) => said).map(([part, said]) => `  ${part}: ${quoted(said)}\n`).join("")}`;
-  if (["date", "public_until", "consent", "audience", "language", "department"].includes(name)) return `${name}: ${key(value)}\n`;
+  if (["date", "consent", "language", "department"].includes(name)) return `${name}: ${key(value)}\n`;
   return `${name}: ${block(value)}\n`;
 }
 

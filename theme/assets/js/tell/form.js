@@ -2,7 +2,7 @@
 import { Cleaner } from "./clean.js";
 
 const PARAGRAPHS = ["could_be_better", "question"];
-const AS_IT_IS = ["date", "public_until", "department", "language", "consent", "audience", "body"];
+const AS_IT_IS = ["date", "department", "language", "consent", "body"];
 
 export function readForm(form, data) {
   const given = new FormData(form);

@@ -2,6 +2,7 @@
 // ?question=… from an invitation. Shown as text, and never put into the story but for the id.
 const QUOTED = { question: ".asks-text", could_be_better: ".better-text" };
 const LONGEST = 400;
+const ID = /^\d{4}\/[^/\\]+$/u;
 
 export async function showOrigin(element, form, base, origin) {
   const asked = new URLSearchParams(location.search);
@@ -19,6 +20,8 @@ export async function showOrigin(element, form, base, origin) {
 
 async function answerTo(id, part, box, base, origin) {
   origin.id = id;
+  // Anything else could be the address of another host.
+  if (!ID.test(id)) return;
   const address = new URL(`${id.split("/").map(encodeURIComponent).join("/")}/`, base);
   const page = await storyAt(address);
   origin.isThere = !!page;
@@ -34,7 +37,6 @@ async function answerTo(id, part, box, base, origin) {
 
 // The page of a story, parsed without being run; null when there is none.
 async function storyAt(address) {
-  if (!address.pathname.match(/\/\d{4}\/[^/]+\/$/)) return null;
   try {
     const response = await fetch(address);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");

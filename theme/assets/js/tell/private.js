@@ -6,14 +6,16 @@ const CARD = "a payment card number";
 export function privateData(text, patterns) {
   const all = ([source, flags]) => [...text.matchAll(new RegExp(source, `g${flags}`))];
   const found = patterns.secrets.filter(([, pattern]) => all(pattern).length).map(([what]) => what);
-  if (all(patterns.bsn).some(([, number]) => isBsn(number))) found.push(BSN);
+  const others = (number) => !patterns.allow.includes(alone(number));
+  if (all(patterns.bsn).some(([, number]) => isBsn(number) && others(number))) found.push(BSN);
   const accounts = all(patterns.iban).map((match) => text.slice(match.index - 2, match.index + match[0].length));
-  if (accounts.some((account) => isIban(account, patterns.ibanLengths))) found.push(IBAN);
+  if (accounts.some((account) => isIban(account, patterns.ibanLengths) && !patterns.allow.some((own) => alone(account).startsWith(own)))) found.push(IBAN);
   const cards = [...all(patterns.card), ...all(patterns.card15)];
-  if (cards.some(([number]) => isCard(number, patterns.issuers))) found.push(CARD);
+  if (cards.some(([number]) => isCard(number, patterns.issuers) && others(number))) found.push(CARD);
   return [...new Set(found)];
 }
 
+const alone = (number) => number.replaceAll(/[^\p{L}\p{N}]/gu, "").toUpperCase();
 const digitsOf = (text) => text.replace(/\D/g, "").split("").map(Number);
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 

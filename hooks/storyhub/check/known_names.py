@@ -1,0 +1,197 @@
+"""What stories call by name: their values, departments, teller and the story they answer, brought to the hub's own keys.
+
+A reorganisation never takes a story away: what the hub does not know is advice, and the story stays without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from storyhub.check.named_lists import NamedList, in_common, not_in_list
+from storyhub.check.near_names import Nearest
+from storyhub.model.file_names import as_file_systems_see
+from storyhub.model.issues import Issue, advice, close_to, meant, shown, stopped
+from storyhub.model.messages import say
+from storyhub.model.story import Hub, Story, ValueMark, person_of_key
+from storyhub.read.organisation import DEPARTMENTS, VALUES
+from storyhub.text.cures import cured, with_text, with_word
+
+LineOf = Callable[[str, int], str]
+"""A line of a story's fields as it is read, by the story's path and the line's number."""
+
+
+class _Unknown(NamedTuple):
+    """A name in a story that the hub does not know."""
+
+    kind: str
+    key: str
+    issue: Issue
+
+
+class _Written(NamedTuple):
+    """A name as it is written in a story."""
+
+    field: str
+    line: int
+    name: str
+    key: str
+    """What it leads to; empty when the hub does not know it."""
+
+
+def known(hub: Hub, line_of: LineOf, whole: bool) -> tuple[Hub, list[Issue]]:
+    """The hub with the names in its stories as keys, and advice.
+
+    When the whole hub is asked about, what several stories have in common is told once, to those who keep the lists.
+    """
+    names = _Names(hub, line_of)
+    stories, issues = [], list[Issue]()
+    unknown: dict[tuple[str, str], list[_Unknown]] = {}
+    for story in hub.stories:
+        stories.append(names.known(story, issues, unknown))
+    also_stopped = tuple(names.known(story, issues, unknown) for story in hub.stopped)
+    for (kind, key), found in unknown.items():
+        if whole and len(found) > 1:
+            issues.append(in_common(kind, key, [one.issue.path for one in found]))
+        else:
+            issues += [one.issue for one in found]
+    return replace(hub, stories=tuple(stories), stopped=also_stopped), issues
+
+
+class _Names:
+    """The names of a hub."""
+
+    def __init__(self, hub: Hub, line_of: LineOf) -> None:
+        self.hub = hub
+        self.line_of = line_of
+        # What comms have to mend in their own lists is not told to every writer.
+        broken = stopped(hub.issues)
+        self.values = NamedList.of(VALUES, () if VALUES in broken else hub.values)
+        self.departments = NamedList.of(DEPARTMENTS, () if DEPARTMENTS in broken else hub.departments)
+        self.profiles = frozenset(hub.profiles)
+
+    @cached_property
+    def _by_id(self) -> dict[str, str]:
+        return {as_file_systems_see(story.id): story.id for story in (*self.hub.stories, *self.hub.stopped)}
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        return frozenset(self._by_id.values())
+
+    @cached_property
+    def _profiles_by_sight(self) -> dict[str, str]:
+        return {as_file_systems_see(key): key for key in self.profiles}
+
+    @cached_property
+    def _near_profiles(self) -> Nearest:
+        return Nearest(self.profiles)
+
+    def known(self, story: Story, issues: list[Issue], unknown: dict[tuple[str, str], list[_Unknown]]) -> Story:
+        """A story with the hub's own keys; what it calls otherwise is added to the issues, or to what is unknown."""
+        changed: dict[str, object] = {}
+        for change in (self._values, self._departments, self._author):
+            for found in change(story, changed):
+                if isinstance(found, _Unknown):
+                    unknown.setdefault((found.kind, found.key), []).append(found)
+                else:
+                    issues.append(found)
+        self._answered(story, changed)
+        return replace(story, **changed) if changed else story  # type: ignore[arg-type]
+
+    def _values(self, story: Story, changed: dict[str, object]) -> Iterator[Issue | _Unknown]:
+        if not story.values or not self.values.keys or self.values.keys.issuperset(mark.key for mark in story.values):
+            return
+        marks: dict[str, ValueMark] = {}
+        written: list[_Written] = []
+        for number, mark in enumerate(story.values):
+            if key := self.values.key_of(mark.key):
+                marks.setdefault(key, replace(mark, key=key))
+            line = _line(story, f"values.{mark.key}", f"values.{number}", "values")
+            written.append(_Written("values", line, mark.key, key))
+        # With none that the hub knows it is as if none was named, and the hub suggests.
+        changed["values"] = tuple(marks.values()) or None
+        yield from self._told(story, written, self.values)
+
+    def _departments(self, story: Story, changed: dict[str, object]) -> Iterator[Issue | _Unknown]:
+        keys = self.departments.keys
+        if not keys or keys.issuperset((story.department, *story.together_with)):
+            return
+        named = [("department", "department", story.department)]
+        named += [("with", f"with.{number}", key) for number, key in enumerate(story.together_with)]
+        written = [
+            _Written(field, _line(story, place, field), name, self.departments.key_of(name))
+            for field, place, name in named
+        ]
+        as_keys = [one.key or one.name for one in written]
+        changed["department"], changed["together_with"] = as_keys[0], tuple(dict.fromkeys(as_keys[1:]))
+        yield from self._told(story, [one for one in written if one.name], self.departments)
+
+    def _told(self, story: Story, written: list[_Written], within: NamedList) -> Iterator[Issue | _Unknown]:
+        """What is said of the names in a story that are no keys: once for each line of what is clear, once for each name else."""
+        names = [one for one in written if one.name not in within.keys | within.old]
+        keys = sorted(within.keys)
+        wanted = {one.name: one.key or close_to(one.name, keys) for one in names}
+        kind = "value" if within.file == VALUES else "department"
+        for (field, line), on_line in groupby(names, lambda one: (one.field, one.line)):
+            here = list(on_line)
+            cure = self._cured_line(story, line, {one.name: wanted[one.name] for one in here if wanted[one.name]})
+            if clear := [one for one in here if one.key]:
+                told = say(
+                    "found %(found)s, whose key is %(key)s; it is read as you meant it",
+                    found=", ".join(shown(one.name) for one in clear),
+                    key=", ".join(one.key for one in clear),
+                )
+                told = cured(told, cure, say("nothing needs to be done"))
+                yield advice(story.path, line, field, "read-as-meant", told)
+            for one in here:
+                if not one.key:
+                    told = not_in_list(one.name, wanted[one.name], cure, within)
+                    yield _Unknown(kind, one.name, advice(story.path, line, field, f"unknown-{kind}", told))
+
+    def _cured_line(self, story: Story, line: int, words: Mapping[str, str]) -> str:
+        """A line of a story in which each of these words is the other; empty when there are none."""
+        source = self.line_of(story.path, line)
+        if len(words) == 1:
+            ((found, meant_word),) = words.items()
+            whole = with_text(source, meant_word) if source.startswith("department:") else ""
+            return with_word(source, found, meant_word) or whole
+        after = source
+        for found, meant_word in words.items():
+            after = with_word(after, found, meant_word) or after
+        return after if after != source else ""
+
+    def _author(self, story: Story, changed: dict[str, object]) -> Iterator[Issue | _Unknown]:
+        key = story.author
+        if story.pseudonym or key in self.profiles:
+            return
+        if same := self._profiles_by_sight.get(as_file_systems_see(key)):
+            changed["author"] = same
+            return
+        if "-" not in key or not (name := person_of_key(key)):
+            return
+        changed["author"] = name
+        line = _line(story, "author")
+        close = self._near_profiles.word(key)
+        told = say(
+            "found %(found)s%(meant)s, which is no profile of the hub; a name, or the key of a profile in ambassadors/, is allowed",
+            found=shown(key),
+            meant=meant(close) if close else "",
+        )
+        otherwise = say("write the name, or add ambassadors/%(key)s.md; it is shown as %(name)s", key=key, name=name)
+        cure = with_text(self.line_of(story.path, line), close) if close else ""
+        yield _Unknown(
+            "profile", key, advice(story.path, line, "author", "unknown-profile", cured(told, cure, otherwise))
+        )
+
+    def _answered(self, story: Story, changed: dict[str, object]) -> None:
+        if story.reply_to and story.reply_to not in self._ids:
+            identity = self._by_id.get(as_file_systems_see(unquote(story.reply_to)))
+            changed |= {"reply_to": identity} if identity else {}
+
+
+def _line(story: Story, *places: str) -> int:
+    return next((story.lines[place] for place in places if place in story.lines), 1)

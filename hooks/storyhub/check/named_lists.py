@@ -1,0 +1,82 @@
+"""The organisation's lists of values and departments, by all that their entries may be called, and what is said of other names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from storyhub.model.file_names import as_file_systems_see
+from storyhub.model.issues import Issue, advice, meant, shown
+from storyhub.model.messages import Message, say
+from storyhub.model.story import Department, Value
+from storyhub.read.organisation import DEPARTMENTS, VALUES
+from storyhub.text.cures import cured
+
+_NAMED = 12
+"""Stories that one piece of advice names."""
+
+
+@dataclass(frozen=True)
+class NamedList:
+    """A list of the organisation, by all that its entries may be called."""
+
+    file: str
+    keys: frozenset[str]
+    old: frozenset[str]
+    """Keys that are no longer in use, and lead to one that is."""
+    by_name: Mapping[str, str]
+
+    @classmethod
+    def of(cls, file: str, entries: Iterable[Value | Department]) -> NamedList:
+        """The list of some entries; a key that is in use goes before one that was."""
+        found: dict[str, str] = {}
+        entries = tuple(entries)
+        for entry in entries:
+            found |= {as_file_systems_see(name): entry.key for name in entry.name.values()}
+        for entry in entries:
+            found |= dict.fromkeys(entry.was, entry.key)
+        found |= {entry.key: entry.key for entry in entries}
+        keys = frozenset(entry.key for entry in entries)
+        return cls(file, keys, frozenset(old for entry in entries for old in entry.was), found)
+
+    def key_of(self, written: str) -> str:
+        """The key that is meant by a key, an old one or a name in any language; empty when none is."""
+        return written if written in self.keys else self.by_name.get(" ".join(as_file_systems_see(written).split()), "")
+
+
+def not_in_list(name: str, wanted: str, cure: str, within: NamedList) -> Message:
+    """What is said of a name that a list does not have; `wanted` was probably meant, `cure` is the line with it."""
+    told = say(
+        "found %(found)s%(meant)s; a key of %(file)s is allowed%(keys)s",
+        found=shown(name),
+        meant=meant(wanted) if wanted else "",
+        file=within.file,
+        keys=_listed(within.keys),
+    )
+    return cured(told, cure if wanted else "", say("the story is published without it; choose one of them"))
+
+
+def in_common(kind: str, key: str, paths: list[str]) -> Issue:
+    """One piece of advice for those who keep a list, about a name that several stories have."""
+    some = ", ".join(paths[:_NAMED]) + (" …" if len(paths) > _NAMED else "")
+    if kind == "profile":
+        told = say(
+            "is missing, and %(number)s stories are by %(key)s (%(stories)s); a profile gives them its name; add it, or write the name in the stories",
+            number=len(paths),
+            key=shown(key),
+            stories=some,
+        )
+        return advice(f"ambassadors/{key}.md", 1, "file", "unknown-profile", told)
+    told = say(
+        "has no %(key)s, and %(number)s stories name it (%(stories)s); a key that was renamed or taken away stays alive with “was” or “until”; add “was: [%(plain)s]” to what it became: they are published without it until then",
+        key=shown(key),
+        plain=key,
+        number=len(paths),
+        stories=some,
+    )
+    return advice(VALUES if kind == "value" else DEPARTMENTS, 1, "key", f"unknown-{kind}", told)
+
+
+def _listed(keys: Iterable[str], most: int = 20) -> str:
+    names = sorted(keys)
+    return f" ({', '.join(names)})" if 0 < len(names) <= most else ""

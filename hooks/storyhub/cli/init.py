@@ -1,0 +1,111 @@
+"""`init`: begins an organisation's own hub, in a repository that holds its content only."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storyhub.cli.shared_options import UsageError
+
+if TYPE_CHECKING:
+    from storyhub.compose.new_hub import NewHub
+
+SUMMARY = "Begin your organisation's own hub: a folder with its settings, values, pages and a first story."
+KINDS = ("github", "gitlab", "forgejo", "gitea", "azure", "bitbucket")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What is given is not asked."""
+    parser.add_argument("folder", metavar="DIR", type=Path, help="a new or empty folder")
+    parser.add_argument("--name", help="of the organisation")
+    parser.add_argument("--address", metavar="URL", help="where readers will find the site")
+    parser.add_argument("--languages", metavar="CODES", help="of the interface, the hub's own first, such as nl,en")
+    parser.add_argument("--host", choices=KINDS, help="the code host that will keep the stories")
+    parser.add_argument("--repository", metavar="URL", help="the repository's address there")
+    parser.add_argument("--mail", metavar="ADDRESS", help="the mailbox of the communications team")
+    parser.add_argument("--yes", action="store_true", help="ask nothing; what is not given can be filled in later")
+    parser.add_argument("--sample", action="store_true", help="begin with the fictional sample hub, to look around in")
+    parser.add_argument("--wheel", metavar="FILE", type=Path, help="the software (default: the one that runs)")
+
+
+def run(options: argparse.Namespace, root: Path) -> int:
+    """Writes the new hub, and says how to go on."""
+    folder: Path = options.folder.absolute()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"{folder}: is there already; a new hub needs a folder that is new or empty")
+    from storyhub.system.new_repository import begin
+
+    chosen = _choose(options)
+    with tempfile.TemporaryDirectory(prefix="storyhub-") as passing:
+        _write(chosen, options.wheel or _own_wheel(Path(passing)), folder)
+    begin(folder, "Begin our hub of stories")
+    print(f"{folder}: your hub is ready. Go on with:\n")
+    print(f"    cd {folder}")
+    print("    python3 scripts/hub.py serve   # shows it, and refreshes it at every change")
+    print("    python3 scripts/hub.py test    # checks your content and settings\n")
+    print("README.md says what to do first.")
+    return 0
+
+
+def _choose(options: argparse.Namespace) -> NewHub:
+    from storyhub.compose.new_hub import NewHub
+
+    asked = not options.yes and sys.stdin.isatty()
+
+    def choose(given: str | None, question: str, default: str = "") -> str:
+        if given is not None or not asked:
+            return given or default
+        return input(f"{question}{f' [{default}]' if default else ' (may stay empty)'}: ").strip() or default
+
+    repository = choose(options.repository, "Address of the repository at your code host")
+    kind = options.host or next((kind for kind in KINDS if kind in repository), "")
+    if repository and not kind:
+        kind = choose(None, f"Its kind ({', '.join(KINDS)})", "github")
+    return NewHub(
+        name=choose(options.name, "Name of the organisation", "Our organisation"),
+        address=_with_slash(choose(options.address, "Address of the site, such as https://stories.example.org/")),
+        languages=_languages(choose(options.languages, "Languages of the interface, your own first", "en")),
+        kind=kind,
+        repository=repository,
+        mail=choose(options.mail, "Mailbox of the communications team"),
+        sample=options.sample,
+    )
+
+
+def _with_slash(address: str) -> str:
+    return f"{address.rstrip('/')}/" if address else ""
+
+
+def _languages(given: str) -> tuple[str, ...]:
+    from storyhub.model.i18n import available
+
+    codes = tuple(dict.fromkeys(code.strip().lower() for code in given.split(",") if code.strip()))
+    if unknown := [code for code in codes if not available(code)]:
+        raise UsageError(f"--languages: found {', '.join(unknown)}; the interface speaks en and nl; choose of those")
+    return codes or ("en",)
+
+
+def _own_wheel(into: Path) -> Path:
+    from storyhub.system.wheel import NoWheelError, packed_again
+
+    try:
+        return packed_again(into)
+    except NoWheelError as fault:
+        raise UsageError(f"{fault}; name one with --wheel") from fault
+
+
+def _write(chosen: NewHub, wheel: Path, folder: Path) -> None:
+    from storyhub.compose.new_hub import files
+    from storyhub.system.atomic_files import write
+    from storyhub.system.wheel_file import NotAWheelError
+
+    try:
+        for path, content in files(chosen, wheel):
+            write(folder / path, content)
+    except OSError as fault:
+        raise UsageError(f"{fault.filename or folder}: {fault.strerror}; choose another place, or make room") from fault
+    except NotAWheelError as fault:
+        raise UsageError(str(fault)) from fault

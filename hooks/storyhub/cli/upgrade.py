@@ -1,0 +1,169 @@
+"""`upgrade`: takes a new version of the software into an organisation's own hub, after showing what it changes."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storyhub import __version__
+from storyhub.cli.shared_options import UsageError
+
+if TYPE_CHECKING:
+    from storyhub.publish.site_difference import Difference
+
+SUMMARY = "Take in a new version of the software: first see what it changes, then decide."
+MOST = 20
+"""Pages that are named."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What it can be given."""
+    told = "a wheel, a folder with a checkout of the software, or a tag of it in the repository that --from names"
+    parser.add_argument("version", metavar="WHEEL|DIR|TAG", help=told)
+    parser.add_argument("--from", dest="source", metavar="REPO", help="the software's git repository, for a tag")
+    parser.add_argument("--check", action="store_true", help="only look; 1 when pages would differ (for CI)")
+    parser.add_argument("--yes", action="store_true", help="take it in without asking")
+    parser.add_argument(
+        "--pictures", metavar="DIR", type=Path, help="put pictures of pages that differ here, old beside new"
+    )
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A new version, and what it would change."""
+
+    wheel: Path
+    version: str
+    starter: dict[str, bytes]
+    difference: Difference
+
+
+def run(options: argparse.Namespace, root: Path) -> int:
+    """Builds the site with both versions, shows what differs, and changes lock and wheel only after a yes."""
+    from storyhub.system.page_pictures import NoBrowserError
+    from storyhub.system.second_version import BuildFailedError
+    from storyhub.system.wheel_file import NotAWheelError
+
+    if not (root / "vendor").is_dir():
+        raise UsageError(f"{root}: has no folder vendor/; only a hub that was begun with `init` is upgraded")
+    with tempfile.TemporaryDirectory(prefix="storyhub-upgrade-") as passing:
+        try:
+            offer = _compare(options, root, Path(passing))
+            _show(offer, root, options.pictures, Path(passing))
+        except (BuildFailedError, NotAWheelError, NoBrowserError) as fault:
+            raise UsageError(str(fault)) from fault
+        if options.check:
+            return int(bool(offer.difference.changed or offer.difference.gone))
+        if not options.yes and not _agreed():
+            print("Nothing was changed.")
+            return 0
+        _take_in(offer, root)
+    print(
+        f"\nThe hub now runs on {offer.version}. Look at it (`python3 scripts/hub.py serve`), and commit what changed."
+    )
+    return 0
+
+
+def _compare(options: argparse.Namespace, root: Path, passing: Path) -> Offer:
+    from storyhub.compose.new_hub import lock
+    from storyhub.publish.site_difference import compare
+    from storyhub.system import second_version
+    from storyhub.system.wheel_file import files_of, version_of
+
+    wheel = _wheel(options, passing)
+    version, starter = version_of(wheel), files_of(wheel)
+    print(f"Installing {version} in a passing folder …", file=sys.stderr)
+    python = second_version.install(wheel, lock(starter["requirements.txt"].decode(), wheel), passing / "new")
+    print("Building your site with both versions …", file=sys.stderr)
+    second_version.build(root, passing / "site-old", passing / "cache-old")
+    second_version.build(root, passing / "site-new", passing / "cache-new", python)
+    return Offer(wheel, version, starter, compare(passing / "site-old", passing / "site-new"))
+
+
+def _wheel(options: argparse.Namespace, passing: Path) -> Path:
+    """The wheel that is meant: it is there, or it is made from a checkout, or from a tag."""
+    from storyhub.system.software import from_checkout, from_tag
+
+    given = Path(options.version)
+    if given.is_file():
+        return given
+    if given.is_dir():
+        return from_checkout(given, passing / "made")
+    if not options.source:
+        raise UsageError(
+            f"{given}: there is no such file or folder; for a tag, name the software's repository with --from"
+        )
+    return from_tag(options.source, options.version, passing)
+
+
+def _show(offer: Offer, root: Path, pictures: Path | None, passing: Path) -> None:
+    print(f"\nFrom {__version__} to {offer.version}\n")
+    print(_changelog(offer.starter["CHANGELOG.md"].decode(), __version__) or "The changelog names nothing new.")
+    found = offer.difference
+    print(
+        f"\n{len(found.changed)} pages differ, {len(found.new)} are new, {len(found.gone)} go, {found.alike} stay the same."
+    )
+    for word, pages in (("differs", found.changed), ("new", found.new), ("goes", found.gone)):
+        for page in pages[:MOST]:
+            print(f"  {word:<8} {page.removesuffix('index.html') or '/'}")
+        if len(pages) > MOST:
+            print(f"  … and {len(pages) - MOST} more")
+    for path in _touched_overrides(offer, root):
+        print(f"  overrides/{path}: replaces a file that changed; compare it with the new one")
+    if pictures and found.changed:
+        from storyhub.system.page_pictures import side_by_side
+
+        for picture in side_by_side(passing / "site-old", passing / "site-new", found.changed[:4], pictures):
+            print(f"  {picture}")
+
+
+def _changelog(text: str, since: str) -> str:
+    """The sections of the changelog above that of the version that runs."""
+    sections = re.split(r"^(?=## )", text, flags=re.MULTILINE)[1:]
+    newer = []
+    for section in sections:
+        if section.startswith(f"## [{since}]"):
+            break
+        newer.append(section.strip())
+    return "\n\n".join(newer)
+
+
+def _touched_overrides(offer: Offer, root: Path) -> list[str]:
+    """Files of the organisation that replace a file of the theme which the new version changes."""
+    from storyhub.model.theme import HOME
+    from storyhub.system.wheel_file import files_of
+
+    new = files_of(offer.wheel, "storyhub/theme/templates/")
+    home, own = HOME / "templates", root / "overrides"
+    replaced = sorted(path.relative_to(own).as_posix() for path in own.rglob("*") if path.is_file())
+    return [path for path in replaced if (home / path).is_file() and new.get(path) != (home / path).read_bytes()]
+
+
+def _agreed() -> bool:
+    if not sys.stdin.isatty():
+        print("\nTo take it in, add --yes.")
+        return False
+    return input("\nTake it in? [y/N] ").strip().lower() in ("y", "yes", "j", "ja")
+
+
+def _take_in(offer: Offer, root: Path) -> None:
+    """The wheel first, the lock after it: when it is stopped in between, the old lock still has its wheel."""
+    from storyhub.compose.new_hub import lock
+    from storyhub.system.atomic_files import write
+
+    new = root / "vendor" / offer.wheel.name
+    if new.resolve() != offer.wheel.resolve():
+        shutil.copy(offer.wheel, new)
+    for path, content in offer.starter.items():
+        if path.startswith("scripts/"):
+            write(root / path, content)
+    write(root / "requirements.txt", lock(offer.starter["requirements.txt"].decode(), new).encode())
+    for other in (root / "vendor").glob("story_hub-*.whl"):
+        if other.name != new.name:
+            other.unlink()

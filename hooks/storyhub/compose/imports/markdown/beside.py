@@ -1,0 +1,164 @@
+"""The pictures of a post: looked for beside its file and where its program keeps them, brought along, or told."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import unquote
+
+from storyhub.compose.draft import Draft
+from storyhub.compose.imports import pictures
+from storyhub.compose.imports.markdown.plain import words
+from storyhub.model.issues import shown
+from storyhub.model.messages import say
+from storyhub.read.pictures import SIZE_LIMIT
+
+_PLACES = ("", "static", "assets", "public", "src", "source", "content")
+"""Folders that programs do not name in an address."""
+_SITE = (
+    *("_config.yml", "_config.yaml", "hugo.toml", "hugo.yaml", "config.toml", "config.yaml", "zola.toml", "Gemfile"),
+    *(".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", "package.json"),
+)
+"""Files that stand where a site begins."""
+_FAR = 6
+"""Folders above a post in which its site is looked for."""
+_WEB = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_QUOTED = re.compile(
+    r"\{[{%].*?[\"']([^\"']+)[\"'].*?[}%]\}|\{%-?\s*(?:link|asset|asset_path|img|image|static)\s+([^\s%}]+).*?%\}"
+)
+_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_TITLE = r"""(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?"""
+_TARGET = r"""<[^>\n]+>|\{\{.*?\}\}[^)\s"']*|\{%.*?%\}[^)\s"']*|[^)\s"'<]+(?: [^)\s"']+)*?"""
+_SHOWN = re.compile(
+    rf"""(!\[[^\]\n]*\]\(\s*)({_TARGET})({_TITLE}\s*\))|(<img\b[^>]*?\bsrc=["'])([^"'>]+)(["'])|(^\[[^\]\n]+\]:[ \t]*)(\S+)()""",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A picture in Markdown, in HTML, or as the address of a reference."""
+_FIGURE = re.compile(r"\{\{[<%]\s*(?:figure|img|image)\s+(.*?)\s*/?[>%]\}\}", re.DOTALL)
+_ARGUMENT = re.compile(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))|^"([^"]+)\"""")
+
+
+class Beside:
+    """Brings pictures along that stand near a file."""
+
+    def __init__(self, file: Path, draft: Draft) -> None:
+        self._home = file.absolute().parent
+        self._draft = draft
+        above = [self._home, *self._home.parents[:_FAR]]
+        site = next((folder for folder in above if any((folder / name).is_file() for name in _SITE)), None)
+        # Without a site around it a file brings only what is near: one from a stranger may fetch nothing else.
+        self._roots = above[: above.index(site) + 1] if site else above[:3]
+        self._near = site or above[min(2, len(above) - 1)]
+        self._missing: set[str] = set()
+
+    def photo(self, value: Any) -> None:
+        """The main picture of a post; a second one is told."""
+        given = value if isinstance(value, dict) else {"path": value}
+        path = next(
+            (
+                given[key]
+                for key in ("path", "src", "image", "file", "feature", "url", "teaser", "overlay_image")
+                if given.get(key)
+            ),
+            "",
+        )
+        if isinstance(path, dict):
+            return self.photo(path)
+        if not path:
+            return None
+        if "photo" in self._draft.fields:
+            self._draft.notes.append(say("a story has one main picture; %(name)s is left out", name=shown(words(path))))
+        elif name := self.name(words(path)):
+            alt = words(given.get("alt") or given.get("caption") or given.get("image_alt") or "")
+            credit = words(given.get("credit") or "")
+            self._draft.fields["photo"] = {
+                "file": name,
+                **({"alt": alt} if alt else {}),
+                **({"credit": credit} if credit else {}),
+            }
+        return None
+
+    def show(self, text: str) -> str:
+        """A text with its pictures under their names beside the story; one that is not found stays as it was, and is told."""
+        return _SHOWN.sub(self._shown, _FIGURE.sub(self._figure, text))
+
+    def name(self, path: str) -> str:
+        """The name of a picture beside the story; empty, and told once, when there is none."""
+        plain = _plain(path)
+        if _WEB.match(plain):
+            self._tell(
+                path,
+                say(
+                    "picture %(name)s is on the web and was not brought along; put it beside the story if you may use it",
+                    name=shown(path, 120),
+                ),
+            )
+            return ""
+        for place in self._candidates(plain):
+            if place.resolve().is_relative_to(self._near.resolve()) and place.stat().st_size <= SIZE_LIMIT:
+                return pictures.add(self._draft, place.read_bytes(), place.name)
+        self._tell(
+            path,
+            say("picture %(name)s was not found near the file; put it beside the story", name=shown(path, 120)),
+        )
+        return ""
+
+    def _tell(self, path: str, told: Any) -> None:
+        if path not in self._missing:
+            self._missing.add(path)
+            self._draft.notes.append(told)
+
+    def _candidates(self, plain: str) -> Iterator[Path]:
+        if not plain or not pictures.is_picture(plain):
+            return
+        roots = self._roots if plain.startswith("/") else [self._home, *self._roots]
+        for root in roots:
+            for part in _PLACES:
+                if (found := _found(root / part / plain.lstrip("/"))) is not None:
+                    yield found
+
+    def _shown(self, match: re.Match[str]) -> str:
+        before, path, after = next(match.groups()[at : at + 3] for at in (0, 3, 6) if match[at + 1] is not None)
+        path = path.strip("<>")
+        if match[7] is not None and not pictures.is_picture(_plain(path)):
+            return match[0]
+        name = self.name(path)
+        return f"{before}{name}{after}" if name else match[0]
+
+    def _figure(self, match: re.Match[str]) -> str:
+        """Hugo's way to show a picture with words below it."""
+        given = {found[0] or "src": next(filter(None, found[1:]), "") for found in _ARGUMENT.findall(match[1])}
+        name = self.name(given["src"]) if given.get("src") else ""
+        if not name:
+            return match[0]
+        caption = given.get("caption") or given.get("title") or ""
+        return f"![{given.get('alt', '')}]({name})" + (f"\n\n*{caption}*" if caption else "")
+
+
+def _plain(path: str) -> str:
+    """An address without what a program fills in."""
+    quoted = _QUOTED.sub(lambda match: match[1] or match[2], path)
+    plain = unquote(_TEMPLATE.sub("", quoted).strip().split("?")[0].split("#")[0])
+    return (
+        plain
+        if plain == path or not _TEMPLATE.search(path) or plain.startswith("/") or _WEB.match(plain)
+        else f"/{plain}"
+    )
+
+
+def _found(place: Path) -> Path | None:
+    """A file by its name; macOS writes é as two signs, Windows and macOS do not tell capitals apart."""
+    if place.is_file():
+        return place
+    wanted = _same(place.name)
+    folder = place.parent
+    if not folder.is_dir() or ".." in PurePosixPath(place.as_posix()).parts[-3:]:
+        return None
+    return next((one for one in sorted(folder.iterdir()) if _same(one.name) == wanted and one.is_file()), None)
+
+
+def _same(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()

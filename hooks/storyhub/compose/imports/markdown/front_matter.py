@@ -1,0 +1,92 @@
+"""Takes a Markdown file of another program apart: its fields, in YAML, TOML or JSON, and its text.
+
+All scalars of YAML stay text, as they stand in the file: `title: Yes` is no truth, and `date: 2016-2-29` a date all the same.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from typing import Any
+
+from storyhub.compose.imports.refusal import NotImportedError
+from storyhub.model.messages import say
+
+_LIMIT = 64 * 1024
+"""Characters of front matter."""
+_FENCED = re.compile(
+    r"\s*(?P<fence>---|\+\+\+|;;;)(?P<kind>yaml|yml|toml|json)?[ \t]*\n(?P<fields>.*?)^(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+_BEGUN = re.compile(r"---[ \t]*\n\s*[A-Za-z_]+:[ \t]|\+\+\+[ \t]*\n")
+_KINDS = {"---": "yaml", "+++": "toml", ";;;": "json"}
+
+
+def apart(raw: bytes) -> tuple[dict[str, Any], str]:
+    """Fields and text.
+
+    Raises:
+        NotImportedError: there are fields, and they cannot be read.
+    """
+    text = _decoded(raw)
+    try:
+        if match := _FENCED.match(text):
+            return _fields(match["fields"], match["kind"] or _KINDS[match["fence"]]), text[match.end() :]
+        if text.lstrip().startswith("{\n"):
+            found, end = json.JSONDecoder().raw_decode(text.lstrip()[:_LIMIT])
+            return found if isinstance(found, dict) else {}, text.lstrip()[end:]
+        if _BEGUN.match(text):
+            raise ValueError("its last line is missing")
+    except (ValueError, RecursionError) as fault:
+        told = say(
+            "has front matter that cannot be read (%(why)s); YAML, TOML and JSON can; correct it", why=_why(fault)
+        )
+        raise NotImportedError(told) from fault
+    return {}, text
+
+
+def _fields(text: str, kind: str) -> dict[str, Any]:
+    if len(text) > _LIMIT:
+        raise ValueError("it is too long")
+    found = tomllib.loads(text) if kind == "toml" else json.loads(text) if kind == "json" else _yaml(text)
+    if found in (None, ""):
+        return {}
+    if not isinstance(found, dict):
+        raise ValueError("it has no fields")
+    return _flat({str(key): value for key, value in found.items()})
+
+
+def _flat(found: dict[str, Any]) -> dict[str, Any]:
+    """What Zola and Hugo put in tables of their own stands among the other fields."""
+    inner = {key: found.pop(key) for key in ("taxonomies", "extra", "params") if isinstance(found.get(key), dict)}
+    return {**{key: value for one in inner.values() for key, value in one.items()}, **found}
+
+
+def _yaml(text: str) -> Any:
+    import yaml
+
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.BaseLoader)):
+            raise ValueError("it refers to itself with *")  # a few lines can grow without end
+        return yaml.load(text, Loader=yaml.BaseLoader)
+    except yaml.MarkedYAMLError as fault:
+        line = fault.problem_mark.line + 2 if fault.problem_mark else 1
+        raise ValueError(f"line {line}: {fault.problem}") from fault
+    except yaml.YAMLError as fault:
+        raise ValueError("it holds signs that nobody sees") from fault
+
+
+def _why(fault: BaseException) -> str:
+    return " ".join(str(fault).split())[:120] if isinstance(fault, ValueError) else "it is nested too deep"
+
+
+def _decoded(raw: bytes) -> str:
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        text = raw.decode("utf-16", "replace")
+    else:
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = raw.decode("cp1252", "replace")  # what Windows wrote before UTF-8
+    return text.replace("\r\n", "\n").replace("\r", "\n")

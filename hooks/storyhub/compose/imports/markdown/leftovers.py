@@ -1,0 +1,50 @@
+"""What another program would have filled in, and readers of a story would see as it stands: told with its lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from storyhub.model.issues import shown
+from storyhub.model.messages import Message, say
+
+_LEFT = re.compile(
+    r"\{\{.*?\}\}|\{%.*?%\}|\{:[^}\n]*\}|\[\[[^\]\n]+\]\]|\[TOC\]"
+    r"|\[/?(?:caption|gallery|embed|youtube|video|audio|vimeo|code|sourcecode|contact-form)(?:[ \]][^\]\n]*\]?)"
+)
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+_MOST = 10
+
+
+def found(text: str) -> Iterator[tuple[int, str]]:
+    """The line, from 1, and the words of each; what stands in code belongs there."""
+    fence = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if match := _FENCE.match(line):
+            if not fence:
+                fence = match[1]
+            elif match[1].startswith(fence):
+                fence = ""
+            continue
+        if not fence:
+            yield from ((number, match[0]) for match in _LEFT.finditer(_CODE.sub("", line)))
+
+
+def told(text: str) -> list[Message]:
+    """One note about all of them."""
+    every = list(found(text.strip()))
+    if not every:
+        return []
+    named = [say("line %(line)s: %(found)s", line=line, found=shown(words)) for line, words in every[:_MOST]]
+    listed = named[0]
+    for one in named[1:]:
+        listed = say("%(some)s, %(more)s", some=listed, more=one)
+    return [
+        say(
+            "readers would see the code of another program (%(places)s, counted from the first line of the text); write there what it should show, or take it out",
+            places=say("%(some)s and %(number)s more", some=listed, number=len(every) - _MOST)
+            if len(every) > _MOST
+            else listed,
+        )
+    ]

@@ -1,0 +1,56 @@
+"""The summary of a post, which other programs let be longer than a story may have it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from storyhub.compose.draft import Draft
+from storyhub.compose.imports.markdown.plain import words
+from storyhub.model.messages import say
+from storyhub.read.schema import SUMMARY_LIMIT
+
+FIELDS = ("summary", "description", "excerpt", "subtitle")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*(?=\s|$)")
+
+
+def put(given: Mapping[str, Any], draft: Draft) -> None:
+    """Gives a draft its summary; a second one is told."""
+    for name in FIELDS:
+        text = words(given.get(name, ""))
+        if not text or _letters(text) == _letters(str(draft.fields.get("summary", ""))):
+            continue
+        if "summary" in draft.fields:
+            draft.notes.append(
+                say(
+                    "these fields have no place in a story: %(fields)s; put them in the text if they belong there",
+                    fields=f"{name}: {text}",
+                )
+            )
+        elif len(text) <= SUMMARY_LIMIT:
+            draft.fields["summary"] = text
+        else:
+            _long_summary(text, draft)
+
+
+def _long_summary(text: str, draft: Draft) -> None:
+    """Shortens at the end of a sentence what is also in the text; what is not there goes into it."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text) if match.end() <= SUMMARY_LIMIT]
+    if ends:
+        draft.fields["summary"] = text[: ends[-1]]
+    if _letters(text) in _letters(draft.body):
+        told = say(
+            "the summary has more than %(most)s characters, so it now ends after a sentence; all of it is in the text",
+            most=SUMMARY_LIMIT,
+        )
+    else:
+        draft.body = f"{text}\n\n{draft.body.lstrip()}"
+        told = say(
+            "the summary has more than %(most)s characters; all of it is now the start of the text", most=SUMMARY_LIMIT
+        )
+    draft.notes.append(told)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()

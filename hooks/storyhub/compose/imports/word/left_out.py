@@ -1,0 +1,54 @@
+"""What a document holds beside its text: remarks in the margin, words above and below each page. It is told, with its place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from storyhub.compose.imports.word.names import W
+from storyhub.compose.imports.word.places import near, words_of
+from storyhub.compose.imports.word.source import Source
+from storyhub.model.issues import shown
+from storyhub.model.messages import Message, say
+
+_WORDS_SHOWN = 120
+_EDGES = {"header": say("the header"), "footer": say("the footer")}
+
+
+def tell(root: Any, source: Source) -> None:
+    """Names what is no part of the story."""
+    source.draft.notes += [*_remarks(root, source), *_edges(source)]
+
+
+def _remarks(root: Any, source: Source) -> list[Message]:
+    tree = source.package.tree(source.related("comments"))
+    if tree is None:
+        return []
+    places = {
+        str(mark.get(f"{W}id")): near(mark) for mark in root.iter(f"{W}commentReference", f"{W}commentRangeStart")
+    }
+    return [
+        say(
+            "a comment in the margin is not part of the story: %(words)s (%(place)s)",
+            words=shown(words_of(remark), _WORDS_SHOWN),
+            place=places.get(str(remark.get(f"{W}id")), near(None)),
+        )
+        for remark in tree.iter(f"{W}comment")
+        if words_of(remark)
+    ]
+
+
+def _edges(source: Source) -> list[Message]:
+    told: dict[str, Message] = {}
+    for relation in source.package.relations(source.part).values():
+        if relation.kind in _EDGES and (tree := source.tree(relation.target)) is not None:
+            words = words_of(tree)
+            if any(map(str.isalpha, words)):
+                told.setdefault(
+                    words,
+                    say(
+                        "%(place)s of the pages is not part of the story: %(words)s",
+                        place=_EDGES[relation.kind],
+                        words=shown(words, _WORDS_SHOWN),
+                    ),
+                )
+    return list(told.values())

@@ -1,0 +1,24 @@
+"""Names of WordprocessingML and what it is made of (ECMA-376), in the notation of lxml: `{namespace}name`."""
+
+from __future__ import annotations
+
+_OFFICE = "http://schemas.openxmlformats.org"
+W = f"{{{_OFFICE}/wordprocessingml/2006/main}}"
+R = f"{{{_OFFICE}/officeDocument/2006/relationships}}"
+A = f"{{{_OFFICE}/drawingml/2006/main}}"
+WP = f"{{{_OFFICE}/drawingml/2006/wordprocessingDrawing}}"
+PIC = f"{{{_OFFICE}/drawingml/2006/picture}}"
+CHART = f"{{{_OFFICE}/drawingml/2006/chart}}"
+DIAGRAM = f"{{{_OFFICE}/drawingml/2006/diagram}}"
+MATH = f"{{{_OFFICE}/officeDocument/2006/math}}"
+MC = f"{{{_OFFICE}/markup-compatibility/2006}}"
+V = "{urn:schemas-microsoft-com:vml}"
+OFFICE = "{urn:schemas-microsoft-com:office:office}"
+DUBLIN = "{http://purl.org/dc/elements/1.1/}"
+BOX = f"{W}txbxContent"
+TEXTS = (f"{W}t", f"{MATH}t")
+
+
+def local(tag: object) -> str:
+    """A tag without its namespace; empty for a comment or an instruction."""
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -1,0 +1,171 @@
+"""The numbers that Word gives to paragraphs: they go on past other text, and start where the document says (ECMA-376, 17.9)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from storyhub.compose.imports.word.names import W
+from storyhub.compose.imports.word.styles import Styles
+
+_LEVELS = 9
+_DEEPER = re.compile(r"list (?:bullet|number) ([2-5])")
+"""Styles of Word's own that are a level deeper without saying so."""
+_NO_MARK = frozenset({"none"})
+_ROMAN = {
+    "M": 1000,
+    "CM": 900,
+    "D": 500,
+    "CD": 400,
+    "C": 100,
+    "XC": 90,
+    "L": 50,
+    "XL": 40,
+    "X": 10,
+    "IX": 9,
+    "V": 5,
+    "IV": 4,
+    "I": 1,
+}
+_PLACE = re.compile(r"%([1-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What stands before a paragraph of a list."""
+
+    level: int
+    number: int | None
+    """None: a bullet."""
+    label: str
+    """As Word shows it: “2.1”, “b)”."""
+    lettered: bool = False
+    """Whether Word counts in another way than 1, 2, 3."""
+
+
+@dataclass(slots=True)
+class _Level:
+    start: int = 1
+    form: str = "decimal"
+    label: str = ""
+
+
+@dataclass(slots=True)
+class _List:
+    kind: str
+    """The list whose count it shares."""
+    levels: dict[int, _Level] = field(default_factory=dict)
+    restarts: dict[int, int] = field(default_factory=dict)
+
+
+class Numbering:
+    """Counts the paragraphs of one document, from its beginning to its end."""
+
+    def __init__(self, root: Any, styles: Styles) -> None:
+        self._styles = styles
+        self._lists: dict[str, _List] = {}
+        self._counts: dict[str, list[int | None]] = {}
+        if root is not None:
+            self._read(root)
+
+    def mark(self, paragraph: Any) -> Mark | None:
+        """What stands before a paragraph; None when it is none of a list. Counts it."""
+        given = self._styles.property(paragraph, "numPr")
+        if given is None:
+            return None
+        key, level = _value(given, "numId"), _value(given, "ilvl")
+        if not key:  # it names a level alone, and its style the list
+            styled = self._styles.of_style(paragraph, "numPr")
+            key = "" if styled is None else _value(styled, "numId")
+        if key not in self._lists:  # "0" is in none: what takes a paragraph out of its style's list
+            return None
+        return self._counted(key, _as_depth(level), paragraph)
+
+    def _counted(self, key: str, depth: int, paragraph: Any) -> Mark | None:
+        one = self._lists[key]
+        level = one.levels.get(depth, _Level())
+        counts = self._counts.setdefault(one.kind, [None] * _LEVELS)
+        if depth in one.restarts:
+            counts[depth] = one.restarts.pop(depth) - 1
+        before = counts[depth]
+        counts[depth] = level.start if before is None else before + 1
+        counts[depth + 1 :] = [None] * (_LEVELS - depth - 1)
+        if level.form in _NO_MARK:
+            return None
+        shown = depth
+        for name in self._styles.names(paragraph):
+            if match := _DEEPER.fullmatch(name):
+                shown = max(depth, int(match[1]) - 1)
+        if level.form == "bullet":
+            return Mark(shown, None, "")
+        label = _PLACE.sub(lambda match: self._shown(one, counts, int(match[1]) - 1), level.label)
+        return Mark(shown, counts[depth], label, level.form not in ("decimal", "decimalZero", "ordinal"))
+
+    def _shown(self, one: _List, counts: list[int | None], depth: int) -> str:
+        level = one.levels.get(depth, _Level())
+        number = counts[depth]
+        return in_form(level.start if number is None else number, level.form)
+
+    def _read(self, root: Any) -> None:
+        kinds = {str(kind.get(f"{W}abstractNumId")): kind for kind in root.findall(f"{W}abstractNum")}
+        by_style = {
+            _value(kind, "styleLink"): key for key, kind in kinds.items() if kind.find(f"{W}styleLink") is not None
+        }
+        for number in root.findall(f"{W}num"):
+            key = _value(number, "abstractNumId")
+            if key in kinds and (linked := _value(kinds[key], "numStyleLink")):
+                key = by_style.get(linked, key)
+            one = _List(key)
+            for level in kinds[key].findall(f"{W}lvl") if key in kinds else ():
+                one.levels[_depth(level)] = _level(level)
+            for change in number.findall(f"{W}lvlOverride"):
+                depth, inner = _depth(change), change.find(f"{W}lvl")
+                if inner is not None:
+                    one.levels[depth] = _level(inner)
+                start = _value(change, "startOverride")
+                if start.isascii() and start.isdigit():
+                    one.restarts[depth] = int(start[:6])
+                elif inner is not None:
+                    one.restarts[depth] = one.levels[depth].start
+            self._lists[str(number.get(f"{W}numId"))] = one
+
+
+def _value(element: Any, name: str) -> str:
+    found = element.find(f"{W}{name}")
+    return "" if found is None else str(found.get(f"{W}val", ""))
+
+
+def _depth(element: Any) -> int:
+    return _as_depth(str(element.get(f"{W}ilvl", "0")))
+
+
+def _as_depth(text: str) -> int:
+    return min(int(text[:6]), _LEVELS - 1) if text.isascii() and text.isdigit() else 0
+
+
+def _level(element: Any) -> _Level:
+    start = _value(element, "start")
+    return _Level(
+        int(start[:6]) if start.isascii() and start.isdigit() else 1,
+        _value(element, "numFmt") or "decimal",
+        _value(element, "lvlText"),
+    )
+
+
+def in_form(number: int, form: str) -> str:
+    """A number as Word writes it in a form: 3 is c, III or 03."""
+    if form in ("lowerLetter", "upperLetter") and number > 0:
+        letter = chr(ord("a") + (number - 1) % 26) * min((number - 1) // 26 + 1, 20)
+        return letter if form == "lowerLetter" else letter.upper()
+    if form in ("lowerRoman", "upperRoman") and 0 < number < 4000:
+        return _roman(number) if form == "upperRoman" else _roman(number).lower()
+    return f"{number:02}" if form == "decimalZero" else str(number)
+
+
+def _roman(number: int) -> str:
+    written = ""
+    for sign, worth in _ROMAN.items():
+        written += sign * (number // worth)
+        number %= worth
+    return written

@@ -1,0 +1,60 @@
+"""A Word document while it is read: what all its readers need to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from storyhub.compose.draft import Draft
+from storyhub.compose.imports.word.final_text import settle
+from storyhub.compose.imports.word.numbering import Numbering
+from storyhub.compose.imports.word.package import Package, Relation
+from storyhub.compose.imports.word.styles import Styles
+
+
+@dataclass(slots=True)
+class Source:
+    """A document and the draft that is made of it."""
+
+    package: Package
+    draft: Draft
+    styles: Styles
+    numbering: Numbering
+    part: str
+    """The part that is being read."""
+    relations: dict[str, Relation]
+    notes: dict[str, Any] = field(default_factory=dict)
+    """Foot- and endnotes that the text refers to, by their name in Markdown."""
+    pictures: dict[str, str] = field(default_factory=dict)
+    """Parts with pictures and how they were cut → their names beside the story."""
+
+    letters_told: bool = False
+    """Whether it has been told that a list is counted in another way."""
+
+    def related(self, kind: str) -> str:
+        """The name of the part of a kind that the main part points to; empty when there is none."""
+        found = (one.target for one in self.package.relations(self.package.main).values() if one.kind == kind)
+        return next((target for target in found if target in self.package), "")
+
+    def tree(self, part: str) -> Any:
+        """A part as its last reader sees it; None when it is not there."""
+        root = self.package.tree(part)
+        return None if root is None else settle(root, self.styles, self.draft)
+
+
+def opened(raw: bytes, draft: Draft) -> Source:
+    """A document's bytes, ready to be read.
+
+    Raises:
+        NotImportedError: it is no Word document.
+    """
+    package = Package(raw)
+    relations = package.relations(package.main)
+
+    def root(kind: str) -> Any:
+        return package.tree(
+            next((one.target for one in relations.values() if one.kind == kind and not one.external), "")
+        )
+
+    styles = Styles(root("styles"))
+    return Source(package, draft, styles, Numbering(root("numbering"), styles), package.main, relations)

@@ -1,0 +1,110 @@
+"""Tables of Word as tables of Markdown: merged cells leave room, so that each value stays under its own head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from storyhub.compose.imports.word.names import W, local
+from storyhub.compose.imports.word.source import Source
+
+_COLUMNS_LIMIT = 63
+"""The most columns that Word allows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell, or the room that a merged one takes."""
+
+    element: Any
+    """None: room."""
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as Markdown."""
+
+    table: str
+    above: str = ""
+    """A first row of one cell over all columns, which is no head but a title."""
+
+
+def rows(table: Any) -> list[list[Cell]]:
+    """The cells of each row, with room for those that are merged."""
+    return [list(_cells(row)) for row in _children(table, "tr")]
+
+
+def _cells(row: Any) -> Iterator[Cell]:
+    yield from [Cell(None)] * _span(row.find(f"{W}trPr/{W}gridBefore"), least=0)
+    for cell in _children(row, "tc"):
+        span = _span(cell.find(f"{W}tcPr/{W}gridSpan"))
+        yield Cell(cell, span)
+        yield from [Cell(None)] * (span - 1)
+
+
+def _span(element: Any, least: int = 1) -> int:
+    text = "" if element is None else str(element.get(f"{W}val"))
+    return max(least, min(int(text[:4]), _COLUMNS_LIMIT)) if text.isascii() and text.isdigit() else least
+
+
+def _children(element: Any, name: str) -> Iterator[Any]:
+    """The rows of a table or the cells of a row; they may stand in content controls and the like."""
+    for child in element:
+        if local(child.tag) == name:
+            yield child
+        elif local(child.tag) in (
+            "sdt",
+            "sdtContent",
+            "customXml",
+            "ins",
+            "moveTo",
+            "AlternateContent",
+            "Choice",
+            "Fallback",
+        ):
+            yield from _children(child, name)
+
+
+def is_layout(found: list[list[Cell]], source: Source) -> bool:
+    """Whether a table only puts things beside or below each other: then it is no table for a reader."""
+    cells = [cell.element for row in found for cell in row if cell.element is not None]
+    if len(cells) <= 1 or any(source.styles.heading(p) for cell in cells for p in cell.findall(f"{W}p")):
+        return True
+    if any(next(cell.iter(f"{W}tbl"), None) is not None for cell in cells):
+        return len(found) == 1 or all(len([c for c in row if c.element is not None]) == 1 for row in found)
+    return len(found) == 1 and any(len([p for p in cell.iter(f"{W}p") if _has_words(p)]) > 2 for cell in cells)
+
+
+def _has_words(paragraph: Any) -> bool:
+    return any((text.text or "").strip() for text in paragraph.iter(f"{W}t"))
+
+
+def written(found: list[list[Cell]], blocks: Callable[[Any], list[str]]) -> Table:
+    """A table of Markdown; `blocks` gives the lines of a cell."""
+    lines = [
+        [
+            ("<br>".join(blocks(cell.element)) if cell.element is not None else "").replace("|", "\\|")
+            for cell in row[:_COLUMNS_LIMIT]
+        ]
+        for row in found
+    ]
+    kept = [(row, line) for row, line in zip(found, lines, strict=True) if any(line)]
+    if not kept:
+        return Table("")
+    width = max(len(line) for _, line in kept)
+    first = kept[0][0]
+    above = ""
+    if len(kept) > 1 and width > 1 and first[0].element is not None and first[0].span == len(kept[0][1]) == width:
+        above = kept[0][1][0].replace("\\|", "|").replace("<br>", "\\\n")
+        kept = kept[1:]
+    head, *body = (f"| {' | '.join(line + [''] * (width - len(line)))} |" for _, line in kept)
+    return Table("\n".join([head, f"|{' --- |' * width}", *body]), above)
+
+
+def taken_apart(table: str) -> list[list[str]]:
+    """The cells of each row of a table that was written here."""
+    found = [re.split(r"(?<!\\)\|", line.strip()[1:-1]) for line in table.split("\n")]
+    return [[cell.strip().replace("\\|", "|") for cell in row] for place, row in enumerate(found) if place != 1]

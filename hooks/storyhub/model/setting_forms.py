@@ -1,0 +1,134 @@
+"""The forms that settings may have: each function takes what mkdocs.yml has and gives what the hub uses.
+
+What cannot be used is a ValueError: `what was found; what is allowed; what to do`. A setting without a value has its default.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from storyhub.model.i18n import available, catalogues
+from storyhub.model.issues import did_you_mean
+
+_MAIL = re.compile(r"[^\s@<>\"?&%,;:]+@[^\s@<>\"?&%,;:]+\.[^\s@<>\"?&%,;:]+")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_PAGE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+_LOGOS = (".svg", ".png", ".webp", ".jpg", ".jpeg", ".gif", ".avif")
+PAGE_SIZES = range(1, 1001)
+
+
+def text(given: Any) -> str:
+    """One line of text."""
+    if given is None or (isinstance(given, str) and "\n" not in given.strip()):
+        return (given or "").strip()
+    raise ValueError(f"found {given!r}; one line of text is allowed; write it on one line, between quotes")
+
+
+def texts(given: Any) -> str | dict[str, str]:
+    """One line of text, or one for each language."""
+    if not isinstance(given, dict):
+        return text(given)
+    for language, words in given.items():
+        if not (isinstance(language, str) and _LANGUAGE.fullmatch(language) and isinstance(words, str)):
+            raise ValueError(
+                f"found {given!r}; a text, or one for each language, is allowed; write it as {{nl: …, en: …}}"
+            )
+    return given
+
+
+def address(given: Any) -> str:
+    """The address of a site, such as https://stories.example.org/."""
+    parts = urlsplit(given) if isinstance(given, str) else None
+    if not given:
+        return ""
+    if parts is None or parts.scheme not in ("https", "http") or not parts.netloc or parts.query or parts.fragment:
+        raise ValueError(
+            f"found {given!r}; the site's own address is allowed, such as https://stories.example.org/; copy it from your browser"
+        )
+    return str(given)
+
+
+def languages(given: Any) -> tuple[str, ...]:
+    """Languages of the interface, the hub's own first."""
+    if given is None:
+        return ("nl", "en")
+    codes = tuple(given) if isinstance(given, list) else ()
+    if not codes or not all(isinstance(code, str) for code in codes) or len(set(codes)) != len(codes):
+        raise ValueError(f"found {given!r}; a list such as [nl, en] is allowed; write each language once")
+    if unknown := [code for code in codes if not (_LANGUAGE.fullmatch(code) and available(code))]:
+        raise ValueError(
+            f"found {', '.join(unknown)}; the interface speaks {', '.join(catalogues())}; "
+            "choose one of these, or add its catalogue (CONTRIBUTING.md)"
+        )
+    return codes
+
+
+def page_size(given: Any) -> int:
+    """A number of entries on a page."""
+    if isinstance(given, int) and not isinstance(given, bool) and given in PAGE_SIZES:
+        return given
+    raise ValueError(f"found {given!r}; a number from {PAGE_SIZES[0]} to {PAGE_SIZES[-1]} is allowed; write one")
+
+
+def yes_or_no(given: Any) -> bool:
+    """True or false."""
+    if given is None or isinstance(given, bool):
+        return bool(given)
+    raise ValueError(f"found {given!r}; true or false is allowed; write one of them, without quotes")
+
+
+def mail(given: Any) -> str:
+    """One mail address."""
+    if not given or (isinstance(given, str) and _MAIL.fullmatch(given)):
+        return given or ""
+    raise ValueError(f"found {given!r}; one address such as stories@example.org is allowed; write one")
+
+
+def page_names(given: Any) -> tuple[str, ...]:
+    """Names of the organisation's own pages, without language and ending."""
+    names = tuple(given) if isinstance(given, list) else () if given is None else (given,)
+    if all(isinstance(name, str) and _PAGE_NAME.fullmatch(name) for name in names):
+        return names
+    raise ValueError(
+        f"found {given!r}; names of pages are allowed, without .md; write [privacy] for privacy.md and privacy.en.md"
+    )
+
+
+def numbers(given: Any) -> tuple[str, ...]:
+    """Numbers of the organisation itself, as they are written in stories."""
+    listed = tuple(given) if isinstance(given, list) else () if given is None else (given,)
+    if all(isinstance(number, str) and re.sub(r"[\s.-]", "", number) for number in listed):
+        return listed
+    raise ValueError(
+        f"found {given!r}; the organisation's own numbers are allowed, between quotes; write ['NL91 ABNA 0417 1643 00']"
+    )
+
+
+def logo(given: Any, project: Path | None) -> str:
+    """Path of a picture, counted from the folder of mkdocs.yml (`project`; None: not looked for)."""
+    path = text(given)
+    if path and not path.lower().endswith(_LOGOS):
+        raise ValueError(f"found {path!r}; a picture is allowed ({', '.join(_LOGOS)}); name another file")
+    if path and project is not None and not (project / path).is_file():
+        raise ValueError(
+            f"found {path!r}, and there is no such file; a path from the folder of mkdocs.yml is allowed; fix the path, or put the file there"
+        )
+    return path
+
+
+def known(given: Any, names: Collection[str]) -> dict[str, Any]:
+    """Settings by name, none of which is unknown."""
+    if given is None:
+        return {}
+    if not isinstance(given, dict):
+        raise ValueError(f"found {given!r}; settings by name are allowed ({', '.join(names)}); write name: value")
+    for name in given:
+        if name not in names:
+            raise ValueError(
+                f"found {name}{did_you_mean(str(name), names)}; allowed are {', '.join(names)}; fix the name, or take it out"
+            )
+    return given

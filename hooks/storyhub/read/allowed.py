@@ -1,0 +1,45 @@
+"""What the fields of a story may hold, in words for a writer."""
+
+from __future__ import annotations
+
+from storyhub.model.messages import Message, say
+
+EXAMPLES = {
+    "title": say("A short title"),
+    "author": say("Your name"),
+    "department": say("a key of departments.yml"),
+    "date": say("YYYY-MM-DD"),
+}
+"""What a needed field may look like, for a story without it."""
+DAYS = ("date", "public_until", "withdrawn")
+"""Fields that are a day."""
+
+
+def _key_of(file: str) -> Message:
+    return say("a key of %(file)s is allowed", file=file)
+
+
+ALLOWED = {
+    "department": (_key_of("departments.yml"), say("write one key")),
+    "with": (_key_of("departments.yml"), say("write the keys between square brackets, with commas between")),
+    "values": (
+        say("a list of keys of values.yml, or each key with “lived” or “in tension”, is allowed"),
+        say("write the keys between square brackets, with commas between"),
+    ),
+    "language": (say("a code such as nl or en is allowed"), say("write the code of the language")),
+    "reply_to": (
+        say("a story is named as year/name, as in 2026/a-day-on-the-ward"),
+        say("copy it from the story’s address"),
+    ),
+    "photo": (say("a file with what it shows is allowed"), say("write it as: photo: {file: name, alt: what it shows}")),
+    "consent": (
+        say("“internal” or “public” is allowed"),
+        say("ask who is in the picture, and write what they agreed to"),
+    ),
+    "audience": (say("“internal” or “public” is allowed"), say("write one of the two")),
+    "status": (say("only “draft” is allowed"), say("write draft, or leave the field out")),
+    "pseudonym": (say("“true” or “false” is allowed"), say("write one of the two")),
+    "withdrawn_by": (say("“teller”, “person” or “organisation” is allowed"), say("write who asked for it")),
+    "aliases": (say("a list of old addresses is allowed"), say("write it as: aliases: [2019/old-name]")),
+}
+"""What each field may hold, and what to do where the line as it should be cannot be shown."""

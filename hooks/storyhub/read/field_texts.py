@@ -1,0 +1,84 @@
+"""What stands behind the colon of a field, as its writer meant it, with the reason where it is written otherwise."""
+
+from __future__ import annotations
+
+import re
+
+from storyhub.model.issues import shown
+from storyhub.model.messages import Message, say
+from storyhub.read import dates
+from storyhub.read.spoken import Spoken
+from storyhub.text.cures import NO_WIDTH, ODD_SPACES, plainly_spaced, quoted, quoted_parts
+
+SPACE = f"{ODD_SPACES}{NO_WIDTH}\t "
+ODD = re.compile(f"[{ODD_SPACES}{NO_WIDTH}\t]")
+_TYPED_SPACE = re.compile(f"[{ODD_SPACES}\t]")
+_CURLY = re.compile("[“”„‟«»](?P<text>[^“”„‟«»\"]*)[“”‟«»]|[‘‚](?P<other>[^‘’‚']*)[’‘]")
+_MARKS = "\u200e\u200f" + "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+"""Marks of direction: part of no key and no day."""
+_NOT_PLAIN = re.compile(f"[{ODD_SPACES}{NO_WIDTH}{_MARKS}\t]")
+_BETWEEN = re.compile(r"[,;]")
+_BRACKETS = frozenset("[]{}\"'#:&*!|>")
+_ODD_TO_YAML = re.compile(r":(?:\s|$)|\s#")
+
+
+def as_text(written: str, name: str, spoken: Spoken, language: str, reasons: list[Message]) -> str:
+    """The text of the field `name` as it should be; why it is not is added to `reasons`. `language` is the story's."""
+    text = written
+    if name not in spoken.texts and text != (bare := text.strip(SPACE + _MARKS)) and _NOT_PLAIN.search(text):
+        text = bare
+        reasons.append(odd_space(written))
+    if (plain := straight(text, name, spoken)) != text:
+        text = plain
+        reasons.append(say("has curly quotes around its text"))
+    if name in spoken.days:
+        return _day(text, language, reasons)
+    if name in spoken.lists and not _BRACKETS.intersection(text) and (text.startswith("- ") or _BETWEEN.search(text)):
+        parts = [part.strip(SPACE) for part in _BETWEEN.split(text.removeprefix("- "))]
+        text = "[" + ", ".join(part for part in parts if part) + "]"
+        reasons.append(say("has its entries on one line, and such a list goes between square brackets, with commas"))
+    if name not in spoken.texts | spoken.lists and (parts_quoted := quoted_parts(text)) and parts_quoted != text:
+        text = parts_quoted
+        reasons.append(say("has a comma or a colon inside one of its texts, and such text goes between quotes"))
+    if (meant := spoken.text_of(name, text)) and meant != text:
+        reasons.append(say("found %(found)s, which is written as %(meant)s", found=shown(text), meant=shown(meant)))
+        text = meant
+    return text
+
+
+def straight(text: str, name: str, spoken: Spoken) -> str:
+    """A text without the curly quotes that stand for those of YAML."""
+    if name in spoken.lists:
+        return _CURLY.sub(lambda match: match["text"] or match["other"] or "", text)
+    whole = _CURLY.fullmatch(text)
+    if not whole:
+        return text
+    inner = whole["text"] or whole["other"] or ""
+    if name not in spoken.texts:
+        return inner
+    return quoted(inner) if _ODD_TO_YAML.search(inner) else text
+
+
+def _day(written: str, language: str, reasons: list[Message]) -> str:
+    text = written[1:-1] if len(written) > 1 and written[0] == written[-1] and written[0] in "\"'" else written
+    if dates.is_iso(text) or " #" in text:
+        return written
+    days = dates.readings(plainly_spaced(text), (language,) if language else ())
+    if len(days) != 1:
+        return written
+    reasons.append(say("found %(found)s, and a day is written as year-month-day", found=shown(text)))
+    return days[0].isoformat()
+
+
+def odd_space(text: str) -> Message:
+    """What is wrong with the space in a line."""
+    found = _NOT_PLAIN.search(text)
+    if found is None:
+        return say("starts with spaces, and a field starts at the beginning of its line")
+    if found[0] == "\t":
+        return say("has a tab where spaces belong")
+    if not _TYPED_SPACE.match(found[0]):
+        return say("has a sign that nobody sees (U+%(found)s)", found=f"{ord(found[0]):04X}")
+    return say(
+        "has a no-break or other odd space (U+%(found)s) where an ordinary one belongs", found=f"{ord(found[0]):04X}"
+    )

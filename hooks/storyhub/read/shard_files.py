@@ -1,0 +1,216 @@
+"""One shard on disk: what was read of some dozens of stories, in four files of which most commands need one.
+
+    readings   the stories and their issues: all that every build needs
+    terms      the numbers of their words, by which stories are found related
+    words      what else tagging needs of them
+    bodies     their HTML and text
+
+Each begins with the keys of the stories, in the same order. A file that is damaged, or whose keys are not those of the
+others, counts as none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import MISSING, dataclass, field, fields
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from storyhub.model.issues import Issue, Level
+from storyhub.model.messages import Message
+from storyhub.model.story import Body, Story
+from storyhub.read.reading import Reading
+from storyhub.system import cache_files
+
+_Words = tuple[str, str, bytes, int, int] | None
+"""Of `WordCounts` all but the terms: language, words, sequence, and the words of the title and of the lead."""
+_BodyParts = tuple[str, str, tuple[tuple[int, str, str], ...]] | None
+"""The fields of a `Body`."""
+_BODY: Any = _BodyParts
+
+
+class _Said(NamedTuple):
+    """An issue as it is kept; its message as a pattern and the words in it, so that it can still be translated."""
+
+    path: str
+    line: int
+    field: str
+    rule: str
+    message: Any
+    level: Level
+
+
+_Told = dict[int, tuple[Story | None, list[_Said]]]
+"""By the number of a story: as far as it could be read the story that an error stops, and what is said about it."""
+
+
+class Row(NamedTuple):
+    """What is kept of one file."""
+
+    story: Story | None
+    stopped: Story | None
+    issues: tuple[Issue, ...]
+    terms: bytes | None
+    words: _Words
+    body: _BodyParts
+
+    @classmethod
+    def of(cls, reading: Reading) -> Row:
+        """The parts of a reading."""
+        counts, body = reading.features, reading.body
+        return cls(
+            reading.story,
+            reading.stopped,
+            reading.issues,
+            counts.terms if counts else None,
+            (counts.language, counts.words, counts.sequence, counts.title, counts.lead) if counts else None,
+            (body.html, body.text, body.headings) if body else None,
+        )
+
+
+@dataclass(slots=True)
+class Read:
+    """What the files of some stories gave."""
+
+    stories: list[Story] = field(default_factory=list)
+    stopped: list[Story] = field(default_factory=list)
+    """As far as they could be read, stories that an error stops."""
+    issues: list[Issue] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, rows: Iterable[Row]) -> Read:
+        """What the files of these rows gave."""
+        read = cls()
+        for row in rows:
+            read.add(row.story, row.stopped, row.issues)
+        return read
+
+    def extend(self, other: Read) -> None:
+        """Takes in all that another has."""
+        self.stories += other.stories
+        self.stopped += other.stopped
+        self.issues += other.issues
+
+    def add(self, story: Story | None, stopped: Story | None, issues: Iterable[Issue]) -> None:
+        """Takes in what one file gave."""
+        self.stories += [story] if story else []
+        self.stopped += [stopped] if stopped else []
+        self.issues += issues
+
+
+class ShardFiles(NamedTuple):
+    """The files of one shard."""
+
+    folder: Path
+    shard: str
+
+    def readings(self) -> tuple[list[str], Read] | None:
+        """The keys and what every build needs; None when that is not there."""
+        kept = self._read("readings", list[str], list[Story | None], _Told)
+        if kept is None:
+            return None
+        keys, stories, told = kept
+        read = Read()
+        for number, story in enumerate(stories):
+            stopped, issues = told.get(number, (None, ()))
+            read.add(story, stopped, map(_issue, issues))
+        return keys, read
+
+    def rows(self) -> dict[str, Row]:
+        """All that is kept of each story by its key; nothing when any file is missing or does not belong with the others."""
+        readings = self._read("readings", list[str], list[Story | None], _Told)
+        terms = self._read("terms", list[str], list[bytes | None])
+        words = self._read("words", list[str], list[_Words])
+        bodies = cache_files.sound(self.file("bodies"))
+        if not (readings and terms and words and bodies) or not (
+            readings[0] == terms[0] == words[0] == cache_files.part(bodies, 0)
+        ):
+            return {}
+        keys, stories, told = readings
+        rows: dict[str, Row] = {}
+        for number, (key, *parts) in enumerate(zip(keys, stories, terms[1], words[1], strict=True)):
+            stopped, issues = told.get(number, (None, ()))
+            body = cache_files.part(bodies, 1 + number, _BODY)
+            rows[key] = Row(parts[0], stopped, tuple(map(_issue, issues)), parts[1], parts[2], body)
+        return rows
+
+    def keep(self, keys: Sequence[str], rows: Sequence[Row]) -> None:
+        """Keeps the shard whole.
+
+        Raises:
+            WritingFailedError: it cannot be written.
+        """
+        told = {
+            number: (row.stopped and _plain(row.stopped), [_said(issue) for issue in row.issues])
+            for number, row in enumerate(rows)
+            if row.stopped or row.issues
+        }
+        stories = [row.story and _plain(row.story) for row in rows]
+        cache_files.keep(self.file("readings"), keys, stories, told)
+        cache_files.keep(self.file("terms"), keys, [row.terms for row in rows])
+        cache_files.keep(self.file("words"), keys, [row.words for row in rows])
+        cache_files.keep(self.file("bodies"), keys, *(row.body for row in rows))
+
+    def terms(self) -> dict[str, bytes | None]:
+        """The numbers of the words of each story by its key."""
+        kept = self._read("terms", list[str], list[bytes | None])
+        return dict(zip(*kept, strict=True)) if kept else {}
+
+    def words(self) -> dict[str, _Words]:
+        """What else tagging needs of each story by its key."""
+        kept = self._read("words", list[str], list[_Words])
+        return dict(zip(*kept, strict=True)) if kept else {}
+
+    def _read(self, kind: str, *kinds: Any) -> list[Any] | None:
+        return cache_files.read(self.file(kind), *kinds)
+
+    def file(self, kind: str) -> Path:
+        """Where one kind of what is kept stands."""
+        return self.folder / f"{self.shard}.{kind}"
+
+
+class Bodies:
+    """The bodies of one shard, each read from the file when it is asked for."""
+
+    def __init__(self, files: ShardFiles) -> None:
+        self._data = cache_files.sound(files.file("bodies"))
+        keys = cache_files.part(self._data, 0, list[str]) if self._data else []
+        self._places = {key: number for number, key in enumerate(keys)}
+
+    def get(self, key: str) -> Body | None:
+        """The body of a story by its key; None when it is not there."""
+        place = self._places.get(key)
+        if self._data is None or place is None:
+            return None
+        parts = cache_files.part(self._data, 1 + place, _BODY)
+        return Body(*parts) if parts else None
+
+
+_USUAL = {one.name: one.default for one in fields(Story) if one.default is not MISSING}
+
+
+def _plain(story: Story) -> dict[str, Any]:
+    """The fields of a story without those that hold what they usually do: half of what there would be to keep."""
+    return {name: value for name, value in vars(story).items() if name not in _USUAL or value != _USUAL[name]}
+
+
+def _said(issue: Issue) -> _Said:
+    return _Said(issue.path, issue.line, issue.field, issue.rule, _words_of(issue.message), issue.level)
+
+
+def _issue(said: _Said) -> Issue:
+    return Issue(*said[:4], _message(said.message), said.level)
+
+
+def _words_of(word: object) -> Any:
+    """A message as [pattern, words], in which other messages may be; all else as text."""
+    if isinstance(word, Message):
+        return [word.msgid, {name: _words_of(one) for name, one in word.words.items()}]
+    return word if isinstance(word, int) else str(word)
+
+
+def _message(kept: Any) -> Any:
+    if isinstance(kept, list):
+        msgid, words = kept
+        return Message(msgid, {name: _message(word) for name, word in words.items()})
+    return kept

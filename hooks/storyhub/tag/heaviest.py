@@ -1,0 +1,135 @@
+"""The words that weigh most in each story, and which other stories they lead to. See related.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from storyhub.text.features import WordCounts
+from storyhub.text.tokens import PARTS, Array, Tokens
+
+TIMES = (3, 2, 1)
+"""What saying a word once counts for in the title, in the summary or why, and in the body."""
+HEAVIEST = 24
+"""Words of a story by which others are found."""
+COMPARED = 96
+"""Words of a story by which those that were found are compared."""
+LIGHT = 0.03
+"""A word that weighs less in a story tells nothing of it."""
+CHAMPIONS = 25
+"""Stories that are found by a word: those that it weighs most in."""
+ENOUGH = 120
+"""Stories found, each word counted by itself: beyond them no further word is looked at."""
+CLOSEST = 8
+"""Of these, how many are compared by more words."""
+HARDLY = 0.06
+"""Stories less alike than this by their heaviest words are not looked at further."""
+FINE = 1 << 15
+"""A weight of one, as a whole number: a sum of these is the same in any order, and on any machine."""
+_BUCKETS = 1 << 22
+"""Numbers that words are brought back to; that two words share one is rare, and then they count as one."""
+_BITS = 31
+"""Bits of the product of two weights."""
+_STEPS, _COARSE = 1 << 16, 14
+"""Steps of a likeness, and bits in one: finer differences make no order among those that are looked at further."""
+_BLOCK = 1 << 12
+"""Stories looked at together: what is in memory does not grow with all of them."""
+
+
+class Rows(NamedTuple):
+    """The heaviest words of every story, the heaviest first: stories × COMPARED, zeros where there are no more."""
+
+    word: Array
+    """Number of the word, from 1."""
+    weight: Array
+    """Whole numbers; the words of a story together are a vector of length FINE."""
+    place: Array
+    """Place of the word among the story's different words."""
+    words: int
+    """The highest number."""
+
+
+def heaviest(counts: Sequence[WordCounts]) -> Rows:
+    """The words that weigh most in each story."""
+    tokens = Tokens.of(counts)
+    stories = tokens.stories
+    said = np.bincount(tokens.place, np.array(TIMES)[tokens.part % PARTS], len(tokens.terms))
+    bucket = tokens.terms.astype(np.int64) % _BUCKETS
+    having = np.bincount(bucket, minlength=_BUCKETS)[bucket]
+    rarity = np.log((1 + stories) / np.arange(1, having.max(initial=1) + 1))
+    weight = said * rarity[having - 1]
+    length = np.sqrt(np.bincount(tokens.story, weight * weight, stories))
+    fine = np.round(weight * (FINE / np.maximum(length, 1e-9))[tokens.story]).astype(np.int64)
+    starts = tokens.starts()
+    place = np.arange(len(bucket)) - starts[tokens.story]
+    # A story, how light a word of it is, and which: to sort one number is many times faster than to sort by three.
+    useful = np.flatnonzero((having > 1) & (fine > LIGHT * FINE))
+    packed = np.sort((tokens.story[useful] << 32) | ((FINE - fine[useful]) << 16) | place[useful])
+    story = packed >> 32
+    rank = np.arange(len(packed)) - np.searchsorted(story, np.arange(stories))[story]
+    kept = rank < COMPARED
+    at = (story[kept], rank[kept])
+    word, weighs, where = (np.zeros((stories, COMPARED), np.int32) for _ in range(3))
+    where[at] = packed[kept] & 0xFFFF
+    weighs[at] = FINE - (packed[kept] >> 16 & 0xFFFF)
+    met, word[at] = _numbered(bucket[starts[story[kept]] + where[at]])
+    return Rows(word, weighs, where, met)
+
+
+def _numbered(bucket: Array) -> tuple[int, Array]:
+    """How many different buckets there are, and each as a number from 1."""
+    different = np.flatnonzero(np.bincount(bucket, minlength=_BUCKETS))
+    number = np.zeros(_BUCKETS, np.int32)
+    number[different] = np.arange(1, len(different) + 1)
+    return len(different), number[bucket]
+
+
+def candidates(rows: Rows, departments: Sequence[str]) -> Iterator[Array]:
+    """For each story at most CLOSEST others of another department, in no order, that share some of its heaviest words."""
+    names = {name: number for number, name in enumerate(dict.fromkeys(departments))}
+    department = np.array([names[name] for name in departments])
+    word, weight = rows.word[:, :HEAVIEST], rows.weight[:, :HEAVIEST]
+    lists = _champions(word, weight, rows.words)
+    for start in range(0, len(departments), _BLOCK):
+        yield from _found(start, word[start : start + _BLOCK], weight[start : start + _BLOCK], lists, department)
+
+
+def _champions(word: Array, weight: Array, words: int) -> tuple[Array, Array, Array]:
+    """Where the list of each word begins, and in the lists the stories that it weighs most in, and how much."""
+    story, rank = np.nonzero(weight)
+    order = np.lexsort((story, -weight[story, rank], word[story, rank]))
+    story, rank = story[order], rank[order]
+    sizes = np.bincount(word[story, rank], minlength=words + 1)
+    kept = np.arange(len(story)) - np.repeat(np.cumsum(sizes) - sizes, sizes) < CHAMPIONS
+    starts = np.concatenate([[0], np.cumsum(np.minimum(sizes, CHAMPIONS))])
+    return starts, story[kept], weight[story, rank][kept]
+
+
+def _found(start: int, word: Array, weight: Array, lists: tuple[Array, ...], department: Array) -> Iterator[Array]:
+    """The same for a block of stories."""
+    starts, listed, weighing = lists
+    stories = len(department)
+    size = np.where(weight > 0, starts[word + 1] - starts[word], 0)
+    size[np.cumsum(size, axis=1) > ENOUGH] = 0
+    size = size.ravel()
+    entry = np.repeat(np.arange(len(size)), size)
+    place = np.repeat(starts[word].ravel(), size) + np.arange(len(entry)) - np.repeat(np.cumsum(size) - size, size)
+    one, other = entry // HEAVIEST, listed[place]
+    apart = department[one + start] != department[other]
+    one, other, entry, place = one[apart], other[apart], entry[apart], place[apart]
+    # A pair and what one word adds to its likeness in one number: sorting those is many times faster than sorting places.
+    parts = np.sort((one * stories + other << _BITS) + weight.ravel()[entry].astype(np.int64) * weighing[place])
+    pair = parts >> _BITS
+    new = np.flatnonzero(np.diff(pair, prepend=-1))
+    likeness = np.add.reduceat(parts & ((1 << _BITS) - 1), new) if len(new) else new
+    alike = np.flatnonzero(likeness >= HARDLY * FINE**2)
+    # The same for the pairs: a story, how unlike, and which other.
+    steps = _STEPS - np.minimum(likeness[alike] >> _COARSE, _STEPS)
+    one, other = np.divmod(pair[new[alike]], stories)
+    ranked = np.sort((one * (_STEPS + 1) + steps) * stories + other)
+    one, other = ranked // (stories * (_STEPS + 1)), ranked % stories
+    ends = np.searchsorted(one, np.arange(len(word) + 1))
+    for first, last in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True):
+        yield other[first : min(last, first + CLOSEST)]

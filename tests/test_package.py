@@ -1,0 +1,130 @@
+"""An organisation's own hub: begun from the wheel in an empty environment, with nothing of this checkout."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+import yaml
+from hubs import ROOT, files_of
+from storyhub import __version__
+from storyhub.cli.main import main
+
+NAME = "Zorg & Zo"
+
+
+def make_wheel(into: Path) -> Path:
+    command = [sys.executable, str(ROOT / "scripts/hub.py"), "wheel", "--out", str(into)]
+    subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
+    return next(into.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_wheel(tmp_path_factory.mktemp("wheel"))
+
+
+def init(folder: Path, wheel: Path, *more: str) -> Path:
+    given = ["--yes", "--name", NAME, "--languages", "nl,en", "--mail", "verhalen@zorg.example", "--wheel", str(wheel)]
+    assert main(["init", str(folder), *given, *more], ROOT) == 0
+    return folder
+
+
+def test_the_same_checkout_gives_the_same_wheel_byte_for_byte(wheel: Path, tmp_path: Path) -> None:
+    assert make_wheel(tmp_path).read_bytes() == wheel.read_bytes()
+
+
+def test_the_wheel_has_all_that_a_hub_needs_and_says_its_version(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as packed:
+        names = set(packed.namelist())
+    assert wheel.name == f"story_hub-{__version__}-py3-none-any.whl"
+    for needed in (
+        "theme/templates/story.html",
+        "theme/assets/css/index.css",
+        "locales/nl.po",
+        "starter/scripts/hub.py",
+    ):
+        assert f"storyhub/{needed}" in names
+    assert f"## [{__version__}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_a_new_hub_holds_content_only(wheel: Path, tmp_path: Path) -> None:
+    hub = init(tmp_path / "hub", wheel, "--repository", "https://gitlab.example/zorg/verhalen", "--host", "gitlab")
+    tops = {path.name for path in hub.iterdir()}
+    assert tops == {
+        *(".git", ".gitattributes", ".gitignore", ".gitlab", ".gitlab-ci.yml", "README.md", "mkdocs.yml"),
+        *("overrides", "requirements.txt", "scripts", "stories", "vendor"),
+    }
+    settings = yaml.safe_load((hub / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert settings["site_name"] == NAME
+    assert settings["extra"]["hub"]["languages"] == ["nl", "en"]
+    assert settings["extra"]["hub"]["code_host"]["kind"] == "gitlab"
+    assert f"./vendor/{wheel.name}" in (hub / "requirements.txt").read_text(encoding="utf-8")
+    assert "python3 scripts/hub.py test" in (hub / ".gitlab-ci.yml").read_text(encoding="utf-8")
+    log = subprocess.run(
+        ["git", "-C", str(hub), "status", "--short"], capture_output=True, encoding="utf-8", check=True
+    )
+    assert log.stdout == "", "everything is in the first commit"
+
+
+@pytest.mark.parametrize("languages", ["nl", "en", "en,nl"])
+def test_its_stories_are_sound_from_the_first_day(
+    wheel: Path, tmp_path: Path, languages: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hub = init(tmp_path / "hub", wheel, "--languages", languages)
+    capsys.readouterr()
+    assert main(["check", "--stories", str(hub / "stories")], hub) == 0
+    assert "Nothing" in capsys.readouterr().out
+    values = yaml.safe_load((hub / "stories/values.yml").read_text(encoding="utf-8"))
+    assert {code for value in values for code in value["name"]} == set(languages.split(","))
+
+
+def test_a_folder_with_something_in_it_is_left_alone(
+    wheel: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    assert main(["init", str(tmp_path), "--yes", "--wheel", str(wheel)], ROOT) == 2
+    assert "is there already" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_the_sample_is_there_to_look_around_in(wheel: Path, tmp_path: Path) -> None:
+    hub = init(tmp_path / "hub", wheel, "--sample")
+    assert len(list((hub / "stories").glob("20*/*.md"))) > 30
+
+
+def test_an_own_hub_is_made_shown_and_packed_again_on_an_empty_machine(wheel: Path, tmp_path: Path) -> None:
+    """The README's way: `init`, and then one command that installs the locked requirements, each by its hash."""
+    hub = init(tmp_path / "hub", wheel)
+    (hub / "overrides/404.html").write_text("<p>Our own words</p>", encoding="utf-8")
+    with (hub / "overrides/assets/css/own.css").open("a", encoding="utf-8") as own:
+        own.write(":root { --red-day: #123456; }\n")
+    home = tmp_path / "home"
+    home.mkdir()
+    given = {name: value for name, value in os.environ.items() if not name.startswith(("STORYHUB_", "PYTHON"))}
+    outer = str(getattr(sys, "_base_executable", sys.executable))
+
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [outer, "scripts/hub.py", *words]
+        env = {**given, "HOME": str(home)}
+        return subprocess.run(command, cwd=hub, env=env, capture_output=True, encoding="utf-8", check=False)
+
+    built = run("build", "--strict", "--site", str(tmp_path / "site"))
+    assert built.returncode == 0, built.stderr
+    page = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    assert "Wat maak jij hier mee?" in page
+    assert (tmp_path / "site/404.html").read_text(encoding="utf-8") == "<p>Our own words</p>"
+    styles = next((tmp_path / "site").glob("assets/*/css/main.css")).read_text(encoding="utf-8")
+    assert styles.rstrip().endswith(":root { --red-day: #123456; }")
+    assert f'content="Story Hub {__version__}"' in page
+    same = run("build", "--engine", "properdocs", "--site", str(tmp_path / "site-properdocs"))
+    assert same.returncode == 0, same.stderr
+    assert files_of(tmp_path / "site-properdocs") == files_of(tmp_path / "site")
+    assert run("--version").stdout == f"storyhub {__version__}\n"
+    again = run("init", str(tmp_path / "second"), "--yes")
+    assert again.returncode == 0, again.stderr
+    assert (tmp_path / "second/vendor" / wheel.name).is_file()
