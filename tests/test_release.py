@@ -103,24 +103,31 @@ def test_old_releases_go_but_for_some(verb: Verb, repo: Repo, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("file", "content", "told"),
-    [
-        ("2026/brief.md", story("De brief", "Ga naar [de soep](soep.md#waar).\n"), "there is no such place"),
-        ("about.md", "# Over\n\n[Weg](weg/)\n", "about/index.html: leads to weg/, which is not there"),
-    ],
-    ids=["an anchor", "a link"],
+    ("link", "told"),
+    [("weg/", "about/index.html: leads to weg/, which is not there"), ("../2026/bus/#waar", "there is no such place")],
+    ids=["a page", "a place on a page"],
 )
 def test_a_site_with_a_link_that_leads_nowhere_is_not_published(
-    file: str, content: str, told: str, verb: Verb, repo: Repo, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    link: str, told: str, verb: Verb, repo: Repo, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert verb("publish") == 0
     before = (tmp_path / "www/current").resolve()
-    write_hub(repo.folder / "stories", {file: content})
+    write_hub(repo.folder / "stories", {"about.md": f"# Over\n\n[Weg]({link})\n"})
     assert verb("publish") == 1
     said = capfd.readouterr().err
     assert told in said
     assert "nothing was published" in said
     assert (tmp_path / "www/current").resolve() == before
+
+
+def test_a_link_in_a_story_to_no_heading_is_named_and_stops_nobody(
+    verb: Verb, repo: Repo, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """It is advice for its writer: the page that it leads to is there."""
+    write_hub(repo.folder / "stories", {"2026/brief.md": story("De brief", "Ga naar [de bus](bus.md#waar).\n")})
+    assert verb("publish") == 0
+    assert "2026/brief/index.html: leads to 2026/bus/index.html#" in capfd.readouterr().err
+    assert "Ga naar" in page(tmp_path, "2026/brief")
 
 
 def test_when_too_many_stories_are_bad_readers_keep_the_site_that_they_have(

@@ -42,7 +42,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
 def _verify(options: argparse.Namespace, root: Path) -> int:
     """1 when the site that was made must not be given to readers."""
     from storyhub.assemble import checked
-    from storyhub.cli import publishing
+    from storyhub.cli import verifying
 
     folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
     settings = replace(settings, drafts=settings.drafts or options.drafts)
@@ -50,11 +50,11 @@ def _verify(options: argparse.Namespace, root: Path) -> int:
     hub = checked(folder, settings, store)
     store.close()
     try:
-        publishing.refuse_when_most_is_bad(hub, settings)
-        files = publishing.examined(options.site, hub, settings)
+        verifying.refuse_when_most_is_bad(hub, settings)
+        files = verifying.examined(options.site, hub, settings)
         if options.keep_addresses:
-            publishing.refuse_lost_from_live(files, settings)
-    except publishing.NotPublishedError as fault:
+            verifying.refuse_lost_from_live(files, settings)
+    except verifying.NotPublishedError as fault:
         print(f"hub.py build: {fault}; do not give readers {options.site}", file=sys.stderr)
         return 1
     print(f"{options.site}: {len(files)} files verified")

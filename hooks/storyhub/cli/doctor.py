@@ -15,7 +15,7 @@ from storyhub.cli.shared_options import UsageError
 
 if TYPE_CHECKING:
     from storyhub.model.settings import Settings
-    from storyhub.publish.live_site import Observation
+    from storyhub.publish.diagnosis import Observation
 
 SUMMARY = "Look whether settings, this computer and a live site are in order, and say what to do."
 ROOM = 1_000_000_000
@@ -46,12 +46,17 @@ def _findings(options: argparse.Namespace, root: Path) -> Iterator[Observation]:
     yield from _settings(settings, shared_options.config(options, root).parent)
     yield from _computer(settings, folder, root)
     yield from _destination(settings)
+    if options.url and not options.url.startswith(("https://", "http://")):
+        raise UsageError(f"{options.url}: is no address of a site; write it as https://stories.example.org/")
     if options.url:
+        from storyhub.publish.diagnosis import Diagnosis
         from storyhub.publish.live_site import LiveSite
 
         headers = dict(_header(one) for one in options.header)
         site = LiveSite(f"{options.url.rstrip('/')}/", headers)
-        yield from site.findings(_published(folder, settings, root) if settings.address == site.address else None)
+        yield from Diagnosis(site).findings(
+            _published(folder, settings, root) if settings.address == site.address else None
+        )
 
 
 def _header(given: str) -> tuple[str, str]:
@@ -64,7 +69,7 @@ def _header(given: str) -> tuple[str, str]:
 def _settings(settings: Settings, project: Path) -> Iterator[Observation]:
     """mkdocs.yml can be read, or we would not be here."""
     from storyhub.model.i18n import available
-    from storyhub.publish.live_site import Observation
+    from storyhub.publish.diagnosis import Observation
 
     if not settings.address:
         yield Observation(
@@ -85,7 +90,7 @@ def _settings(settings: Settings, project: Path) -> Iterator[Observation]:
 
 
 def _computer(settings: Settings, folder: Path, root: Path) -> Iterator[Observation]:
-    from storyhub.publish.live_site import Observation
+    from storyhub.publish.diagnosis import Observation
     from storyhub.system.cache_files import cache_folder
     from storyhub.system.git import GitError, Repository
 
@@ -111,7 +116,7 @@ def _destination(settings: Settings) -> Iterator[Observation]:
     if not settings.publish.to:
         return
     from storyhub.publish.destination import DestinationError, destination
-    from storyhub.publish.live_site import Observation
+    from storyhub.publish.diagnosis import Observation
 
     try:
         there = destination(settings.publish.to).releases()
@@ -131,7 +136,7 @@ def _destination(settings: Settings) -> Iterator[Observation]:
 def _published(folder: Path, settings: Settings, root: Path) -> int:
     """How many stories would be published now."""
     from storyhub.assemble import checked
-    from storyhub.cli.publishing import published
+    from storyhub.cli.verifying import published
 
     store = shared_options.store(root, folder)
     stories, _ = published(checked(folder, settings, store), settings)

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storyhub.cli import publishing
-from storyhub.cli.publishing import NotPublishedError, Work
+from storyhub.cli import publishing, verifying
+from storyhub.cli.publishing import Work
+from storyhub.cli.verifying import NotPublishedError
 
 if TYPE_CHECKING:
     from storyhub.model.story import Hub
@@ -52,7 +53,7 @@ def _refuse_lost_addresses(todo: Work, before: ReleaseRecord | None, fresh: Fres
     gone = lost(before, fresh.files)
     if not before or not gone:
         return
-    publishing.show([*_aliases_to_add(todo, before, fresh, hub), *(f"{url}: would be lost" for url in gone)])
+    verifying.show([*_aliases_to_add(todo, before, fresh, hub), *(f"{url}: would be lost" for url in gone)])
     raise NotPublishedError(
         f"{len(gone)} addresses that readers have would be lost; add the lines above to stories that have another name now, "
         "withdraw a story that is to go (`hub.py withdraw`), or give --lose-addresses"

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storyhub.cli import publishing, shared_options
-from storyhub.cli.publishing import NotPublishedError, Work
+from storyhub.cli.publishing import Work
+from storyhub.cli.verifying import NotPublishedError
 
 if TYPE_CHECKING:
     from storyhub.publish.destination import Releases

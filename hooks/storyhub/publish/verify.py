@@ -12,6 +12,7 @@ from storyhub.publish.examine import SiteFile
 from storyhub.publish.record import INDEX, ReleaseRecord
 
 SEARCH = "search/manifest.json"
+_STORY = re.compile(r"\d{4}/[^/]+/index\.html")
 _PASSING = re.compile(r"^(?:[a-z]{2,3}/)?(?:archive|ambassadors)/[^/]+/|/page/\d+/")
 
 
@@ -31,9 +32,21 @@ def faults(site: Path, files: Mapping[str, SiteFile], expected: Expected) -> Ite
         if not file.size:
             yield f"{path}: is empty"
         yield from (f"{path}: leads to {link}, which is not there" for link in file.broken)
-        for target, anchor in file.to_anchors:
-            if anchor not in files[target].anchors:
-                yield f"{path}: leads to {target}#{anchor}, and there is no such place on that page"
+        if not _STORY.match(path):
+            yield from _to_no_place(path, file, files)
+
+
+def remarks(files: Mapping[str, SiteFile]) -> Iterator[str]:
+    """Links in stories to a place that is not on the page they lead to: advice for their writers, and no reason to stop all others."""
+    for path, file in files.items():
+        if _STORY.match(path):
+            yield from _to_no_place(path, file, files)
+
+
+def _to_no_place(path: str, file: SiteFile, files: Mapping[str, SiteFile]) -> Iterator[str]:
+    for target, anchor in file.to_anchors:
+        if anchor not in files[target].anchors:
+            yield f"{path}: leads to {target}#{anchor}, and there is no such place on that page"
 
 
 def _counts(site: Path, files: Mapping[str, SiteFile], expected: Expected) -> Iterator[str]:
