@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import time
@@ -302,6 +303,36 @@ def test_a_folder_that_holds_something_else_is_left_alone(
     assert verb("publish") == 1
     assert "choose a folder that is empty or a hub's own" in capfd.readouterr().err
     assert (tmp_path / "www/current/precious").exists()
+
+
+def test_a_release_that_somebody_deleted_by_hand_stops_nobody(verb: Verb, tmp_path: Path) -> None:
+    assert verb("publish") == 0
+    shutil.rmtree((tmp_path / "www/current").resolve().parent)
+    assert verb("publish") == 0
+    assert "De bus" in page(tmp_path, "2026/bus")
+
+
+def test_a_run_without_news_takes_away_what_one_that_was_ended_left(verb: Verb, repo: Repo, tmp_path: Path) -> None:
+    """A release that has a withdrawn story among it: whoever was ended before taking it away is not the last to try."""
+    assert verb("publish") == 0
+    shutil.copytree(releases(tmp_path)[0], tmp_path / "kept")
+    assert verb("withdraw", "2026/soep") == 0
+    assert verb("publish") == 0
+    assert len(releases(tmp_path)) == 1
+    shutil.copytree(tmp_path / "kept", tmp_path / "www/releases/20260101T000000Z-c0ffee")
+    shutil.copytree(tmp_path / "kept", tmp_path / "www/releases/20990101T000000Z-c0ffee")
+    shutil.copytree(tmp_path / "kept", tmp_path / "www/releases/.new-20990101T000000Z-c0ffee")
+    assert verb("publish") == 0
+    assert len(releases(tmp_path)) == 1
+
+
+def test_what_somebody_else_keeps_beside_the_releases_stays(tmp_path: Path) -> None:
+    """Other software too has a folder `releases`."""
+    site, www = write_site(tmp_path / "A", "A"), tmp_path / "www"
+    (www / "releases/20260101120000").mkdir(parents=True)
+    assert ended(publisher(site, str(www))) == 0
+    assert is_whole(www, site)
+    assert (www / "releases/20260101120000").is_dir()
 
 
 def test_a_record_of_another_version_is_not_used(verb: Verb, repo: Repo, tmp_path: Path) -> None:

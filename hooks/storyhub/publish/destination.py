@@ -81,15 +81,15 @@ class Destination:
         return Releases(current, tuple(filter(None, kept)))
 
     def record(self, name: str) -> ReleaseRecord | None:
-        """What is known of a release; None when its record is of another version, so that nothing is taken over from it."""
+        """What is known of a release; None when it has no record of this version, so that nothing is taken over from it."""
         try:
             return from_json(self._ask("record", name))
         except (ValueError, TypeError, KeyError):
             return None
 
-    def clean(self) -> None:
-        """Takes away what a publisher left there that was ended on its way."""
-        self._ask("clean")
+    def clean(self, keep: int, oldest: str) -> None:
+        """Takes away what a publisher left there that was ended on its way, and the releases that are not to be kept."""
+        self._ask("clean", str(keep), oldest)
 
     def put(self, change: Change) -> None:
         """Puts a release in place in one step.

@@ -1,8 +1,9 @@
 # Works where a site is published; `sh -c` gets it here or through ssh. Arguments: what to do, the folder, and what that needs.
 #
 #   names DIR          the release that readers have, and then all that are kept, a name on each line
-#   record DIR NAME    the record of one release
-#   clean DIR          takes away what a publisher left that was ended on its way
+#   record DIR NAME    the record of one release, if it has one
+#   clean DIR KEEP OLDEST
+#                      takes away what a publisher left that was ended on its way, and old releases
 #   put DIR NAME REPLACED BASE KEEP OLDEST COUNT
 #                      makes release NAME of release BASE (empty: of nothing) and of the tar on standard input, and puts it
 #                      in the place of REPLACED. The tar holds `gone` (paths to leave out, each ended by a zero byte),
@@ -36,12 +37,37 @@ lock() {
 	flock -n 9 || refuse 75 "somebody else is publishing here"
 }
 
+# The releases that are ours, the newest last: whatever else is in that folder is left alone.
+ours() {
+	for one in releases/[0-9]*T[0-9]*Z-*; do
+		[ ! -d "$one" ] || printf '%s\n' "${one#releases/}"
+	done
+}
+
+# Ended half-way, this leaves nothing that looks like a release.
+drop() {
+	mv "releases/$1" "releases/.new-$1"
+	rm -rf "releases/.new-$1"
+}
+
 # Nobody has seen what was never put in place: half a release, or a whole one that `current` has not led to yet.
 clean() {
 	rm -rf releases/.new-* .next-*
 	current=$(readers_have)
-	for one in $(ls -1 releases); do
-		[ -n "$current" ] && ! expr "$one" \> "$current" >/dev/null || rm -rf "releases/$one"
+	for one in $(ours); do
+		[ -n "$current" ] && ! expr "$one" \> "$current" >/dev/null || drop "$one"
+	done
+}
+
+# Takes away old releases: $1 stays, as many as $2 with it, and none that is older than $3.
+prune() {
+	kept=0
+	for old in $(ours | sort -r); do
+		kept=$((kept + 1))
+		[ "$old" != "$1" ] || continue
+		if [ "$kept" -gt "$2" ] || { [ -n "$3" ] && expr "$old" \< "$3" >/dev/null; }; then
+			drop "$old"
+		fi
 	done
 }
 
@@ -51,17 +77,18 @@ names)
 	cd "$dir"
 	readers_have
 	printf '\n'
-	ls -1 releases
+	ours
 	;;
 
 record)
-	cat "$dir/releases/$3/record.json"
+	[ ! -f "$dir/releases/$3/record.json" ] || cat "$dir/releases/$3/record.json"
 	;;
 
 clean)
 	cd "$dir"
 	lock
 	clean
+	prune "$current" "$3" "$4"
 	;;
 
 put)
@@ -107,14 +134,6 @@ put)
 	ln -s "releases/$name/site" ".next-$name"
 	mv -T ".next-$name" current
 
-	kept=0
-	for old in $(ls -1r releases); do
-		kept=$((kept + 1))
-		if [ "$old" != "$name" ]; then
-			if [ "$kept" -gt "$keep" ] || { [ -n "$oldest" ] && expr "$old" \< "$oldest" >/dev/null; }; then
-				rm -rf "releases/$old"
-			fi
-		fi
-	done
+	prune "$name" "$keep" "$oldest"
 	;;
 esac

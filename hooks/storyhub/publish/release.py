@@ -63,7 +63,7 @@ def publish(
         DestinationError: readers have what they had.
     """
     if before and _is_the_same(before, fresh):
-        to.clean()
+        to.clean(keep, before.oldest)
         return Outcome(before.name, 0, 0, len(before.tree), 0)
     name = name_after(there.current, fresh.commit, now)
     left = _taken_back(before, fresh)
