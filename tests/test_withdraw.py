@@ -49,10 +49,10 @@ def withdraw(stories: Path, *words: str) -> int:
     ("words", "told"),
     [
         ((), "De verteller haalde het op 24 november 2026 terug."),
-        (("--by", "person"), "Iemand die erin voorkwam vroeg daarom op 24 november 2026."),
+        (("--by", "person"), "Iemand die erin voorkwam, vroeg hier op 24 november 2026 om."),
         (
             ("--by", "organisation", "--for", "De zaak ligt bij de <rechter>."),
-            "De organisatie deed dat op 24 november 2026.",
+            "De organisatie trok het in op 24 november 2026.",
         ),
     ],
     ids=["its teller", "somebody in it", "the organisation"],

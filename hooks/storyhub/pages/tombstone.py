@@ -38,8 +38,8 @@ class Tombstone(Page):
         _ = cards.words.gettext
         title, day = _("This story was withdrawn"), cards.words.date(date.fromisoformat(self.day))
         told = {
-            "person": _("Somebody who is in it asked for that on %(date)s. This site no longer shows any of it."),
-            "organisation": _("The organisation did so on %(date)s. This site no longer shows any of it."),
+            "person": _("Somebody in it asked for this on %(date)s. This site no longer shows any of it."),
+            "organisation": _("The organisation withdrew it on %(date)s. This site no longer shows any of it."),
         }
         teller = _("Its teller took it back on %(date)s. This site no longer shows any of it.")
         lede = told.get(self.by, teller) % {"date": day}
