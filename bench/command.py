@@ -39,7 +39,8 @@ def main(argv: Sequence[str], root: Path) -> int:
 
     try:
         with _work_folder(options.keep, root) as work:
-            report, text = (_tagging if options.tags else _speed)(options, root, work, say)
+            measure = _tagging if options.tags else _relating if options.related else _speed
+            report, text = measure(options, root, work, say)
     except (FileExistsError, CannotBeUsed, CannotBeHad) as fault:
         print(f"hub.py bench: {fault}", file=sys.stderr)
         return 1 if isinstance(fault, CannotBeHad) else 2
@@ -64,6 +65,13 @@ def _tagging(options: argparse.Namespace, root: Path, work: Path, say: Say) -> t
     return report, tagging.as_table(report)
 
 
+def _relating(options: argparse.Namespace, root: Path, work: Path, say: Say) -> tuple[Figures, str]:
+    from bench import relating
+
+    report = relating.run(options.related, root, say)
+    return report, relating.as_text(report)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="hub.py bench", description="Measure the hub beside other generators.")
     parser.add_argument(
@@ -71,8 +79,8 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         nargs="+",
         type=_count,
-        default=[1000],
-        help="numbers of stories to measure with (default: 1000)",
+        default=[300, 1000],
+        help="numbers of stories to measure with (default: 300 and 1000, as most hubs are)",
     )
     parser.add_argument(
         "--growth",
@@ -104,6 +112,12 @@ def _parser() -> argparse.ArgumentParser:
         help="instead: how well values are suggested for the posts of this file, a JSON object on each line",
     )
     parser.add_argument("--values", metavar="FILE", type=_file, help="the values.yml of those posts")
+    parser.add_argument(
+        "--related",
+        metavar="FILE",
+        type=_file,
+        help="instead: how many related stories share a tag that the editors of the posts in this file gave them",
+    )
     parser.add_argument("--json", metavar="FILE", type=Path, help="write all figures to this file")
     parser.add_argument(
         "--docs",

@@ -14,7 +14,7 @@ export class Item {
     part("title").href = new URL(url, this.base);
     part("excerpt").replaceChildren(...marked(excerpt), /[.!?…”"]\s*(<\/mark>)?$/.test(excerpt) ? "" : " …");
     if (/^(<mark>)?\p{Ll}/u.test(excerpt)) part("excerpt").prepend("… ");
-    if (foreign) for (const name of ["title", "excerpt"]) part(name).lang = meta.language;
+    if (foreign) for (const name of ["title", "excerpt"]) Object.assign(part(name), { lang: meta.language, dir: "auto" });
     part("author").textContent = meta.author;
     part("department").textContent = this.names.department.get(meta.department) ?? meta.department;
     part("date").textContent = this.dates.format(new Date(meta.date));
