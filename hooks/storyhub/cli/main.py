@@ -28,6 +28,10 @@ VERBS = (
     "intake",
     "review",
     "report",
+    "publish",
+    "rollback",
+    "withdraw",
+    "doctor",
     "upgrade",
 )
 
@@ -106,6 +110,22 @@ def _module_of(verb: str) -> Any:
             from storyhub.cli import review
 
             return review
+        case "publish":
+            from storyhub.cli import publish
+
+            return publish
+        case "rollback":
+            from storyhub.cli import rollback
+
+            return rollback
+        case "withdraw":
+            from storyhub.cli import withdraw
+
+            return withdraw
+        case "doctor":
+            from storyhub.cli import doctor
+
+            return doctor
         case "upgrade":
             from storyhub.cli import upgrade
 

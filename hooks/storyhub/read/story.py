@@ -144,6 +144,8 @@ def _story(draft: _HalfRead, meta: FrontMatter, language: str) -> Story:
         pseudonym=meta.pseudonym,
         draft=meta.status == "draft",
         withdrawn=meta.withdrawn,
+        withdrawn_by=meta.withdrawn_by or "",
+        withdrawn_for=meta.withdrawn_for,
         aliases=tuple(meta.aliases),
         rhythm=draft.rhythm,
         # Between its words a body's text has one space or one blank line, and nothing else.
@@ -171,7 +173,9 @@ def _field_at(line: int, document: Document) -> str:
 def _text_advice(
     meta: FrontMatter | None, faulty: frozenset[str], document: Document, rendered: Rendered
 ) -> Iterator[Issue]:
-    """Advice that needs nothing but the story itself."""
+    """Advice that needs nothing but the story itself; what was withdrawn needs none."""
+    if meta and meta.withdrawn:
+        return
     path = document.path
     if document.readable and "why" not in document.unread | faulty and not (meta and meta.why):
         told = say("is missing; one sentence on why this matters to you; add a line: %(paste)s", paste="why: …")
