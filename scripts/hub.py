@@ -46,6 +46,7 @@ VERBS = {
     "init": ("begin your organisation's own hub in a new folder", "make_wheel" if SOFTWARE else "storyhub.cli.main"),
 }
 if not SOFTWARE:
+    VERBS["test"] = ("check your content and settings: every page, link, picture and translation", "storyhub.cli.main")
     VERBS["upgrade"] = ("take in a new version of the software, after seeing what it changes", "storyhub.cli.main")
 else:
     VERBS.update(

@@ -32,6 +32,7 @@ VERBS = (
     "rollback",
     "withdraw",
     "doctor",
+    "test",
     "upgrade",
 )
 
@@ -126,6 +127,10 @@ def _module_of(verb: str) -> Any:
             from storyhub.cli import doctor
 
             return doctor
+        case "test":
+            from storyhub.cli import test
+
+            return test
         case "upgrade":
             from storyhub.cli import upgrade
 
