@@ -14,7 +14,7 @@ export class Item {
     part("title").href = new URL(url.replace(/^\//, ""), this.base);
     part("excerpt").replaceChildren(...marked(excerpt), /[.!?…”"]\s*(<\/mark>)?$/.test(excerpt) ? "" : " …");
     if (/^(<mark>)?\p{Ll}/u.test(excerpt)) part("excerpt").prepend("… ");
-    if (foreign) for (const name of ["title", "excerpt"]) part(name).lang = language;
+    if (foreign) for (const name of ["title", "excerpt"]) Object.assign(part(name), { lang: language, dir: "auto" });
     part("author").textContent = meta.author;
     part("department").textContent = this.#name("department", filters.department?.[0]);
     part("date").textContent = this.dates.format(new Date(filters.date[0]));
