@@ -101,14 +101,14 @@ def links_lead_somewhere(story: Story | Profile, scope: Scope) -> Iterator[Issue
         if found is None:
             hint = scope.stories.meant(reference.target)
             told = say(
-                "links to %(found)s, which is not in the hub%(meant)s; a story is linked as ../<year>/<name>.md; mend the link: its words stay without it",
+                "links to %(found)s, which is not in the hub%(meant)s; a story is linked as ../<year>/<name>.md; correct the link: its words stay without it",
                 found=_as_typed(reference.target),
                 meant=hint,
             )
             yield advice(story.path, reference.line, "body", "broken-link", told)
         elif why := _unseen(scope.by_url.get(found.partition("#")[0]), scope):
             told = say(
-                "links to %(found)s, which %(why)s; what readers can see may be linked; leave it, or mend it: its words stay without it",
+                "links to %(found)s, which %(why)s; what readers can see may be linked; leave it, or correct it: its words stay without it",
                 found=_as_typed(reference.target),
                 why=why,
             )
@@ -143,7 +143,7 @@ def aliases_are_free(story: Story, scope: Scope) -> Iterator[Issue]:
     for number, alias in enumerate(story.aliases):
         if not old_addresses.is_free(alias, story, scope.addresses):
             told = say(
-                "found %(found)s; an old address is a path such as 2019/old-name that no other page has; mend it, it is not sent on until then",
+                "found %(found)s; an old address is a path such as 2019/old-name that no other page has; correct it: it is not sent on until then",
                 found=shown(alias),
             )
             yield advice(story.path, _line(story, f"aliases.{number}", "aliases"), "aliases", "alias-not-free", told)

@@ -88,6 +88,18 @@ def mail(given: Any) -> str:
     raise ValueError(f"found {given!r}; one address such as stories@example.org is allowed; write one")
 
 
+INDEXERS = ("hub", "pagefind")
+"""Who may make the search index."""
+
+
+def indexer(given: Any) -> str:
+    """Who makes the search index, as {indexer: …}."""
+    found = {} if given is None else given
+    if isinstance(found, dict) and not set(found) - {"indexer"} and found.get("indexer", INDEXERS[0]) in INDEXERS:
+        return str(found.get("indexer", INDEXERS[0]))
+    raise ValueError(f"found {given!r}; {{indexer: {' or '.join(INDEXERS)}}} is allowed; write one of the two")
+
+
 def page_names(given: Any) -> tuple[str, ...]:
     """Names of the organisation's own pages, without language and ending."""
     names = tuple(given) if isinstance(given, list) else () if given is None else (given,)

@@ -38,6 +38,8 @@ class Settings:
     """Where a story is sent as a new file, ready to be looked over; without it the composer page has its other ways."""
     comms_mail: str = ""
     """Where stories may be mailed to."""
+    search: str = setting_forms.INDEXERS[0]
+    """Who makes the search index: the hub itself, or Pagefind's own program, which takes longer."""
     pages: tuple[str, ...] = ()
     """Names of the organisation's own pages besides index, mission and about."""
     allow: tuple[str, ...] = ()
@@ -107,6 +109,7 @@ _FORMS: dict[str, Callable[[Path | None, Any], Any]] = {
     "page_size": lambda _, given: setting_forms.page_size(20 if given is None else given),
     "code_host": lambda _, given: code_hosts.read(given),
     "comms_mail": lambda _, given: setting_forms.mail(given),
+    "search": lambda _, given: setting_forms.indexer(given),
     "drafts": lambda _, given: setting_forms.yes_or_no(given),
     "pages": lambda _, given: setting_forms.page_names(given),
     "allow": lambda _, given: setting_forms.numbers(given),

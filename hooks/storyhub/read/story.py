@@ -188,7 +188,7 @@ def _text_advice(
     yield from slips.issues(document.body, path, document.body_line)
     for picture in (r for r in rendered.references if r.picture and not r.alt.strip()):
         told = say(
-            "has a picture without words for who cannot see it; a picture has them between its brackets; write them: ![what it shows](…)"
+            "has a picture without a description, which readers who cannot see it need; a description goes between the brackets; write it: ![what it shows](…)"
         )
         yield advice(path, picture.line, "body", "no-alt", told)
     if meta and meta.photo and not meta.photo.alt:
@@ -196,7 +196,7 @@ def _text_advice(
         yield advice(path, line, "photo", "no-alt", _no_alt(document.source(line)))
     if meta and "date" not in faulty and path[:4].isdigit() and meta.date.year != int(path[:4]):
         told = say(
-            "is in %(year)s, and the story is in the folder %(folder)s; a story stands in the folder of its year; move it, or mend the date",
+            "is in %(year)s, and the story is in the folder %(folder)s; a story belongs in the folder of its year; move it, or correct the date",
             year=f"{meta.date.year:04}",
             folder=path[:4],
         )

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 from string import punctuation
 from typing import NamedTuple
 
@@ -31,6 +30,12 @@ LONGEST = 250
 INCLUDED = "_‿⁀⁔︳︴﹍﹎﹏＿"
 _SPACED = str.maketrans(dict.fromkeys(punctuation, " "))
 _AROUND = punctuation.replace("_", "")
+_SIGNS = re.compile(r"[\W_]+")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+"""Japanese and Chinese, which have no spaces between words."""
+_LETTERS = str.maketrans({
+    "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "ß": "ss", "ı": "i", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe",
+})  # fmt: skip
 _EMOJI = re.compile("[\u2600-\u27bf\u2b50\u2b55\U0001f300-\U0001faff]\ufe0f?")
 
 
@@ -44,23 +49,21 @@ class Word(NamedTuple):
 
 
 class WordForms:
-    """The forms of every written word of one language, remembered: a word recurs hundreds of times."""
-
-    _LIMIT = 200_000
+    """The forms of every written word of one language."""
 
     def __init__(self, language: str) -> None:
         algorithm = ALGORITHMS.get(language.split("-")[0])
         self._stem = Stemmer.Stemmer(algorithm, 0).stemWord if algorithm else str
-        self._known: dict[str, tuple[Word, ...]] = {}
 
-    def of(self, written: str) -> tuple[Word, ...]:
-        """All forms of one whitespace-separated word; empty for bare punctuation."""
-        forms = self._known.get(written)
-        if forms is None:
-            if len(self._known) >= self._LIMIT:
-                self._known.clear()
-            forms = self._known[written] = tuple(self._forms(written)) if len(written) <= LONGEST else ()
-        return forms
+    def of(self, written: str) -> list[Word]:
+        """All forms of one whitespace-separated word; none for bare punctuation.
+
+        >>> [form.stem for form in WordForms("en").of("e-mails,")]
+        ['email', 'mail']
+        """
+        if len(written) <= LONGEST or _UNSPACED.search(written):
+            return self._forms(written)
+        return []
 
     def _forms(self, written: str) -> list[Word]:
         core = written.strip(_AROUND)
@@ -69,12 +72,15 @@ class WordForms:
             return [_word(self._stem(core.lower()), "", is_part=False)]
         plain = "".join(c for c in written if c.isalnum() or c in INCLUDED).lower()
         forms = [self._word(plain, is_part=False)] if plain else []
-        if written.isalnum() and written[1:] == written[1:].lower():
+        if written.isascii() and written.isalnum() and written[1:] == written[1:].lower():
             return forms
         parts = _parts(written)
         if plain and (len(parts) > 1 or not plain.startswith("".join(parts))):
             forms += [self._word(part, is_part=True) for part in parts if len(part.encode()) > 1]
-        return forms + [_word(emoji, "", is_part=False) for emoji in _EMOJI.findall(written)]
+        forms += [_word(emoji, "", is_part=False) for emoji in _EMOJI.findall(written)]
+        known = {form.stem for form in forms}
+        others = dict.fromkeys(self._stem(other) for other in as_people_type(written))
+        return forms + [_word(stem, "", is_part=False) for stem in others if stem not in known]
 
     def _word(self, plain: str, *, is_part: bool) -> Word:
         bare = without_accents(plain)
@@ -85,10 +91,21 @@ def _word(stem: str, accented: str, *, is_part: bool) -> Word:
     return Word(stem, accented, is_part, f"{stem}\0{accented}" if accented else stem)
 
 
-@cache
-def word_forms(language: str) -> WordForms:
-    """The one word table of a language in this process."""
-    return WordForms(language)
+def as_people_type(written: str) -> list[str]:
+    """What Pagefind does not look a word up by, and people do: each part between signs, dashes and curly apostrophes too; letters
+    that a keyboard may not have as others write them; one or two signs of a run without spaces.
+
+    >>> as_people_type("OSGeo.nl"), as_people_type("Łódź—ﬁets"), as_people_type("日本語")
+    (['osgeo', 'nl'], ['lodz', 'fiets'], ['日', '日本', '本', '本語', '語'])
+    """
+    found: list[str] = []
+    for run in _SIGNS.split(written):
+        if _UNSPACED.search(run):
+            found += (run[at : at + size] for at in range(len(run)) for size in (1, 2) if at + size <= len(run))
+        elif len(run) > 1:
+            plain = unicodedata.normalize("NFKD", run).translate(_LETTERS).lower()
+            found.append("".join(c for c in plain if unicodedata.category(c)[0] != "M"))
+    return found
 
 
 def without_accents(text: str) -> str:

@@ -19,6 +19,8 @@ _BLOCKS = frozenset({
     "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
     "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
+# Where a text without spaces pauses.
+_STOPS = re.compile("[。、，；：！？]")
 # Zero-width spaces are Pagefind's own boundary mark, which its indexer takes out as well.
 _BOUNDARY = "\u200b"
 
@@ -43,7 +45,7 @@ class TextOfPage:
 
     def add(self, text: str, weight: int = 1) -> None:
         """Append a block of text, closed with a full stop where it has none, so that excerpts read well."""
-        words = text.replace(_BOUNDARY, "").split()
+        words = _STOPS.sub(r"\g<0> ", text.replace(_BOUNDARY, "")).split()
         if not words:
             return
         if words[-1][-1].isalnum():

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Sequence
 
 import numpy as np
 
-from storyhub.search.columns import Column, Postings, arranged, joined
+from storyhub.search.accelerator.columns import Column, Postings, arranged, joined, starts
 
 # What languages that write compounds as one word put between the halves.
 _LINKS = {
@@ -51,21 +51,22 @@ def with_compounds(run: Postings, added: Iterable[tuple[str, int, Postings]]) ->
     `added` are last parts with the words of a single compound and the number of their first story. What comes from a
     compound weighs half as much as plain text.
     """
-    own = np.repeat(np.arange(len(run.forms)), run.pages)
     number = {form: at for at, form in enumerate(run.forms)}
-    forms, pages, places = [own], [run.page], []
+    forms, pages, places = [np.repeat(np.arange(len(run.forms)), run.pages)], [run.page], []
     for last, start, compound in added:
-        plain = (compound.texts > 0) & (compound.first % 2 == 0)
+        first = compound.numbers[starts(compound.texts.astype(np.int64) + compound.fields)[:-1]]
+        plain = (compound.texts > 0) & (first % 2 == 0)
         forms.append(np.full(int(plain.sum()), number[last]))
         pages.append(compound.page[plain].astype(np.int64) + start)
-        places.append(compound.first[plain])
-    form, page, rest = joined(forms), joined(pages), joined(places)
+        places.append(first[plain])
+    form, page, place = joined(forms), joined(pages), joined(places)
     order = np.lexsort((page, form))  # what comes first for the same word and page stays first
     order = order[_first_of_each(form[order], page[order])]
+    numbers = np.stack((np.full(len(place), 2 * _HALF + 1), place), axis=1).reshape(-1)
+    texts, fields = np.full(len(place), 2), np.zeros(len(place), dtype=np.int64)
     return arranged(
-        run.forms, form, page, joined((run.texts, np.full(len(rest), 2))),
-        joined((run.fields, np.zeros(len(rest), dtype=np.int64))), joined((run.first, np.full(len(rest), 2 * _HALF + 1))),
-        joined((run.rest, rest)), order=order,
+        run.forms, form, page, joined((run.texts, texts)), joined((run.fields, fields)),
+        joined((run.numbers, numbers)), order=order,
     )  # fmt: skip
 
 
