@@ -329,6 +329,31 @@ def test_a_page_of_the_organisation_may_say_itself_what_it_is(build_site: Build,
     assert '<meta name="description" content="Waar we voor staan.">' in html
 
 
+def test_a_story_from_right_to_left_says_so(build_site: Build, tmp_path: Path) -> None:
+    """Its title, why, body, and its line in lists; not a story in any other language."""
+    hub = write_hub(
+        tmp_path / "stories",
+        {
+            "2026/ar.md": story(
+                "يوم في المطبخ", "كان المطر غزيرا (جدا).\n", language="ar", why="لأنه يهمني.", question="من؟"
+            ),
+            "2026/de.md": story("Ein Tag", "Es regnete.\n", language="de", why="Weil."),
+        },
+    )
+    site = build_site(hub, tmp_path / "site")
+    told = page(site, "2026/ar")
+    for tag in (
+        '<h1 lang="ar" dir="rtl">',
+        '<p class="tale-why" lang="ar" dir="rtl">',
+        '<p class="asks-text" lang="ar" dir="rtl">',
+    ):
+        assert tag in told
+    assert re.search(r'<div class="prose body[^"]*" lang="ar" dir="rtl">', told)
+    assert '<html lang="nl">' in told
+    assert re.search(r'lang="ar" dir="rtl"[^>]*>.*?يوم', page(site, "archive"), re.DOTALL)
+    assert "rtl" not in page(site, "2026/de").split("<main")[1].split("</article>")[0]
+
+
 def test_an_old_address_sends_on(build_site: Build, tmp_path: Path) -> None:
     """An alias becomes a page that leads to the story; one that would replace a page does not."""
     hub = write_hub(

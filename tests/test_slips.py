@@ -98,7 +98,7 @@ def test_alike_slips_stand_each_on_their_own_line() -> None:
     assert [issue.line for issue in found("-\u00a0a coat\n-\u00a0a bike\n")] == [9, 10]
 
 
-@pytest.mark.parametrize("text", ["[" * 60_000, "![" * 30_000, "{{" * 30_000, "0" * 60_000, "a@" * 30_000, "- " * 30_000, "[a] " * 20_000, "+31 6 " * 15_000], ids=lambda text: text[:4])  # fmt: skip
+@pytest.mark.parametrize("text", ["[" * 60_000, "![" * 30_000, "{{" * 30_000, "0" * 60_000, "a@" * 30_000, "- " * 30_000, "[a] " * 20_000, "+31 6 " * 15_000, "[x](" + "a " * 60_000, "[x](https://a" + " b" * 60_000, "{{" + " " * 60_000], ids=lambda text: text[:10])  # fmt: skip
 def test_no_text_is_slow_to_look_through(text: str) -> None:
     """What grows with the square would take minutes."""
     assert len(found(text)) <= 2

@@ -104,7 +104,8 @@ def _complete(draft: Draft, folder: Path, settings: Settings, words: Catalogue) 
     from storyhub.model.settings import today
     from storyhub.read.organisation import read_departments
 
-    departments = {one.key: one.name for one in read_departments(folder, settings.language, [])}
+    offered = [one for one in read_departments(folder, settings.language, []) if one.is_offered(today(settings))]
+    departments = {one.key: one.name for one in offered}
     if named := draft.fields.get("department"):
         draft.fields["department"] = chosen(str(named), departments) or named
     if "date" not in draft.fields:

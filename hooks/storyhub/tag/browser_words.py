@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from storyhub.tag.examples import Example, ValueWords
+from storyhub.text.stop_words import STOP_WORDS
 from storyhub.text.words import lexicon, words
 
 if TYPE_CHECKING:
     from storyhub.tag.model import Model
     from storyhub.tag.tag import Teacher
+    from storyhub.text.tokens import Array
 
 MOST_STEMS = 1000
 """Words sent: about 20 kB compressed, fetched when somebody starts to write."""
@@ -41,7 +43,8 @@ def telling(model: Model, examples: Sequence[Example], values: Sequence[ValueWor
     """The words that weigh most for any value: forms by language, rarity, and a weight for each value."""
     import numpy as np
 
-    from storyhub.tag.model import MOST_TAGS, NOTABLE, SURE
+    from storyhub.tag.bars import MOST_TAGS
+    from storyhub.tag.model import NOTABLE
     from storyhub.tag.vocabulary import PART_WEIGHTS
 
     vocabulary = model.vocabulary
@@ -50,21 +53,38 @@ def telling(model: Model, examples: Sequence[Example], values: Sequence[ValueWor
     chosen = np.sort(single[np.argsort(-strength, kind="stable")[:MOST_STEMS]])
     stems = dict(zip(chosen.tolist(), vocabulary.keys[chosen].tolist(), strict=True))
     spoken = _forms(examples, values, frozenset(stems.values()))
+    languages = {one.features.language for one in examples} | {language for value in values for language in value.name}
     entries = []
     for index, stem in stems.items():
         if forms := spoken.get(stem):
-            weights = [round(float(weight), 2) for weight in model.weights[index]]
+            weights = [round(float(weight), 2) for weight in _with_form(model, index, forms[0])]
             entries.append([" ".join(forms[:MOST_FORMS]), round(float(vocabulary.rarity[index]), 2), *weights])
     return {
         "values": list(model.values),
         "bias": [round(float(bias), 3) for bias in model.bias],
         "words": entries,
         "parts": list(PART_WEIGHTS),
-        "sure": SURE,
+        "heard": model.heard._asdict(),
         "notable": NOTABLE,
         "most": MOST_TAGS,
         "others": OTHERS,
+        "stop": " ".join(sorted(frozenset().union(*(STOP_WORDS.get(language, ()) for language in languages)))),
     }
+
+
+def _with_form(model: Model, stem: int, form: str) -> Array:
+    """What a stem weighs for each value together with its commonest form, as the page does not tell them apart."""
+    import numpy as np
+
+    from storyhub.tag.vocabulary import form_key
+
+    alone: Array = model.weights[stem]
+    known = int(model.vocabulary.find(np.array([form_key(form)], np.uint64))[0])
+    if known < 0:
+        return alone
+    share = model.vocabulary.rarity[known] / model.vocabulary.rarity[stem]
+    both: Array = (alone + share * model.weights[known]) / np.sqrt(1 + share**2)
+    return both
 
 
 def _forms(examples: Sequence[Example], values: Sequence[ValueWords], stems: frozenset[int]) -> dict[int, list[str]]:
@@ -77,7 +97,8 @@ def _forms(examples: Sequence[Example], values: Sequence[ValueWords], stems: fro
         for word, number in zip(features.words.split(), numbers, strict=True):
             if number in stems:
                 found = counts.setdefault(number, {})
-                found[word] = found.get(word, 0) + 1
+                form = word.lower()
+                found[form] = found.get(form, 0) + 1
     for language, text in _defined(values):
         numbers_of = lexicon(language)
         for word in words(text):

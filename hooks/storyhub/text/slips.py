@@ -11,25 +11,29 @@ from collections.abc import Iterator
 from storyhub.model.issues import Issue, advice, shown
 from storyhub.model.messages import Message, say
 from storyhub.text.cures import NO_WIDTH, ODD_SPACES, cured
+from storyhub.text.javascript import in_javascript
 from storyhub.text.source_lines import SourceLines
 
 _ENDINGS = r"\.(?:md|jpe?g|png|webp|avif|heic)"
 _ADDRESS = rf"(?:https?://|mailto:|tel:|\.{{0,2}}/)[^\s()<>]+|[^\s()<>]+{_ENDINGS}(?:#[^\s()]*)?"
 _APART = re.compile(rf"(\[[^\[\]\n]+\])[ \u00a0]+(\((?:{_ADDRESS})(?: +\"[^\"\n]*\")?\))", re.IGNORECASE)
 _SMART = re.compile(r"\]\((?P<open>[“”„]?)(?P<address>[^\s()<>“”„\"]+)[”“]?(?: +[“”„](?P<title>[^“”„\"\n()]*)[“”])?\)")
+_SMART_ONLY = re.compile(r"\]\([“”„]|\]\([^\s()<>“”„\"]+[”“]? +[“”„]")
+"""As much of it as says that there is one."""
 _TURNED = re.compile(r"\(([^()\[\]\n]+)\)\[((?:https?://|mailto:)[^\[\]\s]+)\]", re.IGNORECASE)
 _SPACED = re.compile(
-    rf"(!?\[[^\[\]\n]*\])\((?P<name>[^\s()<>\"“”][^()<>\"“”\n]*[ \u00a0][^()<>\"“”\n]*{_ENDINGS}|https?://[^\s()<>\"“”]+(?: [^\s()<>\"“”]+)+)\)",
+    rf"(!?\[[^\[\]\n]*\])\((?P<name>[^\s()<>\"“”][^()<>\"“”\n]{{0,100}}[ \u00a0][^()<>\"“”\n]{{0,100}}{_ENDINGS}|https?://[^\s()<>\"“”]+(?: [^\s()<>\"“”]+){{1,20}})\)",
     re.IGNORECASE,
 )
+_SIGNS = "•·▪‣◦●"
 _ODD_MARK = re.compile(
-    rf"^(?P<indent>[ {ODD_SPACES}]*)(?P<mark>[-*+•·▪‣◦●]|\d{{1,3}}[.)]|#{{1,6}}|>)(?P<gap>[ {ODD_SPACES}{NO_WIDTH}\t]*)(?P<text>\S.*)",
+    rf"^(?P<indent>[ {ODD_SPACES}]*)(?:(?P<sign>[{_SIGNS}])[ {ODD_SPACES}\t]+"
+    rf"|(?P<mark>[-*+]|\d{{1,3}}[.)]|#{{1,6}}|>)[ \t]*[{ODD_SPACES}{NO_WIDTH}][ \t{ODD_SPACES}{NO_WIDTH}]*)(?P<text>\S.*)",
     re.MULTILINE,
 )
 _DASHES = re.compile(r"^[–—][ \u00a0]+(?P<text>\S.*)(?:\n[–—][ \u00a0]+\S.*)+$", re.MULTILINE)
 _DASH = re.compile(r"[–—][ \u00a0]+(?P<text>\S.*)")
-_ODD_SIGN = re.compile(f"[{ODD_SPACES}•·▪‣◦●]")
-_SIGNS = frozenset("•·▪‣◦●")
+_ODD_SIGN = re.compile(f"[{ODD_SPACES}{NO_WIDTH}{_SIGNS}]")
 _TEMPLATE = re.compile(
     r"\{\{[<%]?\s*[^{}\n]{1,200}\}\}|\{%-?\s*[a-z][^{}\n]{0,200}%\}|\{:\s*[.#][^{}\n]{1,200}\}|\[\[[^\[\]\n]{1,200}\]\]|\[/?(?:caption|gallery|embed|audio|video|wp_[a-z]+|vc_[a-z_]+)(?:\s[^\]\n]{0,200})?\]"
 )
@@ -44,6 +48,20 @@ _LONG_NUMBER = re.compile(r"\d[\d .()-]{7}")
 _PHONE = re.compile(
     r"(?<![\w.,/+=#-])(?<![A-Z]{4} )(?:0[1-9]\d?|\+\d{2,3}(?:[ .-]?\(0\))?|00[1-9]\d)(?:[ .-]?\d){7,10}(?![\w/-]|[.,]\d)"
 )
+
+
+def patterns() -> dict[str, list[tuple[str, str]]]:
+    """What can be seen on one line alone, by its rule, for a browser."""
+    found = {
+        "link-apart": (_APART,),
+        "link-quotes": (_SMART_ONLY,),
+        "link-turned": (_TURNED,),
+        "name-with-space": (_SPACED,),
+        "odd-mark": (_ODD_MARK,),
+        "template-code": (_TEMPLATE,),
+        "contact": (_MAIL, _PHONE),
+    }
+    return {rule: [in_javascript(pattern) for pattern in some] for rule, some in found.items()}
 
 
 def issues(markdown: str, path: str, first_line: int) -> Iterator[Issue]:
@@ -104,21 +122,18 @@ def _with_straight_quotes(match: re.Match[str]) -> str:
 
 def _marks(places: SourceLines) -> Iterator[Issue]:
     for number, _, match in _each(_ODD_MARK, places):
-        mark, gap, before = match["mark"], match["gap"], match["indent"]
-        is_odd = not gap.isascii() or (gap and not before.isascii())
-        if not (is_odd or (mark in _SIGNS and gap)):
-            continue
-        told = say(
-            "starts with a mark that Markdown does not know (%(found)s), so that readers see the sign; a hyphen and an ordinary space make a list",
-            found=shown(mark),
-        )
-        if mark not in _SIGNS:
+        indent = " " * len(match["indent"])
+        if match["sign"]:
+            told = say(
+                "starts with a mark that Markdown does not know (%(found)s), so that readers see the sign; a hyphen and an ordinary space make a list",
+                found=shown(match["sign"]),
+            )
+        else:
             told = say(
                 "has an odd space behind %(found)s, so that readers see the sign; an ordinary space belongs there",
-                found=shown(mark),
+                found=shown(match["mark"]),
             )
-        indent = " " * len(before)
-        yield _slip(places, number, "odd-mark", told, f"{indent}{'-' if mark in _SIGNS else mark} {match['text']}")
+        yield _slip(places, number, "odd-mark", told, f"{indent}{match['mark'] or '-'} {match['text']}")
 
 
 def _rows_of_dashes(places: SourceLines) -> Iterator[Issue]:
