@@ -6,7 +6,8 @@ Code is left alone: what stands between backticks or fences is meant to be shown
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from storyhub.model.issues import Issue, advice, shown
 from storyhub.model.messages import Message, say
@@ -40,6 +41,8 @@ _TEMPLATE = re.compile(
 _INDENT = re.compile(r"(?:\t| {1,3}\t| {4})[ \t]*(?P<text>\S.*)")
 _LIST = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
 _WORD = re.compile(r"[“”‘’„\"'(]*(?:[^\W\d_][\w’'-]*|\d+)[,.;:!?)”’…\"']*")
+_LINES = 12
+"""Lines that one piece of advice names."""
 _PROSE = 5
 """Words in a row that no code has."""
 _SENTENCE = re.compile(r"[“„\"']?[^\W\d_].*[^\W\d_][.!?…][”\"']?")
@@ -79,6 +82,23 @@ def issues(markdown: str, path: str, first_line: int) -> Iterator[Issue]:
     if "\t" in markdown or "\n    " in markdown or markdown.startswith("    "):
         yield from _indents(places)
     yield from _contacts(places)
+
+
+def told_once(issues: Iterable[Issue]) -> Iterator[Issue]:
+    """Slips of one kind in a file once, at the first line of them with the others named; `fix` corrects them all."""
+    kinds: dict[str, list[Issue]] = {}
+    for issue in issues:
+        kinds.setdefault(issue.rule, []).append(issue)
+    for first, *others in kinds.values():
+        message = first.message
+        if not others or not isinstance(message, Message) or "cure" not in message.words:
+            yield from (first, *others)
+            continue
+        lines = ", ".join(str(issue.line) for issue in others[:_LINES]) + (" …" if len(others) > _LINES else "")
+        told = say("%(advice)s (also on lines %(lines)s)", advice=message.words["told"], lines=lines)
+        yield replace(
+            first, message=say("%(told)s; write the line as: %(cure)s", told=told, cure=message.words["cure"])
+        )
 
 
 def _each(pattern: re.Pattern[str], places: SourceLines) -> Iterator[tuple[int, str, re.Match[str]]]:
