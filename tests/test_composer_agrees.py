@@ -18,6 +18,7 @@ from storyhub.compose import questions
 from storyhub.model import code_hosts
 from storyhub.model.issues import Level
 from storyhub.model.settings import Settings, SettingsError, from_config
+from storyhub.model.story import Value
 from storyhub.pages.composer import data
 from storyhub.read.front_matter import parse
 from storyhub.read.hub import read, shards_of
@@ -372,7 +373,23 @@ def test_without_a_tagged_story_the_page_still_hears_the_values_own_words(script
         "title": "Nachtdienst",
         "summary": "",
         "why": "",
-        "body": "Het alarm ging en ik werd gebeld, midden in de nacht.",
+        "body": "Het alarm ging en ik werd gebeld, midden in de nacht. Twee keer alarm in één nacht.",
     }
     found = scripts.call("scorer", "new m.Scorer(x.hints).suggest(x.story)", {"hints": sent, "story": story})
     assert found[0]["value"] == "wakker"
+
+
+def test_a_word_that_says_nothing_and_a_name_are_no_reasons_on_the_page(scripts: Scripts) -> None:
+    """*Met* is no form of *meten*, and somebody called Pomp says nothing of pumps."""
+    value = Value("craft", {"nl": "Vakwerk"}, {}, {"nl": ("meten", "pomp", "lager")})
+    other = Value("other", {"nl": "Lange adem"}, {}, {"nl": ("geduld",)})
+    store = Store()
+    sent = json.loads(hints(Teacher((), (value, other), lambda _: {}, store)))
+    store.close()
+    for body, reasons in (
+        ("Ik ging met de bus en met Pomp naar huis, met veel plezier, en Pomp ging met mij mee.", []),
+        ("Ik wilde meten, dus ging ik meten met een pomp: de pomp wilde niet.", [["meten", "pomp"]]),
+    ):
+        story = {"title": "Een dag", "summary": "", "why": "", "body": body}
+        found = scripts.call("scorer", "new m.Scorer(x.hints).suggest(x.story)", {"hints": sent, "story": story})
+        assert [sorted(one["because"]) for one in found] == reasons

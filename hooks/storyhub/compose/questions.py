@@ -76,7 +76,7 @@ IN_SHORT = tuple(
     if question.field == name
 )
 """The questions of a conversation in a terminal, the easiest first."""
-NOT_ASKED = frozenset({"status", "withdrawn", "aliases", "audience", "public_until"})
+NOT_ASKED = frozenset({"status", "withdrawn", "withdrawn_by", "withdrawn_for", "aliases", "audience", "public_until"})
 """What has no meaning for a story that is only now being told, and what has none yet: who may read it outside."""
 
 

@@ -144,6 +144,8 @@ def _story(draft: _HalfRead, meta: FrontMatter, language: str) -> Story:
         pseudonym=meta.pseudonym,
         draft=meta.status == "draft",
         withdrawn=meta.withdrawn,
+        withdrawn_by=meta.withdrawn_by or "",
+        withdrawn_for=meta.withdrawn_for,
         aliases=tuple(meta.aliases),
         rhythm=draft.rhythm,
         # Between its words a body's text has one space or one blank line, and nothing else.
@@ -171,7 +173,9 @@ def _field_at(line: int, document: Document) -> str:
 def _text_advice(
     meta: FrontMatter | None, faulty: frozenset[str], document: Document, rendered: Rendered
 ) -> Iterator[Issue]:
-    """Advice that needs nothing but the story itself."""
+    """Advice that needs nothing but the story itself; what was withdrawn needs none."""
+    if meta and meta.withdrawn:
+        return
     path = document.path
     if document.readable and "why" not in document.unread | faulty and not (meta and meta.why):
         told = say("is missing; one sentence on why this matters to you; add a line: %(paste)s", paste="why: …")
@@ -180,7 +184,9 @@ def _text_advice(
         if isinstance(value, str) and not value.isprintable() and name not in faulty and UNSEEN.search(value):
             told = say("has a character that nobody sees; only text is allowed; it is left out")
             yield advice(path, document.line(name), name, "control-character", told)
-    if document.text and not rendered.body.text and not any(reference.picture for reference in rendered.references):
+    refused = any(issue.level is Level.ERROR for issue in rendered.issues)
+    shows = rendered.body.text or any(reference.picture for reference in rendered.references)
+    if document.text and not shows and not refused:
         told = say("has no text below the fields; a story tells what happened; write it under the second ---")
         yield advice(path, document.body_line, "body", "no-text", told)
     yield from slips.told_once(slips.issues(document.body, path, document.body_line))
