@@ -27,6 +27,7 @@ VERBS = (
     "import",
     "intake",
     "review",
+    "inbox",
     "report",
     "upgrade",
 )
@@ -106,6 +107,10 @@ def _module_of(verb: str) -> Any:
             from storyhub.cli import review
 
             return review
+        case "inbox":
+            from storyhub.cli import inbox
+
+            return inbox
         case "upgrade":
             from storyhub.cli import upgrade
 

@@ -15,6 +15,7 @@ from storyhub.review.comment import Findings
 from storyhub.review.fixes import place, told
 from storyhub.review.pull_request import TakenIn
 from storyhub.review.reasons import ASK, CHECKS, PUBLISH, REASONS, by_check
+from storyhub.review.receipts import PROVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class Review:
     """(path, text) of profiles and answers that change."""
     waiting: int
     """Days since its first commit."""
+    proofs: tuple[tuple[str, bool], ...] = ()
+    """(path, whether its teller asks it) of stories that are there, and that change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,12 @@ class Desk:
 
 
 def review(
-    found: TakenIn, all_told: list[Findings], desk: Desk, since: date | None, also: tuple[tuple[str, str], ...]
+    found: TakenIn,
+    all_told: list[Findings],
+    desk: Desk,
+    since: date | None,
+    also: tuple[tuple[str, str], ...],
+    proofs: Mapping[str, str] | None = None,
 ) -> Review:
     """The review of a pull request whose first commit was made on a day."""
     translate = desk.words.gettext
@@ -101,6 +109,7 @@ def review(
         removed=tuple(map(shown_path, found.removed)),
         also=also,
         waiting=max(0, (desk.today - since).days) if since else 0,
+        proofs=tuple((shown_path(path), proof == PROVED) for path, proof in (proofs or {}).items()),
     )
 
 

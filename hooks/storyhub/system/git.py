@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -42,14 +42,16 @@ class Repository:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def _call(self, *arguments: str, stdin: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+    def _call(
+        self, *arguments: str, stdin: int = subprocess.DEVNULL, env: Mapping[str, str] | None = None
+    ) -> subprocess.Popen[bytes]:
         command = ["git", *_CAREFUL, *arguments]
         given = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
         try:
             return subprocess.Popen(
                 command,
                 cwd=self.folder,
-                env=os.environ | given,
+                env={**os.environ, **given, **(env or {})},
                 stdin=stdin,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
