@@ -39,6 +39,7 @@ VERBS = {
     "intake": ("take the stories out of a pull request as data", "storyhub.cli.main"),
     "review": ("make one page about a pull request, for who decides about its stories", "storyhub.cli.main"),
     "inbox": ("make a branch of each story that arrived by mail, and answer who sent it", "storyhub.cli.main"),
+    "tell": ("tell who sent a story by mail that it is published, answered or stopped", "storyhub.cli.main"),
     "report": ("tell what is heard, what waits and what is to be answered, for a meeting", "storyhub.cli.main"),
     "init": ("begin your organisation's own hub in a new folder", "make_wheel" if SOFTWARE else "storyhub.cli.main"),
 }

@@ -28,6 +28,7 @@ VERBS = (
     "intake",
     "review",
     "inbox",
+    "tell",
     "report",
     "upgrade",
 )
@@ -111,6 +112,10 @@ def _module_of(verb: str) -> Any:
             from storyhub.cli import inbox
 
             return inbox
+        case "tell":
+            from storyhub.cli import tell
+
+            return tell
         case "upgrade":
             from storyhub.cli import upgrade
 

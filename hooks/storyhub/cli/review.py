@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -91,8 +92,10 @@ def write_page(
         shards = shards_of(stories, settings.language, builder.store)
         told = telling(hub, lambda path: path in changed, settings, shards, builder.store)
         since = _since(repository, found)
+        letter = repository.trailer(found.head, "Letter")
+        letter = letter if re.fullmatch("[0-9a-f]{32}", letter) else ""
         found_here = [issue for one in told for issue in one.issues]
-        shared_options.write(options.out, _page(builder, found, told, since, proofs))
+        shared_options.write(options.out, _page(builder, found, told, since, proofs, letter))
         if options.comment:
             stories_told = [one.story for one in told if one.story]
             own = advised(hub, stories_told, settings, shards)  # for the writer, so not on the page
@@ -112,7 +115,14 @@ def _settings(options: argparse.Namespace, root: Path) -> Settings:
     return replace(given, drafts=True, logo=str((home / given.logo).resolve()) if given.logo else "")
 
 
-def _page(builder: Builder, found: TakenIn, told: list[Findings], since: date | None, proofs: Mapping[str, str]) -> str:
+def _page(
+    builder: Builder,
+    found: TakenIn,
+    told: list[Findings],
+    since: date | None,
+    proofs: Mapping[str, str],
+    letter: str,
+) -> str:
     from storyhub.model.i18n import catalogue
     from storyhub.model.settings import today
     from storyhub.review.one_file_page import print_page
@@ -123,7 +133,9 @@ def _page(builder: Builder, found: TakenIn, told: list[Findings], since: date | 
     previews = Previews(builder)
     shown = {path: previews.page(story) for path, story in _seen(told, previews).items()}
     departments = {department.key: department.name for department in hub.departments}
-    desk = Desk(hub.values, departments, settings.language, today(settings), lambda one: shown.get(one.path, ""))
+    desk = Desk(
+        hub.values, departments, settings.language, today(settings), lambda one: shown.get(one.path, ""), letter
+    )
     stories = [one for one in told if one.story or one.path in found.taken]
     made = review(found, stories, desk, since, _also(builder.root, found), proofs)
     words = catalogue(settings.language)

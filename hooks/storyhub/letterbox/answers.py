@@ -19,7 +19,7 @@ from storyhub.review.fixes import lines_to_paste, place, told
 from storyhub.review.receipts import PROVED
 
 RECEIVED, HELD_BACK = "received", "held-back"
-"""Events of a copy: the letter arrived; it arrived and holds what may not be published."""
+"""Events of a copy: the letter arrived; it arrived and holds what may not be published. Others are `asked-change` and `asked-withdraw`."""
 _MOST = 20
 
 
@@ -35,7 +35,7 @@ def received(letter: Letter, taken: Taken, settings: Settings) -> EmailMessage:
         *_notes(taken, _),
         *_what_next(taken, settings, words.ngettext, _),
     ]
-    event = RECEIVED if taken.branch else HELD_BACK
+    event = (f"asked-{taken.asks}" if taken.asks else RECEIVED) if taken.branch else HELD_BACK
     subject = letter.subject or _("Your story")
     message = mail(letter.sender, f"Re: {_plain_subject(subject)}", parts, settings, words.language)
     thread(message, letter.name, letter.answers)

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path, PurePath
 
 from storyhub.letterbox import mime, outlook
-from storyhub.letterbox.answers import HELD_BACK, RECEIVED, received
+from storyhub.letterbox.answers import received
 from storyhub.letterbox.branch import Desk, Taken, take
 from storyhub.letterbox.files import ALONE
 from storyhub.letterbox.letter import Enclosure, Letter
@@ -110,7 +110,7 @@ def _is_no_conversation(letter: Letter, copies: list[Copy]) -> None:
 
 def _answer(letter: Letter, taken: Taken, desk: Desk, mailbox: Mailbox, copies: list[Copy], steps: Steps) -> None:
     """Answers a letter once: what was answered before is known by its copy."""
-    if any(one.answers == letter.name and one.event in (RECEIVED, HELD_BACK) for one in copies):
+    if any(one.answers == letter.name and one.letter == taken.digest for one in copies):
         return
     message = received(letter, taken, desk.settings)
     is_sent = bool(steps.send and letter.sender)

@@ -85,6 +85,8 @@ class Desk:
     """Of the reviewer: the hub's own."""
     today: date
     preview: Callable[[Findings], str]
+    letter: str = ""
+    """Digest of the mail that it came in; empty when it came in another way."""
 
     @property
     def words(self) -> Catalogue:
@@ -129,7 +131,7 @@ def _reviewed(one: Findings, desk: Desk) -> Reviewed:
         checks=_checks(one.issues, words),
         advice=tuple(_line(issue, words) for issue in one.issues if issue.level is Level.ADVICE),
         values=tuple((names.get(mark.key, mark.key), mark.because) for mark in one.heard),
-        decisions=_decisions(words.gettext, answer, desk.today),
+        decisions=_decisions(words.gettext, answer, desk),
         publish=said(PUBLISH, answer),
         ask=said(ASK, answer),
         preview=desk.preview(one),
@@ -148,14 +150,15 @@ def _line(issue: Issue, words: Catalogue) -> str:
     return f"{place(issue, words.gettext)}: {said(issue.message, words.gettext)}"
 
 
-def _decisions(translate: Callable[[str], str], answer: Callable[[str], str], today: date) -> tuple[Decision, ...]:
+def _decisions(translate: Callable[[str], str], answer: Callable[[str], str], desk: Desk) -> tuple[Decision, ...]:
+    letter = f", letter: {desk.letter}, by: …" if desk.letter else ""
     return tuple(
         Decision(
             reason.key,
             said(reason.name, translate),
             said(reason.question, translate),
             said(reason.reply, answer),
-            f"- {{date: {today.isoformat()}, reason: {reason.key}}}",
+            f"- {{date: {desk.today.isoformat()}, reason: {reason.key}{letter}}}",
         )
         for reason in REASONS
     )

@@ -151,6 +151,12 @@ class Repository:
         given = self._ask("log", "--format=%ct", "--end-of-options", commits).split()
         return [min(max(int(line), 0), _LATEST) for line in given]
 
+    def trailer(self, commit: str, name: str) -> str:
+        """What a line below a commit's message says, as in `Name: text`; empty when there is none."""
+        asked = f"--format=%(trailers:key={name},valueonly,separator=%x0a)"
+        found = self._ask("log", "-1", asked, "--end-of-options", commit).decode("utf-8", "replace").strip()
+        return found.split("\n")[0]
+
     def branches(self, patterns: Iterable[str]) -> list[str]:
         """Full names of the references under some patterns, such as refs/remotes/origin."""
         return (
