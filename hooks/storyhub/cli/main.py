@@ -27,6 +27,8 @@ VERBS = (
     "import",
     "intake",
     "review",
+    "inbox",
+    "tell",
     "report",
     "publish",
     "rollback",
@@ -131,6 +133,14 @@ def _module_of(verb: str) -> Any:
             from storyhub.cli import test
 
             return test
+        case "inbox":
+            from storyhub.cli import inbox
+
+            return inbox
+        case "tell":
+            from storyhub.cli import tell
+
+            return tell
         case "upgrade":
             from storyhub.cli import upgrade
 
