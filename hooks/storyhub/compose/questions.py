@@ -76,8 +76,20 @@ IN_SHORT = tuple(
     if question.field == name
 )
 """The questions of a conversation in a terminal, the easiest first."""
-NOT_ASKED = frozenset({"status", "withdrawn", "withdrawn_by", "withdrawn_for", "aliases", "audience", "public_until"})
-"""What has no meaning for a story that is only now being told, and what has none yet: who may read it outside."""
+NOT_ASKED = frozenset(
+    {
+        "status",
+        "withdrawn",
+        "withdrawn_by",
+        "withdrawn_for",
+        "aliases",
+        "audience",
+        "public_until",
+        "receipt",
+        "heard_first",
+    }
+)
+"""What has no meaning for a story that is only now being told or has none yet (who may read it outside), and what no person writes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,10 @@ class Settings:
     """Where stories may be mailed to."""
     search: str = setting_forms.INDEXERS[0]
     """Who makes the search index: the hub itself, or Pagefind's own program, which takes longer."""
+    send: tuple[str, ...] = setting_forms.WAYS
+    """The ways to send a story in, in the order in which the composer page offers them."""
+    signposts: Mapping[str, str] | str = ""
+    """Where somebody can turn to with what a hub is not for, a line each, per language or for all."""
     inbox: InboxSettings = field(default_factory=InboxSettings)
     """The mailbox that `inbox` reads and `tell` answers from."""
     promise: int = 0
@@ -132,6 +136,8 @@ _FORMS: dict[str, Callable[[Path | None, Any], Any]] = {
     "comms_mail": lambda _, given: setting_forms.mail(given),
     "search": lambda _, given: setting_forms.indexer(given),
     "publish": lambda _, given: _publishing(given),
+    "send": lambda _, given: setting_forms.ways(given),
+    "signposts": lambda _, given: setting_forms.paragraphs(given),
     "inbox": lambda _, given: mailbox_settings.read(given),
     "promise": lambda _, given: mailbox_settings.promise(given),
     "drafts": lambda _, given: setting_forms.yes_or_no(given),

@@ -11,6 +11,7 @@ from storyhub.compose import questions
 from storyhub.compose.empty_story import blank
 from storyhub.compose.questions import Question
 from storyhub.model.code_hosts import LINE_LIMIT
+from storyhub.model.settings import Settings
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import head, in_each_language
 from storyhub.pages.page import Page
@@ -71,6 +72,8 @@ class TellPage(Page):
                 ),
                 "secrets": _secrets(),
                 "blank": blank(_, tuple(key for key, _name in departments), tuple(view.key for view in values)),
+                "send": ways(site.settings),
+                "promise": site.settings.promise,
                 "host": site.settings.code_host,
                 "mail": site.settings.comms_mail,
                 "data": f"{FOLDER}composer.json",
@@ -88,6 +91,15 @@ class TellPage(Page):
                 translations=in_each_language(site, FOLDER),
             ),
         }
+
+
+def ways(settings: Settings) -> tuple[str, ...]:
+    """The ways that this hub has; where a browser cannot share, a mail takes its place."""
+    asked = settings.send
+    if "share" in asked and "mail" not in asked:
+        asked = tuple(way for one in asked for way in ((one, "mail") if one == "share" else (one,)))
+    has = {"mail": settings.comms_mail, "code-host": settings.code_host}
+    return tuple(way for way in asked if has.get(way, True))
 
 
 def _tongues(site: Site) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ export function fileOf(story, data) {
     text: `---\n${fields}---\n\n${bodyOf(story)}\n`,
     pictures: story.pictures.map(({ name, blob }) => ({ path: `${id}/${name}`, blob })),
     title: story.title,
+    isStory: true,
   };
 }
 

@@ -1,5 +1,5 @@
 // The composer page: what is typed becomes a story file, with its preview, its advice and the ways to send it.
-import { advise } from "./advice.js";
+import { advise, secretsIn } from "./advice.js";
 import { Draft } from "./draft.js";
 import { fileOf } from "./file.js";
 import { readForm, writeForm } from "./form.js";
@@ -31,10 +31,12 @@ export default async function start(element) {
     clearTimeout(timer);
     const story = { ...readForm(form, data), pictures: pictures.all };
     const file = fileOf(story, data);
-    notes.show(advise(story, file, data, origin));
+    const issues = advise(story, file, data, origin);
+    notes.show(issues);
     preview.show(story);
     heard?.show(story);
-    ways.offer(file);
+    const what = secretsIn(issues).map((one) => say.secret(one)).join(", ");
+    ways.offer(file, { held: what && say.text("held-private", { what }) });
     form.querySelector("[data-with-pictures]").hidden = !pictures.all.length;
   }
 
