@@ -18,7 +18,7 @@ from storyhub.compose import questions
 from storyhub.model import code_hosts
 from storyhub.model.issues import Level
 from storyhub.model.settings import Settings, SettingsError, from_config
-from storyhub.model.story import Value
+from storyhub.model.story import Hub, Value
 from storyhub.pages.composer import data
 from storyhub.read.front_matter import parse
 from storyhub.read.hub import read, shards_of
@@ -77,6 +77,8 @@ class _Site:
 
     def __init__(self, **given: Any) -> None:
         self.settings = Settings(**given)
+        self.hub = Hub((), (), ())
+        self.stories = ()
 
 
 DATA = json.loads(json.dumps(data(_Site(comms_mail="c@hub.example"))))  # type: ignore[arg-type]

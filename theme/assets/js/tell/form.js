@@ -40,6 +40,9 @@ export function entriesOf(form) {
   return [...new FormData(form)].filter(([, value]) => typeof value === "string");
 }
 
+// What somebody typed of them: the code of the receipt is made by itself.
+export const typedOf = (entries) => JSON.stringify(entries.filter(([name]) => name !== "kept_code"));
+
 export function writeForm(form, entries) {
   for (const field of form.elements) {
     if (!field.name) continue;

@@ -4,8 +4,10 @@ import { Draft } from "./draft.js";
 import { fileOf } from "./file.js";
 import { readForm, writeForm } from "./form.js";
 import { Heard } from "./heard.js";
+import { Receipt } from "./keep.js";
 import { Notes } from "./notes.js";
 import { showOrigin } from "./origin.js";
+import { PenName } from "./pen.js";
 import { Pictures } from "./pictures.js";
 import { Preview } from "./preview.js";
 import { Ways } from "./ways.js";
@@ -24,19 +26,23 @@ export default async function start(element) {
   const heard = element.dataset.hints && new Heard(form, new URL(element.dataset.hints, base));
   const preview = new Preview(form, element.lang, pictures);
   const ways = new Ways(form, data, say);
+  const pen = new PenName(form, data.few);
+  const receipt = new Receipt(form, say, `${location.origin}${location.pathname}`);
   const origin = { isThere: true };
   let timer;
 
   function update() {
     clearTimeout(timer);
-    const story = { ...readForm(form, data), pictures: pictures.all };
+    const story = { ...readForm(form, data), pictures: pictures.all, receipt: receipt.field };
     const file = fileOf(story, data);
     const issues = advise(story, file, data, origin);
     notes.show(issues);
     preview.show(story);
     heard?.show(story);
+    pen.show(story);
+    receipt.show(story);
     const what = secretsIn(issues).map((one) => say.secret(one)).join(", ");
-    ways.offer(file, { held: what && say.text("held-private", { what }) });
+    ways.offer(file, { held: what && say.text("held-private", { what }), mailOnly: story.pseudonym });
     form.querySelector("[data-with-pictures]").hidden = !pictures.all.length;
   }
 
@@ -59,10 +65,11 @@ export default async function start(element) {
   form.addEventListener("change", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("pagehide", () => draft.keep(form, pictures.all.length));
-  draft.useButtons(form, { fill, pictures, say });
+  draft.useButtons(form, { fill, pictures, say, receipt });
 
   form.elements.date.value = today();
   const kept = draft.restore(form);
+  await receipt.make();
   if (kept?.pictures) notes.tell("photo", say.text("pictures-gone"));
   form.hidden = false;
   element.querySelector("[data-blank]").open = false;
