@@ -86,6 +86,7 @@ NOT_ASKED = frozenset(
         "audience",
         "public_until",
         "receipt",
+        "heavy",
         "heard_first",
     }
 )

@@ -10,6 +10,9 @@ from storyhub.letterbox.refusal import NotTakenError
 from storyhub.letterbox.slip import CHANGE, Slip
 from storyhub.letterbox.story import Written
 from storyhub.model.messages import say
+from storyhub.read.field_words import SPOKEN
+from storyhub.read.front_matter import parse
+from storyhub.read.schema import UNPUBLISHED
 from storyhub.review.receipts import NOT_PROVED, PROVED, receipt_of
 from storyhub.text.receipt import verify
 
@@ -44,6 +47,10 @@ def asked_change(slip: Slip, written: list[Written], base: str, today: date) -> 
         )
         raise NotTakenError(told)
     new = _RECEIPT.sub("", written[0].text)
+    before, after = (parse(text.encode(), f"{slip.story}.md", SPOKEN).data for text in (base, new))
+    for name in UNPUBLISHED:
+        if name != "receipt" and name in before and name not in after:
+            new = _with_line(new, f"{name}: {before[name]}")
     return Asked(_with_line(new, f"receipt: {receipt}") if receipt else new, proof)
 
 

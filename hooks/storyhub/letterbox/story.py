@@ -72,7 +72,10 @@ def stories_of(letter: Letter, stories: Path, language: str, today: date) -> tup
         raise NotTakenError(say("the message holds more than %(most)s stories; ask for a few at a time", most=_MOST_STORIES))  # fmt: skip
     made = []
     for place, text in enumerate(texts):
-        asked = asked if asked.story else slip.read(_above(text))
+        above = slip.read(_above(text))
+        asked = asked if asked.story else above
+        if above.asks == slip.WITHDRAW:
+            continue  # the lines are all that its file holds
         made.append(_written(text, images if place == 0 else [], letter, stories, language, today))
     if made and (left := [one for one in files if one not in (*texts, *images)]):
         names = ", ".join(shown(one.name) for one in left)

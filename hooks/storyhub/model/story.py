@@ -172,6 +172,8 @@ class Story:
     public: bool = False
     public_until: datetime.date | None = None
     pseudonym: bool = False
+    heavy: bool = False
+    """Comms show where to turn to under it."""
     draft: bool = False
     withdrawn: datetime.date | None = None
     withdrawn_by: str = ""

@@ -16,6 +16,7 @@ from storyhub.pages import (
     search_and_404,
     sitemap,
     story,
+    story_source,
     values,
 )
 from storyhub.pages.page import Group, Page
@@ -36,6 +37,7 @@ def groups(site: Site, *, stories: bool = True) -> Iterator[Group]:
             (search_and_404.pages(site, language), composer.pages(site, language), comms.pages(site, language)),
         )
     yield from map(Group.of, (pictures.pages(site), feeds.pages(site), sitemap.pages(site), redirects.pages(site)))
+    yield from story_source.groups(site)
     if stories:
         # Last, as they alone show related stories, which are still being found.
         yield from story.groups(site)

@@ -33,6 +33,10 @@ class SiteView:
     """The organisation's mission in one line (first sentence of mission.md's text), or empty."""
     icon: str = ""
     """URL of the site's icon under the site's root."""
+    mail: str = ""
+    """Where comms are reached, or empty."""
+    signposts: tuple[str, ...] = ()
+    """Where somebody can turn to with what a hub is not for, a line each."""
     generator: str = ""
     """The software and its version."""
 

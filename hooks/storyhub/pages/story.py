@@ -117,6 +117,7 @@ class StoryPage(Page):
             next=_link(newer),
             headings=body.headings,
             answers=_answers(site.hub.listening, self.id, cards),
+            heavy=story.heavy,
             values_suggested=True in [mark.suggested for mark in marks],
         )
 

@@ -131,6 +131,8 @@ class StoryView:
     """Older ones that are not shown."""
     answers: tuple[ListeningEntry, ...] = ()
     values_suggested: bool = False
+    heavy: bool = False
+    """Show under it where somebody can turn to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ WORDS = {
     "publiek": "audience",
     "pseudoniem": "pseudonym",
     "schuilnaam": "pseudonym",
+    "zwaar": "heavy",
     "ingetrokken": "withdrawn",
     "ontvangstbewijs": "receipt",
     "eerst_gehoord": "heard_first",

@@ -24,6 +24,8 @@ PARAGRAPH_LIMIT = 2000
 MOST = 20
 """Entries of a list."""
 
+UNPUBLISHED = ("pseudonym", "status", "receipt", "heard_first")
+"""Fields that no reader is to know of; a change that was made on the site does not have them, and they stay as they are."""
 STORY_ID = r"^[0-9]{4}/[^/\s](?:[^/\n]*[^/\s])?$"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -200,6 +202,7 @@ class FrontMatter(BaseModel):
     receipt: Annotated[Line, Field(max_length=200)] = Field(
         "", description="Salted hash of the code that its teller keeps, which the page *Tell your story* writes."
     )
+    heavy: Flag = Field(False, description="true: comms show under it where somebody can turn to.")
     heard_first: Annotated[int, Field(ge=1, le=365)] | None = Field(
         None, description="Days in which somebody may answer before it is published."
     )
