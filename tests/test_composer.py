@@ -251,10 +251,10 @@ def test_the_other_ways_copy_and_mail(page: Page, address: str) -> None:
     mail = urlsplit(page.locator("[data-way=mail]").get_attribute("href") or "")
     assert (mail.scheme, mail.path) == ("mailto", MAIL)
     assert parse_qs(mail.query)["body"][0].replace("\r\n", "\n") == sent_text(page)
-    assert page.locator("[data-mail-note]").is_hidden()
+    assert page.locator("[data-attach]").is_hidden()
     write(page, body="Lang. " * 500)
     assert "Lang" not in (page.locator("[data-way=mail]").get_attribute("href") or "")
-    assert page.locator("[data-mail-note]").is_visible()
+    assert page.locator("[data-attach]").is_visible()
 
 
 def test_too_long_for_an_address_opens_empty_and_says_so(page: Page, address: str) -> None:

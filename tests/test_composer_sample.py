@@ -79,6 +79,7 @@ def told(data: Any) -> dict[str, Any]:
     photo = meta.pop("photo") or {}
     left_out = {"aliases", "audience", "public_until", "status", "withdrawn", "receipt", "consent"}
     meta["language"] = meta["language"] or "nl"
+    meta["with"].sort()
     return {key: value for key, value in meta.items() if key not in left_out} | {"alt": photo.get("alt")}
 
 
