@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from hubs import ROOT, files_of, story, write_hub
+from hubs import PROJECT, ROOT, files_of, story, write_hub
 from storyhub.check.formats import FORMATS
 from storyhub.model.issues import error
 from storyhub.model.messages import say
@@ -35,6 +35,8 @@ def run(tmp_path: Path) -> Run:
     """Carry out a verb as somebody does who stands in the folder above the stories."""
 
     def hub_py(*words: object, inside: Path = tmp_path) -> subprocess.CompletedProcess[str]:
+        if "--stories" in words and "--config" not in words:
+            words = (*words, "--config", PROJECT / "mkdocs.yml")
         done = subprocess.run(
             [sys.executable, str(ROOT / "scripts/hub.py"), *map(str, words)],
             cwd=inside,

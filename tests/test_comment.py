@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from cmarkgfm.cmark import Options, markdown_to_html_with_extensions
-from hubs import ROOT, story, write_hub
+from hubs import PROJECT, story, write_hub
 from hypothesis import given
 from hypothesis import strategies as st
 from storyhub.cli.main import main
@@ -19,7 +19,7 @@ WORST = 'Hoi @baas <img src=x onerror=alert(1)> [klik](https://kwaad.example) #1
 
 
 def comment(folder: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    main(["check", "--stories", str(folder), "--format", "comment", *arguments], ROOT)
+    main(["check", "--stories", str(folder), "--format", "comment", *arguments], PROJECT)
     return capsys.readouterr().out
 
 

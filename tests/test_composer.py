@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from composing import download, errors, issues, photo, tab_to
-from hubs import ROOT, story, write_hub
+from hubs import PROJECT, story, write_hub
 from PIL import Image
 from playwright.sync_api import Browser, Page
 from storyhub.cli.main import main
@@ -398,7 +398,7 @@ def test_a_story_goes_from_the_composer_through_git_and_review_to_the_site(
     desk = tmp_path / "desk" / "review.html"
     desk.parent.mkdir()
     given = ["--repo", str(repository), "--stories", str(repository / "stories"), "--out", str(desk)]
-    assert main(["review", "--base", "main", "--head", "story", *given], ROOT) == 0
+    assert main(["review", "--base", "main", "--head", "story", *given], PROJECT) == 0
     page.goto(serve_folder(desk.parent) + desk.name)
     assert "Van begin tot eind" in page.locator("main, body").first.inner_text()
     assert page.frame_locator("iframe").locator("h1").inner_text() == "Van begin tot eind"

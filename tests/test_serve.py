@@ -15,7 +15,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from hubs import ROOT, story, write_hub
+from hubs import PROJECT, ROOT, story, write_hub
 from storyhub_engine import Engine
 
 PATIENCE = 90
@@ -35,6 +35,7 @@ def address(stories: Path, engine: Engine, tmp_path: Path) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, str(ROOT / "scripts/hub.py"), "serve", "--stories", str(stories), "--port", str(port)]
+    command += ["--config", str(PROJECT / "mkdocs.yml")]
     with (tmp_path / "log.txt").open("w", encoding="utf-8") as log:
         group = {} if sys.platform == "win32" else {"start_new_session": True}
         process = subprocess.Popen([*command, "--engine", engine.name], stdout=log, stderr=log, cwd=tmp_path, **group)
