@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 import sys
@@ -145,10 +146,11 @@ class TestNothingTypedIsLost:
         assert not list(hub.glob("2*"))
 
     def test_a_key_that_stops_the_program_is_no_traceback(self, hub: Path, monkeypatch: Patch, capsys: Capture) -> None:
-        def stopped() -> str:
-            raise KeyboardInterrupt
+        class Stopped(io.StringIO):
+            def readline(self, *_: object) -> str:
+                raise KeyboardInterrupt
 
-        monkeypatch.setattr("storyhub.cli.new._next_line", stopped)
+        monkeypatch.setattr(sys, "stdin", Stopped())
         assert main(["new", "--stories", str(hub)], PROJECT) == 2
         assert "Traceback" not in capsys.readouterr().err
 

@@ -85,7 +85,7 @@ def test_a_picture_that_is_known_is_not_unfolded_again_in_a_fresh_clone(
     before = measure(tmp_path, ["2026/a/x.jpg"], store)
     os.utime(tmp_path / "2026/a/x.jpg", (1, 1))
     with monkeypatch.context() as patch:
-        patch.setattr("storyhub.read.pictures._size", None)
+        patch.setattr(Image, "open", None)
         assert measure(tmp_path, ["2026/a/x.jpg"], store) == before
     write_hub(tmp_path, {"2026/a/x.jpg": drawn((30, 20))})
     found, _ = measure(tmp_path, ["2026/a/x.jpg"], store)
