@@ -196,7 +196,7 @@ def test_an_address_never_gets_longer_than_hosts_take(scripts: Scripts, kind: st
         ),
         (
             {"code_host": {"kind": "github", "address": "https://x.example/r", "brnch": "x"}},
-            "code_host: found brnch; allowed are kind",
+            'code_host: found brnch (did you mean "branch"?); allowed are kind',
         ),
         (
             {"code_host": {"kind": "github", "address": "https://x.example/r", "folder": "../up"}},

@@ -287,6 +287,18 @@ def test_feeds_tell_the_newest_stories(build_site: Build, tmp_path: Path) -> Non
     assert titles("departments/desk/feed.xml") == {"B"}
 
 
+def test_what_a_feed_names_keeps_its_id_when_the_site_moves(build_site: Build, tmp_path: Path) -> None:
+    """A feed reader takes a story with another id for a new one, and shows all of them once more."""
+    hub = write_hub(tmp_path / "stories", {"2026/a.md": story("A"), "2026/b.md": story("B")})
+    ids = []
+    for address in ("https://old.example/", "https://new.example/stories/"):
+        site = build_site(hub, tmp_path / "site", site_url=address)
+        feed = ElementTree.fromstring(page(site, "feed.xml"))
+        ids.append([found.text for found in feed.iterfind(".//a:id", ATOM)])
+    assert ids[0] == ids[1]
+    assert len(set(ids[0])) == 3
+
+
 def test_the_sitemap_names_every_story(sample_site: Path) -> None:
     """The index names the maps, and the maps name each page once, with full addresses."""
     space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}

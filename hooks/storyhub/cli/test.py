@@ -55,8 +55,7 @@ def _missing_words(hub: Hub, settings: Settings) -> Iterator[str]:
                         f"{file}: {entry.key}: {field}: advice: has no text in {', '.join(missing)}; "
                         f"readers get another language there; add it"
                     )
-    for page in _untranslated(hub.pages, settings.languages):
-        yield page
+    yield from _untranslated(hub.pages, settings.languages)
 
 
 def _texts(entry: object) -> Iterator[tuple[str, dict[str, str]]]:

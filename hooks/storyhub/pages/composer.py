@@ -16,7 +16,7 @@ from storyhub.pages.frame import head, in_each_language
 from storyhub.pages.page import Page
 from storyhub.read.strict_yaml import SIZE_LIMIT
 from storyhub.site import Site
-from storyhub.text import private_data, slips
+from storyhub.text import private_data, slip_patterns
 from storyhub.text.decoding import UNSEEN
 
 FOLDER = "tell/"
@@ -142,7 +142,7 @@ def data(site: Site) -> dict[str, Any]:
         "frontMatterLimit": SIZE_LIMIT,
         "unseen": UNSEEN.pattern,
         "private": private_data.patterns() | {"allow": [private_data.alone(own) for own in site.settings.allow]},
-        "slips": slips.patterns(),
+        "slips": slip_patterns.patterns(),
         "widest": WIDEST,
         "host": host and {
             "template": host.template(),

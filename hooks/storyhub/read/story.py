@@ -189,7 +189,7 @@ def _text_advice(
     if document.text and not shows and not refused:
         told = say("has no text below the fields; a story tells what happened; write it under the second ---")
         yield advice(path, document.body_line, "body", "no-text", told)
-    yield from slips.issues(document.body, path, document.body_line)
+    yield from slips.told_once(slips.issues(document.body, path, document.body_line))
     for picture in (r for r in rendered.references if r.picture and not r.alt.strip()):
         told = say(
             "has a picture without a description, which readers who cannot see it need; a description goes between the brackets; write it: ![what it shows](…)"

@@ -18,7 +18,6 @@ from storyhub.text.words import lexicon, words
 if TYPE_CHECKING:
     from storyhub.tag.model import Model
     from storyhub.tag.tag import Teacher
-    from storyhub.text.tokens import Array
 
 MOST_STEMS = 1000
 """Words sent: about 20 kB compressed, fetched when somebody starts to write."""
@@ -57,7 +56,7 @@ def telling(model: Model, examples: Sequence[Example], values: Sequence[ValueWor
     entries = []
     for index, stem in stems.items():
         if forms := spoken.get(stem):
-            weights = [round(float(weight), 2) for weight in _with_form(model, index, forms[0])]
+            weights = [round(float(weight), 2) for weight in model.weights[index]]
             entries.append([" ".join(forms[:MOST_FORMS]), round(float(vocabulary.rarity[index]), 2), *weights])
     return {
         "values": list(model.values),
@@ -70,21 +69,6 @@ def telling(model: Model, examples: Sequence[Example], values: Sequence[ValueWor
         "others": OTHERS,
         "stop": " ".join(sorted(frozenset().union(*(STOP_WORDS.get(language, ()) for language in languages)))),
     }
-
-
-def _with_form(model: Model, stem: int, form: str) -> Array:
-    """What a stem weighs for each value together with its commonest form, as the page does not tell them apart."""
-    import numpy as np
-
-    from storyhub.tag.vocabulary import form_key
-
-    alone: Array = model.weights[stem]
-    known = int(model.vocabulary.find(np.array([form_key(form)], np.uint64))[0])
-    if known < 0:
-        return alone
-    share = model.vocabulary.rarity[known] / model.vocabulary.rarity[stem]
-    both: Array = (alone + share * model.weights[known]) / np.sqrt(1 + share**2)
-    return both
 
 
 def _forms(examples: Sequence[Example], values: Sequence[ValueWords], stems: frozenset[int]) -> dict[int, list[str]]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 
@@ -40,7 +38,7 @@ class Vocabulary:
     """Known words and pairs."""
 
     keys: Array
-    """Sorted; a word is its stem's number, a pair is (first << 32) | second, a word's form is its own number << 32."""
+    """Sorted; a word is its stem's number, a pair is (first << 32) | second."""
     rarity: Array
     """Inverse document frequency of each."""
     gate: Array
@@ -54,8 +52,7 @@ class Vocabulary:
     ) -> Vocabulary:
         """The words and pairs that at least `least` stories have, and the words with the numbers `always`."""
         tokens = Tokens.of(stories)
-        forms = np.unique(_forms(stories), return_counts=True)
-        counted = (tokens.words_in_stories(), tokens.pairs_in_stories(), forms)
+        counted = (tokens.words_in_stories(), tokens.pairs_in_stories())
         keys = np.concatenate([found for found, _ in counted])
         counts = np.concatenate([count for _, count in counted])
         wanted = np.array(sorted(always), np.uint64)
@@ -85,7 +82,7 @@ class Vocabulary:
             words = self.find(tokens.terms.astype(np.uint64))
             if self.parts:
                 self._take_compounds(words, chunk, tokens, met)
-            yield start, self._weigh(tokens, words, self.find(_forms(chunk)))
+            yield start, self._weigh(tokens, words)
 
     def _take_compounds(self, words: Array, stories: Sequence[WordCounts], tokens: Tokens, met: dict[str, int]) -> None:
         """Gives unknown compound words in `words` the index of the known stem that they begin or end with."""
@@ -104,9 +101,9 @@ class Vocabulary:
                     index = met[word] = int(self.find(np.array([number], np.uint64))[0]) if number else -1
                 words[place] = index
 
-    def _weigh(self, tokens: Tokens, words: Array, forms: Array) -> Weights:
-        known, formed = np.flatnonzero(words >= 0), np.flatnonzero(forms >= 0)
-        said = _counts(tokens.place, tokens.part % PARTS, len(tokens.terms))
+    def _weigh(self, tokens: Tokens, words: Array) -> Weights:
+        known = np.flatnonzero(words >= 0)
+        said = _counts(tokens.place, tokens.part % PARTS, len(tokens.terms))[known]
         key, part, first, second = tokens.pairs()
         pairs = self.find(key)
         met = np.flatnonzero(pairs >= 0)
@@ -115,28 +112,17 @@ class Vocabulary:
         new = np.diff(cell[order], prepend=-1) != 0
         heads = met[order][new]
         paired = _counts(np.cumsum(new) - 1, part[met][order] % PARTS, len(heads))
-        story = np.concatenate([tokens.story[known], tokens.story[formed], part[heads] // PARTS])
-        index = np.concatenate([words[known], forms[formed], pairs[heads]])
+        story = np.concatenate([tokens.story[known], part[heads] // PARTS])
+        index = np.concatenate([words[known], pairs[heads]])
         begin = tokens.starts()[story]
         return Weights(
             tokens.stories,
             story,
             index,
-            _balanced(story, tokens.stories, np.concatenate([said[known], said[formed], paired]), self.rarity[index]),
-            np.concatenate([known, formed, first[heads]]) - begin,
-            np.concatenate([known, formed, second[heads]]) - begin,
+            _balanced(story, tokens.stories, np.concatenate([said, paired]), self.rarity[index]),
+            np.concatenate([known, first[heads]]) - begin,
+            np.concatenate([known, second[heads]]) - begin,
         )
-
-
-def _forms(stories: Sequence[WordCounts]) -> Array:
-    """For each different word of each story the key of the form in which it was written first."""
-    spoken = chain.from_iterable(story.words.lower().split() for story in stories)
-    return np.fromiter(map(form_key, spoken), np.uint64)
-
-
-def form_key(word: str) -> int:
-    """The key of a word as it is written, in lower case."""
-    return zlib.crc32(word.encode()) << 32
 
 
 def _balanced(story: Array, stories: int, counts: Array, rarity: Array) -> Array:

@@ -1,4 +1,4 @@
-// Finds the slips that readers would see as raw signs, as hooks/storyhub/text/slips.py does and with its patterns.
+// Finds the slips that readers would see as raw signs, as the hub does, with the patterns of hooks/storyhub/text/slip_patterns.py.
 
 // Gives the rule of each kind of slip in a text, once; code between fences or backticks is left alone.
 export function slipsIn(text, patterns) {
