@@ -240,6 +240,7 @@ VERBS = (
     "serve",
     "build",
     "check",
+    "fix",
     "suggest",
     "schema",
     "new",

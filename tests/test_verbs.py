@@ -66,7 +66,7 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.C
     (tmp_path / "file").touch()
     folder = write_hub(tmp_path / "stories")
     assert main(["report", "--stories", str(folder), "--out", str(tmp_path / "file/report.md")], PROJECT) == 2
-    assert "cannot be written; choose another place" in capsys.readouterr().err
+    assert "cannot be written: Not a directory; make room there, or choose another place" in capsys.readouterr().err
 
 
 def test_a_verb_that_does_not_exist_is_told_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
