@@ -51,7 +51,7 @@ def test_a_dutch_story_is_answered_in_plain_dutch(tmp_path: Path, capsys: pytest
 def test_an_english_story_is_answered_in_english(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = write_hub(tmp_path, {"2026/the-bus.md": story("The bus", "It rained.\n", language="en", why=None)})
     told = comment(folder, capsys)
-    assert "Thank you for your story: nothing stands in its way" in told
+    assert "Thank you for your story: nothing is holding it back" in told
     assert "why: …" in told
 
 

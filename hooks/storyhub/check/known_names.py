@@ -170,7 +170,7 @@ class _Names:
         line = _line(story, "author")
         close = self._near_profiles.word(key)
         told = say(
-            "found %(found)s%(meant)s, which is no profile of the hub; a name, or the key of a profile in ambassadors/, is allowed",
+            "found %(found)s%(meant)s, which is not a profile of the hub; a name, or the key of a profile in ambassadors/, is allowed",
             found=shown(key),
             meant=meant(close) if close else "",
         )

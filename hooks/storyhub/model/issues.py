@@ -55,7 +55,7 @@ def advice(path: str, line: int, field: str, rule: str, message: Message) -> Iss
 def failed(path: str, cause: str) -> Issue:
     """The issue about a file on which the hub itself failed."""
     told = say(
-        "makes the hub fail (%(cause)s); that is a fault of the software, not of the text; it is left out: tell those who look after the hub",
+        "makes the hub fail (%(cause)s); that is a fault of the software, not of the text; it is left out: let the people who run the hub know",
         cause=cause,
     )
     return error(path, 1, "file", "failed", told)

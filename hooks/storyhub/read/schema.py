@@ -126,7 +126,7 @@ class Photo(BaseModel):
         description="File name of the picture in the story's own folder."
     )
     alt: Annotated[Line, Field(max_length=400)] = Field(
-        "", description="What the picture shows, for who cannot see it."
+        "", description="What the picture shows, for anyone who cannot see it."
     )
     credit: Annotated[Line, Field(max_length=200)] = Field("", description="Who made the picture.")
 

@@ -107,7 +107,7 @@ def _seen(value: Any, name: str, fields: Fields) -> Any:
         return [_seen(part, name, fields) for part in value]
     if not isinstance(value, str) or value.isprintable() or not UNSEEN.search(value):
         return value
-    told = say("has a character that nobody sees; only text is allowed; it is left out")
+    told = say("has an invisible character; only text is allowed; it is left out")
     fields.issues.append(advice(fields.path, fields.line(name), name, "control-character", told))
     return without_unseen(value)
 
