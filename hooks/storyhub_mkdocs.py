@@ -128,7 +128,7 @@ def _report(issues: Any, published: int, *, strict: bool) -> None:
         log.info("%d stories; %d pieces of advice for their writers: `hub.py check` names them", published, advice)
     if strict and errors:
         raise PluginError(
-            f"{len(errors)} errors, named above; with --strict nothing is published until they are mended"
+            f"{len(errors)} errors, named above; with --strict nothing is published until they are fixed"
         )
 
 

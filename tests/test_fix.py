@@ -40,7 +40,7 @@ def test_all_that_can_be_corrected_is_written_at_once(
     told = capsys.readouterr().out
     assert "  - date: 1-11-2026\n  + date: 2026-11-01\n" in told
     assert main(["check", "--stories", str(folder), "2026/a.md"], PROJECT) == 0
-    assert capsys.readouterr().out == "Nothing to mend.\n"
+    assert capsys.readouterr().out == "Nothing to fix.\n"
     assert [file.name for file in (folder / "2026").iterdir()] == ["a.md"]
 
 

@@ -88,7 +88,7 @@ def test_a_folder_with_something_in_it_is_left_alone(
 ) -> None:
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
     assert main(["init", str(tmp_path), "--yes", "--wheel", str(wheel)], PROJECT) == 2
-    assert "is there already" in capsys.readouterr().err
+    assert "already exists" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
