@@ -146,7 +146,7 @@ class FrontMatter(BaseModel):
         ),
     ]
     department: Key = Field(description="Where the teller works: a key of stories/departments.yml.")
-    date: IsoDate = Field(description="The day of the story (YYYY-MM-DD); a day to come holds it back until then.")
+    date: IsoDate = Field(description="The day of the story (YYYY-MM-DD); a future date holds it back until then.")
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = Field(
         None, description="Language of the story, such as nl or en; empty means the hub's own language."
     )
@@ -170,7 +170,7 @@ class FrontMatter(BaseModel):
     reply_to: Annotated[str, Field(pattern=STORY_ID)] | None = Field(
         None, description="The story that this one answers, as <year>/<slug>."
     )
-    with_: Keys = Field([], alias="with", description="Departments that the story happened together with.")
+    with_: Keys = Field([], alias="with", description="Other departments that were involved.")
     photo: Photo | None = Field(None, description="The main picture: file, alt and credit.")
     consent: Literal["internal", "public"] | None = Field(
         None,
@@ -196,7 +196,7 @@ class FrontMatter(BaseModel):
         BeforeValidator(_one_or_more),
         Field(max_length=MOST),
         WithJsonSchema(_one_or_list({"type": "string"})),
-    ] = Field([], description="Old addresses of the story, sent on to this one.")
+    ] = Field([], description="Old addresses of the story, which redirect to this one.")
 
 
 def field_names() -> tuple[str, ...]:
