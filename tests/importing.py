@@ -34,7 +34,7 @@ class Made:
 
     @property
     def body(self) -> str:
-        """What stands below its fields."""
+        """What is below its fields."""
         return self.text.partition("\n---\n")[2].strip()
 
     @property

@@ -103,7 +103,7 @@ TEXT = st.one_of(
 
 
 def in_one_line(text: str) -> str:
-    """What the hub makes of a text that stands on one line."""
+    """What the hub makes of a text that is on one line."""
     return " ".join(without_unseen(text).split())
 
 

@@ -217,7 +217,7 @@ class TestSummary:
 
 
 class TestPictures:
-    """Brought, or told."""
+    """Brought, or reported."""
 
     @pytest.mark.parametrize(
         "target",

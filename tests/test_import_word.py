@@ -1,4 +1,4 @@
-"""Word documents become stories: every word once, in its place, and what cannot come is told with its place."""
+"""Word documents become stories: every word once, in its place, and what cannot come is reported with its place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Own words: a writer alone hears which sentences stand elsewhere already, and nobody else ever does."""
+"""Own words: a writer alone hears which sentences are elsewhere already, and nobody else ever does."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def read(text: str | bytes, path: str = PATH) -> Reading:
 
 
 def with_field(line: str) -> str:
-    """The good story with one field added, or put in the place of the one of that name; it stands on line 7 when added."""
+    """The good story with one field added, or put in the place of the one of that name; it is on line 7 when added."""
     name = line.partition(":")[0]
     lines = GOOD.split("\n")
     place = next((n for n, old in enumerate(lines) if old.startswith(f"{name}:")), None)
@@ -76,7 +76,7 @@ def test_a_fault_of_the_file_is_an_error_with_its_line(raw: bytes, line: int, wo
     assert reading.story is None
 
 
-# What is wrong with the frame of the fields: text → what is told, as (line, field, rule).
+# What is wrong with the frame of the fields: text → what is reported, as (line, field, rule).
 FRAMES = {
     "no front matter": ("It rained.\n", [(1, "file", "no-front-matter")]),
     "a heading first": ("# A day\n\nIt rained.\n", [(1, "file", "no-front-matter")]),

@@ -66,7 +66,7 @@ def text_at(url: str, wanted: str) -> str:
 
 
 def test_a_saved_story_is_on_the_site_without_a_restart(stories: Path, address: str) -> None:
-    """A changed title, a new story and a mended mistake show up; the page asks the browser to reload itself."""
+    """A changed title, a new story and a fixed mistake show up; the page asks the browser to reload itself."""
     page = text_at(address + "2026/a/", "Eerste titel")
     assert "livereload(" in page
     assert "script-src 'self' 'unsafe-inline'" in unescape(page)

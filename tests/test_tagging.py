@@ -87,7 +87,7 @@ def test_a_story_without_values_gets_suggestions_with_words_of_its_own_as_reason
 
 
 def test_the_page_says_that_a_value_is_suggested_and_why(sample_stories: Path, sample_site: Path) -> None:
-    """In the sample hub: on stories whose writers named no values, with words that stand in the story, and on no other."""
+    """In the sample hub: on stories whose writers named no values, with words that are in the story, and on no other."""
     for file in sample_stories.glob("20*/*.md"):
         page = sample_site / file.relative_to(sample_stories).with_suffix("") / "index.html"
         if not page.is_file():

@@ -1,4 +1,4 @@
-"""What the tests stand on: the browser, the web server, and the verb `test` itself."""
+"""What the tests rest on: the browser, the web server, and the verb `test` itself."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ class Scope:
 
     @cached_property
     def stories(self) -> Nearest:
-        """The ids of stories, for who mistyped one."""
+        """The ids of stories, for anyone who mistyped one."""
         return Nearest(self.by_id)
 
     @cached_property
@@ -61,7 +61,7 @@ def consent_for_pictures(story: Story, scope: Scope) -> Iterator[Issue]:
         return
     line = _line(story, "consent", "photo")
     if not story.consent and "consent" in story.lines and story in scope.hub.stopped:
-        return  # it says something, and what is wrong with that has been told
+        return  # it says something, and what is wrong with that has been reported
     if not story.consent:
         told = say(
             "is missing, and the story has a picture; “internal” or “public” is allowed; ask who is in it, then add: %(paste)s",
@@ -76,7 +76,7 @@ def consent_for_pictures(story: Story, scope: Scope) -> Iterator[Issue]:
 
 
 def pictures_exist(story: Story, scope: Scope) -> Iterator[Issue]:
-    """A picture that a story shows stands in the story's own folder, under that name."""
+    """A picture that a story shows is in the story's own folder, under that name."""
     named = [(story.photo, _line(story, "photo.file", "photo"), "photo")] if story.photo else []
     named += [(reference.target, reference.line, "body") for reference in story.references if reference.picture]
     for target, line, field in named:

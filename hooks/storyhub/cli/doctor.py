@@ -105,7 +105,9 @@ def _computer(settings: Settings, folder: Path, root: Path) -> Iterator[Observat
     place = next(one for one in (cache, *cache.parents) if one.is_dir())
     if not os.access(place, os.W_OK):
         yield Observation(
-            str(place), "cannot be written", "set STORYHUB_CACHE to a folder that can: until then each build starts from nothing"
+            str(place),
+            "cannot be written",
+            "set STORYHUB_CACHE to a folder that can: until then each build starts from nothing",
         )
     elif (free := shutil.disk_usage(place).free) < ROOM:
         yield Observation(str(place), f"has {free // 1_000_000} MB left", "make room")

@@ -137,7 +137,7 @@ def _written(draft: Draft, folder: Path) -> Path:
 
 
 def _say_how_to_send(file: Path, folder: Path, words: Catalogue) -> None:
-    """The commands that make a branch of a story; its pictures stand in the folder of its name."""
+    """The commands that make a branch of a story; its pictures are in the folder of its name."""
     from storyhub.compose.draft import branch
 
     path = paths.as_seen(file.relative_to(folder).as_posix(), folder)

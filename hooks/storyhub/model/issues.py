@@ -69,9 +69,9 @@ _LINES = 12
 def told_once(issues: Iterable[Issue]) -> list[Issue]:
     """Advice that says the same at several lines of a file once, with its lines, and at most a few that are alike.
 
-    What has a cure is told at each line: the cure is that line, corrected.
+    What has a cure is reported at each line: the cure is that line, corrected.
 
-    Example: five pictures without words are told at the first: `… (also on lines 9, 14, 20, 31)`.
+    Example: five pictures without words are reported at the first: `… (also on lines 9, 14, 20, 31)`.
     """
     given = list(issues)
     if len(given) < 2:

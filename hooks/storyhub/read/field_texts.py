@@ -1,4 +1,4 @@
-"""What stands behind the colon of a field, as its writer meant it, with the reason where it is written otherwise."""
+"""What is behind the colon of a field, as its writer meant it, with the reason where it is written otherwise."""
 
 from __future__ import annotations
 

@@ -109,7 +109,7 @@ def _can_be_read(entry: os.DirEntry[str]) -> bool:
     if entry.is_dir():
         return os.access(entry.path, os.R_OK | os.X_OK)
     seen = entry.stat(follow_symlinks=False)
-    # What somebody may do with a file of their own stands in its mode; only for another's the system has to be asked.
+    # What somebody may do with a file of their own is in its mode; only for another's the system has to be asked.
     return (seen.st_uid == _USER and bool(seen.st_mode & stat.S_IRUSR)) or os.access(entry.path, os.R_OK)
 
 
@@ -134,7 +134,7 @@ def _refusal(path: str, entry: os.DirEntry[str], pages: Collection[str]) -> Mess
 
 
 def same_address(path: str, addresses: dict[str, str]) -> Message | None:
-    """Why a file cannot stand beside those in `addresses`, to which it is added, or nothing."""
+    """Why a file cannot be beside those in `addresses`, to which it is added, or nothing."""
     stem, _, ending = path.rpartition(".")
     # A picture keeps its ending: its published names tell b.png and b.jpg apart.
     taken = addresses.setdefault(file_names.as_file_systems_see(stem if ending in _TEXTS else path), path)

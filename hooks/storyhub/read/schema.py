@@ -1,7 +1,7 @@
 """The schema of a story's front matter: the one home of its keys, their meaning and their limits.
 
 `check`, the build, the editor's JSON Schema and the documentation's table of fields are all made from this model.
-Scalars arrive as text, as they stand in the file (YAML's guesses, such as `no` for false, are never applied).
+Scalars arrive as text, as they are in the file (YAML's guesses, such as `no` for false, are never applied).
 """
 
 from __future__ import annotations

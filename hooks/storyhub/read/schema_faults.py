@@ -65,7 +65,7 @@ def _rule(kind: str) -> str:
 
 
 def _message(item: Mapping[str, Any], where: tuple[Any, ...], line: str) -> Message:
-    """What is said of a fault; `line` is the one that it stands on, as it is read."""
+    """What is said of a fault; `line` is the one that it is on, as it is read."""
     kind, found, limits = item["type"], item.get("input"), item.get("ctx", {})
     name, field = str(where[-1]), str(where[0])
     if kind == "missing":

@@ -1,4 +1,4 @@
-"""One friendly comment for a pull request: what stops a story and how to mend it, advice, and the values that were heard.
+"""One friendly comment for a pull request: what stops a story and how to fix it, advice, and the values that were heard.
 
 It is written to be replaced: its first line is a mark that no reader sees, by which the next one finds it. Nothing that
 comes out of a story can add markup to it, call somebody or lead elsewhere.
@@ -105,5 +105,5 @@ def _closing(_: Callable[[str], str], preview: str) -> Iterator[str]:
 
 
 def _address(url: str) -> str:
-    """An address that cannot end the link it stands in; given by who runs the command, never by a story."""
+    """An address that cannot end the link it is in; given by who runs the command, never by a story."""
     return "".join(c for c in url if c.isprintable() and c not in "<>\\ \"'`")

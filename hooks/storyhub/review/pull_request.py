@@ -1,6 +1,6 @@
 """Takes the stories out of a pull request as data; all else in it is refused, or is for engineers.
 
-What may come this way stands in `stories/<year>/`, `stories/ambassadors/` and `stories/listening/`. Everything else is part
+What may come this way is in `stories/<year>/`, `stories/ambassadors/` and `stories/listening/`. Everything else is part
 of the site itself (its theme, hooks, settings, and the organisation's own pages and lists) and is not used from here.
 """
 
@@ -138,7 +138,7 @@ def write(found: TakenIn, repository: Repository, folder: str, into: Path) -> No
     """Writes the hub as it would be after the merge: the base's folder of stories, with what is taken in laid over it.
 
     Raises:
-        FileExistsError: something stands at `into` already.
+        FileExistsError: something is at `into` already.
     """
     into.mkdir(parents=True)
     files = {path: entry.blob for path, entry in _plain(repository.files(found.base, folder), folder)}

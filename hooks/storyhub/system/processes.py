@@ -32,7 +32,7 @@ START_METHOD = "STORYHUB_START_METHOD"
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Leaves Python's collector of cycles alone meanwhile: stories and pages make millions of objects and no cycle to speak of,
+    """Leaves Python's collector of cycles alone for as long as this lasts: stories and pages make millions of objects and no cycle to speak of,
     and looking for some in all of them costs a third of the time."""
     collects = gc.isenabled()
     gc.disable()

@@ -146,7 +146,7 @@ class BodyMaker:
             # The number of a note is no word of the story.
             del self._words[words:]
         elif not any(map(str.strip, self._words[words:])) and not _NAMED.search("".join(self._html[start:])):
-            # A link without words cannot be followed by who does not see it: its address stands in.
+            # A link without words cannot be followed by who does not see it: its address takes their place.
             self._html.append(href)
         self._html.append("</a>")
 

@@ -108,7 +108,7 @@ def _note_id(name: str) -> str:
 
 
 def _unseen_characters(markdown: str, path: str, first_line: int) -> Iterator[Issue]:
-    # A NUL byte is told with the file's bytes.
+    # A NUL byte is reported with the file's bytes.
     if found := UNSEEN.search(markdown if "\0" not in markdown else markdown.replace("\0", " ")):
         line = first_line + markdown.count("\n", 0, found.start())
         kind = say("direction mark") if found[0] in DIRECTION_MARKS else say("control character")

@@ -1,6 +1,6 @@
 """Slips of the keyboard and of pasting that readers would see as raw signs or as a grey box: each with its line, corrected.
 
-Code is left alone: what stands between backticks or fences is meant to be shown as it is.
+Code is left alone: what is between backticks or fences is meant to be shown as it is.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def told_once(issues: Iterable[Issue]) -> Iterator[Issue]:
 
 
 def _each(pattern: re.Pattern[str], places: SourceLines) -> Iterator[tuple[int, str, re.Match[str]]]:
-    """The first place on each line where a pattern stands outside of code: the line's number, the line, and the match in it."""
+    """The first place on each line where a pattern is outside of code: the line's number, the line, and the match in it."""
     markdown, last = places.markdown, -1
     for match in pattern.finditer(markdown):
         start = markdown.rfind("\n", 0, match.start()) + 1
