@@ -92,7 +92,7 @@ def _opening(taken: Taken, _: Callable[[str], str]) -> str:
     if taken.asks == WITHDRAW:
         return _("Your request to withdraw your story has arrived.")
     if taken.asks:
-        return _("Your change of your story has arrived.")
+        return _("The change to your story has arrived.")
     return _("Thank you for your story. It has arrived, whole, and will be read.")
 
 

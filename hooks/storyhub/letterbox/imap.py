@@ -142,15 +142,18 @@ def connected(server: MailServer) -> imaplib.IMAP4:
     if server.user and not password:
         raise MailServerError(f"{IMAP_PASSWORD}: is empty; the password of {server.user} is allowed; set it in the environment")  # fmt: skip
     context = ssl.create_default_context()
+    client: imaplib.IMAP4 | None = None
     try:
         if server.encrypted_from_the_start:
-            client: imaplib.IMAP4 = imaplib.IMAP4_SSL(server.server, server.port, ssl_context=context, timeout=_SECONDS)
+            client = imaplib.IMAP4_SSL(server.server, server.port, ssl_context=context, timeout=_SECONDS)
         else:
             client = imaplib.IMAP4(server.server, server.port, timeout=_SECONDS)
             if not server.on_this_computer:
                 client.starttls(context)
         client.login(server.user, password)
     except (OSError, imaplib.IMAP4.error) as fault:
+        if client:
+            client.shutdown()
         raise MailServerError(f"{server.server}:{server.port}: {fault}") from fault
     return client
 
