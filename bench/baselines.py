@@ -26,7 +26,7 @@ def install(tools: Path) -> None:
     """Make scikit-learn importable: the hub does without, so it gets a folder of its own. Raises CannotBeHad."""
     folder = tools / f"scikit-learn-{VERSION}"
     from_pypi(folder, f"scikit-learn=={VERSION}")
-    # Last: numpy and scipy are those of the hub.
+    # Last: numpy is that of the hub.
     sys.path.append(str(folder))
 
 

@@ -32,6 +32,8 @@ def main(argv: Sequence[str], root: Path) -> int:
     options = parser.parse_args(argv[1:])
     if bool(options.tags) != bool(options.values):
         parser.error("--tags and --values are given together")
+    if bool(options.queries) != bool(options.of):
+        parser.error("--queries and --of are given together")
     since = time.monotonic()
 
     def say(line: str) -> None:
@@ -39,7 +41,8 @@ def main(argv: Sequence[str], root: Path) -> int:
 
     try:
         with _work_folder(options.keep, root) as work:
-            report, text = (_tagging if options.tags else _speed)(options, root, work, say)
+            measure = _measure_of(options)
+            report, text = measure(options, root, work, say)
     except (FileExistsError, CannotBeUsed, CannotBeHad) as fault:
         print(f"hub.py bench: {fault}", file=sys.stderr)
         return 1 if isinstance(fault, CannotBeHad) else 2
@@ -64,6 +67,30 @@ def _tagging(options: argparse.Namespace, root: Path, work: Path, say: Say) -> t
     return report, tagging.as_table(report)
 
 
+def _relating(options: argparse.Namespace, root: Path, work: Path, say: Say) -> tuple[Figures, str]:
+    from bench import relating
+
+    report = relating.run(options.related, root, say)
+    return report, relating.as_text(report)
+
+
+def _searching(options: argparse.Namespace, root: Path, work: Path, say: Say) -> tuple[Figures, str]:
+    # What it opens a browser with is imported only for this.
+    from bench import queries
+
+    report = queries.run(options.queries, options.of, root, work, say)
+    return report, queries.as_table(report)
+
+
+def _measure_of(options: argparse.Namespace) -> Callable[..., tuple[Figures, str]]:
+    """What is to be measured."""
+    if options.tags:
+        return _tagging
+    if options.related:
+        return _relating
+    return _searching if options.queries else _speed
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="hub.py bench", description="Measure the hub beside other generators.")
     parser.add_argument(
@@ -71,8 +98,8 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         nargs="+",
         type=_count,
-        default=[1000],
-        help="numbers of stories to measure with (default: 1000)",
+        default=[300, 1000],
+        help="numbers of stories to measure with (default: 300 and 1000, as most hubs are)",
     )
     parser.add_argument(
         "--growth",
@@ -104,6 +131,19 @@ def _parser() -> argparse.ArgumentParser:
         help="instead: how well values are suggested for the posts of this file, a JSON object on each line",
     )
     parser.add_argument("--values", metavar="FILE", type=_file, help="the values.yml of those posts")
+    parser.add_argument(
+        "--related",
+        metavar="FILE",
+        type=_file,
+        help="instead: how many related stories share a tag that the editors of the posts in this file gave them",
+    )
+    parser.add_argument(
+        "--queries",
+        metavar="FILE",
+        type=_file,
+        help="instead: how often search finds the right story; a JSON list of [language, kind, words, [stories]]",
+    )
+    parser.add_argument("--of", metavar="FOLDER", type=Path, help="the folder of stories that those queries are about")
     parser.add_argument("--json", metavar="FILE", type=Path, help="write all figures to this file")
     parser.add_argument(
         "--docs",

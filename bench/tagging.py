@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from storyhub.model.story import Value
+from storyhub.tag.bars import MOST_TAGS
 from storyhub.tag.examples import Example, sample
 from storyhub.tag.learn import learn
 from storyhub.tag.model import Model
@@ -28,6 +29,8 @@ from bench.tables import table
 FOLDS = 10
 SIZES = (25, 50, 100, 200)
 """Numbers of tagged stories that the hub learns from, besides all there are."""
+
+SIZED = tuple((f"{size} stories", size) for size in SIZES)
 
 Method = Callable[[Sequence[int], Sequence[int]], Ranked]
 """Ranks the values of some posts, having learned from others; both by their place in the set."""
@@ -52,6 +55,11 @@ def measure_tagging(posts: Sequence[Post], values_file: Path, turns: int, work: 
         ]
         report["methods"][name] = _of_turns(scores)
         say(f"{name}: P@1 {report['methods'][name]['p1']:.3f}, R@3 {report['methods'][name]['r3']:.3f}")
+    say("what is shown")
+    report["shown"] = {
+        name: _shown(posts, features, values, most, groups)
+        for name, most in (("nothing", 0), *SIZED, ("all others", None))
+    }
     say("asking the command line")
     fold = folds(posts, groups, FOLDS, 0)
     known, asked = _apart(fold, 0)
@@ -73,6 +81,11 @@ def as_table(report: Figures) -> str:
         f" {report['posts']} posts, {report['folds']} folds, {report['turns']} times over; posts that repeat each other"
         f" are in one fold ({report['groups']} groups). `hub.py suggest` on files {agrees}.\n\n    {report['command']}\n\n"
         + table(["", "P@1", "lowest to highest", "R@3", "lowest to highest"], rows)
+        + "\n"
+        + table(
+            ["learned from", "published: right", "a story", "heard: right", "a story"],
+            [[name, *(f"{one[what]:.2f}" for what in SHOWN)] for name, one in report["shown"].items()],
+        )
         + "\n"
     )
 
@@ -125,6 +138,35 @@ def _cross_validated(method: Method, fold: Sequence[int], seed: int) -> Ranked:
         for place, order in zip(asked, method(known, asked), strict=True):
             ranked[place] = order
     return ranked
+
+
+SHOWN = ("published_right", "published", "heard_right", "heard")
+
+
+def _shown(
+    posts: Sequence[Post],
+    features: Sequence[WordCounts],
+    values: Sequence[Value],
+    most: int | None,
+    groups: Sequence[int],
+) -> Figures:
+    """Of what readers would see, and of what writers would be asked: how much is right, and how many there are a post."""
+    fold = folds(posts, groups, FOLDS, 0)
+    published: list[bool] = []
+    heard: list[bool] = []
+    for number in sorted(set(fold)):
+        known, asked = _apart(fold, number)
+        random.Random(0).shuffle(known)
+        model = _model(posts, features, values, known[:most])
+        for place, found in zip(asked, model.suggest_many([features[p] for p in asked]), strict=True):
+            published += [one.value in posts[place].values for one in found[:MOST_TAGS] if one.published]
+            heard += [one.value in posts[place].values for one in found[:MOST_TAGS] if one.heard]
+    return {
+        "published_right": sum(published) / max(len(published), 1),
+        "published": len(published) / len(posts),
+        "heard_right": sum(heard) / max(len(heard), 1),
+        "heard": len(heard) / len(posts),
+    }
 
 
 def _apart(fold: Sequence[int], number: int) -> tuple[list[int], list[int]]:

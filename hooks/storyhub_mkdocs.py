@@ -13,7 +13,7 @@ import tempfile
 import weakref
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 # MkDocs has the hook's folder on the path only while it imports the hook.
 sys.path.insert(0, str(Path(__file__).parent))
@@ -37,9 +37,6 @@ from storyhub.publish.template_faults import TemplateFaultError, template_fault
 from storyhub.system.atomic_files import WritingFailedError
 from storyhub.system.failures import FileFault
 from storyhub_pages import OwnPage, StoryAsPage
-
-if TYPE_CHECKING:
-    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.hooks.storyhub")
 _RUN = "_storyhub"
@@ -185,14 +182,6 @@ def on_post_build(config: MkDocsConfig) -> None:
                 config.config_file_path, docs_dir=str(run.builder.root), site_dir=str(run.out), strict=config.strict
             )
         )
-
-
-def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-    """Has changes noticed as soon as they are there."""
-    from storyhub_watch import tell_at_once
-
-    tell_at_once(server, config.watch)
-    return server
 
 
 def on_build_error(error: Exception) -> None:

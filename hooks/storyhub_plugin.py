@@ -21,4 +21,3 @@ class StoryHub(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
     on_env = staticmethod(hook.on_env)
     on_page_context = staticmethod(hook.on_page_context)  # type: ignore[assignment]
     on_post_build = staticmethod(hook.on_post_build)
-    on_serve = staticmethod(hook.on_serve)

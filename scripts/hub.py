@@ -41,9 +41,14 @@ VERBS = {
     "inbox": ("make a branch of each story that arrived by mail, and answer who sent it", "storyhub.cli.main"),
     "tell": ("tell who sent a story by mail that it is published, answered or stopped", "storyhub.cli.main"),
     "report": ("tell what is heard, what waits and what is to be answered, for a meeting", "storyhub.cli.main"),
+    "publish": ("make the website, verify it, and put it on its server in one step", "storyhub.cli.main"),
+    "rollback": ("go back to an earlier release, without what was withdrawn since", "storyhub.cli.main"),
+    "withdraw": ("take a story back: a notice stays, the rest goes", "storyhub.cli.main"),
+    "doctor": ("look whether settings, this computer and a live site are in order", "storyhub.cli.main"),
     "init": ("begin your organisation's own hub in a new folder", "make_wheel" if SOFTWARE else "storyhub.cli.main"),
 }
 if not SOFTWARE:
+    VERBS["test"] = ("check your content and settings: every page, link, picture and translation", "storyhub.cli.main")
     VERBS["upgrade"] = ("take in a new version of the software, after seeing what it changes", "storyhub.cli.main")
 else:
     VERBS.update(

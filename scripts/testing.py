@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import browser
+import servers
 
 HELP = """Usage: python3 scripts/hub.py test [...]
 
@@ -70,6 +71,7 @@ def main(argv: list[str], root: Path) -> int:
         engine = os.environ.get("STORYHUB_ENGINE", "mkdocs")
         command = [sys.executable, "-m", "pytest", *extra]
         return subprocess.run(command, cwd=root, env=_environment(engine, chosen)).returncode
+    servers.install_missing()
     outcomes = [_run(step, root, chosen) for step in STEPS]
     _print_total(outcomes)
     return 0 if all(outcome.passed for outcome in outcomes) else 1

@@ -5,20 +5,16 @@ from __future__ import annotations
 import datetime
 import json
 import random
-import subprocess
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html import escape
-from itertools import accumulate, islice
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import jinja2
-import numpy as np
-from pagefind.service import get_executable
-from storyhub.search import SearchEntry
+from storyhub.search import SearchEntry, pagefind
 
 ROOT = Path(__file__).parent.parent
 VALUES = (("listening", "Luisteren"), ("courage", "Lef"), ("together", "Samen"))
@@ -58,27 +54,18 @@ def made_up(count: int, language: str = "en", seed: int = 7) -> Iterator[SearchE
 
 
 def own_pagefind(stories: Iterable[SearchEntry], folder: Path) -> Path:
-    """Have Pagefind's own program index the same stories; its output is in `folder`/pagefind."""
-    for entry in stories:
-        page = folder / "pages" / entry.url / "index.html"
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(
+    """Have Pagefind's own program index the same stories, as a site whose pages say no more than it needs."""
+    pages = [
+        (
+            f"{entry.url}index.html",
             f'<!doctype html><html lang="{entry.language}"><head><title>x</title></head><body>'
             f'<p data-pagefind-meta="title">{escape(entry.title)}</p>'
             f'<p data-pagefind-meta="author">{escape(entry.author)}</p>'
             f'<div data-pagefind-body><p data-pagefind-weight="2">{escape(entry.lead)}</p>{entry.html}</div></body></html>',
-            encoding="utf-8",
         )
-    command = [
-        str(get_executable()),
-        "--site",
-        str(folder / "pages"),
-        "--output-path",
-        str(folder / "pagefind"),
-        "--silent",
+        for entry in stories
     ]
-    subprocess.run(command, check=True)
-    return folder / "pagefind"
+    return pagefind.run(pages, folder)
 
 
 def search_page(site: Path, language: str = "en", base: str = "../") -> None:
@@ -94,7 +81,7 @@ def search_page(site: Path, language: str = "en", base: str = "../") -> None:
         "search": SimpleNamespace(
             values=VALUES, departments=DEPARTMENTS, languages=LANGUAGES, years=(2026, 2025, 2024, 2023)
         ),
-        "site": SimpleNamespace(navigation=(SimpleNamespace(url="archive/"),)),
+        "site": SimpleNamespace(navigation=(SimpleNamespace(url="archive/"),), tell="tell/"),
     }
     parts = [env.get_template(f"partials/{name}.html").render(given) for name in ("search_form", "search_results")]
     page = site / ("search" if base == "../" else f"{language}/search") / "index.html"
@@ -149,59 +136,9 @@ SourceLines = dict[tuple[str, str], dict[str, list[tuple[float, int]]]]
 
 
 def places_in(folder: Path, plain: int) -> SourceLines:
-    """All that an index of Pagefind's own says about the text; weights are told in times that of plain text."""
+    """All that an index says about the text; weights are told in times that of plain text."""
     (table,) = folder.glob("*.pf_meta")
     return _places(folder, [page for page, _ in unpacked(table)[1]], map(unpacked, (folder / "index").iterdir()), plain)
-
-
-def folded_places_in(folder: Path, plain: int) -> SourceLines:
-    """The same of an index of the hub's, read without the script that a browser reads it with."""
-    (table,) = folder.glob("*.pf_meta")
-    days, told, _, _, _, versions, *_ = columns(table)
-    pages = []
-    for at, (day, count) in enumerate(zip(accumulate(days), told, strict=True)):
-        start = np.base_repr(day, 36).lower() + versions[4 * at : 4 * at + 4]
-        pages += [start + np.base_repr(number, 36).lower() for number in range(count)]
-    return _places(folder, pages, map(_unfolded, (folder / "index").iterdir()), plain)
-
-
-def columns(path: Path) -> list[Any]:
-    """The columns of a folded file: all are numbers, but for those after the last that can be none."""
-    data = zlib.decompress(path.read_bytes(), 31)
-    numbers = {".pf_meta": 4, ".pf_index": 7, ".pf_filter": 2}[path.suffix]
-    found: list[Any] = []
-    at = 0
-    while at < len(data):
-        planes, count = data[at], int.from_bytes(data[at + 1 : at + 5], "little")
-        column = data[at + 5 : at + 5 + planes * count]
-        at += 5 + planes * count
-        rows = [column[plane * count : (plane + 1) * count] for plane in range(planes)]
-        whole = [sum(byte << 8 * plane for plane, byte in enumerate(each)) for each in zip(*rows, strict=True)]
-        found.append(whole if len(found) < numbers else column.decode("utf-8"))
-    return found
-
-
-def _unfolded(path: Path) -> Any:
-    """A folded file of words as Pagefind's own would be."""
-    shared, pages, steps, texts, fields, firsts, rest, ends = columns(path)
-    others = iter(rest)
-    entries = iter(zip(steps, texts, fields, firsts, strict=True))
-    words: list[Any] = []
-    form = ""
-    for same, count, end in zip(shared, pages, ends.split("\n"), strict=True):
-        form = form[:same] + end
-        bare, _, accented = form.partition("\0")
-        if not words or words[-1][0] != bare:
-            words.append([bare, [], []])
-        found = []
-        for step, text, field, first in islice(entries, count):
-            numbers = [n // 2 if n % 2 == 0 else -1 - n // 2 for n in (first, *islice(others, text + field - 1))]
-            found.append([step, numbers[:text], numbers[text:]])
-        if accented:
-            words[-1][2].append([accented, found])
-        else:
-            words[-1][1] = found
-    return [words]
 
 
 def _places(folder: Path, pages: list[str], chunks: Iterable[Any], plain: int) -> SourceLines:

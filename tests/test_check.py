@@ -103,7 +103,7 @@ FOUND: dict[str, tuple[Files, tuple[int, str, str, str], str]] = {
             "2026/b/stop.png": png(),
         },
         (10, "body", "advice", "no-picture"),
-        "a picture stands in the folder 2026/a/",
+        "a picture belongs in the folder 2026/a/",
     ),
     "a picture that nothing shows": (
         {A: story(), **PICTURE},

@@ -6,7 +6,7 @@ import io
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -313,6 +313,21 @@ def test_too_long_for_an_address_opens_empty_and_says_so(page: Page, address: st
         "value": [""],
     }
     assert "te lang" in page.locator("[data-host-note]").inner_text()
+
+
+@pytest.mark.parametrize(
+    "asked", ["//evil.example/2026/een-dag", "/\\\\evil.example/2026/x", "2026/..", "https://evil.example/2026/x"]
+)
+def test_an_address_that_somebody_sends_never_makes_the_page_reach_for_another_host(
+    page: Page, address: str, asked: str
+) -> None:
+    """Whatever stands behind reply_to: only a year and a name are looked up, and those here."""
+    reached: list[str] = []
+    page.on("request", lambda request: reached.append(request.url))
+    page.goto(f"{address}tell/?reply_to={quote(asked)}")
+    page.wait_for_load_state("networkidle")
+    assert [url for url in reached if not url.startswith(address)] == []
+    assert [url for url in reached if "evil" in url.partition("?")[0]] == []
 
 
 def test_without_its_script_the_page_gives_a_template_that_becomes_a_story(

@@ -18,6 +18,7 @@ from storyhub.compose import questions
 from storyhub.model import code_hosts
 from storyhub.model.issues import Level
 from storyhub.model.settings import Settings, SettingsError, from_config
+from storyhub.model.story import Value
 from storyhub.pages.composer import data
 from storyhub.read.front_matter import parse
 from storyhub.read.hub import read, shards_of
@@ -26,11 +27,11 @@ from storyhub.read.schema import field_names
 from storyhub.read.story import read_story
 from storyhub.system.cache_files import Store
 from storyhub.tag.browser_words import hints
-from storyhub.tag.model import tags
 from storyhub.tag.tag import Teacher
 from storyhub.text import private_data
 from storyhub.text.decoding import without_unseen
 from storyhub.text.render import render
+from test_slips import MEANT, SLIPS
 
 SCRIPTS = ROOT / "theme" / "assets" / "js" / "tell"
 HOSTS = {
@@ -195,12 +196,15 @@ def test_an_address_never_gets_longer_than_hosts_take(scripts: Scripts, kind: st
         ),
         (
             {"code_host": {"kind": "github", "address": "https://x.example/r", "brnch": "x"}},
-            "code_host: found brnch; allowed are kind",
+            'code_host: found brnch (did you mean "branch"?); allowed are kind',
         ),
         (
             {"code_host": {"kind": "github", "address": "https://x.example/r", "folder": "../up"}},
             "code_host.folder: found '../up'",
         ),
+        ({"search": "pagefind"}, "search: found 'pagefind'; {indexer: hub or pagefind} is allowed"),
+        ({"search": {"engine": "hub"}}, "search: found {'engine': 'hub'}; {indexer: hub or pagefind} is allowed"),
+        ({"search": {"indexer": "lunr"}}, "search: found {'indexer': 'lunr'}; {indexer: hub or pagefind} is allowed"),
         ({"comms_mail": "not a mail"}, "comms_mail: found 'not a mail'"),
         ({"comms_mail": "a@b.example?bcc=c@d.example"}, "comms_mail: found"),
     ],
@@ -223,6 +227,20 @@ def test_private_data_is_the_same_here_and_there(scripts: Scripts, text: str) ->
     """The page finds what `check` finds, and nothing else."""
     found = scripts.call("private", "m.privateData(x.text, x.patterns)", {"text": text, "patterns": DATA["private"]})
     assert set(found) == {what for _, what in private_data.find(text)}
+
+
+OF_ONE_LINE = [(line, rule) for line, rule, _ in SLIPS.values() if rule != "pasted-indent"]
+
+
+@pytest.mark.parametrize(("line", "rule"), OF_ONE_LINE, ids=[line for line, _ in OF_ONE_LINE])
+def test_a_slip_is_found_here_as_it_is_there(scripts: Scripts, line: str, rule: str) -> None:
+    text = f"It rained.\n\n{line}\n"
+    assert scripts.call("slips", "m.slipsIn(x.text, x.patterns)", {"text": text, "patterns": DATA["slips"]}) == [rule]
+
+
+@pytest.mark.parametrize("text", MEANT.values(), ids=MEANT)
+def test_what_is_no_slip_there_is_none_here(scripts: Scripts, text: str) -> None:
+    assert scripts.call("slips", "m.slipsIn(x.text, x.patterns)", {"text": text, "patterns": DATA["slips"]}) == []
 
 
 class Shape(HTMLParser):
@@ -324,7 +342,7 @@ def test_every_field_of_the_schema_is_asked_or_left_out_on_purpose() -> None:
 
 
 def test_the_page_suggests_what_the_hub_suggests_on_most_stories(scripts: Scripts) -> None:
-    """On the sample's own stories: the same first value three times in four, and only words that the story has as reasons."""
+    """On stories of their own: the same first value three times in four, and only words that the story has as reasons."""
     store = Store()
     hub = read(ROOT / "stories", "nl", store)
     shards = shards_of(ROOT / "stories", "nl", store)
@@ -335,7 +353,7 @@ def test_the_page_suggests_what_the_hub_suggests_on_most_stories(scripts: Script
     for story in hub.stories:
         text = texts[story.id].text
         ours = scripts.call("scorer", "new m.Scorer(x.hints).suggest(x.story)", {"hints": sent, "story": {"title": story.title, "summary": story.summary, "why": story.why, "body": text}})  # fmt: skip
-        theirs = tags(teacher.model.suggest(features[story.id]))
+        theirs = [one for one in teacher.model.suggest(features[story.id]) if one.heard]
         if ours and theirs:
             told += 1
             same += ours[0]["value"] == theirs[0].value
@@ -355,7 +373,23 @@ def test_without_a_tagged_story_the_page_still_hears_the_values_own_words(script
         "title": "Nachtdienst",
         "summary": "",
         "why": "",
-        "body": "Het alarm ging en ik werd gebeld, midden in de nacht.",
+        "body": "Het alarm ging en ik werd gebeld, midden in de nacht. Twee keer alarm in één nacht.",
     }
     found = scripts.call("scorer", "new m.Scorer(x.hints).suggest(x.story)", {"hints": sent, "story": story})
     assert found[0]["value"] == "wakker"
+
+
+def test_a_word_that_says_nothing_and_a_name_are_no_reasons_on_the_page(scripts: Scripts) -> None:
+    """*Met* is no form of *meten*, and somebody called Pomp says nothing of pumps."""
+    value = Value("craft", {"nl": "Vakwerk"}, {}, {"nl": ("meten", "pomp", "lager")})
+    other = Value("other", {"nl": "Lange adem"}, {}, {"nl": ("geduld",)})
+    store = Store()
+    sent = json.loads(hints(Teacher((), (value, other), lambda _: {}, store)))
+    store.close()
+    for body, reasons in (
+        ("Ik ging met de bus en met Pomp naar huis, met veel plezier, en Pomp ging met mij mee.", []),
+        ("Ik wilde meten, dus ging ik meten met een pomp: de pomp wilde niet.", [["meten", "pomp"]]),
+    ):
+        story = {"title": "Een dag", "summary": "", "why": "", "body": body}
+        found = scripts.call("scorer", "new m.Scorer(x.hints).suggest(x.story)", {"hints": sent, "story": story})
+        assert [sorted(one["because"]) for one in found] == reasons

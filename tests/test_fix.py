@@ -16,11 +16,11 @@ from test_front_matter_as_meant import read
 
 SLIPS = (
     "---\nTitel: 's Morgens vroeg\nauthor: Noor Bakker\nDepartment: Keuken\ndate: 1-11-2026\nwhy: Ward 3: omdat\n"
-    "values: openness, Zorg\n---\n\nZie [dit] (https://example.org/x).\n\n-\u00a0een jas\n"
+    "values: openness, Zorg\n---\n\nZie [dit] (https://example.org/x).\n\n-\u00a0een jas\n-\u00a0een fiets\n"
 )
 RIGHT = (
     '---\ntitle: "\'s Morgens vroeg"\nauthor: Noor Bakker\ndepartment: kitchen\ndate: 2026-11-01\nwhy: "Ward 3: omdat"\n'
-    "values: [openness, care]\n---\n\nZie [dit](https://example.org/x).\n\n- een jas\n"
+    "values: [openness, care]\n---\n\nZie [dit](https://example.org/x).\n\n- een jas\n- een fiets\n"
 )
 
 

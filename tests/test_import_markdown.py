@@ -10,6 +10,9 @@ import pytest
 from hubs import ROOT, write_hub
 from importing import NEEDED, NO_EXTRAS, Made, made, picture, type_in
 from storyhub.cli.main import main
+from storyhub.compose.draft import Draft
+from storyhub.compose.imports.markdown import leftovers
+from storyhub.compose.imports.markdown.beside import Beside
 
 Import = Callable[..., Made]
 GIVEN = ["--department", "ward", "--language", "en", *NO_EXTRAS]
@@ -85,8 +88,10 @@ class TestPeople:
         assert story.field["author"] == "Noor"
         assert 'also written by "Jan de Vries"' in story.err
 
-    def test_an_empty_map_is_asked_for(self, hub: Path, posts: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        (posts / "x.md").write_text("---\ntitle: T\ndate: 2026-03-01\nauthor: {}\n---\nx\n", encoding="utf-8")
+    @pytest.mark.parametrize("nobody", ["{}", "null", "~", "", "[]", "{name: null}"])
+    def test_nobody_is_asked_for(self, hub: Path, posts: Path, capsys: pytest.CaptureFixture[str], nobody: str) -> None:
+        fields = f"title: T\ndate: 2026-03-01\nauthor: {nobody}"
+        (posts / "x.md").write_text(f"---\n{fields}\n---\nx\n", encoding="utf-8")
         assert main(["import", str(posts / "x.md"), "--stories", str(hub), *GIVEN], ROOT) == 2
         assert "author: has no answer" in capsys.readouterr().err
 
@@ -368,6 +373,15 @@ class TestForms:
         (posts / "x.md").write_text(text, encoding="utf-8")
         assert main(["import", str(posts / "x.md"), "--stories", str(hub), *NEEDED], ROOT) == 2
         assert "heeft velden die niet te lezen zijn" in capsys.readouterr().err
+
+    @pytest.mark.parametrize(
+        "unit", ["![](a ", "![", "{{", "{% a ", "`", "<img ", "[[", '![](a "', "{:", "{{< figure "]
+    )
+    def test_a_line_of_half_open_signs_is_read_to_its_end(self, unit: str, tmp_path: Path) -> None:
+        """With work that grows with the square of its length this would not end."""
+        text = unit * 20_000
+        assert Beside(tmp_path / "x.md", Draft()).show(text) == text
+        assert list(leftovers.found(text)) == []
 
     def test_another_kind_of_file_gets_a_sentence(
         self, hub: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

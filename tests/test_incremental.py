@@ -196,5 +196,5 @@ class Edits(RuleBasedStateMachine):
         self.compare()
 
 
-Edits.TestCase.settings = profile(max_examples=3, stateful_step_count=8)
+Edits.TestCase.settings = profile(max_examples=2, stateful_step_count=9)
 test_any_row_of_edits_ends_in_the_site_of_a_build_from_nothing: Callable[..., None] = Edits.TestCase

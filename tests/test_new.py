@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hubs import ROOT, story, write_hub
+from hubs import DEPARTMENTS, ROOT, story, write_hub
 from importing import NEEDED, NO_EXTRAS, made, type_in
 from storyhub.cli.main import main
 from storyhub.compose import draft
@@ -64,6 +64,15 @@ def test_a_department_may_be_named_in_any_way_and_is_asked_again(
     type_in(monkeypatch, "Een dag", "", "", "", "Noor", "de kelder", "front DESK", "Tekst.")
     new = made(hub, capsys, "new")
     assert "Dat staat er niet bij" in new.err
+    assert new.field["department"] == "desk"
+
+
+def test_a_department_that_was_retired_is_no_longer_offered(hub: Path, monkeypatch: Patch, capsys: Capture) -> None:
+    retired = DEPARTMENTS.replace("- key: kitchen", "- key: kitchen\n  until: 2026-11-23")
+    (hub / "departments.yml").write_text(retired, encoding="utf-8")
+    type_in(monkeypatch, "Een dag", "", "", "", "Noor", "Keuken", "2", "Tekst.")
+    new = made(hub, capsys, "new")
+    assert "Keuken" not in new.err
     assert new.field["department"] == "desk"
 
 

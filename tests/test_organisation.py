@@ -84,6 +84,10 @@ FAULTS: dict[str, tuple[Files, list[tuple[int, str, str, str]]]] = {
             (10, "sort", "advice", "unknown-field"),
         ],
     ),
+    "values: odd spaces and a tab": (
+        {"values.yml": VALUES + "-\u00a0key: joy\n\u00a0\u00a0name: Vreugde\n\tpromise:\u00a0We lachen.\n"},
+        [(line, "file", "advice", "read-as-meant") for line in (10, 11, 12)],
+    ),
     "values: none": ({"values.yml": "[]\n"}, []),
     "departments: nothing": ({"departments.yml": ""}, [(1, "file", "error", "empty")]),
     "departments: a bracket that stays open": (

@@ -121,6 +121,9 @@ def test_an_own_hub_is_made_shown_and_packed_again_on_an_empty_machine(wheel: Pa
     styles = next((tmp_path / "site").glob("assets/*/css/main.css")).read_text(encoding="utf-8")
     assert styles.rstrip().endswith(":root { --red-day: #123456; }")
     assert f'content="Story Hub {__version__}"' in page
+    tested = run("test")
+    assert tested.returncode == 0, tested.stdout + tested.stderr
+    assert tested.stdout.rstrip().endswith("All is well")
     same = run("build", "--engine", "properdocs", "--site", str(tmp_path / "site-properdocs"))
     assert same.returncode == 0, same.stderr
     assert files_of(tmp_path / "site-properdocs") == files_of(tmp_path / "site")

@@ -39,10 +39,18 @@ def scripts(path: Path) -> list[str]:
 
 @pytest.mark.parametrize("path", ACTIONS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_workflow_can_only_read_and_has_no_secrets(path: Path) -> None:
+    """But for what publishes, which never runs for a pull request: it needs a key, or leave to write to Pages."""
     recipe, text = load(path), path.read_text(encoding="utf-8")
     assert recipe["permissions"] == {"contents": "read"}
-    assert all("permissions" not in job for job in recipe["jobs"].values())
-    assert not re.search(r"\$\{\{[^}]*secrets", text)
+    more = {name: job["permissions"] for name, job in recipe["jobs"].items() if "permissions" in job}
+    secrets = re.findall(r"\$\{\{\s*secrets\.(\w+)", text)
+    if path.name == "publish.yml":
+        assert set(recipe[True]) == {"push", "schedule", "workflow_dispatch"}
+        assert more in ({}, {"pages": {"contents": "read", "pages": "write", "id-token": "write"}})
+        assert secrets == ["STORYHUB_SSH_KEY"]
+        assert [name for name, job in recipe["jobs"].items() if "secrets." in str(job)] == ["server"]
+    else:
+        assert (more, secrets) == ({}, [])
     assert not {"pull_request_target", "workflow_run", "issue_comment"} & set(recipe[True])
 
 
@@ -89,6 +97,8 @@ def test_no_text_of_a_pull_request_stands_in_a_script(path: Path) -> None:
                 "GITHUB_STEP_SUMMARY",
                 "CI_MERGE_REQUEST_TARGET_BRANCH_NAME",
                 "CI_MERGE_REQUEST_IID",
+                *("TO", "KEY", "HOSTS", "RUNNER_TEMP"),
+                *("STORYHUB_PUBLISH_TO", "STORYHUB_SSH_KEY", "STORYHUB_KNOWN_HOSTS"),
             }
         for bare in re.findall(r"(?<![\"\w:/@{=#.])\$\w+", re.sub(r"\"[^\"]*\"", "", script)):
             pytest.fail(f"{bare} stands outside quotes")
@@ -197,6 +207,34 @@ def test_a_recipe_runs_nothing_of_a_hostile_pull_request(
     subprocess.run([sys.executable, "scripts/hub.py"], cwd=work, check=True)
     assert canary.exists(), "it would have run from a checkout: this test can fail"
     canary.unlink()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the recipes run in a Unix shell")
+@pytest.mark.parametrize(
+    "path", [p for p in (*ACTIONS, GITLAB) if p.name in ("publish.yml", GITLAB.name)], ids=lambda p: p.parts[-3]
+)
+def test_a_recipe_publishes_by_its_own_lines(path: Path, code_host: tuple[Path, Path, str], tmp_path: Path) -> None:
+    """Each job that there is, in a real shell and a real clone: a folder for Pages, and releases in a folder that is published to."""
+    subprocess.run(["git", "clone", "--quiet", str(code_host[0]), str(tmp_path / "work")], check=True)
+    (tmp_path / "work/.venv").symlink_to(sys.prefix, target_is_directory=True)
+    (tmp_path / "key").touch()
+    www = str(tmp_path / "www")
+    given = {"TO": www, "KEY": "", "HOSTS": "", "RUNNER_TEMP": str(tmp_path), "STORYHUB_PUBLISH_TO": www}
+    given |= {"STORYHUB_SSH_KEY": str(tmp_path / "key"), "STORYHUB_KNOWN_HOSTS": ""}
+    jobs = load(path) if path == GITLAB else load(path)["jobs"]
+    for name, made in {"pages": "work/public" if path == GITLAB else "work/site", "server": "www/current"}.items():
+        job = jobs.get(name, {})
+        lines = job.get("script", [step["run"] for step in job.get("steps", ()) if "hub.py" in step.get("run", "")])
+        done = subprocess.run(
+            ["bash", "-e"],
+            input="\n".join(lines),
+            cwd=tmp_path / "work",
+            env=os.environ | given,
+            capture_output=True,
+            encoding="utf-8",
+        )
+        assert done.returncode == 0, done.stderr
+        assert not job or (tmp_path / made / "2026/al-lang/index.html").is_file()
 
 
 def test_held_stories_come_out_by_a_schedule() -> None:

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from cmarkgfm.cmark import Options, markdown_to_html_with_extensions
+from hubs import ROOT
 from storyhub.check.addresses import Addresses
 from storyhub.model.story import Hub, Picture, Reference, Story
 from storyhub.pages.links import resolve
@@ -14,6 +16,7 @@ from storyhub.text.markdown import to_html
 from storyhub.text.render import Rendered, render
 
 GOLDEN = Path(__file__).parent / "golden" / "stories"
+PREVIEWED = [*sorted(GOLDEN.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
 NAMES = sorted(path.stem for path in GOLDEN.glob("*.md"))
 
 
@@ -35,6 +38,15 @@ def as_golden(found: Rendered) -> str:
     lines += [f"{level} #{identity} {text}" for level, identity, text in found.body.headings]
     lines += ["", "=== references", *map(str, found.references), "", "=== advice", *map(str, found.issues)]
     return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("path", PREVIEWED, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_page_shows_what_the_preview_of_the_code_host_showed(path: Path) -> None:
+    """cmark-gfm is what GitHub shows a file with: the hub's renderer makes the same HTML of it, byte for byte."""
+    text = path.read_text(encoding="utf-8")
+    options = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES | Options.CMARK_OPT_GITHUB_PRE_LANG
+    extensions = ["table", "strikethrough", "autolink", "tasklist"]
+    assert to_html(text).strip() == markdown_to_html_with_extensions(text, options, extensions).strip()
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -232,9 +232,7 @@ def test_a_name_that_is_a_file_and_a_folder_at_once_is_refused(repo: Repo, tmp_p
     inner = repo.tree(("100644", "blob", repo.blob(b"x"), b"foto.jpg"))
     year = [("100644", "blob", blob, b"dubbel.md"), ("40000", "tree", inner, b"dubbel.md")]
     year.append(("100644", "blob", repo.blob(NEW[2]), b"nieuw.md"))
-    stories = repo.tree(("40000", "tree", repo.tree(*year), b"2026"))
-    tree = repo._with(repo.git("rev-parse", "main^{tree}"), [b"stories"], "40000", stories)
-    tree = repo.git("rev-parse", tree)
+    tree = repo._with(repo.git("rev-parse", "main^{tree}"), [b"stories", b"2026"], "40000", repo.tree(*year))
     head = repo.git("commit-tree", tree, "-p", "main", "-m", "x")
     assert odd_review(repo, head, tmp_path) == 1
     assert "De bus" in words((tmp_path / "r.html").read_text(encoding="utf-8"))

@@ -15,7 +15,6 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-import storyhub_watch
 from hubs import ROOT, story, write_hub
 from storyhub_engine import Engine
 
@@ -88,24 +87,3 @@ def test_a_change_is_seen_and_a_build_is_not_mistaken_for_one(stories: Path, add
         time.sleep(1)
         seen.append((tmp_path / "log.txt").read_text(encoding="utf-8").count("Detected file changes"))
     assert seen[0] == seen[1] > 0
-
-
-@pytest.mark.parametrize(
-    ("mounts", "is_far"),
-    [
-        ("/dev/sda1 / ext4 rw 0 0\n", False),
-        ("/dev/sda1 / ext4 rw 0 0\nserver:/home /home nfs4 rw 0 0\n", True),
-        ("server:/ / nfs4 rw 0 0\n/dev/sda1 /home/anna/hub ext4 rw 0 0\n", False),
-        ("/dev/sda1 / ext4 rw 0 0\nC:\\134 /home/anna 9p rw 0 0\n", True),
-        ("/dev/sda1 / ext4 rw 0 0\ngcs /home/anna/hub/stories fuse.gcsfuse rw 0 0\n", True),
-        ("", False),
-    ],
-    ids=["own-disk", "home-elsewhere", "own-disk-in-another", "windows-around", "cloud", "unknown"],
-)
-def test_the_files_of_another_computer_are_looked_at_one_by_one(
-    mounts: str, is_far: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Nobody tells of what is changed over there."""
-    (tmp_path / "mounts").write_text(mounts, encoding="utf-8")
-    monkeypatch.setattr(storyhub_watch, "_MOUNTS", tmp_path / "mounts")
-    assert storyhub_watch._is_far(Path("/home/anna/hub/stories")) == is_far

@@ -287,6 +287,18 @@ def test_feeds_tell_the_newest_stories(build_site: Build, tmp_path: Path) -> Non
     assert titles("departments/desk/feed.xml") == {"B"}
 
 
+def test_what_a_feed_names_keeps_its_id_when_the_site_moves(build_site: Build, tmp_path: Path) -> None:
+    """A feed reader takes a story with another id for a new one, and shows all of them once more."""
+    hub = write_hub(tmp_path / "stories", {"2026/a.md": story("A"), "2026/b.md": story("B")})
+    ids = []
+    for address in ("https://old.example/", "https://new.example/stories/"):
+        site = build_site(hub, tmp_path / "site", site_url=address)
+        feed = ElementTree.fromstring(page(site, "feed.xml"))
+        ids.append([found.text for found in feed.iterfind(".//a:id", ATOM)])
+    assert ids[0] == ids[1]
+    assert len(set(ids[0])) == 3
+
+
 def test_the_sitemap_names_every_story(sample_site: Path) -> None:
     """The index names the maps, and the maps name each page once, with full addresses."""
     space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -327,6 +339,31 @@ def test_a_page_of_the_organisation_may_say_itself_what_it_is(build_site: Build,
     site = build_site(write_hub(tmp_path / "stories", {"mission.md": page}), tmp_path / "site")
     html = (site / "mission/index.html").read_text(encoding="utf-8")
     assert '<meta name="description" content="Waar we voor staan.">' in html
+
+
+def test_a_story_from_right_to_left_says_so(build_site: Build, tmp_path: Path) -> None:
+    """Its title, why, body, and its line in lists; not a story in any other language."""
+    hub = write_hub(
+        tmp_path / "stories",
+        {
+            "2026/ar.md": story(
+                "يوم في المطبخ", "كان المطر غزيرا (جدا).\n", language="ar", why="لأنه يهمني.", question="من؟"
+            ),
+            "2026/de.md": story("Ein Tag", "Es regnete.\n", language="de", why="Weil."),
+        },
+    )
+    site = build_site(hub, tmp_path / "site")
+    told = page(site, "2026/ar")
+    for tag in (
+        '<h1 lang="ar" dir="rtl">',
+        '<p class="tale-why" lang="ar" dir="rtl">',
+        '<p class="asks-text" lang="ar" dir="rtl">',
+    ):
+        assert tag in told
+    assert re.search(r'<div class="prose body[^"]*" lang="ar" dir="rtl">', told)
+    assert '<html lang="nl">' in told
+    assert re.search(r'lang="ar" dir="rtl"[^>]*>.*?يوم', page(site, "archive"), re.DOTALL)
+    assert "rtl" not in page(site, "2026/de").split("<main")[1].split("</article>")[0]
 
 
 def test_an_old_address_sends_on(build_site: Build, tmp_path: Path) -> None:

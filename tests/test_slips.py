@@ -6,7 +6,7 @@ import pytest
 from storyhub.model.issues import Issue, Level
 from storyhub.review.fixes import cure
 from storyhub.text.render import render
-from storyhub.text.slips import issues
+from storyhub.text.slips import issues, told_once
 
 # A line of a text → the rule that finds it, and the line as it should be.
 SLIPS: dict[str, tuple[str, str, str | None]] = {
@@ -94,11 +94,15 @@ def test_several_lines_behind_dashes_are_a_list_and_one_is_what_somebody_says() 
     assert found("– Kom je? zei ze.\n\n– Ja.\n") == []
 
 
-def test_alike_slips_stand_each_on_their_own_line() -> None:
-    assert [issue.line for issue in found("-\u00a0a coat\n-\u00a0a bike\n")] == [9, 10]
+def test_alike_slips_are_told_once_with_their_lines_and_the_first_one_corrected() -> None:
+    each = found("-\u00a0a coat\n-\u00a0a bike\n\n-\u00a0a boat\n\n[x] (b.md)\n")
+    assert [issue.line for issue in each] == [14, 9, 10, 12]
+    link, bullets = told_once(each)
+    assert (link.line, bullets.line, cure(bullets)) == (14, 9, "- a coat")
+    assert "(also on lines 10, 12); write the line as: - a coat" in bullets.message
 
 
-@pytest.mark.parametrize("text", ["[" * 60_000, "![" * 30_000, "{{" * 30_000, "0" * 60_000, "a@" * 30_000, "- " * 30_000, "[a] " * 20_000, "+31 6 " * 15_000], ids=lambda text: text[:4])  # fmt: skip
+@pytest.mark.parametrize("text", ["[" * 60_000, "![" * 30_000, "{{" * 30_000, "0" * 60_000, "a@" * 30_000, "- " * 30_000, "[a] " * 20_000, "+31 6 " * 15_000, "[x](" + "a " * 60_000, "[x](https://a" + " b" * 60_000, "{{" + " " * 60_000], ids=lambda text: text[:10])  # fmt: skip
 def test_no_text_is_slow_to_look_through(text: str) -> None:
     """What grows with the square would take minutes."""
     assert len(found(text)) <= 2

@@ -28,6 +28,7 @@ from storyhub.tag.model import Model
 from storyhub.text.features import features
 
 OPENNESS = "We hebben alle gegevens openbaar gemaakt, transparant en eerlijk, en het verslag gepubliceerd.\n"
+OPENNESS += "De gegevens zijn openbaar: transparant en eerlijk. Het verslag is openbaar.\n"
 NOTHING = "Zzyx qwop vlinx.\n"
 
 
@@ -82,12 +83,11 @@ def test_a_story_without_values_gets_suggestions_with_words_of_its_own_as_reason
     assert [mark.key for mark in marks] == ["openness"]
     assert marks[0].suggested
     assert marks[0].because
-    assert set(marks[0].because) <= set(OPENNESS.lower().replace(",", "").replace(".", "").split())
+    assert set(marks[0].because) <= set(OPENNESS.lower().replace(",", "").replace(".", "").replace(":", "").split())
 
 
 def test_the_page_says_that_a_value_is_suggested_and_why(sample_site: Path) -> None:
     """In the sample hub: on stories whose writers named no values, with words that stand in the story, and on no other."""
-    suggested = 0
     for file in (ROOT / "stories").glob("20*/*.md"):
         page = sample_site / file.relative_to(ROOT / "stories").with_suffix("") / "index.html"
         if not page.is_file():
@@ -98,8 +98,6 @@ def test_the_page_says_that_a_value_is_suggested_and_why(sample_site: Path) -> N
         )
         assert not (reasons and re.search("^values:", text, re.MULTILINE)), file
         assert all(word in unescape(text).lower() for words in reasons for word in unescape(words).split(", ")), file
-        suggested += bool(reasons)
-    assert suggested >= 5
 
 
 def test_a_story_that_says_nothing_about_any_value_gets_none(tmp_path: Path) -> None:
@@ -284,7 +282,7 @@ def test_suggest_as_json_ranks_all_values_of_each_story(dutch_hub: Path, capsys:
     assert [set(one) for one in answers] == [{"path", "values"}]
     assert answers[0]["path"] == file.as_posix()
     values = answers[0]["values"]
-    assert [set(one) for one in values] == [{"value", "score", "because"}] * 5
+    assert [set(one) for one in values] == [{"value", "score", "because", "heard", "published"}] * 5
     assert sorted(one["value"] for one in values) == ["klant", "leren", "open", "samen", "veilig"]
     scores = [one["score"] for one in values]
     assert scores == sorted(scores, reverse=True)
@@ -294,13 +292,103 @@ def test_suggest_as_json_ranks_all_values_of_each_story(dutch_hub: Path, capsys:
     assert all(word in text for one in values for word in one["because"])
 
 
-def test_suggest_in_words_names_three_values_and_why(dutch_hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_suggest_in_words_names_what_is_heard_and_why(dutch_hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = suggest(capsys, dutch_hub / "2026/verhaal-12.md", "--stories", dutch_hub)
     path, *lines = out.splitlines()
     assert code == 0
     assert path.endswith("verhaal-12.md")
-    assert len(lines) == 3
-    assert "veilig (because of: " in lines[0]
+    assert "veilig" in lines[0]
+    assert "(because of: " in lines[0]
+
+
+def test_suggest_says_when_no_value_is_clear(
+    dutch_hub: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = tmp_path / "asked.md"
+    asked.write_text(story("Zzyx", NOTHING, why=None), encoding="utf-8")
+    code, out, _ = suggest(capsys, asked, "--stories", dutch_hub)
+    assert code == 0
+    assert out.splitlines()[1:] == ["  no value is clear from its words"]
+
+
+def test_suggest_in_a_hub_without_values_says_so_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stories = write_hub(tmp_path / "stories", {"2026/a.md": story(), "values.yml": "[]\n"})
+    code, out, err = suggest(capsys, stories / "2026/a.md", "--stories", stories)
+    assert (code, out) == (2, "")
+    assert "values.yml: names no value" in err
+    assert len(err.splitlines()) == 1
+
+
+def heard_in(text: str, *values: Value) -> list[str]:
+    """What a hub that has tagged nothing yet hears in a Dutch text."""
+    return [one.value for one in learn((), values).suggest(features("", "", "", text, "nl")) if one.heard]
+
+
+NEIGHBOUR = Value("buur", {"nl": "Goede buur"}, {}, {"nl": ("boer", "brief", "erf", "pomp", "bewoner")})
+LATER = Value("later", {"nl": "Lange adem"}, {"nl": "We bouwen voor mensen die we nooit zullen ontmoeten."})
+
+
+def test_part_of_a_name_or_of_another_word_does_not_point_to_a_value() -> None:
+    """Boersma is no farmer, a briefing no letter, a pumpkin no pump."""
+    text = "Meneer Boersma at pompoen na de briefing. Boersma loopt langzaam naar de briefing met pompoen. "
+    assert heard_in(2 * text, NEIGHBOUR, LATER) == []
+
+
+def test_one_word_of_a_promise_does_not_bring_in_the_words_of_another_value() -> None:
+    """That a promise speaks of people does not make it about customers."""
+    text = "Aan de balie vroeg een klant om een formulier. Het formulier lag op de balie, zei de klant. "
+    assert heard_in(2 * text, LATER, Value("werk", {"nl": "Vakwerk"}, {"nl": "We doen het goed."})) == []
+
+
+def test_a_new_hub_hears_a_value_only_where_several_words_point_to_it_and_hardly_any_to_others() -> None:
+    """One word is too little, and so are words of several values at once."""
+    clear = "De boer en de bewoner kregen een brief. De boer las de brief, de bewoner ook. "
+    mixed = clear + "De vis zwom in het riet, en een vogel at de vis. De vogel zat in het riet. "
+    nature = Value("natuur", {"nl": "Levend water"}, {}, {"nl": ("vis", "vogel", "riet", "otter")})
+    assert heard_in(clear, NEIGHBOUR, nature) == ["buur"]
+    assert heard_in("De boer kwam, en de boer ging.", NEIGHBOUR, nature) == []
+    assert len(heard_in(mixed, NEIGHBOUR, nature)) <= 1
+
+
+def test_a_name_is_no_reason() -> None:
+    """A street called after a farmer says nothing of neighbours."""
+    text = "We liepen langs de Boer en de Bewoner, zo heet het huis bij de Brief. In de Boer en in de Bewoner was het stil."
+    assert heard_in(text, NEIGHBOUR, LATER) == []
+
+
+def test_what_readers_see_rests_on_words_that_the_story_says_more_than_once(tmp_path: Path) -> None:
+    """What is heard less clearly is for the writer to decide on."""
+    once = "We waren transparant en eerlijk en hebben de gegevens openbaar gemaakt.\n"
+    site = build(tmp_path, {"2026/a.md": story("A", once, why=None), "2026/b.md": story("B", once + once, why=None)})
+    assert site.marks["2026/a"] == ()
+    (mark,) = site.marks["2026/b"]
+    assert all(once.split().count(word) for word in mark.because)
+
+
+def test_with_enough_tagged_stories_what_is_published_is_nearly_always_right() -> None:
+    """A value's own words are in most of its stories, and now and then in others: unsure ones are not published."""
+    chance = random.Random(4)
+    own = {"a": ["otter", "sluis", "gemaal"], "b": ["rooster", "nacht", "dienst"]}
+    filler = [f"woord{n}x" for n in range(60)]
+
+    def told(value: str) -> str:
+        said = [chance.choice(own[value if chance.random() < 0.75 else chance.choice("ab")]) for _ in range(5)]
+        return " ".join([*said, *said, *chance.choices(filler, k=30)])
+
+    given = [chance.choice("ab") for _ in range(300)]
+    stories = [("nl", told(value), value) for value in given]
+    learned = model(stories[:200], [("a", {"nl": "Aaa"}), ("b", {"nl": "Bbb"})])
+    asked = [features("", "", "", text, language) for language, text, _ in stories[200:]]
+    found = [
+        (one.value == value, one)
+        for value, suggestions in zip(given[200:], learned.suggest_many(asked), strict=True)
+        for one in suggestions
+        if one.published
+    ]
+    assert len(found) > 50
+    assert sum(right for right, _ in found) / len(found) >= 0.9
 
 
 def test_a_folder_stands_for_all_its_stories(dutch_hub: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import browser as browsers
 import pytest
+import servers
 import testing
 from playwright.sync_api import Browser
 
@@ -145,6 +146,7 @@ def test_every_step_runs_and_one_failure_fails_the_whole(
     steps = (testing.Step("first", ("bad",)), testing.Step("second", ("good",)))
     monkeypatch.setattr(testing, "STEPS", steps)
     monkeypatch.setattr(browsers, "find_or_install", lambda: Path("/browser"))
+    monkeypatch.setattr(servers, "install_missing", lambda: None)
     assert testing.main(["test"], tmp_path) == 1
     lines = capfd.readouterr().out.splitlines()
     assert [line.split()[:2] for line in lines if line.startswith(("passed", "FAILED"))] == [
@@ -162,5 +164,6 @@ def test_the_steps_know_the_engine_the_browser_and_the_strict_encoding_rule(
     monkeypatch.setenv("PYTHONUTF8", "1")
     monkeypatch.setattr(testing, "STEPS", (testing.Step("show", ("show",), "properdocs"),))
     monkeypatch.setattr(browsers, "find_or_install", lambda: tmp_path / "browser")
+    monkeypatch.setattr(servers, "install_missing", lambda: None)
     assert testing.main(["test"], tmp_path) == 0
     assert str(["properdocs", str(tmp_path / "browser"), "1", None]) in capfd.readouterr().out

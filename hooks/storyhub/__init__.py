@@ -18,7 +18,7 @@ A story's way from file to page, in that order from the right:
     site.py   the published stories and how they hang together
     assemble.py   a folder → a Site: read it, check it, tag it
     pages     which pages there are, and what each of them shows
-    publish   pages → files: only what changed is printed
+    publish   pages → files: only what changed is printed; files → readers: verified, and put in place in one step
     search    stories → the index that Pagefind reads in the browser; needs system alone
     build.py  one build, as a sentence
     review    for those who decide about pull requests, and for comms

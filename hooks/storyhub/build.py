@@ -162,7 +162,8 @@ class Builder:
                 # It works with numbers, whose import nobody waits for before there is anything to index.
                 from storyhub.search import index
 
-                made = index(self._entries(), out / SEARCH, cache=self.store.folder / "search")
+                cache = self.store.folder / "search"
+                made = index(self._entries(), out / SEARCH, cache=cache, indexer=self.settings.search)
                 done.index = IndexFiles(made.written, made.removed, len(made.files) - made.written)
         return done
 

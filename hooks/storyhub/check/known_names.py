@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
-from typing import NamedTuple
 from urllib.parse import unquote
 
-from storyhub.check.named_lists import NamedList, in_common, not_in_list
+from storyhub.check.named_lists import NamedList, Unknown, WrittenName, in_common, not_in_list
 from storyhub.check.near_names import Nearest
 from storyhub.model.file_names import as_file_systems_see
 from storyhub.model.issues import Issue, advice, close_to, meant, shown, stopped
@@ -25,24 +24,6 @@ LineOf = Callable[[str, int], str]
 """A line of a story's fields as it is read, by the story's path and the line's number."""
 
 
-class _Unknown(NamedTuple):
-    """A name in a story that the hub does not know."""
-
-    kind: str
-    key: str
-    issue: Issue
-
-
-class _Written(NamedTuple):
-    """A name as it is written in a story."""
-
-    field: str
-    line: int
-    name: str
-    key: str
-    """What it leads to; empty when the hub does not know it."""
-
-
 def known(hub: Hub, line_of: LineOf, whole: bool) -> tuple[Hub, list[Issue]]:
     """The hub with the names in its stories as keys, and advice.
 
@@ -50,9 +31,9 @@ def known(hub: Hub, line_of: LineOf, whole: bool) -> tuple[Hub, list[Issue]]:
     """
     names = _Names(hub, line_of)
     stories, issues = [], list[Issue]()
-    unknown: dict[tuple[str, str], list[_Unknown]] = {}
+    unknown: dict[tuple[str, str], list[Unknown]] = {}
     for story in hub.stories:
-        stories.append(names.known(story, issues, unknown))
+        stories.append(story if names.are_keys(story) else names.known(story, issues, unknown))
     also_stopped = tuple(names.known(story, issues, unknown) for story in hub.stopped)
     for (kind, key), found in unknown.items():
         if whole and len(found) > 1:
@@ -73,6 +54,8 @@ class _Names:
         self.values = NamedList.of(VALUES, () if VALUES in broken else hub.values)
         self.departments = NamedList.of(DEPARTMENTS, () if DEPARTMENTS in broken else hub.departments)
         self.profiles = frozenset(hub.profiles)
+        self._fine_authors: set[str] = set()
+        """Names under stories that stay as they are."""
 
     @cached_property
     def _by_id(self) -> dict[str, str]:
@@ -90,47 +73,57 @@ class _Names:
     def _near_profiles(self) -> Nearest:
         return Nearest(self.profiles)
 
-    def known(self, story: Story, issues: list[Issue], unknown: dict[tuple[str, str], list[_Unknown]]) -> Story:
+    def are_keys(self, story: Story) -> bool:
+        """Whether it can be seen at once that a story has nothing but the hub's own keys, as nearly all do."""
+        if story.author not in self._fine_authors or story.reply_to or story.together_with:
+            return False
+        if story.department not in self.departments.keys and self.departments.keys:
+            return False
+        return not (story.values and self.values.keys) or self.values.keys.issuperset([m.key for m in story.values])
+
+    def known(self, story: Story, issues: list[Issue], unknown: dict[tuple[str, str], list[Unknown]]) -> Story:
         """A story with the hub's own keys; what it calls otherwise is added to the issues, or to what is unknown."""
         changed: dict[str, object] = {}
         for change in (self._values, self._departments, self._author):
             for found in change(story, changed):
-                if isinstance(found, _Unknown):
+                if isinstance(found, Unknown):
                     unknown.setdefault((found.kind, found.key), []).append(found)
                 else:
                     issues.append(found)
         self._answered(story, changed)
+        if "author" not in changed and not story.pseudonym:
+            self._fine_authors.add(story.author)
         return replace(story, **changed) if changed else story  # type: ignore[arg-type]
 
-    def _values(self, story: Story, changed: dict[str, object]) -> Iterator[Issue | _Unknown]:
+    def _values(self, story: Story, changed: dict[str, object]) -> Iterator[Issue | Unknown]:
         if not story.values or not self.values.keys or self.values.keys.issuperset(mark.key for mark in story.values):
             return
         marks: dict[str, ValueMark] = {}
-        written: list[_Written] = []
+        written: list[WrittenName] = []
         for number, mark in enumerate(story.values):
             if key := self.values.key_of(mark.key):
                 marks.setdefault(key, replace(mark, key=key))
             line = _line(story, f"values.{mark.key}", f"values.{number}", "values")
-            written.append(_Written("values", line, mark.key, key))
+            written.append(WrittenName("values", line, mark.key, key))
         # With none that the hub knows it is as if none was named, and the hub suggests.
         changed["values"] = tuple(marks.values()) or None
         yield from self._told(story, written, self.values)
 
-    def _departments(self, story: Story, changed: dict[str, object]) -> Iterator[Issue | _Unknown]:
+    def _departments(self, story: Story, changed: dict[str, object]) -> Iterator[Issue | Unknown]:
         keys = self.departments.keys
         if not keys or keys.issuperset((story.department, *story.together_with)):
             return
         named = [("department", "department", story.department)]
         named += [("with", f"with.{number}", key) for number, key in enumerate(story.together_with)]
         written = [
-            _Written(field, _line(story, place, field), name, self.departments.key_of(name))
+            WrittenName(field, _line(story, place, field), name, self.departments.key_of(name))
             for field, place, name in named
         ]
         as_keys = [one.key or one.name for one in written]
         changed["department"], changed["together_with"] = as_keys[0], tuple(dict.fromkeys(as_keys[1:]))
         yield from self._told(story, [one for one in written if one.name], self.departments)
 
-    def _told(self, story: Story, written: list[_Written], within: NamedList) -> Iterator[Issue | _Unknown]:
+    def _told(self, story: Story, written: list[WrittenName], within: NamedList) -> Iterator[Issue | Unknown]:
         """What is said of the names in a story that are no keys: once for each line of what is clear, once for each name else."""
         names = [one for one in written if one.name not in within.keys | within.old]
         keys = sorted(within.keys)
@@ -150,7 +143,7 @@ class _Names:
             for one in here:
                 if not one.key:
                     told = not_in_list(one.name, wanted[one.name], cure, within)
-                    yield _Unknown(kind, one.name, advice(story.path, line, field, f"unknown-{kind}", told))
+                    yield Unknown(kind, one.name, advice(story.path, line, field, f"unknown-{kind}", told))
 
     def _cured_line(self, story: Story, line: int, words: Mapping[str, str]) -> str:
         """A line of a story in which each of these words is the other; empty when there are none."""
@@ -164,7 +157,7 @@ class _Names:
             after = with_word(after, found, meant_word) or after
         return after if after != source else ""
 
-    def _author(self, story: Story, changed: dict[str, object]) -> Iterator[Issue | _Unknown]:
+    def _author(self, story: Story, changed: dict[str, object]) -> Iterator[Issue | Unknown]:
         key = story.author
         if story.pseudonym or key in self.profiles:
             return
@@ -183,7 +176,7 @@ class _Names:
         )
         otherwise = say("write the name, or add ambassadors/%(key)s.md; it is shown as %(name)s", key=key, name=name)
         cure = with_text(self.line_of(story.path, line), close) if close else ""
-        yield _Unknown(
+        yield Unknown(
             "profile", key, advice(story.path, line, "author", "unknown-profile", cured(told, cure, otherwise))
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from storyhub.model.file_names import as_file_systems_see
 from storyhub.model.issues import Issue, advice, meant, shown
@@ -14,6 +15,24 @@ from storyhub.text.cures import cured
 
 _NAMED = 12
 """Stories that one piece of advice names."""
+
+
+class Unknown(NamedTuple):
+    """A name in a story that the hub does not know."""
+
+    kind: str
+    key: str
+    issue: Issue
+
+
+class WrittenName(NamedTuple):
+    """A name as it is written in a story."""
+
+    field: str
+    line: int
+    name: str
+    key: str
+    """What it leads to; empty when the hub does not know it."""
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from math import ceil
+from pathlib import Path
 
 from storyhub.model.issues import Issue, advice, shown
 from storyhub.model.messages import Message, say
-from storyhub.model.story import Body, Hub, Story
+from storyhub.model.settings import Settings
+from storyhub.model.story import Body, Hub, Story, in_language
+from storyhub.read.own_pages import body_of
 from storyhub.text.shingles import RowIndex, rows
 from storyhub.text.words import lexicon, words
 
+MISSION = "mission"
 FEWEST_WORDS = 6
 """Telling words that a sentence needs: shorter ones are anybody's."""
 SHARE = 0.7
@@ -153,3 +157,22 @@ def _line(sentence: str, lines: Sequence[str]) -> int:
             if " ".join(start[:size]) in line:
                 return number
     return 1
+
+
+def official(hub: Hub, root: Path, settings: Settings) -> list[Source]:
+    """The organisation's own texts, in each language: its mission, and the promises of its values."""
+    return [*_mission(hub, root, settings), *_promises(hub, settings)]
+
+
+def _mission(hub: Hub, root: Path, settings: Settings) -> Iterator[Source]:
+    for path in hub.pages:
+        name, *language = path.removesuffix(".md").split(".")
+        if name == MISSION:
+            yield Source(say("the mission"), body_of(root / path).text, language[0] if language else settings.language)
+
+
+def _promises(hub: Hub, settings: Settings) -> Iterator[Source]:
+    for value in hub.values:
+        for language, text in value.promise.items():
+            name = in_language(value.name, language, settings.language)
+            yield Source(say("what the organisation promises with “%(name)s”", name=name), text, language)

@@ -101,14 +101,14 @@ def links_lead_somewhere(story: Story | Profile, scope: Scope) -> Iterator[Issue
         if found is None:
             hint = scope.stories.meant(reference.target)
             told = say(
-                "links to %(found)s, which is not in the hub%(meant)s; a story is linked as ../<year>/<name>.md; mend the link: its words stay without it",
+                "links to %(found)s, which is not in the hub%(meant)s; a story is linked as ../<year>/<name>.md; correct the link: its words stay without it",
                 found=_as_typed(reference.target),
                 meant=hint,
             )
             yield advice(story.path, reference.line, "body", "broken-link", told)
         elif why := _unseen(scope.by_url.get(found.partition("#")[0]), scope):
             told = say(
-                "links to %(found)s, which %(why)s; what readers can see may be linked; leave it, or mend it: its words stay without it",
+                "links to %(found)s, which %(why)s; what readers can see may be linked; leave it, or correct it: its words stay without it",
                 found=_as_typed(reference.target),
                 why=why,
             )
@@ -143,7 +143,7 @@ def aliases_are_free(story: Story, scope: Scope) -> Iterator[Issue]:
     for number, alias in enumerate(story.aliases):
         if not old_addresses.is_free(alias, story, scope.addresses):
             told = say(
-                "found %(found)s; an old address is a path such as 2019/old-name that no other page has; mend it, it is not sent on until then",
+                "found %(found)s; an old address is a path such as 2019/old-name that no other page has; correct it: it is not sent on until then",
                 found=shown(alias),
             )
             yield advice(story.path, _line(story, f"aliases.{number}", "aliases"), "aliases", "alias-not-free", told)
@@ -168,7 +168,7 @@ def pen_name_is_nobodys_own(story: Story, scope: Scope) -> Iterator[Issue]:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class HubRule:
     """One rule of the hub."""
 
     finds: Callable[[Story, Scope], Iterator[Issue]]
@@ -179,13 +179,13 @@ class Rule:
 
 
 RULES = (
-    Rule(consent_for_pictures, ("photo", "references"), stops=True),
-    Rule(pictures_exist, ("photo", "references")),
-    Rule(links_lead_somewhere, ("references",)),
-    Rule(reply_has_a_story, ("reply_to",)),
-    Rule(aliases_are_free, ("aliases",)),
-    Rule(public_ends_after_it_began, ("public_until",)),
-    Rule(pen_name_is_nobodys_own, ("pseudonym",)),
+    HubRule(consent_for_pictures, ("photo", "references"), stops=True),
+    HubRule(pictures_exist, ("photo", "references")),
+    HubRule(links_lead_somewhere, ("references",)),
+    HubRule(reply_has_a_story, ("reply_to",)),
+    HubRule(aliases_are_free, ("aliases",)),
+    HubRule(public_ends_after_it_began, ("public_until",)),
+    HubRule(pen_name_is_nobodys_own, ("pseudonym",)),
 )
 """Every rule about a story that needs the whole hub."""
 

@@ -23,7 +23,7 @@ def not_there(story: Story, target: str) -> Message:
             place=story.id,
         )
     return say(
-        "shows %(found)s, which is not there; a picture stands in the folder %(place)s/; put it there, or mend its name",
+        "shows %(found)s, which is not there; a picture belongs in the folder %(place)s/; put it there, or correct its name",
         found=found,
         place=story.id,
     )

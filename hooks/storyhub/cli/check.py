@@ -30,11 +30,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--paths-from", metavar="FILE", type=Path, help=told)
     told = "default: text; comment: one friendly comment for a pull request, in the story's language"
     parser.add_argument("--format", choices=(*FORMATS, COMMENT), default="text", help=told)
+    told = "the commit since which a story that moved is known again (default: HEAD)"
+    parser.add_argument("--base", metavar="REF", default="HEAD", help=told)
     parser.add_argument("--preview", metavar="URL", default="", help="where the preview stands, for the comment")
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Checks a hub, and prints what is found about all of it or about the paths that were given."""
+    from storyhub.check.moved import moved
     from storyhub.read.hub import shards_of
     from storyhub.review.comment import comment
     from storyhub.review.findings import telling
@@ -44,6 +47,8 @@ def run(options: argparse.Namespace, root: Path) -> int:
     is_wanted = paths.among(wanted)
     settings, store = shared_options.settings(options, root), shared_options.store(root, folder)
     hub = issues_about(wanted, folder, settings, store)
+    elsewhere = [issue for issue in moved(folder, hub.stories, options.base) if is_wanted(issue.path)]
+    hub = replace(hub, issues=tuple(sorted((*hub.issues, *elsewhere))))
     if options.format == COMMENT:
         told = telling(hub, is_wanted, settings, shards_of(folder, settings.language, store), store)
         print(comment(told, hub.values, settings.language, options.preview))

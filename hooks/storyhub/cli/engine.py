@@ -6,7 +6,8 @@ import argparse
 import logging
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from storyhub.cli import shared_options
@@ -29,8 +30,8 @@ def with_engine(options: argparse.Namespace, root: Path, run: Callable[..., None
     told: set[str] = set()
     try:
         engine = load_engine(options.engine)
-        told = _log_to_terminal(engine.logger)
-        run(engine, file, {"docs_dir": stories})
+        with _logged_to_terminal(engine.logger) as told:
+            run(engine, file, {"docs_dir": stories})
     except SiteFailed as fault:
         if str(fault) not in told:
             print(f"hub.py: {fault}", file=sys.stderr)
@@ -38,8 +39,9 @@ def with_engine(options: argparse.Namespace, root: Path, run: Callable[..., None
     return 0
 
 
-def _log_to_terminal(logger: logging.Logger) -> set[str]:
-    """Shows what the engine logs; what was an error stands in the set."""
+@contextmanager
+def _logged_to_terminal(logger: logging.Logger) -> Iterator[set[str]]:
+    """Shows what the engine logs meanwhile; what was an error stands in the set."""
     errors: set[str] = set()
 
     def is_shown(record: logging.LogRecord) -> bool:
@@ -52,7 +54,10 @@ def _log_to_terminal(logger: logging.Logger) -> set[str]:
     handler.addFilter(is_shown)
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
-    return errors
+    try:
+        yield errors
+    finally:
+        logger.removeHandler(handler)
 
 
 def _is_of_use(record: logging.LogRecord) -> bool:

@@ -30,6 +30,11 @@ VERBS = (
     "inbox",
     "tell",
     "report",
+    "publish",
+    "rollback",
+    "withdraw",
+    "doctor",
+    "test",
     "upgrade",
 )
 
@@ -116,6 +121,26 @@ def _module_of(verb: str) -> Any:
             from storyhub.cli import tell
 
             return tell
+        case "publish":
+            from storyhub.cli import publish
+
+            return publish
+        case "rollback":
+            from storyhub.cli import rollback
+
+            return rollback
+        case "withdraw":
+            from storyhub.cli import withdraw
+
+            return withdraw
+        case "doctor":
+            from storyhub.cli import doctor
+
+            return doctor
+        case "test":
+            from storyhub.cli import test
+
+            return test
         case "upgrade":
             from storyhub.cli import upgrade
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from storyhub.cli import paths, shared_options
 from storyhub.cli.check import issues_about
 from storyhub.model.issues import Level, harmless_line
-from storyhub.model.messages import said
+from storyhub.model.messages import Message, said, say
 
 if TYPE_CHECKING:
     from storyhub.compose.draft import Draft
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from storyhub.model.settings import Settings
 
 SUMMARY = "Make a story from a few questions; prints its file and how to send it."
+_ALIKE = 10
+"""Notes of one kind that are shown."""
 _TEXTS = ("title", "author", "department", "why", "could_be_better", "question", "language", "reply_to")
 """Fields that can be given as an option."""
 
@@ -70,11 +72,22 @@ def finish(draft: Draft, options: argparse.Namespace, root: Path) -> Path:
     _complete(draft, folder, settings, words)
     file = _written(draft, folder)
     print(paths.as_seen(file.relative_to(folder).as_posix(), folder))
-    for note in draft.notes:
+    for note in in_short(draft.notes):
         _show(said(note, words.gettext))
     _say_what_check_says(file, folder, options, root, words)
     _say_how_to_send(file, folder, words)
     return file
+
+
+def in_short(notes: Sequence[Message]) -> Iterator[Message]:
+    """Notes without those that say the same of many places: of each kind the first ones, and how many more there are."""
+    kinds: dict[str, list[Message]] = {}
+    for note in dict.fromkeys(notes):
+        kinds.setdefault(note.msgid, []).append(note)
+    for alike in kinds.values():
+        yield from alike[:_ALIKE]
+        if (more := len(alike) - _ALIKE) > 0:
+            yield say("and %(number)s more of these", number=more)
 
 
 def spoken(draft: Draft, settings: Settings) -> Catalogue:
@@ -91,7 +104,8 @@ def _complete(draft: Draft, folder: Path, settings: Settings, words: Catalogue) 
     from storyhub.model.settings import today
     from storyhub.read.organisation import read_departments
 
-    departments = {one.key: one.name for one in read_departments(folder, settings.language, [])}
+    offered = [one for one in read_departments(folder, settings.language, []) if one.is_offered(today(settings))]
+    departments = {one.key: one.name for one in offered}
     if named := draft.fields.get("department"):
         draft.fields["department"] = chosen(str(named), departments) or named
     if "date" not in draft.fields:

@@ -27,7 +27,10 @@ def run(options: argparse.Namespace, root: Path) -> int:
     folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
     store = shared_options.store(root, folder)
     asked, faults = read_asked([_found(path, folder) for path in options.paths], settings.language)
-    found = suggest(checked(folder, settings, store), asked, shards_of(folder, settings.language, store), store)
+    hub = checked(folder, settings, store)
+    if not hub.values:
+        raise shared_options.UsageError(f"{folder / 'values.yml'}: names no value; name one; see docs/tagging.md")
+    found = suggest(hub, asked, shards_of(folder, settings.language, store), store)
     print((as_json if options.format == "json" else as_text)(found))
     for issue in faults:
         print(issue, file=sys.stderr)

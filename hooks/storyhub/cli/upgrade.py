@@ -104,7 +104,8 @@ def _wheel(options: argparse.Namespace, passing: Path) -> Path:
 
 def _show(offer: Offer, root: Path, pictures: Path | None, passing: Path) -> None:
     print(f"\nFrom {__version__} to {offer.version}\n")
-    print(_changelog(offer.starter["CHANGELOG.md"].decode(), __version__) or "The changelog names nothing new.")
+    for name in ("CHANGELOG.md", "UPGRADING.md"):
+        print(_newer(offer.starter[name].decode(), __version__) or f"{name} names nothing new.", end="\n\n")
     found = offer.difference
     print(
         f"\n{len(found.changed)} pages differ, {len(found.new)} are new, {len(found.gone)} go, {found.alike} stay the same."
@@ -123,12 +124,12 @@ def _show(offer: Offer, root: Path, pictures: Path | None, passing: Path) -> Non
             print(f"  {picture}")
 
 
-def _changelog(text: str, since: str) -> str:
-    """The sections of the changelog above that of the version that runs."""
+def _newer(text: str, since: str) -> str:
+    """The sections of a document above that of the version that runs: `## [1.0.0]` or `## 1.0.0`."""
     sections = re.split(r"^(?=## )", text, flags=re.MULTILINE)[1:]
     newer = []
     for section in sections:
-        if section.startswith(f"## [{since}]"):
+        if section.split("\n")[0].strip("#[] \r") == since:
             break
         newer.append(section.strip())
     return "\n\n".join(newer)

@@ -76,12 +76,12 @@ IN_SHORT = tuple(
     if question.field == name
 )
 """The questions of a conversation in a terminal, the easiest first."""
-NOT_ASKED = frozenset({"status", "withdrawn", "aliases", "audience", "public_until"})
+NOT_ASKED = frozenset({"status", "withdrawn", "withdrawn_by", "withdrawn_for", "aliases", "audience", "public_until"})
 """What has no meaning for a story that is only now being told, and what has none yet: who may read it outside."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class FieldRule:
     """What the schema says of a field."""
 
     limit: int = 0
@@ -92,7 +92,7 @@ class Rule:
 
 
 @cache
-def rules() -> Mapping[str, Rule]:
+def rules() -> Mapping[str, FieldRule]:
     """What the schema says of each field; what a picture has is called `photo.alt` and so on."""
     from storyhub.read.schema import as_json_schema
 
@@ -106,11 +106,11 @@ def _inside(schema: dict[str, Any], name: str) -> dict[str, Any]:
     return found
 
 
-def _rule(schema: dict[str, Any], part: dict[str, Any], needed: bool) -> Rule:
+def _rule(schema: dict[str, Any], part: dict[str, Any], needed: bool) -> FieldRule:
     options = [part, *part.get("anyOf", ())]
     options += [schema["$defs"][one["$ref"].rsplit("/", 1)[-1]] for one in options if "$ref" in one]
 
     def first(key: str) -> Any:
         return next((one[key] for one in options if key in one), None)
 
-    return Rule(first("maxLength") or 0, needed, first("pattern") or "", tuple(first("enum") or ()))
+    return FieldRule(first("maxLength") or 0, needed, first("pattern") or "", tuple(first("enum") or ()))

@@ -111,6 +111,12 @@ def available(language: str) -> bool:
     return language == SOURCE or (LOCALES / f"{language}.po").is_file()
 
 
-def catalogues() -> list[str]:
-    """The languages that the interface speaks."""
-    return sorted({SOURCE, *(path.stem for path in LOCALES.glob("*.po"))})
+@cache
+def is_right_to_left(language: str) -> bool:
+    """Whether a language is written from right to left, as Unicode's CLDR has it; one that it does not know is not."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(language).text_direction) == "rtl"
+    except (UnknownLocaleError, ValueError):
+        return False

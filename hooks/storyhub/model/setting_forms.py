@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from storyhub.model.i18n import available, catalogues
+from storyhub.model.i18n import available, spoken
 from storyhub.model.issues import did_you_mean
 
 _MAIL = re.compile(r"[^\s@<>\"?&%,;:]+@[^\s@<>\"?&%,;:]+\.[^\s@<>\"?&%,;:]+")
@@ -61,7 +61,7 @@ def languages(given: Any) -> tuple[str, ...]:
         raise ValueError(f"found {given!r}; a list such as [nl, en] is allowed; write each language once")
     if unknown := [code for code in codes if not (_LANGUAGE.fullmatch(code) and available(code))]:
         raise ValueError(
-            f"found {', '.join(unknown)}; the interface speaks {', '.join(catalogues())}; "
+            f"found {', '.join(unknown)}; the interface speaks {', '.join(sorted(spoken()))}; "
             "choose one of these, or add its catalogue (CONTRIBUTING.md)"
         )
     return codes
@@ -86,6 +86,18 @@ def mail(given: Any) -> str:
     if not given or (isinstance(given, str) and _MAIL.fullmatch(given)):
         return given or ""
     raise ValueError(f"found {given!r}; one address such as stories@example.org is allowed; write one")
+
+
+INDEXERS = ("hub", "pagefind")
+"""Who may make the search index."""
+
+
+def indexer(given: Any) -> str:
+    """Who makes the search index, as {indexer: …}."""
+    found = {} if given is None else given
+    if isinstance(found, dict) and not set(found) - {"indexer"} and found.get("indexer", INDEXERS[0]) in INDEXERS:
+        return str(found.get("indexer", INDEXERS[0]))
+    raise ValueError(f"found {given!r}; {{indexer: {' or '.join(INDEXERS)}}} is allowed; write one of the two")
 
 
 def page_names(given: Any) -> tuple[str, ...]:

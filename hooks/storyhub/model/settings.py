@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,20 @@ from storyhub.model.mailbox_settings import InboxSettings
 from storyhub.model.theme import Theme, named
 
 CONFIG = "mkdocs.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """How `hub.py publish` puts the site in place."""
+
+    to: str = ""
+    """A folder, or user@host:folder."""
+    keep: int = 5
+    """Releases that stay, the one that readers have among them."""
+    most_bad: int = 20
+    """Percentage of stories that may be left out for errors; beyond it readers keep the site that they have."""
+    precompress: bool = False
+    """Put a .gz beside each text, for a server that sends it as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +57,14 @@ class Settings:
     """The mailbox that `inbox` reads and `tell` answers from."""
     promise: int = 0
     """Days within which comms promise to answer a teller; 0: none is promised."""
+    search: str = setting_forms.INDEXERS[0]
+    """Who makes the search index: the hub itself, or Pagefind's own program, which takes longer."""
     pages: tuple[str, ...] = ()
     """Names of the organisation's own pages besides index, mission and about."""
     allow: tuple[str, ...] = ()
     """The organisation's own numbers (IBAN and the like), which stories may name."""
+    publish: Publishing = Publishing()
+    """How the site is put on its server."""
     drafts: bool = False
     """Show drafts and held stories, for a preview."""
     today: date | None = None
@@ -114,11 +132,30 @@ _FORMS: dict[str, Callable[[Path | None, Any], Any]] = {
     "comms_mail": lambda _, given: setting_forms.mail(given),
     "inbox": lambda _, given: mailbox_settings.read(given),
     "promise": lambda _, given: mailbox_settings.promise(given),
+    "search": lambda _, given: setting_forms.indexer(given),
+    "publish": lambda _, given: _publishing(given),
     "drafts": lambda _, given: setting_forms.yes_or_no(given),
     "pages": lambda _, given: setting_forms.page_names(given),
     "allow": lambda _, given: setting_forms.numbers(given),
 }
 """Each setting under `extra.hub`, and what reads it; it gets the folder of mkdocs.yml too."""
+
+
+def _publishing(given: Any) -> Publishing:
+    given, usual = given or {}, asdict(Publishing())
+    if not isinstance(given, dict) or not usual.keys() >= given.keys():
+        raise ValueError(f"found {given!r}; allowed are {', '.join(usual)}; correct the names")
+    for name, value in given.items():
+        if type(value) is not type(usual[name]):
+            raise ValueError(
+                f"found {name}: {value!r}; a value such as {usual[name] or '/srv/stories'} is allowed; write one"
+            )
+    wanted = Publishing(**given)
+    if wanted.keep < 1 or not 0 <= wanted.most_bad <= 100:
+        raise ValueError(
+            f"found {given!r}; keep is 1 or more, and most_bad a percentage from 0 to 100; write them that way"
+        )
+    return wanted
 
 
 def _directory_urls(given: Any) -> None:

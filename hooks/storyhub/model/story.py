@@ -174,6 +174,9 @@ class Story:
     pseudonym: bool = False
     draft: bool = False
     withdrawn: datetime.date | None = None
+    withdrawn_by: str = ""
+    """`person` or `organisation`; else its teller asked for it."""
+    withdrawn_for: str = ""
     aliases: tuple[str, ...] = ()
     words: int = 0
     rhythm: bytes = b""

@@ -16,7 +16,7 @@ from storyhub.pages.frame import head, in_each_language
 from storyhub.pages.page import Page
 from storyhub.read.strict_yaml import SIZE_LIMIT
 from storyhub.site import Site
-from storyhub.text import private_data
+from storyhub.text import private_data, slip_patterns
 from storyhub.text.decoding import UNSEEN
 
 FOLDER = "tell/"
@@ -96,7 +96,7 @@ def _tongues(site: Site) -> tuple[str, ...]:
 
 def _field(question: Question, cards: Cards) -> Field:
     say = cards.words.gettext
-    rule = questions.rules().get(question.field, questions.Rule())
+    rule = questions.rules().get(question.field, questions.FieldRule())
     hint = say(question.hint) if question.hint else ""
     return Field(question.field, say(question.ask), hint, rule.limit, rule.needed, rule.choices)
 
@@ -142,6 +142,7 @@ def data(site: Site) -> dict[str, Any]:
         "frontMatterLimit": SIZE_LIMIT,
         "unseen": UNSEEN.pattern,
         "private": private_data.patterns() | {"allow": [private_data.alone(own) for own in site.settings.allow]},
+        "slips": slip_patterns.patterns(),
         "widest": WIDEST,
         "host": host and {
             "template": host.template(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from uuid import UUID, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
 from storyhub.model.story import Story
@@ -16,6 +16,8 @@ from storyhub.site import Site
 ATOM = "http://www.w3.org/2005/Atom"
 XML = "http://www.w3.org/XML/1998/namespace"
 ENTRIES = 30
+_NAMES = UUID("5d0a4c5e-6f0b-4c58-9c0e-6d9f2b7a1e34")
+"""The namespace of the names of feeds and entries."""
 register_namespace("", ATOM)
 
 
@@ -101,8 +103,8 @@ def _add(parent: Element, name: str, text: str) -> None:
 
 
 def _identity(site: Site, url: str) -> str:
-    """A name that stays when the site moves, after RFC 4151."""
-    return f"tag:{urlsplit(site.settings.address).hostname or 'stories.invalid'},2020:/{url}"
+    """A name that stays when the site moves: of the organisation and what is named, and not of where it is (RFC 9562, 5.5)."""
+    return uuid5(_NAMES, f"{site.settings.organisation or site.settings.name}\n{url}").urn
 
 
 def _address(site: Site, url: str, feed: str) -> str:

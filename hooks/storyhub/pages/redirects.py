@@ -54,7 +54,7 @@ class Redirect(Page):
 
 def pages(site: Site) -> Iterator[Page]:
     """A page for each old address that nothing else has."""
-    for path, story in old_addresses.free(site.stories, site.addresses):
+    for path, story in old_addresses.free((*site.stories, *site.tombstones), site.addresses):
         yield Redirect(path, story.url, story.title, story.language)
     for language in site.settings.languages:
         prefix = site.prefix(language)

@@ -14,11 +14,13 @@ from storyhub.site import Site
 
 @dataclass(frozen=True)
 class Tombstone(Page):
-    """What remains of a withdrawn story: that it was there, and since when it is not."""
+    """What remains of a withdrawn story: that it was there, since when it is not, and who asked for that."""
 
     id: str
     language: str
     day: str
+    by: str = ""
+    reason: str = ""
 
     template = "tombstone.html"
 
@@ -35,8 +37,14 @@ class Tombstone(Page):
         """What the template gets."""
         _ = cards.words.gettext
         title, day = _("This story was withdrawn"), cards.words.date(date.fromisoformat(self.day))
-        lede = _("Its teller took it back on %(date)s. This site no longer shows any of it.") % {"date": day}
+        told = {
+            "person": _("Somebody in it asked for this on %(date)s. This site no longer shows any of it."),
+            "organisation": _("The organisation withdrew it on %(date)s. This site no longer shows any of it."),
+        }
+        teller = _("Its teller took it back on %(date)s. This site no longer shows any of it.")
+        lede = told.get(self.by, teller) % {"date": day}
         return {
-            "withdrawn": day,
+            "lede": lede,
+            "reason": self.reason,
             "head": head(site, self.language, f"{self.id}/", title, description=lede, section="stories", index=False),
         }

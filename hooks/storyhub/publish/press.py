@@ -7,13 +7,14 @@ lists.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from storyhub.model.i18n import is_right_to_left
 from storyhub.model.story import Body
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import base, site_view
@@ -40,12 +41,24 @@ def read_safely(env: Environment) -> Environment:
     """MkDocs' own environment, reading the hub's templates as the hub does."""
     for name, value in SETTINGS.items():
         setattr(env, name, value)
+    env.filters["dir"] = _dir
     return env
 
 
 def environment(folders: Sequence[Path]) -> Environment:
     """The templates of some folders, of which the first that has one wins."""
-    return Environment(loader=FileSystemLoader(folders), auto_reload=False, **SETTINGS)
+    env = Environment(loader=FileSystemLoader(folders), auto_reload=False, **SETTINGS)
+    env.filters["dir"] = _dir
+    return env
+
+
+@cache
+def _dir(language: str) -> Markup:
+    """The attribute of an element in a language that is written from right to left; nothing for others.
+
+    Example: `<h1 lang="{{ code }}"{{ code|dir }}>` is `<h1 lang="ar" dir="rtl">`.
+    """
+    return Markup(' dir="rtl"') if is_right_to_left(language) else Markup()
 
 
 class Press:

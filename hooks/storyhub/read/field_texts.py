@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from storyhub.model.issues import shown
+from storyhub.model.issues import Issue, advice, shown
 from storyhub.model.messages import Message, say
 from storyhub.read import dates
 from storyhub.read.spoken import Spoken
-from storyhub.text.cures import NO_WIDTH, ODD_SPACES, plainly_spaced, quoted, quoted_parts
+from storyhub.text.cures import NO_WIDTH, ODD_SPACES, cured, plainly_spaced, quoted, quoted_parts
 
 SPACE = f"{ODD_SPACES}{NO_WIDTH}\t "
 ODD = re.compile(f"[{ODD_SPACES}{NO_WIDTH}\t]")
@@ -82,3 +82,27 @@ def odd_space(text: str) -> Message:
     return say(
         "has a no-break or other odd space (U+%(found)s) where an ordinary one belongs", found=f"{ord(found[0]):04X}"
     )
+
+
+_LIST_SPACE = re.compile(
+    rf"^(?P<before>[{SPACE}]*(?:-[{SPACE}]+)?)(?P<name>[\w-]+:(?=[{SPACE}]))?(?P<after>[{SPACE}]*)"
+)
+
+
+def with_plain_spaces(text: str, path: str) -> tuple[str, list[Issue]]:
+    """A list of the organisation in which odd spaces before and behind names are ordinary ones, and advice on each line with one."""
+    if not _NOT_PLAIN.search(text):
+        return text, []
+    lines, issues = text.split("\n"), list[Issue]()
+    for index, line in enumerate(lines):
+        match = _LIST_SPACE.match(line)
+        if match and ODD.search(found := match["before"] + match["after"]):
+            lines[index] = plain = _as_typed(match[0]) + line[match.end() :]
+            told = say("%(what)s; it is read as you meant it", what=odd_space(found))
+            told = cured(told, plain, say("nothing needs to be done"))
+            issues.append(advice(path, index + 1, "file", "read-as-meant", told))
+    return "\n".join(lines), issues
+
+
+def _as_typed(start: str) -> str:
+    return plainly_spaced(start.replace("\t", "  ") + ".")[:-1]

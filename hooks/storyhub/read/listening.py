@@ -12,6 +12,7 @@ from storyhub.model.file_names import one_spelling
 from storyhub.model.issues import Issue, advice, did_you_mean, shown, told_once
 from storyhub.model.messages import Message, say
 from storyhub.model.story import Answer, Listening
+from storyhub.read.field_texts import with_plain_spaces
 from storyhub.read.strict_yaml import Fields, read_at_ease
 from storyhub.text import private_data
 from storyhub.text.decoding import decode
@@ -27,11 +28,13 @@ def read_listening(raw: bytes, path: str, issues: list[Issue]) -> Listening:
     text, found = decode(raw, path)
     fields = Fields(path, issues=[*found, *private_data.issues(text, path)])
     if text:
-        read_at_ease(text, fields)
+        plain, odd = with_plain_spaces(text, fields.path)
+        fields.issues += odd
+        read_at_ease(plain, fields)
     for name in fields.data:
         if name not in FIELDS:
             told = say(
-                "%(found)s is no field%(meant)s; allowed are %(names)s; mend the name",
+                "%(found)s is no field%(meant)s; allowed are %(names)s; correct the name",
                 found=shown(name),
                 meant=did_you_mean(name, FIELDS),
                 names=", ".join(FIELDS),
@@ -64,14 +67,14 @@ def _fault(entry: Any) -> Message | None:
     for name in entry:
         if name not in _OF_AN_ANSWER:
             return say(
-                "%(found)s is no field%(meant)s; %(form)s; mend the name: the answer is left out",
+                "%(found)s is no field%(meant)s; %(form)s; correct the name: the answer is left out",
                 found=shown(name),
                 meant=did_you_mean(name, _OF_AN_ANSWER),
                 form=form,
             )
     if _day(entry.get("date")) is None:
         return say(
-            "has the date %(found)s; %(form)s; mend the date: the answer is left out",
+            "has the date %(found)s; %(form)s; correct the date: the answer is left out",
             found=shown(entry.get("date") or "nothing"),
             form=form,
         )

@@ -14,6 +14,7 @@ from storyhub.model.issues import Issue, advice, did_you_mean, error, shown
 from storyhub.model.messages import Message, say
 from storyhub.model.story import KEY, Department, Value, name_of_key
 from storyhub.read import dates
+from storyhub.read.field_texts import with_plain_spaces
 from storyhub.read.folder import readable
 from storyhub.read.strict_yaml import Fields, read_at_ease
 from storyhub.text.decoding import decode
@@ -85,7 +86,9 @@ def _entries(root: Path, file: str, names: tuple[str, ...], issues: list[Issue])
     text, found = decode(place.read_bytes(), file)
     fields = Fields(file, issues=found)
     if text:
-        read_at_ease(text, fields)
+        plain, odd = with_plain_spaces(text, fields.path)
+        fields.issues += odd
+        read_at_ease(plain, fields)
     entries = fields.data.get("entries")
     if not isinstance(entries, list):
         if not fields.issues:
@@ -104,10 +107,10 @@ def _entries(root: Path, file: str, names: tuple[str, ...], issues: list[Issue])
 def _is_sound(entry: _Entry, seen: set[str], names: tuple[str, ...]) -> bool:
     key = entry.data.get("key")
     if not isinstance(key, str) or not re.fullmatch(KEY, key) or key in seen:
-        twice = say("%(found)s, which stands there twice", found=shown(key))
+        twice = say("%(found)s, which is there twice", found=shown(key))
         found = say("nothing") if key is None else twice if key in seen else shown(key)
         told = say(
-            "found %(found)s; each entry has a key of its own in small letters, digits and hyphens; mend it: the entry is left out",
+            "found %(found)s; each entry has a key of its own in small letters, digits and hyphens; correct it: the entry is left out",
             found=found,
         )
         entry.fields.issues.append(error(entry.fields.path, entry.line("key"), "key", "invalid-key", told))
@@ -115,7 +118,7 @@ def _is_sound(entry: _Entry, seen: set[str], names: tuple[str, ...]) -> bool:
     for name in entry.data:
         if name not in names:
             told = say(
-                "%(found)s is no field%(meant)s; allowed are %(names)s; mend the name or leave it out",
+                "%(found)s is no field%(meant)s; allowed are %(names)s; correct the name or leave it out",
                 found=shown(name),
                 meant=did_you_mean(name, names),
                 names=", ".join(names),
@@ -200,7 +203,7 @@ def _colours(entry: _Entry) -> tuple[str, str]:
     if all(isinstance(one, str) and (not one or _COLOUR.fullmatch(one)) for one in (light, dark)):
         return light, dark
     told = say(
-        "found %(found)s; a colour is written between quotes as “#1a5276”; mend it: the hub chooses one until then",
+        "found %(found)s; a colour is written between quotes as “#1a5276”; correct it: the hub chooses one until then",
         found=shown(found),
     )
     entry.advise(name, "invalid-colour", told)

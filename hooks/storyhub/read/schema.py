@@ -185,6 +185,12 @@ class FrontMatter(BaseModel):
     pseudonym: Flag = Field(False, description="true: the author is a pen name, and nothing leads further.")
     status: Literal["draft"] | None = Field(None, description="`draft`: only seen in previews.")
     withdrawn: IsoDate | None = Field(None, description="The day it was withdrawn: only a notice stays.")
+    withdrawn_by: Literal["teller", "person", "organisation"] | None = Field(
+        None, description="Who asked for that: `teller` (also when empty), a `person` in it, or the `organisation`."
+    )
+    withdrawn_for: Annotated[Line, Field(max_length=LINE_LIMIT)] = Field(
+        "", description="The reason, as the notice shows it."
+    )
     aliases: Annotated[
         list[Line],
         BeforeValidator(_one_or_more),

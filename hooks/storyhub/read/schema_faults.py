@@ -149,6 +149,7 @@ def _meant(field: str, kind: str, found: str) -> str:
         return identity[1]
     choices = {"audience": ("internal", "public"), "consent": ("internal", "public"), "status": ("draft",)}
     choices["pseudonym"] = ("true", "false")
+    choices["withdrawn_by"] = ("teller", "person", "organisation")
     return close_to(found, choices.get(field, ()))
 
 

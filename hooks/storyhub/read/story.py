@@ -144,6 +144,8 @@ def _story(draft: _HalfRead, meta: FrontMatter, language: str) -> Story:
         pseudonym=meta.pseudonym,
         draft=meta.status == "draft",
         withdrawn=meta.withdrawn,
+        withdrawn_by=meta.withdrawn_by or "",
+        withdrawn_for=meta.withdrawn_for,
         aliases=tuple(meta.aliases),
         rhythm=draft.rhythm,
         # Between its words a body's text has one space or one blank line, and nothing else.
@@ -171,7 +173,9 @@ def _field_at(line: int, document: Document) -> str:
 def _text_advice(
     meta: FrontMatter | None, faulty: frozenset[str], document: Document, rendered: Rendered
 ) -> Iterator[Issue]:
-    """Advice that needs nothing but the story itself."""
+    """Advice that needs nothing but the story itself; what was withdrawn needs none."""
+    if meta and meta.withdrawn:
+        return
     path = document.path
     if document.readable and "why" not in document.unread | faulty and not (meta and meta.why):
         told = say("is missing; one sentence on why this matters to you; add a line: %(paste)s", paste="why: …")
@@ -180,13 +184,15 @@ def _text_advice(
         if isinstance(value, str) and not value.isprintable() and name not in faulty and UNSEEN.search(value):
             told = say("has a character that nobody sees; only text is allowed; it is left out")
             yield advice(path, document.line(name), name, "control-character", told)
-    if document.text and not rendered.body.text and not any(reference.picture for reference in rendered.references):
+    refused = any(issue.level is Level.ERROR for issue in rendered.issues)
+    shows = rendered.body.text or any(reference.picture for reference in rendered.references)
+    if document.text and not shows and not refused:
         told = say("has no text below the fields; a story tells what happened; write it under the second ---")
         yield advice(path, document.body_line, "body", "no-text", told)
-    yield from slips.issues(document.body, path, document.body_line)
+    yield from slips.told_once(slips.issues(document.body, path, document.body_line))
     for picture in (r for r in rendered.references if r.picture and not r.alt.strip()):
         told = say(
-            "has a picture without words for who cannot see it; a picture has them between its brackets; write them: ![what it shows](…)"
+            "has a picture without a description, which readers who cannot see it need; a description goes between the brackets; write it: ![what it shows](…)"
         )
         yield advice(path, picture.line, "body", "no-alt", told)
     if meta and meta.photo and not meta.photo.alt:
@@ -194,7 +200,7 @@ def _text_advice(
         yield advice(path, line, "photo", "no-alt", _no_alt(document.source(line)))
     if meta and "date" not in faulty and path[:4].isdigit() and meta.date.year != int(path[:4]):
         told = say(
-            "is in %(year)s, and the story is in the folder %(folder)s; a story stands in the folder of its year; move it, or mend the date",
+            "is in %(year)s, and the story is in the folder %(folder)s; a story belongs in the folder of its year; move it, or correct the date",
             year=f"{meta.date.year:04}",
             folder=path[:4],
         )

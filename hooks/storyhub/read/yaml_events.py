@@ -55,6 +55,8 @@ class Reader:
         self.issues.append(error(self.path, self._line(event), name, rule, message))
 
     def _refuse(self, event: Any, where: tuple[str, ...] = ()) -> None:
+        if not (event.anchor or getattr(event, "tag", None)):
+            return
         name = where[0] if where else "file"
         cure = with_quotes(self._source(event)) if where else ""
         if event.anchor:
@@ -137,7 +139,7 @@ class Reader:
         if key in found:
             first = self.places[".".join(place)]
             told = say(
-                "%(found)s stands twice, first on line %(line)s; a field stands once; keep one of them",
+                "%(found)s is there twice, first on line %(line)s; a field is written once; keep one of them",
                 found=shown(key),
                 line=first,
             )

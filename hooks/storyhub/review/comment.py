@@ -49,7 +49,7 @@ def _heading(all_told: Sequence[Findings], _: Callable[[str], str]) -> str:
     if not all_told:
         return _("There is no story here to look at")
     if any(issue.level is Level.ERROR for one in all_told for issue in one.issues):
-        return _("Thank you for your story: something still has to be mended")
+        return _("Thank you for your story: something still needs correcting")
     return _("Thank you for your story: nothing stands in its way")
 
 
@@ -66,7 +66,7 @@ def _about(one: Findings, names: Mapping[str, Mapping[str, str]], words: Catalog
         yield f"**{_('Tips')}** · {_('You may leave them: a tip never stops a story.')}"
         yield from _list(advised, words)
     if not one.issues:
-        yield _("Nothing to mend, and nothing to advise.")
+        yield _("Nothing to correct, and no tips.")
     if one.heard:
         yield f"**{_('The values in it')}**"
         yield "\n".join(_value(mark, names, words, default) for mark in one.heard)

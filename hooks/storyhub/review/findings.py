@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Sequence
 from pathlib import Path, PurePosixPath
 
 from storyhub.check import repeated_sentences
-from storyhub.check.official import official
+from storyhub.check.repeated_sentences import official
 from storyhub.check.row_index import shelves
 from storyhub.model.i18n import available
 from storyhub.model.issues import Issue, Level

@@ -18,6 +18,7 @@ from storyhub.read.organisation import read_departments, read_values
 from storyhub.read.profiles import read_profile
 from storyhub.read.story import read_story
 from storyhub.review.fixes import cure
+from storyhub.text import slips
 
 _MOST_ROUNDS = 12
 """A line may have a fault behind its fault: each round writes what the last one has laid bare."""
@@ -75,4 +76,6 @@ def _of_a_story(place: str, language: str, lists: Hub, raw: bytes) -> list[Issue
     stories = tuple(story for story in (reading.story, reading.stopped) if story)
     document = parse(raw, place, SPOKEN)
     _, named = known(Hub(lists.values, lists.departments, stories), lambda _, line: document.source(line), whole=False)
-    return [*reading.issues, *named]
+    # The reading tells alike slips once, and each of them is corrected.
+    every_slip = slips.issues(document.body, place, document.body_line)
+    return [*reading.issues, *named, *every_slip]

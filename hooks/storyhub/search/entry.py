@@ -1,22 +1,18 @@
-"""One story as the index keeps it: its text, cut into words, and what its results show."""
+"""What search knows of a story, and what it makes of a language's stories."""
 
 from __future__ import annotations
 
 import datetime
 import hashlib
-import json
-import zlib
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from string import punctuation
 
-from storyhub.search.places import SearchText
-from storyhub.search.text import TextOfPage, read
-
-# Pagefind's files open with this inside their gzip envelope.
-SIGNATURE = b"pagefind_dcd"
-# A story is a few kilobytes: a small window takes 40 % less time to fill than the largest one at level 6, and 1.5 % more bytes.
-_LEVEL, _WINDOW = 4, 13
+_COMMON_SHARE, _COMMON_MOST, _COMMON_FROM = 0.8, 60, 50
+_SHORTEST, _MOST_WORDS = 4, 30_000
+WORDS = "words.txt"
+"""The file of a language with its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +22,14 @@ class SearchEntry:
     url: str  # site-root-relative without leading slash: "2026/some-slug/"
     language: str  # BCP 47: "nl", "en", "de"
     title: str
-    html: str | Callable[[], str]  # the safe body; a function is called only when the story is new or changed
+    html: (
+        str | Callable[[], str]
+    )  # the safe body; a function is called only when a story of its month is new or changed
     lead: str  # why, summary, question as plain text, searchable
     values: tuple[str, ...]  # keys
     department: str  # key
     date: datetime.date
     author: str
-    thumb: str = ""  # address of a small picture
     key: str = ""  # address of the body's content; needed when html is a function
 
     @property
@@ -40,8 +37,7 @@ class SearchEntry:
         """Address of all that the index takes from the story."""
         body = self.html if isinstance(self.html, str) else f"\0{self.key}"
         facts = (
-            self.url, self.language, self.title, self.lead, self.values, self.department, self.date.toordinal(),
-            self.author, self.thumb,
+            self.url, self.language, self.title, self.lead, self.values, self.department, self.date.toordinal(), self.author,
         )  # fmt: skip
         mixed = hashlib.blake2b(repr(facts).encode("utf-8", "surrogatepass"), digest_size=16)
         mixed.update(body.encode("utf-8", "surrogatepass"))
@@ -56,50 +52,49 @@ class SearchEntry:
         """The safe body."""
         return self.html if isinstance(self.html, str) else self.html()
 
-
-class Record(NamedTuple):
-    """A story that has been read: plain data, so that it can be kept as it is."""
-
-    url: str
-    digest: bytes
-    day: int  # ordinal of the date
-    year: int
-    words: int
-    department: str
-    values: tuple[str, ...]
-    heavier: tuple[tuple[int, int, int], ...]  # from word, up to word, weight
-    fragment: bytes  # Pagefind's file of the story's text, gzipped
+    @property
+    def filters(self) -> dict[str, tuple[str, ...]]:
+        """What stories can be narrowed down by, or put in order."""
+        day = self.date.isoformat()
+        return {"department": (self.department,), "value": self.values, "year": (day[:4],), "date": (day,)}
 
 
-def make_record(entry: SearchEntry, digest: bytes) -> tuple[Record, SearchText]:
-    """Read a story, once."""
-    reading = read(entry.lead, entry.body)
-    heavier = tuple(reading.heavier)
-    record = Record(
-        entry.url, digest, entry.date.toordinal(), entry.date.year, len(reading.words), entry.department,
-        tuple(entry.values), heavier, _fragment(entry, reading),
-    )  # fmt: skip
-    return record, SearchText(reading.words, heavier, entry.title, entry.author)
+@dataclass(frozen=True, slots=True)
+class LanguageIndex:
+    """The index of one language."""
+
+    code: str
+    tag: str  # changes whenever anything does
+    stories: int
+    common: tuple[str, ...]  # words that say nothing about any story
+    files: tuple[str, ...]  # relative to the language's folder
 
 
-def told(record: Record) -> SearchText:
-    """What is searched of a story that was read before."""
-    data: dict[str, Any] = json.loads(zlib.decompress(record.fragment, 31)[len(SIGNATURE) :])
-    words = data["content"].split(" ") if data["content"] else []
-    return SearchText(words, record.heavier, data["meta"]["title"], data["meta"]["author"])
+def key_of(entries: Iterable[SearchEntry]) -> bytes:
+    """Address of all that an index takes from some stories, in any order."""
+    return hashlib.blake2b(b"".join(sorted(entry.digest for entry in entries)), digest_size=16).digest()
 
 
-def _fragment(entry: SearchEntry, reading: TextOfPage) -> bytes:
-    anchors = [{"element": a.element, "id": a.id, "text": a.text, "location": a.location} for a in reading.anchors]
-    meta = {
-        "title": entry.title, "author": entry.author, "date": entry.date.isoformat(), "department": entry.department,
-        "values": " ".join(entry.values), "language": entry.language, "thumb": entry.thumb,
-    }  # fmt: skip
-    data = {
-        "url": entry.url, "content": " ".join(reading.words), "word_count": len(reading.words), "filters": {},
-        "meta": meta, "anchors": anchors,
-    }  # fmt: skip
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    # Without a time stamp, so that the same story gives the same bytes.
-    squeeze = zlib.compressobj(_LEVEL, zlib.DEFLATED, 16 + _WINDOW)
-    return squeeze.compress(SIGNATURE + text) + squeeze.flush()
+def written_words(texts: Iterable[Iterable[str]]) -> Counter[str]:
+    """Words of four letters or more, as they are written, with the number of texts that have each."""
+    found: Counter[str] = Counter()
+    for text in texts:
+        found.update({word for word in text if len(word) >= _SHORTEST})
+    return found
+
+
+def word_list(written: Counter[str]) -> bytes:
+    """The words of a language, the most used first, for what a reader mistypes: fetched only when a word is not found."""
+    words: Counter[str] = Counter()
+    for word, texts in written.items():
+        plain = word.strip(punctuation + "“”„‘’«»…–—").lower()
+        if plain.isalpha() and len(plain) >= _SHORTEST:
+            words[plain] += texts
+    listed = sorted(words, key=lambda word: (-words[word], word))[:_MOST_WORDS]
+    return "\n".join(listed).encode("utf-8", "replace")
+
+
+def common_words(pages: Iterable[tuple[str, int]], stories: int) -> tuple[str, ...]:
+    """Words that most stories have, given each with the number that do; a search for other words as well may do without them."""
+    often = sorted((-number, word) for word, number in pages if number > _COMMON_SHARE * stories)
+    return tuple(sorted(word for _, word in often[:_COMMON_MOST])) if stories >= _COMMON_FROM else ()

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from storyhub.search import pagefind
-from storyhub.search.language import LanguageIndex
-from storyhub.search.word_forms import INCLUDED
 from storyhub.system import atomic_files
 
 MANIFEST = "manifest.json"
@@ -19,48 +15,38 @@ class IndexFolder:
     """Everything under `search/` that search made; other files there are other people's."""
 
     def __init__(self, out: Path, name: str) -> None:
-        self.out = out
-        self.home = out / name
+        self._out = out
+        self._name = name
         self._before = self._names()
         self._changed: set[str] = set()
         self._belong: set[str] = set()
 
+    def of(self, language: str) -> Path:
+        """The folder of a language."""
+        return self._out / self._name / language
+
     def has(self, language: str, files: Iterable[str]) -> bool:
         """Were these files of a language there from the start?"""
-        start = f"{self.home.name}/{language}/"
-        return all(start + file in self._before for file in files)
+        return all(self._path(language, file) in self._before for file in files)
 
     def keep(self, language: str, files: Iterable[str]) -> None:
         """These files of a language belong here."""
-        start = f"{self.home.name}/{language}/"
-        self._belong.update(start + file for file in files)
+        self._belong.update(self._path(language, file) for file in files)
 
-    def finish(self, languages: Sequence[LanguageIndex], engines: Path) -> None:
-        """Add Pagefind's script and engines and the list of what there is; take away what is of no more use."""
-        self._put(f"{self.home.name}/{pagefind.SCRIPT}", pagefind.script(engines))
-        for language in languages:
-            name, engine = pagefind.engine(language.code, engines)
-            self._put(f"{self.home.name}/{language.code}/wasm.{name}.pagefind", engine)
-        listed = {
-            language.code: {
-                "index": language.index,
-                "engine": None if language.engine == pagefind.UNKNOWN else language.engine,
-                "stories": language.stories,
-                "common": language.common,
-            }
-            for language in languages
-        }
-        manifest = {
-            "pagefind": f"{self.home.name}/",
-            "version": pagefind.pagefind_version(),
-            "include_characters": list(INCLUDED),
-            "languages": listed,
-        }
-        self._put(MANIFEST, json.dumps(manifest, ensure_ascii=False).encode("utf-8"))
+    def put(self, language: str, file: str, data: bytes) -> None:
+        """Write a file of a language, or without one of Pagefind as a whole, unless it is there."""
+        self._put(self._path(language, file), data)
+
+    def _path(self, language: str, file: str) -> str:
+        return f"{self._name}/{language}/{file}" if language else f"{self._name}/{file}"
+
+    def finish(self, manifest: bytes) -> None:
+        """Add the list of what there is; take away what is of no more use."""
+        self._put(MANIFEST, manifest)
         stale = self._before - self._belong
         for name in stale:
-            (self.out / name).unlink(missing_ok=True)
-        for folder in sorted({(self.out / name).parent for name in stale}, reverse=True):
+            (self._out / name).unlink(missing_ok=True)
+        for folder in sorted({(self._out / name).parent for name in stale}, reverse=True):
             self._tidy(folder)
 
     def files(self) -> tuple[str, ...]:
@@ -77,19 +63,19 @@ class IndexFolder:
 
     def _tidy(self, folder: Path) -> None:
         """Remove a folder that is empty now, and what then becomes empty in its turn."""
-        while folder != self.out and folder.is_dir() and not any(folder.iterdir()):
+        while folder != self._out and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
             folder = folder.parent
 
     def _put(self, name: str, data: bytes) -> None:
-        path = self.out / name
+        path = self._out / name
         if not path.is_file() or path.read_bytes() != data:
             atomic_files.write(path, data)
             self._changed.add(name)
         self._belong.add(name)
 
     def _names(self) -> set[str]:
-        found = _files(str(self.out), "") if self.out.is_dir() else ()
+        found = _files(str(self._out), "") if self._out.is_dir() else ()
         return {name for name in found if name == MANIFEST or name.startswith("pagefind-")}
 
 

@@ -36,6 +36,16 @@ class TreeEntry:
     blob: str
 
 
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A file that is no longer where it was."""
+
+    path: bytes
+    blob: str
+    to: bytes
+    """Where git finds it again; empty: nowhere."""
+
+
 class Repository:
     """A git repository on this computer."""
 
@@ -109,6 +119,24 @@ class Repository:
             _, mode, _, blob, _ = about.decode("ascii").split(" ")
             entries.append(TreeEntry(path, mode, blob))
         return entries
+
+    def departures(self, before: str) -> list[Departure]:
+        """The files of this folder in a commit that are not there any more as they are now, committed or not."""
+        raw = self._ask(
+            *("diff", "--raw", "-z", "--no-abbrev", "--find-renames", "--diff-filter=DR", "--relative"),
+            *("--no-ext-diff", "--no-textconv", before, "--", "."),
+        )
+        fields = iter(raw.split(b"\0")[:-1])
+        found = []
+        for about in fields:
+            _, _, blob, _, status = about.decode("ascii").split(" ")
+            path = next(fields)
+            found.append(Departure(path, blob, next(fields) if status.startswith("R") else b""))
+        return found
+
+    def is_clean(self) -> bool:
+        """Whether all of this folder is as it was committed."""
+        return not self._ask("status", "--porcelain", "--untracked-files=all", "--", ".")
 
     def files(self, commit: str, folder: str = "") -> list[TreeEntry]:
         """Everything that stands in a commit under a folder."""

@@ -21,8 +21,9 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 State = TypeVar("State")
 
-SMALL = 1000
-"""Below this many items a second process costs more than it saves."""
+SMALL = 400
+"""Below this much work, counted in stories to read, a second process costs more than it saves: starting it, and making ready what it
+works with, takes as long as reading some hundred of them."""
 START_METHOD = "STORYHUB_START_METHOD"
 """Variable that names how processes are started, `fork` or `spawn`, where the system's usual way is not wanted."""
 

@@ -41,9 +41,15 @@ def _files(path: Path) -> list[Path]:
 
 
 def suggest(hub: Hub, asked: Mapping[str, WordCounts], shards: Shards, store: Store) -> list[dict[str, Any]]:
-    """For each story its path and its values, the likeliest first, each with its score (0 to 1) and the words that point to it."""
+    """For each story its path and its values, the likeliest first.
+
+    Each with its score (0 to 1), the words that point to it, whether it is sure enough to ask about, and whether it is
+    sure enough to be published. Without values in values.yml there are none.
+    """
     from storyhub.tag.tag import Teacher
 
+    if not hub.values:
+        return [{"path": path, "values": []} for path in asked]
     told = [
         story for story in hub.stories if story.path not in hub.left_out and not story.withdrawn and not story.draft
     ]
@@ -52,7 +58,16 @@ def suggest(hub: Hub, asked: Mapping[str, WordCounts], shards: Shards, store: St
     return [
         {
             "path": path,
-            "values": [{"value": s.value, "score": s.score, "because": list(s.because)} for s in suggestions],
+            "values": [
+                {
+                    "value": one.value,
+                    "score": one.score,
+                    "because": list(one.because),
+                    "heard": one.heard,
+                    "published": one.published,
+                }
+                for one in suggestions
+            ],
         }
         for path, suggestions in zip(asked, found, strict=True)
     ]
@@ -64,11 +79,14 @@ def as_json(found: list[dict[str, Any]]) -> str:
 
 
 def as_text(found: list[dict[str, Any]], most: int = 3) -> str:
-    """A few lines for each story."""
+    """A few lines for each story: what is heard in it."""
     lines = []
     for story in found:
         lines.append(shown_path(story["path"]))
-        for value in story["values"][:most]:
-            because = f" (because of: {', '.join(value['because'])})" if value["because"] else ""
-            lines.append(f"  {value['score']:.2f}  {value['value']}{because}")
+        heard = [value for value in story["values"] if value["heard"]][:most]
+        for value in heard:
+            sure = "" if value["published"] else "?"
+            lines.append(f"  {value['score']:.2f}  {value['value']}{sure} (because of: {', '.join(value['because'])})")
+        if not heard:
+            lines.append("  no value is clear from its words")
     return "\n".join(lines)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from storyhub.tag.examples import Example, ValueWords
+from storyhub.text.stop_words import STOP_WORDS
 from storyhub.text.words import lexicon, words
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def telling(model: Model, examples: Sequence[Example], values: Sequence[ValueWor
     """The words that weigh most for any value: forms by language, rarity, and a weight for each value."""
     import numpy as np
 
-    from storyhub.tag.model import MOST_TAGS, NOTABLE, SURE
+    from storyhub.tag.bars import MOST_TAGS
+    from storyhub.tag.model import NOTABLE
     from storyhub.tag.vocabulary import PART_WEIGHTS
 
     vocabulary = model.vocabulary
@@ -50,6 +52,7 @@ def telling(model: Model, examples: Sequence[Example], values: Sequence[ValueWor
     chosen = np.sort(single[np.argsort(-strength, kind="stable")[:MOST_STEMS]])
     stems = dict(zip(chosen.tolist(), vocabulary.keys[chosen].tolist(), strict=True))
     spoken = _forms(examples, values, frozenset(stems.values()))
+    languages = {one.features.language for one in examples} | {language for value in values for language in value.name}
     entries = []
     for index, stem in stems.items():
         if forms := spoken.get(stem):
@@ -60,10 +63,11 @@ def telling(model: Model, examples: Sequence[Example], values: Sequence[ValueWor
         "bias": [round(float(bias), 3) for bias in model.bias],
         "words": entries,
         "parts": list(PART_WEIGHTS),
-        "sure": SURE,
+        "heard": model.heard._asdict(),
         "notable": NOTABLE,
         "most": MOST_TAGS,
         "others": OTHERS,
+        "stop": " ".join(sorted(frozenset().union(*(STOP_WORDS.get(language, ()) for language in languages)))),
     }
 
 
@@ -77,7 +81,8 @@ def _forms(examples: Sequence[Example], values: Sequence[ValueWords], stems: fro
         for word, number in zip(features.words.split(), numbers, strict=True):
             if number in stems:
                 found = counts.setdefault(number, {})
-                found[word] = found.get(word, 0) + 1
+                form = word.lower()
+                found[form] = found.get(form, 0) + 1
     for language, text in _defined(values):
         numbers_of = lexicon(language)
         for word in words(text):

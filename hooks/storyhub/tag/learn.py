@@ -1,41 +1,47 @@
 """Learns from tagged stories which words point to which value, starting from what values.yml says of them.
 
-Logistic regression, a value against the rest, on tf-idf weights of words and pairs of words. Its weights are drawn
-towards those that values.yml gives instead of towards zero (MacKay 1992, a Gaussian prior): without a tagged story the
-prior decides, a few stories move it a little, hundreds overrule it, and a value or a language that no tagged story has
-keeps what values.yml says of it. docs/tagging.md holds what else was tried, with the figures.
+Ridge regression (Hoerl and Kennard 1970) on tf-idf weights of words and pairs of words, a value against the rest. Its
+weights are drawn towards those that values.yml gives instead of towards zero: without a tagged story values.yml decides,
+a few stories move it a little, hundreds overrule it, and a value or a language that no tagged story has keeps what
+values.yml says of it. What it gives is brought to a chance by a logistic curve (Platt 1999).
+
+It is solved for the stories instead of for the words (Saunders and others 1998), so that all there is to solve are as
+many equations as there are stories, once for all values. The same solution tells what each story would have been given
+had it not been among the examples, exactly and without learning again (leave-one-out). By that the curve is fitted and
+the bars are set from which on a value is shown. docs/tagging.md holds what else was tried, with the figures.
+
+    >>> alike = np.array([[1.0, 0.9, 0.0], [0.9, 1.0, 0.0], [0.0, 0.0, 1.0]])   # two stories much alike, one apart
+    >>> share, without = solve(alike, np.array([[1.0], [0.0], [0.0]]))          # the first has the value
+    >>> np.round(without, 2).ravel().tolist()                                   # the second is expected to have it
+    [-0.06, 0.55, -0.01]
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 
+from storyhub.tag.bars import CAUTIOUS, ENOUGH, learned_bars
 from storyhub.tag.examples import Example, ValueWords
 from storyhub.tag.model import Model
 from storyhub.tag.value_words import Definition, compound_parts, define, part_of
-from storyhub.tag.vocabulary import Vocabulary
+from storyhub.tag.vocabulary import Vocabulary, Weights
 from storyhub.text.tokens import Array
 from storyhub.text.words import compounds
 
-FAITH = 16.0
-"""How strongly values.yml speaks: length of its weights."""
-TRUST = 10.0
-"""How strongly tagged stories speak (C of the regression)."""
-RESERVE = -1.0
-"""What a value starts from when no word points to it (log odds)."""
-FIRMNESS = 40.0
-"""How firmly it stays there."""
-PATIENCE = 5
-"""Imagined stories with and without each value: the first few real ones weigh no value all the way up."""
-MOST_STEPS = 25
-SHORTEST_STEP = 0.01
-NEAR = 1e-4
-"""The search for the best fit ends with a step that betters the loss by less than this share."""
-CLOSE = 1e-2
-"""How well each step is solved."""
+FAITH, FIRST_FAITH = 0.7, 60.0
+"""How strongly values.yml speaks: what a story of nothing but its words is given beforehand; at first more, by the number
+of tagged stories."""
+FEWEST = 15
+"""Fewer stories than these count as these."""
+RIDGE = 0.6
+"""How firmly the weights are held where values.yml has them."""
+STEEP, RESERVE = 16.0, -1.0
+"""The curve's slope, where a story of nothing but the words of values.yml is given 1, and its start (log odds) where too few stories are tagged to fit it."""
+HELD = 0.02, 5.0
+"""How firmly the curve's slope and start are held there."""
+CURVE_STEPS = 20
 FEW = 20
 """Below this many tagged stories a word counts though only one of them has it."""
 
@@ -47,26 +53,54 @@ def learn(examples: Sequence[Example], values: Sequence[ValueWords]) -> Model:
     always = {number for definition in definitions for number in definition}
     parts = compound_parts(values)
     vocabulary = Vocabulary.of(stories, 2 if len(stories) >= FEW else 1, always, parts)
-    prior = np.column_stack([_prior(vocabulary, definition) for definition in definitions])
+    faith = FAITH + FIRST_FAITH / max(len(examples), FEWEST)
+    prior = faith * np.column_stack([_prior(vocabulary, definition) for definition in definitions])
     prior = _for_compounds(prior, vocabulary, examples)
-    bias = np.full(len(values), RESERVE)
+    slope, start = np.full(len(values), STEEP / faith), np.full(len(values), RESERVE)
+    weights, bars = prior, CAUTIOUS
     if examples:
-        matrix = _matrix(vocabulary, examples)
-        across = matrix.T.tocsr()
-        for column, value in enumerate(values):
-            tagged = np.array([value.key in example.values for example in examples])
-            prior[:, column], bias[column] = _fit(matrix, across, tagged, prior[:, column])
-    return Model(tuple(value.key for value in values), vocabulary, prior, bias)
+        told = _told(vocabulary, examples)
+        given = np.array([[float(value.key in example.values) for value in values] for example in examples])
+        before = np.column_stack([_sums(told, column) for column in prior.T])
+        share, without = solve(_alike(told), given - before)
+        weights = prior + _spread(told, share, len(vocabulary.keys))
+        if len(examples) >= ENOUGH:
+            found = before + without
+            slope, start = np.array([_curve(*both) for both in zip(found.T, given.T, strict=True)]).T
+            bars = learned_bars(found * slope + start, given)
+    # What is beyond these decimals may differ from one kind of processor to another.
+    return Model(
+        tuple(value.key for value in values),
+        vocabulary,
+        np.round(weights * slope, 6),
+        np.round(start, 6),
+        *bars,
+    )
+
+
+def solve(alike: Array, wanted: Array) -> tuple[Array, Array]:
+    """Ridge regression in terms of stories, for all values at once.
+
+    Args:
+        alike: how alike each two stories are, stories × stories.
+        wanted: what each story should be given beyond what values.yml gives it, stories × values.
+
+    Returns:
+        What each story adds to the weights, and what each would be given without itself; both stories × values.
+    """
+    inverse = np.linalg.inv(alike + RIDGE * np.eye(len(alike)))
+    share = inverse @ wanted
+    return share, wanted - share / np.diag(inverse)[:, None]
 
 
 def _prior(vocabulary: Vocabulary, definition: Definition) -> Array:
-    """Weights of the vocabulary by what values.yml says of a value, FAITH long."""
+    """Weights of the vocabulary by what values.yml says of a value, one long."""
     weights = np.zeros(len(vocabulary.keys))
     numbers = np.array(sorted(definition), np.uint64)
     at = vocabulary.find(numbers)
     weights[at] = np.array([definition[int(number)] for number in numbers]) * vocabulary.rarity[at]
     length = float(np.sqrt(np.sum(weights * weights)))
-    return weights * (FAITH / length) if length else weights
+    return weights / length if length else weights
 
 
 def _for_compounds(prior: Array, vocabulary: Vocabulary, examples: Sequence[Example]) -> Array:
@@ -85,67 +119,49 @@ def _for_compounds(prior: Array, vocabulary: Vocabulary, examples: Sequence[Exam
     return prior
 
 
-def _matrix(vocabulary: Vocabulary, examples: Sequence[Example]) -> Any:
-    """Stories × vocabulary."""
-    from scipy.sparse import csr_array, vstack
-
-    shape = len(vocabulary.keys)
-    rows = [
-        csr_array((w.weight, (w.story, w.index)), shape=(w.stories, shape))
-        for _, w in vocabulary.weigh([example.features for example in examples])
-    ]
-    return vstack(rows, format="csr")
-
-
-def _fit(matrix: Any, across: Any, tagged: Array, prior: Array) -> tuple[Array, float]:
-    """The weights and the bias of a value that fit the tagged stories and stay near the prior.
-
-    Newton's method on one unknown a story, as the weights differ from the prior by a weighted sum of the stories; each
-    step is solved by conjugate gradients (Rasmussen and Williams 2006, algorithm 3.1). All sums run on one thread and
-    in one order: the same on a machine with more cores.
-    """
-    offset = matrix @ prior + RESERVE
-    sign = np.where(tagged, 1.0, -1.0)
-    share = (tagged.sum() + PATIENCE) / (len(tagged) + 2 * PATIENCE)
-    importance = TRUST * np.where(tagged, 0.5 / share, 0.5 / (1 - share))
-
-    def moved(by: Array) -> Array:
-        """How far a weighted sum of the stories moves the margin of each."""
-        change: Array = matrix @ (across @ by) + np.sum(by) / FIRMNESS
-        return change
-
-    def loss(by: Array, change: Array) -> float:
-        return float(np.sum(importance * np.logaddexp(0, -sign * (offset + change))) + np.sum(by * change) / 2)
-
-    by = change = np.zeros(len(tagged))
-    cost = loss(by, change)
-    for _ in range(MOST_STEPS):
-        wrong = _chance(-sign * (offset + change))
-        curve = importance * wrong * (1 - wrong)
-        aim = _step(moved, curve, curve * change + sign * importance * wrong)
-        far, before = moved(aim), cost
-        length = 1.0
-        while (
-            cost := loss(by + length * (aim - by), change + length * (far - change))
-        ) > before and length > SHORTEST_STEP:
-            length /= 2
-        by, change = by + length * (aim - by), change + length * (far - change)
-        if before - cost < NEAR * before:
-            break
-    return prior + across @ by, RESERVE + float(np.sum(by)) / FIRMNESS
+def _told(vocabulary: Vocabulary, examples: Sequence[Example]) -> Weights:
+    """The weights of all examples, story by story."""
+    chunks = [(start, w) for start, w in vocabulary.weigh([example.features for example in examples])]
+    story = np.concatenate([start + w.story for start, w in chunks])
+    index, weight, first, second = (
+        np.concatenate([getattr(w, name) for _, w in chunks]) for name in ("index", "weight", "first", "second")
+    )
+    order = np.argsort(story, kind="stable")
+    return Weights(len(examples), story[order], index[order], weight[order], first[order], second[order])
 
 
-def _step(moved: Callable[[Array], Array], curve: Array, pull: Array) -> Array:
-    """Where Newton's method goes next."""
-    from scipy.sparse.linalg import LinearOperator, cg
-
-    root = np.sqrt(curve)
-    system = LinearOperator((len(root), len(root)), lambda way: way + root * moved(root * way), dtype=float)
-    solved, _ = cg(system, root * moved(pull), rtol=CLOSE)
-    aim: Array = pull - root * solved
-    return aim
+def _sums(told: Weights, column: Array) -> Array:
+    """What each story is given by some weights."""
+    return np.bincount(told.story, told.weight * column[told.index], told.stories)
 
 
-def _chance(margin: Array) -> Array:
-    """The logistic function."""
-    return 0.5 * (1 + np.tanh(margin / 2))
+def _spread(told: Weights, share: Array, size: int) -> Array:
+    """The weights of the words, vocabulary × values, that come of what each story adds."""
+    return np.column_stack([np.bincount(told.index, told.weight * column[told.story], size) for column in share.T])
+
+
+def _alike(told: Weights) -> Array:
+    """The cosine of each two stories."""
+    ends = np.searchsorted(told.story, np.arange(told.stories + 1))
+    alike = np.zeros((told.stories, told.stories))
+    words = np.zeros(int(told.index.max(initial=0)) + 1)
+    for one in range(told.stories):
+        own = slice(ends[one], ends[one + 1])
+        words[told.index[own]] = told.weight[own]
+        rest = slice(ends[one], None)
+        alike[one] = np.bincount(told.story[rest], told.weight[rest] * words[told.index[rest]], told.stories)
+        words[told.index[own]] = 0
+    return np.maximum(alike, alike.T)
+
+
+def _curve(found: Array, given: Array) -> tuple[float, float]:
+    """Slope and start of the logistic curve from what was found without each story to whether it has the value."""
+    # From a flat curve Newton's method comes to the only lowest point; from a steep one it may leap past it.
+    at = np.zeros(2)
+    design = np.column_stack([found, np.ones_like(found)])
+    for _ in range(CURVE_STEPS):
+        chance = 0.5 * (1 + np.tanh(design @ at / 2))
+        pull = design.T @ (given - chance) - np.array(HELD) * (at - (STEEP, RESERVE))
+        curve = design.T @ (design * (chance * (1 - chance))[:, None]) + np.diag(HELD)
+        at = at + np.linalg.solve(curve, pull)
+    return float(at[0]), float(at[1])

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from storyhub.tag.bars import MOST_TAGS, Bar
 from storyhub.tag.vocabulary import Vocabulary, Weights
 from storyhub.text.features import WordCounts
 from storyhub.text.tokens import Array
 
-MOST_TAGS = 3
 MOST_REASONS = 3
-SURE = 0.5
-"""A story gets a value from this score on."""
+"""Reasons that are named."""
+MOST_LOOKED_AT = 8
+"""Words among which reasons are looked for: some are names."""
 NOTABLE = 0.2
 """A word is named as a reason when it weighs at least this share of the weightiest."""
 
@@ -25,9 +26,13 @@ class Suggestion:
 
     value: str
     score: float
-    """From 0 to 1."""
+    """From 0 to 1; below 0.5 what is not heard."""
     because: tuple[str, ...]
-    """Words as they stand in the story, in lower case, the weightiest first."""
+    """Words as they stand in the story, in lower case, the weightiest first; no names."""
+    heard: bool
+    """Whether it is sure enough to ask the writer and comms about it."""
+    published: bool
+    """Whether it is sure enough to be shown to readers; then its reasons are words that the story says more than once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,8 @@ class Model:
     weights: Array
     """Vocabulary × values."""
     bias: Array
+    heard: Bar
+    published: Bar
 
     def suggest(self, features: WordCounts) -> tuple[Suggestion, ...]:
         """All values, the likeliest first, each with its reasons."""
@@ -54,26 +61,41 @@ class Model:
     def _suggest(
         self, weights: Weights, stories: Sequence[WordCounts], explained: int
     ) -> Iterator[tuple[Suggestion, ...]]:
-        margins = np.column_stack(
+        pushes = np.column_stack(
             [
                 np.bincount(weights.story, weights.weight * column[weights.index], weights.stories)
                 for column in self.weights.T
             ]
         )
-        margins = np.round(margins + self.bias, 9)
-        scores = np.round(1 / (1 + np.exp(-margins)), 4).tolist()
+        margins = np.round(pushes + self.bias, 9)
+        scores = np.round(1 / (1 + np.exp(-margins)), 4)
+        for_any = np.maximum(pushes, 0)
+        shares = np.round(for_any / np.maximum(for_any.sum(axis=1, keepdims=True), 1e-9), 4)
         ranked = np.argsort(-margins, axis=1, kind="stable")
         reasons = [self._reasons(weights, ranked[:, rank]) for rank in range(min(explained, len(self.values)))]
         for story, order in enumerate(ranked.tolist()):
-            spoken = stories[story].words.split()
-            yield tuple(
-                Suggestion(
-                    self.values[value],
-                    scores[story][value],
-                    tuple(spoken[place] for place in reasons[rank][story]) if rank < len(reasons) else (),
-                )
-                for rank, value in enumerate(order)
-            )
+            words = StoryWords(stories[story])
+            places = [reason[story] for reason in reasons]
+            found = [
+                self._judged(value, float(scores[story, value]), float(shares[story, value]), words, pointing)
+                for value, pointing in zip(order, places + [[]] * (len(order) - len(places)), strict=True)
+            ]
+            yield tuple(sorted(found, key=lambda one: -one.score))
+
+    def _judged(self, value: int, score: float, share: float, words: StoryWords, places: list[int]) -> Suggestion:
+        """What is not heard keeps its place among the others, below 0.5."""
+        because = words.reasons(places)
+        repeated = words.repeated(because)
+        heard = self.heard.passed_by(score, share, because, repeated)
+        published = heard and self.published.passed_by(score, share, because, repeated)
+        shown = repeated if published else because
+        return Suggestion(
+            self.values[value],
+            score if heard else round(score / 2, 4),
+            shown[:MOST_REASONS],
+            heard,
+            published,
+        )
 
     def _reasons(self, weights: Weights, chosen: Array) -> list[list[int]]:
         """For each story the places of the words that weigh most for the value chosen for it; a pair counts for both."""
@@ -86,13 +108,35 @@ class Model:
             weights.story[paired] * width + weights.second[paired], half[paired], weights.stories * width
         )
         words = words.reshape(weights.stories, width)
-        top = _highest(np.round(words, 9), MOST_REASONS)
+        top = _highest(np.round(words, 9), MOST_LOOKED_AT)
         height = np.take_along_axis(words, top, axis=1)
         notable = height > np.maximum(height[:, :1] * NOTABLE, 1e-9)
         return [
             [p for p, is_so in zip(*row, strict=True) if is_so]
             for row in zip(top.tolist(), notable.tolist(), strict=True)
         ]
+
+
+class StoryWords:
+    """The words of a story, to tell which are reasons."""
+
+    def __init__(self, counts: WordCounts) -> None:
+        self._spoken = counts.words.split()
+        self._counts = counts
+
+    def reasons(self, places: Sequence[int]) -> tuple[str, ...]:
+        """The words at these places, without names."""
+        return tuple([word for word in (self._spoken[place] for place in places) if word.islower()])
+
+    def repeated(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Those that the story says more than once."""
+        if not words:
+            return ()
+        said = np.frombuffer(self._counts.sequence, np.uint16)
+        # A summary says again what the text says; often it is the text's own first paragraph.
+        title, body = said[: self._counts.title], said[self._counts.title + self._counts.lead :]
+        times = np.bincount(np.concatenate([title, body]), minlength=len(self._spoken))
+        return tuple([word for word in words if times[self._spoken.index(word)] > 1])
 
 
 def _highest(rows: Array, count: int) -> Array:
@@ -104,8 +148,3 @@ def _highest(rows: Array, count: int) -> Array:
         found.append(rows.argmax(axis=1))
         rows[np.arange(len(rows)), found[-1]] = -np.inf
     return np.column_stack(found)
-
-
-def tags(suggestions: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
-    """The suggestions that are sure enough to be shown on the story; none when none is."""
-    return tuple(one for one in suggestions[:MOST_TAGS] if one.score >= SURE and one.because)

@@ -44,19 +44,22 @@ def related(
     counts = [features[story.id] for story in told]
     rows = heaviest(counts)
     departments = [story.department for story in told]
-    found: dict[str, tuple[RelatedStory, ...]] = {}
+    found: dict[str, tuple[RelatedStory, ...]] = {story.id: () for story in told}
     buffer = np.zeros(rows.words + 1, np.int32)
     for here, others in enumerate(candidates(rows, departments)):
+        if not len(others):
+            continue
         buffer[rows.word[here]] = rows.weight[here]
         shared = buffer[rows.word[others]] * rows.weight[others]
         buffer[rows.word[here]] = 0
-        likeness = shared.sum(axis=1, dtype=np.int64)
-        alike = np.flatnonzero(likeness >= LEAST * FINE**2)
-        near = sorted(zip((-likeness[alike]).tolist(), others[alike].tolist(), alike.tolist(), strict=True))
-        may_meet = [one for one in near if _may_meet(told[here], told[one[1]])]
+        likeness = shared.sum(axis=1, dtype=np.int64).tolist()
+        ranked = sorted(
+            (-like, other, at) for at, (like, other) in enumerate(zip(likeness, others.tolist(), strict=True))
+        )
+        near = [one for one in ranked if -one[0] >= LEAST * FINE**2 and _may_meet(told[here], told[one[1]])]
         found[told[here].id] = tuple(
             RelatedStory(told[other].id, _shared(shared[at], rows.place[other], counts[other]))
-            for _, other, at in _chosen(may_meet, departments, count)
+            for _, other, at in _chosen(near, departments, count)
         )
     return found
 

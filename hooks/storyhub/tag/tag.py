@@ -87,36 +87,37 @@ def tag(stories: Sequence[Story], teacher: Teacher) -> Marks:
 
 
 def heard(story: Story, teacher: Teacher) -> tuple[ValueMark, ...]:
-    """The values of one story, in the hub or not yet."""
+    """The values of one story, in the hub or not yet, to ask its writer about; more than what readers would see."""
     if story.values is not None or not teacher.values:
         return story.values or ()
-    return _worked_out([story], teacher).get(story.key, ())
+    return tuple(_mark(one) for one in _worked_out([story], teacher).get(story.key, ()) if one.heard)
 
 
-def _worked_out(stories: Sequence[Story], teacher: Teacher) -> dict[str, tuple[ValueMark, ...]]:
-    """What is suggested for stories, by their content key."""
+def _worked_out(stories: Sequence[Story], teacher: Teacher) -> dict[str, Sequence[Suggestion]]:
+    """The likeliest values of stories, by their content key."""
     # Numbers are worked with only where there is something to suggest.
-    from storyhub.tag.model import tags
+    from storyhub.tag.bars import MOST_TAGS
 
     features = teacher.features_of(stories)
     told = [story for story in stories if story.id in features]
     found = teacher.model.suggest_many([features[story.id] for story in told])
     return {
-        story.key: tuple(ValueMark(one.value, suggested=True, because=one.because) for one in tags(suggestions))
-        for story, suggestions in zip(told, (_offered(one, teacher) for one in found), strict=True)
+        story.key: [one for one in suggestions if one.value not in teacher.retired][:MOST_TAGS]
+        for story, suggestions in zip(told, found, strict=True)
     }
 
 
-def _offered(suggestions: Sequence[Suggestion], teacher: Teacher) -> Sequence[Suggestion]:
-    return [one for one in suggestions if one.value not in teacher.retired] if teacher.retired else suggestions
+def _mark(suggestion: Suggestion) -> ValueMark:
+    return ValueMark(suggestion.value, suggested=True, because=suggestion.because)
 
 
 def _suggested(untagged: Sequence[Story], teacher: Teacher) -> Marks:
-    """What is suggested for stories; kept together for as long as the same is learned."""
+    """What is suggested for stories to their readers; kept together for as long as the same is learned."""
     known = teacher.store.get("suggested", teacher.key, dict[str, tuple[ValueMark, ...]]) or {}
     missing = [story for story in untagged if story.key not in known]
     if missing:
-        known |= _worked_out(missing, teacher)
+        found = _worked_out(missing, teacher)
+        known |= {key: tuple(_mark(one) for one in ones if one.published) for key, ones in found.items()}
         there = {story.key: known[story.key] for story in untagged if story.key in known}
         teacher.store.put("suggested", teacher.key, there)
     return {story.id: known.get(story.key, ()) for story in untagged}

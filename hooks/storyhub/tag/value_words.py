@@ -16,10 +16,10 @@ KINDRED = 0.6
 PROMISED = 0.4
 """Weight of a word of the value's promise."""
 
-SHORTEST_PART = 4
-"""Letters of a stem that is looked for inside compound words: shorter ones turn up anywhere."""
-SHORTEST_REST = 3
-"""Letters that a compound word has besides."""
+SHORTEST_PART = 5
+"""Letters of a stem that is looked for inside compound words: shorter ones turn up anywhere ("pomp" in "pompoen")."""
+SHORTEST_REST = 5
+"""Letters that a compound word has besides: fewer are an ending more often than a word ("brief" in "briefing")."""
 
 Definition = Mapping[int, float]
 """Weight of each stem, by its number."""
@@ -33,7 +33,7 @@ def define(value: ValueWords) -> Definition:
     found: dict[int, float] = {}
     for weight, said in (
         (NAMED, {**named, **_stems(signals)}),
-        (KINDRED, _kindred(named) or _kindred(promised)),
+        (KINDRED, _kindred(named)),
         (PROMISED, promised),
     ):
         for number in said:

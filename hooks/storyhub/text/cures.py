@@ -13,6 +13,8 @@ NO_WIDTH = "\u00ad\u200b\u2060\ufeff"
 """Signs that nobody sees; those that join emoji and letters are not among them."""
 _ODD_SPACE = re.compile(f"[{ODD_SPACES}\t]")
 _NO_WIDTH = re.compile(f"[{NO_WIDTH}]")
+_LONGEST = 2500
+"""Characters of a line: a field has fewer."""
 _NEXT_PART = re.compile(r",\s+(?=[a-z]+:\s)")
 _NEEDS_QUOTES = re.compile(r",(?:\s|$)|:(?:\s|$)|\s#|^['@`%&*!|>]")
 # A name, a colon and its text, also of an entry of a list.
@@ -65,8 +67,8 @@ def with_text(line: str, text: str) -> str:
 
 
 def with_quotes(line: str) -> str:
-    """A line whose text stands between quotes; empty where that would change what it is."""
-    parts = PARTS.fullmatch(line)
+    """A line whose text stands between quotes; empty where that would change what it is, and for what is no line of words."""
+    parts = PARTS.fullmatch(line) if len(line) <= _LONGEST else None
     return with_text(line, quoted(parts["text"])) if parts and parts["text"][:1] not in ("", "[", "{", "|", ">") else ""
 
 

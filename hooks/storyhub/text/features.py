@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import deque
 from dataclasses import dataclass
@@ -11,6 +12,10 @@ from storyhub.text.words import lexicon, words
 
 MOST_WORDS = 800
 """Words of a part that count; what comes after them in a long story adds nothing that the start did not say."""
+_CAPITAL = re.compile(r"(?<=[\w,;:)’'] )[^\W\d_a-zß-ÿ][\w’']+")
+"""A word with a capital inside a sentence."""
+_ALL_NOUNS = frozenset({"de", "lb"})
+"""Languages that write every noun with a capital."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +24,7 @@ class WordCounts:
 
     language: str
     words: str
-    """Its different words as the writer first wrote them, in lower case, with a space between."""
+    """Its different words as the writer first wrote them, in lower case, names with a capital, with a space between."""
     terms: bytes
     """The stem's number of each of these words: unsigned 32-bit integers in the machine's byte order."""
     sequence: bytes
@@ -45,12 +50,21 @@ def features(title: str, summary: str, why: str, text: str, language: str) -> Wo
     forms: dict[int, str] = {}
     deque(map(forms.setdefault, telling, compress(spoken, numbers)), maxlen=0)
     places = dict(zip(forms, range(len(forms)), strict=True))
+    named = names(text) if language not in _ALL_NOUNS else {}
     first, second = len(parts[0]), len(parts[0]) + len(parts[1])
     return WordCounts(
         language,
-        " ".join(forms.values()),
+        " ".join(named.get(word, word) for word in forms.values()),
         array("I", list(forms)).tobytes(),
         array("H", list(map(places.__getitem__, telling))).tobytes(),
         first - numbers[:first].count(0),
         len(parts[1]) - numbers[first:second].count(0),
     )
+
+
+def names(text: str) -> dict[str, str]:
+    """The names in a text by the same in lower case: words that have a capital inside a sentence, and are never without."""
+    found = {word.lower(): word for word in _CAPITAL.findall(text)}
+    for word in found.keys() & set(text.split()):
+        del found[word]
+    return found

@@ -13,6 +13,7 @@ from typing import Any
 from storyhub.model.issues import Issue, error
 from storyhub.model.messages import Message, say
 from storyhub.text.check_digits import IBAN_LENGTHS, ISSUERS, is_bsn, is_card, is_iban
+from storyhub.text.javascript import in_javascript
 
 RULE = "private-data"
 # What a pattern cannot do without: looking for that first is twenty times faster.
@@ -144,19 +145,14 @@ NUMBERS = (say("a citizen service number (BSN)"), say("a bank account number (IB
 
 def patterns() -> dict[str, Any]:
     """The same patterns for a browser, in the form that JavaScript reads them in; the checks of digits are its own."""
-    secrets = [(what, _in_javascript(pattern)) for what, _, pattern in _SECRETS]
+    secrets = [(what, in_javascript(pattern)) for what, _, pattern in _SECRETS]
     numbers = {
-        name: _in_javascript(one)
+        name: in_javascript(one)
         for name, one in (("bsn", _BSN), ("iban", _IBAN), ("card", _CARD), ("card15", _CARD_OF_15))
     }
-    issuers = {length: _in_javascript(one) for length, one in ISSUERS.items()}
+    issuers = {length: in_javascript(one) for length, one in ISSUERS.items()}
     lengths = {code: int(length) for code, length in IBAN_LENGTHS.items()}
     return {"secrets": secrets, **numbers, "issuers": issuers, "ibanLengths": lengths}
-
-
-def _in_javascript(pattern: re.Pattern[str]) -> tuple[str, str]:
-    written = pattern.pattern.replace("(?P<", "(?<").replace("(?P=gap)", r"\k<gap>")
-    return written, "i" if pattern.flags & re.IGNORECASE else ""
 
 
 def issues(

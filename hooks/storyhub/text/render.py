@@ -19,8 +19,8 @@ from storyhub.model.story import Body, Reference
 from storyhub.text import lost_words, typed_html
 from storyhub.text.body import BodyMaker
 from storyhub.text.decoding import DIRECTION_MARKS, UNSEEN, without_unseen
+from storyhub.text.html_tags import DEPTH_LIMIT
 from storyhub.text.markdown import to_html
-from storyhub.text.nesting import DEPTH_LIMIT
 from storyhub.text.sanitise import clean
 from storyhub.text.source_lines import SourceLines
 

@@ -51,6 +51,6 @@ _NOTED = nh3.Cleaner(
 
 
 def clean(html: str) -> str:
-    """Safe HTML, every element closed; what would cost too much to repair must have been refused before (nesting.py)."""
+    """Safe HTML, every element closed; what would cost too much to repair must have been refused before (html_tags.py)."""
     # A callback for every attribute is slow: only documents with footnotes pay for it.
     return (_NOTED if 'id="fn' in html else _PLAIN).clean(html)

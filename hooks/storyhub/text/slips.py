@@ -6,44 +6,36 @@ Code is left alone: what stands between backticks or fences is meant to be shown
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from storyhub.model.issues import Issue, advice, shown
 from storyhub.model.messages import Message, say
-from storyhub.text.cures import NO_WIDTH, ODD_SPACES, cured
+from storyhub.text.cures import cured
+from storyhub.text.slip_patterns import (
+    APART,
+    DASH,
+    DASHES,
+    INDENT,
+    LIST,
+    LONG_NUMBER,
+    MAIL,
+    ODD_MARK,
+    ODD_SIGN,
+    PHONE,
+    SENTENCE,
+    SMART,
+    SPACED,
+    TEMPLATE,
+    TURNED,
+    WORD,
+)
 from storyhub.text.source_lines import SourceLines
 
-_ENDINGS = r"\.(?:md|jpe?g|png|webp|avif|heic)"
-_ADDRESS = rf"(?:https?://|mailto:|tel:|\.{{0,2}}/)[^\s()<>]+|[^\s()<>]+{_ENDINGS}(?:#[^\s()]*)?"
-_APART = re.compile(rf"(\[[^\[\]\n]+\])[ \u00a0]+(\((?:{_ADDRESS})(?: +\"[^\"\n]*\")?\))", re.IGNORECASE)
-_SMART = re.compile(r"\]\((?P<open>[“”„]?)(?P<address>[^\s()<>“”„\"]+)[”“]?(?: +[“”„](?P<title>[^“”„\"\n()]*)[“”])?\)")
-_TURNED = re.compile(r"\(([^()\[\]\n]+)\)\[((?:https?://|mailto:)[^\[\]\s]+)\]", re.IGNORECASE)
-_SPACED = re.compile(
-    rf"(!?\[[^\[\]\n]*\])\((?P<name>[^\s()<>\"“”][^()<>\"“”\n]*[ \u00a0][^()<>\"“”\n]*{_ENDINGS}|https?://[^\s()<>\"“”]+(?: [^\s()<>\"“”]+)+)\)",
-    re.IGNORECASE,
-)
-_ODD_MARK = re.compile(
-    rf"^(?P<indent>[ {ODD_SPACES}]*)(?P<mark>[-*+•·▪‣◦●]|\d{{1,3}}[.)]|#{{1,6}}|>)(?P<gap>[ {ODD_SPACES}{NO_WIDTH}\t]*)(?P<text>\S.*)",
-    re.MULTILINE,
-)
-_DASHES = re.compile(r"^[–—][ \u00a0]+(?P<text>\S.*)(?:\n[–—][ \u00a0]+\S.*)+$", re.MULTILINE)
-_DASH = re.compile(r"[–—][ \u00a0]+(?P<text>\S.*)")
-_ODD_SIGN = re.compile(f"[{ODD_SPACES}•·▪‣◦●]")
-_SIGNS = frozenset("•·▪‣◦●")
-_TEMPLATE = re.compile(
-    r"\{\{[<%]?\s*[^{}\n]{1,200}\}\}|\{%-?\s*[a-z][^{}\n]{0,200}%\}|\{:\s*[.#][^{}\n]{1,200}\}|\[\[[^\[\]\n]{1,200}\]\]|\[/?(?:caption|gallery|embed|audio|video|wp_[a-z]+|vc_[a-z_]+)(?:\s[^\]\n]{0,200})?\]"
-)
-_INDENT = re.compile(r"(?:\t| {1,3}\t| {4})[ \t]*(?P<text>\S.*)")
-_LIST = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
-_WORD = re.compile(r"[“”‘’„\"'(]*(?:[^\W\d_][\w’'-]*|\d+)[,.;:!?)”’…\"']*")
+_LINES = 12
+"""Lines that one piece of advice names."""
 _PROSE = 5
 """Words in a row that no code has."""
-_SENTENCE = re.compile(r"[“„\"']?[^\W\d_].*[^\W\d_][.!?…][”\"']?")
-_MAIL = re.compile(r"(?<![\w.+/-])[\w.+-]{1,64}@(?!example\.)[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?![\w@-])")
-_LONG_NUMBER = re.compile(r"\d[\d .()-]{7}")
-_PHONE = re.compile(
-    r"(?<![\w.,/+=#-])(?<![A-Z]{4} )(?:0[1-9]\d?|\+\d{2,3}(?:[ .-]?\(0\))?|00[1-9]\d)(?:[ .-]?\d){7,10}(?![\w/-]|[.,]\d)"
-)
 
 
 def issues(markdown: str, path: str, first_line: int) -> Iterator[Issue]:
@@ -52,7 +44,7 @@ def issues(markdown: str, path: str, first_line: int) -> Iterator[Issue]:
     # Without a sign that each of them has, there is no need to look for any.
     if "](" in markdown or "] " in markdown or "]\u00a0" in markdown or ")[" in markdown:
         yield from _links(places)
-    if _ODD_SIGN.search(markdown):
+    if ODD_SIGN.search(markdown):
         yield from _marks(places)
     if "\n–" in markdown or "\n—" in markdown:
         yield from _rows_of_dashes(places)
@@ -61,6 +53,23 @@ def issues(markdown: str, path: str, first_line: int) -> Iterator[Issue]:
     if "\t" in markdown or "\n    " in markdown or markdown.startswith("    "):
         yield from _indents(places)
     yield from _contacts(places)
+
+
+def told_once(issues: Iterable[Issue]) -> Iterator[Issue]:
+    """Slips of one kind in a file once, at the first line of them with the others named; `fix` corrects them all."""
+    kinds: dict[str, list[Issue]] = {}
+    for issue in issues:
+        kinds.setdefault(issue.rule, []).append(issue)
+    for first, *others in kinds.values():
+        message = first.message
+        if not others or not isinstance(message, Message) or "cure" not in message.words:
+            yield from (first, *others)
+            continue
+        lines = ", ".join(str(issue.line) for issue in others[:_LINES]) + (" …" if len(others) > _LINES else "")
+        told = say("%(advice)s (also on lines %(lines)s)", advice=message.words["told"], lines=lines)
+        yield replace(
+            first, message=say("%(told)s; write the line as: %(cure)s", told=told, cure=message.words["cure"])
+        )
 
 
 def _each(pattern: re.Pattern[str], places: SourceLines) -> Iterator[tuple[int, str, re.Match[str]]]:
@@ -75,26 +84,26 @@ def _each(pattern: re.Pattern[str], places: SourceLines) -> Iterator[tuple[int, 
 
 
 def _links(places: SourceLines) -> Iterator[Issue]:
-    for number, line, _ in _each(_APART, places):
+    for number, line, _ in _each(APART, places):
         told = say(
             "has a space between [words] and (address), so that readers see the signs; a link or picture has none there"
         )
-        yield _slip(places, number, "link-apart", told, _APART.sub(r"\1\2", line))
-    for number, line, match in _each(_SMART, places):
+        yield _slip(places, number, "link-apart", told, APART.sub(r"\1\2", line))
+    for number, line, match in _each(SMART, places):
         if match["open"] or match["title"] is not None:
             told = say(
                 "has curly quotes in the address of a link, so that it leads nowhere; straight quotes belong there"
             )
-            yield _slip(places, number, "link-quotes", told, _SMART.sub(_with_straight_quotes, line))
-    for number, line, _ in _each(_TURNED, places):
+            yield _slip(places, number, "link-quotes", told, SMART.sub(_with_straight_quotes, line))
+    for number, line, _ in _each(TURNED, places):
         told = say("has a link with its brackets the wrong way round; the words go in [ ], the address in ( )")
-        yield _slip(places, number, "link-turned", told, _TURNED.sub(r"[\1](\2)", line))
-    for number, line, match in _each(_SPACED, places):
+        yield _slip(places, number, "link-turned", told, TURNED.sub(r"[\1](\2)", line))
+    for number, line, match in _each(SPACED, places):
         told = say(
             "has a name with a space as an address (%(found)s), so that readers see the signs; such a name goes between < and >",
             found=shown(match["name"]),
         )
-        yield _slip(places, number, "name-with-space", told, _SPACED.sub(r"\1(<\g<name>>)", line))
+        yield _slip(places, number, "name-with-space", told, SPACED.sub(r"\1(<\g<name>>)", line))
 
 
 def _with_straight_quotes(match: re.Match[str]) -> str:
@@ -103,38 +112,35 @@ def _with_straight_quotes(match: re.Match[str]) -> str:
 
 
 def _marks(places: SourceLines) -> Iterator[Issue]:
-    for number, _, match in _each(_ODD_MARK, places):
-        mark, gap, before = match["mark"], match["gap"], match["indent"]
-        is_odd = not gap.isascii() or (gap and not before.isascii())
-        if not (is_odd or (mark in _SIGNS and gap)):
-            continue
-        told = say(
-            "starts with a mark that Markdown does not know (%(found)s), so that readers see the sign; a hyphen and an ordinary space make a list",
-            found=shown(mark),
-        )
-        if mark not in _SIGNS:
+    for number, _, match in _each(ODD_MARK, places):
+        indent = " " * len(match["indent"])
+        if match["sign"]:
+            told = say(
+                "starts with a mark that Markdown does not know (%(found)s), so that readers see the sign; a hyphen and an ordinary space make a list",
+                found=shown(match["sign"]),
+            )
+        else:
             told = say(
                 "has an odd space behind %(found)s, so that readers see the sign; an ordinary space belongs there",
-                found=shown(mark),
+                found=shown(match["mark"]),
             )
-        indent = " " * len(before)
-        yield _slip(places, number, "odd-mark", told, f"{indent}{'-' if mark in _SIGNS else mark} {match['text']}")
+        yield _slip(places, number, "odd-mark", told, f"{indent}{match['mark'] or '-'} {match['text']}")
 
 
 def _rows_of_dashes(places: SourceLines) -> Iterator[Issue]:
     """A dash at the start of one line may begin what somebody says; at the start of several it is a list."""
-    for match in _DASHES.finditer(places.markdown):
+    for match in DASHES.finditer(places.markdown):
         if places.is_code(match.start()):
             continue
         for number, line in enumerate(match[0].split("\n"), places.line_at(match.start())):
             told = say(
                 "starts with a dash, as the lines beside it do, and readers see one running text; a hyphen and an ordinary space make a list"
             )
-            yield _slip(places, number, "odd-mark", told, _DASH.sub(r"- \g<text>", line))
+            yield _slip(places, number, "odd-mark", told, DASH.sub(r"- \g<text>", line))
 
 
 def _templates(places: SourceLines) -> Iterator[Issue]:
-    for number, _, match in _each(_TEMPLATE, places):
+    for number, _, match in _each(TEMPLATE, places):
         told = say(
             "has %(found)s, which another program would fill in; readers see these signs themselves; write what they would have become, or put them between backticks",
             found=shown(match[0]),
@@ -146,13 +152,13 @@ def _indents(places: SourceLines) -> Iterator[Issue]:
     """Paragraphs that start with a tab or four spaces, as people type a letter: Markdown makes code of them."""
     in_list, after_blank, offset = False, True, 0
     for number, line in enumerate(places.markdown.split("\n"), places.first_line):
-        match = _INDENT.match(line)
+        match = INDENT.match(line)
         if match and after_blank and not in_list and _is_prose(match["text"]) and not places.is_code(offset):
             told = say(
                 "starts with a tab or four spaces, which makes a grey box of code of it; a paragraph starts at the beginning of its line"
             )
             yield _slip(places, number, "pasted-indent", told, match["text"])
-        if _LIST.match(line):
+        if LIST.match(line):
             in_list = True
         elif line.strip() and not line[0].isspace() and after_blank:
             in_list = False
@@ -162,13 +168,13 @@ def _indents(places: SourceLines) -> Iterator[Issue]:
 
 def _is_prose(text: str) -> bool:
     words = text.split()
-    enough = len(words) >= _PROSE or (len(words) > 1 and text[:1].isupper() and _SENTENCE.fullmatch(text.rstrip()))
-    return bool(enough) and all(map(_WORD.fullmatch, words[:_PROSE]))
+    enough = len(words) >= _PROSE or (len(words) > 1 and text[:1].isupper() and SENTENCE.fullmatch(text.rstrip()))
+    return bool(enough) and all(map(WORD.fullmatch, words[:_PROSE]))
 
 
 def _contacts(places: SourceLines) -> Iterator[Issue]:
-    wanted = [(_MAIL, say("a mail address"))] if "@" in places.markdown else []
-    wanted += [(_PHONE, say("a phone number"))] if _LONG_NUMBER.search(places.markdown) else []
+    wanted = [(MAIL, say("a mail address"))] if "@" in places.markdown else []
+    wanted += [(PHONE, say("a phone number"))] if LONG_NUMBER.search(places.markdown) else []
     for pattern, what in wanted:
         for number, _, _match in _each(pattern, places):
             told = say(

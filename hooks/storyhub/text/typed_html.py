@@ -15,8 +15,18 @@ from html import escape, unescape
 
 from storyhub.model.issues import Issue, advice, shown
 from storyhub.model.messages import Message, say
-from storyhub.text.html_tags import CODE_END, COMMENT, NO_TAG, OPEN_COMMENT, QUOTED, VOID, Tag, take_apart
-from storyhub.text.nesting import CLOSED_BY_WHAT_FOLLOWS, Nesting
+from storyhub.text.html_tags import (
+    CLOSED_BY_WHAT_FOLLOWS,
+    CODE_END,
+    COMMENT,
+    NO_TAG,
+    OPEN_COMMENT,
+    QUOTED,
+    VOID,
+    Nesting,
+    Tag,
+    take_apart,
+)
 from storyhub.text.sanitise import ATTRIBUTES, FOOTNOTE, TAGS
 from storyhub.text.source_lines import SourceLines
 
@@ -54,7 +64,7 @@ class Typed:
 
 
 def keep_words(html: str) -> Typed:
-    """Takes out of cmark's HTML each tag that may not stay, and none of the words between tags but scripts and styles."""
+    """Takes out of comrak's HTML each tag that may not stay, and none of the words between tags but scripts and styles."""
     typed = Typed()
     typed.html = "".join(part if isinstance(part, str) else _replacement(part, typed) for part in take_apart(html))
     return typed

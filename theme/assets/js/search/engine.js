@@ -2,12 +2,14 @@
 
 const FRESH = 10 * 60 * 1000; // a page that stays open all day looks again whether there are new stories
 
+export class LoggedOut extends Error {}
+
 class Language {
   #asked = new Map();
   #count = 0;
   #worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
 
-  constructor(code, facts, root, { version, include_characters }) {
+  constructor(code, facts, root) {
     this.code = code;
     this.stories = facts.stories;
     this.common = new Set(facts.common);
@@ -19,9 +21,7 @@ class Language {
     });
     this.#worker.addEventListener("error", () => this.#fail());
     const script = new URL("pagefind.js", root).href;
-    const language = { hash: facts.index, wasm: facts.engine, page_count: facts.stories };
-    const entry = { version, languages: { [code]: language }, include_characters };
-    this.ready = this.ask("start", { script, folder: new URL(`${code}/`, root).pathname, entry });
+    this.ready = this.ask("start", { script, folder: new URL(`${code}/`, root).pathname, tag: facts.tag });
     this.ready.catch(() => {}); // told by the first search
   }
 
@@ -68,6 +68,8 @@ export class Engine {
     const response = await fetch(new URL("manifest.json", this.#root), { cache: "no-cache" });
     if (!response.ok) throw new Error(`no list of stories: ${response.status}`);
     const text = await response.text();
+    // A login that expired answers with a page of its own.
+    if (!text.startsWith("{")) throw new LoggedOut("a page instead of the list of stories");
     if (text !== this.#text) {
       for (const language of this.#languages.values()) language.close();
       this.#languages.clear();
@@ -78,12 +80,12 @@ export class Engine {
 
   // The languages with these codes, all of them when none are named.
   async languages(codes = []) {
-    const { pagefind, languages, ...common } = await this.open();
+    const { pagefind, languages } = await this.open();
     const root = new URL(pagefind, this.#root);
     return Object.entries(languages)
       .filter(([code]) => !codes.length || codes.includes(code))
       .map(([code, facts]) => {
-        if (!this.#languages.has(code)) this.#languages.set(code, new Language(code, facts, root, common));
+        if (!this.#languages.has(code)) this.#languages.set(code, new Language(code, facts, root));
         return this.#languages.get(code);
       });
   }

@@ -6,24 +6,24 @@ export class Item {
     this.dates = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
   }
 
-  of({ url, meta, excerpt }) {
+  of({ url, meta, filters, excerpt, lacks, language }) {
     const item = this.template.cloneNode(true);
     const part = (name) => item.querySelector(`[data-part="${name}"]`);
-    const foreign = meta.language !== this.locale;
+    const foreign = language !== this.locale;
     part("title").textContent = meta.title;
-    part("title").href = new URL(url, this.base);
+    part("title").href = new URL(url.replace(/^\//, ""), this.base);
     part("excerpt").replaceChildren(...marked(excerpt), /[.!?…”"]\s*(<\/mark>)?$/.test(excerpt) ? "" : " …");
     if (/^(<mark>)?\p{Ll}/u.test(excerpt)) part("excerpt").prepend("… ");
-    if (foreign) for (const name of ["title", "excerpt"]) part(name).lang = meta.language;
+    if (foreign) for (const name of ["title", "excerpt"]) Object.assign(part(name), { lang: language, dir: "auto" });
     part("author").textContent = meta.author;
-    part("department").textContent = this.names.department.get(meta.department) ?? meta.department;
-    part("date").textContent = this.dates.format(new Date(meta.date));
-    part("date").dateTime = meta.date;
-    if (foreign) part("language").textContent = this.names.language.get(meta.language) ?? meta.language;
+    part("department").textContent = this.#name("department", filters.department?.[0]);
+    part("date").textContent = this.dates.format(new Date(filters.date[0]));
+    part("date").dateTime = filters.date[0];
+    part("lacks").hidden = !lacks.length;
+    part("lacking").append(...lacks.flatMap((word, at) => (at ? [" ", struck(word)] : [struck(word)])));
+    if (foreign) part("language").textContent = this.#name("language", language);
     else part("language").remove();
-    part("values").append(...meta.values.split(" ").filter(Boolean).map((key) => this.#sign(key)));
-    if (meta.thumb) part("thumb").src = new URL(meta.thumb, this.base);
-    else part("thumb").remove();
+    part("values").append(...(filters.value ?? []).map((key) => this.#sign(key)));
     return item;
   }
 
@@ -31,9 +31,19 @@ export class Item {
     const sign = document.createElement("li");
     sign.className = "search-sign";
     sign.dataset.value = key;
-    sign.textContent = this.names.value.get(key) ?? key;
+    sign.textContent = this.#name("value", key);
     return sign;
   }
+
+  #name(kind, key = "") {
+    return this.names[kind].get(key) ?? key;
+  }
+}
+
+function struck(word) {
+  const element = document.createElement("s");
+  element.textContent = word;
+  return element;
 }
 
 // An excerpt, in which Pagefind escapes all but the marks that it sets itself, as nodes.

@@ -1,12 +1,11 @@
 // Shows what was found, ten at a time, and says so.
-import { storyOf } from "./find.js";
 import { Item } from "./item.js";
 
 const PER_PAGE = 10;
 
 export class Results {
   #shown = 0;
-  #hits = [];
+  #found = { count: 0 };
   #turn = 0;
 
   constructor(element, names, base) {
@@ -14,6 +13,7 @@ export class Results {
     this.list = element.querySelector("[data-list]");
     this.status = element.querySelector("[data-status]");
     this.more = element.querySelector("[data-more]");
+    this.nothing = element.querySelector("[data-nothing]");
     this.texts = element.querySelector("template[data-texts]").content;
     this.locale = element.lang || document.documentElement.lang;
     const template = element.querySelector("template[data-result]").content.firstElementChild;
@@ -21,21 +21,24 @@ export class Results {
     this.more.addEventListener("click", () => this.#showMore());
   }
 
-  async show({ hits, complete }) {
-    this.#hits = hits;
+  async show(found) {
+    this.#found = found;
     const items = await this.#items(0);
     if (!items) return;
     this.list.replaceChildren(...items);
     this.#shown = items.length;
-    const note = complete ? "" : ` ${this.#text("some")}`;
-    this.say(hits.length ? this.#count(hits.length) + note : this.#text("none"));
-    this.more.hidden = this.#shown >= hits.length;
+    const also = found.also.length ? ` ${this.#text("also")} ${found.also.join(", ")}.` : "";
+    const note = (found.complete ? "" : ` ${this.#text("some")}`) + also;
+    this.say(found.count ? this.#count(found.count) + note : this.#text("none"));
+    this.more.hidden = this.#shown >= found.count;
+    this.nothing.hidden = found.count > 0;
   }
 
   tell(name) {
     this.#turn++;
     this.list.replaceChildren();
     this.more.hidden = true;
+    this.nothing.hidden = true;
     this.say(this.#text(name));
   }
 
@@ -53,15 +56,14 @@ export class Results {
     if (!items) return;
     this.list.append(...items);
     this.#shown += items.length;
-    this.more.hidden = this.#shown >= this.#hits.length;
+    this.more.hidden = this.#shown >= this.#found.count;
     items[0]?.querySelector("a").focus();
   }
 
   // Null when another search was begun in the meantime.
   async #items(start) {
     const turn = ++this.#turn;
-    const hits = this.#hits.slice(start, start + PER_PAGE);
-    const stories = await Promise.all(hits.map(storyOf));
+    const stories = await this.#found.stories(start, start + PER_PAGE);
     return turn === this.#turn ? stories.map((story) => this.item.of(story)) : null;
   }
 

@@ -1,5 +1,5 @@
 // The search page: its form, the page's address and the results keep in step. Nothing is fetched before it is needed.
-import { Engine } from "./engine.js";
+import { Engine, LoggedOut } from "./engine.js";
 import { find } from "./find.js";
 import { useKeys } from "./keys.js";
 import { Results } from "./results.js";
@@ -28,7 +28,7 @@ export default function start(element) {
       if (found && mine === turn) await results.show(found);
     } catch (error) {
       console.error(error);
-      if (mine === turn) results.tell("broken");
+      if (mine === turn) results.tell(error instanceof LoggedOut ? "login" : "broken");
     }
   }
 

@@ -1,4 +1,5 @@
 // What is asked for: in the form, and in the page's address, so that a search can be shared and Back works.
+import { isWord } from "./words.js";
 
 const LISTS = ["value", "language"];
 const SINGLES = ["q", "department", "year", "sort"];
@@ -31,4 +32,4 @@ export function toAddress(asked) {
 export const filtersIn = (asked) =>
   asked.value.length + asked.language.length + Number(!!asked.department) + Number(!!asked.year);
 
-export const isEmpty = (asked) => asked.q.length < 2 && !filtersIn(asked);
+export const isEmpty = (asked) => !isWord(asked.q) && !filtersIn(asked);

@@ -2,14 +2,17 @@
 
 export const bare = (word) =>
   word
-    .normalize("NFD")
+    .normalize("NFKD")
     .replace(/\p{M}|[^\p{L}\p{N}]/gu, "")
     .toLowerCase();
 
-// A whole phrase in quotes is one term. Words that most stories hold anyway are left out when there are others.
+// Half the hub begins with any one letter; one Chinese or Japanese sign is a word.
+export const isWord = (typed) => typed.length > 1 || /[\u3040-\u30ff\u3400-\u9fff]/.test(typed);
+
+// Words in quotes are one term. Words that most stories hold anyway are left out when there are others.
 export function termsOf(text, common = new Set()) {
-  const query = text.trim().replace(/[“”„«»]/g, '"');
-  if (/^".+"$/.test(query)) return [query];
+  const query = text.normalize("NFKC").replace(/[“”„«»]/g, '"').replace(/[—–]/g, " ");
+  if (/^\s*".+"\s*$/.test(query)) return [query.trim()];
   const words = query.replaceAll('"', " ").split(/\s+/).filter(bare);
   const telling = words.filter((word) => !common.has(bare(word)));
   return telling.length ? telling : words;
@@ -22,6 +25,3 @@ export function isAlike(term, word) {
   if (there.includes(typed)) return true;
   return typed.length > 4 && there.includes(typed.slice(0, Math.ceil(typed.length * 0.7)));
 }
-
-// Is any of the words one that most stories hold?
-export const hasCommon = (text, common) => text.split(/\s+/).some((word) => common.has(bare(word)));

@@ -1,67 +1,110 @@
 // Searches one language, off the page's own thread. Each language needs Pagefind with its own stemmer, and Pagefind
 // holds no more than one in a thread. Takes {id, task, …}, answers {id, result} or {id, error}.
-import { unfolding } from "./unfold.js";
-import { isAlike } from "./words.js";
+import { nearestOf } from "./spelling.js";
+import { bare, isAlike } from "./words.js";
+
+const ENOUGH = 10; // stories with all words, beside which nobody asks for others
+const NOTHING = { results: [], unfilteredResultCount: 0 };
 
 let pagefind;
 let found = new Map();
 let before = found; // somebody may still ask for more of these while the next search is on its way
 let newest = 0;
+let words;
+let [place, mark] = ["", ""];
+const knowledge = new Map();
 
-async function start({ script, folder, entry }) {
-  globalThis.fetch = unfolding(fetch.bind(globalThis), entry);
+async function start({ script, folder, tag }) {
+  [place, mark] = [folder, tag];
   const { createInstance } = await import(script);
   pagefind = createInstance({
     basePath: folder,
     baseUrl: "/",
     noWorker: true,
+    metaCacheTag: tag,
     ranking: { metaWeights: { title: 5, author: 2 } },
   });
   await pagefind.init();
 }
 
-// The stories with all terms; with those terms only that occur in this language, if some don't.
+// The stories with all terms; when these are few, those with most of them too, and which terms each of them has.
 // A search that another one has overtaken is not worth its time.
 async function search({ id, terms, filters }) {
   if (id < newest) return null;
-  let answer = await pagefind.search(terms.length ? terms.join(" ") : null, { filters });
-  let meant = terms;
-  if (terms.length && answer.unfilteredResultCount) {
-    meant = await meantTerms(terms, answer);
-    if (!meant.length) answer = { results: [], unfilteredResultCount: 0 };
-    else if (meant.length < terms.length) answer = await pagefind.search(meant.join(" "), { filters });
-  }
   before = found;
-  found = new Map(answer.results.map((result) => [result.id, result]));
-  return {
-    met: meant.length,
-    known: answer.unfilteredResultCount,
-    ids: answer.results.map(({ id }) => id),
-    scores: answer.results.map(({ score }) => score),
-  };
+  found = new Map();
+  const known = await filtered(terms, isKnown);
+  const all = known.length === terms.length;
+  const answer = all ? await pagefind.search(terms.join(" ") || null, { filters }) : NOTHING;
+  const hits = answer.results.map((result) => hitOf(result, terms));
+  const some = terms.length > 1 && hits.length < ENOUGH ? await withSome(terms, known, filters, hits) : [];
+  return { known, rarity: answer.unfilteredResultCount, hits, some };
 }
 
-// For a word that it doesn't have, Pagefind takes the longest word that this one begins with, however short. What was
-// really meant is a word that looks like it, or has the same stem.
-async function meantTerms(terms, answer) {
-  if (!answer.results.length) return terms;
-  const { content, meta, locations } = await answer.results[0].data();
-  const all = content.split(" ");
-  const words = [...locations.map((at) => all[at]), ...`${meta.title} ${meta.author}`.split(" ")];
-  const checks = terms.map(async (term) => {
-    if (term.startsWith('"') || words.some((word) => isAlike(term, word))) return true;
-    return (await pagefind.search(`"${term}"`)).unfilteredResultCount > 0;
-  });
-  const meant = await Promise.all(checks);
-  return terms.filter((_, at) => meant[at]);
+function hitOf(result, has) {
+  found.set(result.id, result);
+  const inTitle = result.matchedMetaFields?.includes("title") ?? true;
+  return { id: result.id, score: result.score, has, inTitle };
 }
+
+// The stories with half of the terms or more.
+async function withSome(terms, known, filters, hits) {
+  const seen = new Set(hits.map(({ id }) => id));
+  const some = new Map();
+  for (const term of known) {
+    for (const result of (await pagefind.search(term, { filters })).results) {
+      if (seen.has(result.id)) continue;
+      const before = some.get(result.id);
+      if (!before) some.set(result.id, hitOf(result, [term]));
+      else Object.assign(before, { has: [...before.has, term], score: before.score + result.score });
+    }
+  }
+  return [...some.values()].filter(({ has }) => has.length >= terms.length / 2);
+}
+
+const filtered = async (terms, test) => {
+  const found = await Promise.all(terms.map(test));
+  return terms.filter((_, at) => found[at]);
+};
+
+// For a word that it doesn't have, Pagefind takes the longest word that this one begins with, however short. Known is a word
+// whose stem the index has, or that a word of the best story looks like: somebody may still be typing.
+async function isKnown(term) {
+  if (!knowledge.has(term)) knowledge.set(term, await looksKnown(term));
+  return knowledge.get(term);
+}
+
+async function looksKnown(term) {
+  if (term.startsWith('"')) return true;
+  if ((await pagefind.search(`"${term}"`)).unfilteredResultCount) return true;
+  const [best] = (await pagefind.search(term)).results;
+  if (!best) return false;
+  const { content, meta, locations } = await best.data();
+  const all = content.split(/\s+/);
+  return [...locations.map((at) => all[at] ?? ""), ...`${meta.title} ${meta.author}`.split(" ")].some((word) => isAlike(term, word));
+}
+
+// The word of this language that somebody may have meant.
+async function nearest({ term }) {
+  words ??= fetch(`${place}words.txt?${mark}`).then((response) => (response.ok ? response.text() : ""));
+  return nearestOf(bare(term), (await words).split("\n").filter(Boolean));
+}
+
+// How many of the stories found were told on each day, and which on one of them.
+async function days({ terms, filters }) {
+  await pagefind.filters(); // or it does not count
+  return (await pagefind.search(terms.join(" ") || null, { filters })).filters.date ?? {};
+}
+
+const onDay = async ({ terms, filters, day }) =>
+  (await pagefind.search(terms.join(" ") || null, { filters: { ...filters, date: day } })).results.map((result) => hitOf(result, terms));
 
 async function story({ hit }) {
-  const { raw_url: url, meta, excerpt } = await (found.get(hit) ?? before.get(hit)).data();
-  return { url, meta, excerpt };
+  const { raw_url: url, meta, filters, excerpt } = await (found.get(hit) ?? before.get(hit)).data();
+  return { url, meta, filters, excerpt };
 }
 
-const tasks = { start, search, story };
+const tasks = { start, search, nearest, days, onDay, story };
 let last = Promise.resolve();
 
 addEventListener("message", ({ data: { id, task, ...given } }) => {

@@ -1,6 +1,7 @@
 // What stops a story, and tips about it: the rules of `hub.py check` that can be known while somebody writes.
 import { isDay } from "./file.js";
 import { privateData } from "./private.js";
+import { slipsIn } from "./slips.js";
 
 const TEXTS = ["body", "why", "could_be_better", "question", "title", "author", "summary"];
 
@@ -15,6 +16,7 @@ export function advise(story, file, data, origin) {
   if (story.pictures.length && !story.consent) error("consent", "no-consent");
   if (!story.body && !story.pictures.length) advice("body", "no-text");
   if (/<[a-z!/]/i.test(story.body)) advice("body", "html");
+  for (const rule of slipsIn(story.body, data.slips)) advice("body", rule);
   if (!story.why) advice("why", "no-why");
   story.pictures.forEach(({ alt }, at) => alt || advice(`picture-${at}`, "no-alt"));
   return found;

@@ -25,6 +25,7 @@ export class Preview {
     parts.byline.hidden = !story.author;
     parts.empty.hidden = !!(story.title || story.body || story.why);
     this.page.lang = story.language || this.language;
+    this.page.dir = "auto";
   }
 
   // As the hub writes it: the day, the month and the year.

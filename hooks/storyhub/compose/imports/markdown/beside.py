@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from storyhub.compose.draft import Draft
 from storyhub.compose.imports import pictures
-from storyhub.compose.imports.markdown.plain import words
+from storyhub.compose.imports.markdown.plain import says_no, says_yes, words
 from storyhub.model.issues import shown
 from storyhub.model.messages import say
 from storyhub.read.pictures import SIZE_LIMIT
@@ -27,17 +27,23 @@ _FAR = 6
 """Folders above a post in which its site is looked for."""
 _WEB = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _QUOTED = re.compile(
-    r"\{[{%].*?[\"']([^\"']+)[\"'].*?[}%]\}|\{%-?\s*(?:link|asset|asset_path|img|image|static)\s+([^\s%}]+).*?%\}"
+    r"\{[{%].{0,200}?[\"']([^\"']{1,500})[\"'].{0,200}?[}%]\}"
+    r"|\{%-?\s*(?:link|asset|asset_path|img|image|static)\s+([^\s%}]{1,500}).{0,200}?%\}"
 )
-_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
-_TITLE = r"""(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?"""
-_TARGET = r"""<[^>\n]+>|\{\{.*?\}\}[^)\s"']*|\{%.*?%\}[^)\s"']*|[^)\s"'<]+(?: [^)\s"']+)*?"""
+# All that repeats is bounded: a line of half-open brackets must not cost the square of its length.
+_TEMPLATE = re.compile(r"\{\{[^{}\n]{0,300}\}\}|\{%[^{}\n]{0,300}%\}")
+_TITLE = r"""(?:\s{1,20}(?:"[^"\n]{0,500}"|'[^'\n]{0,500}'))?"""
+_TARGET = (
+    r"""<[^>\n]{1,500}>|\{\{.{0,300}?\}\}[^)\s"']{0,500}|\{%.{0,300}?%\}[^)\s"']{0,500}"""
+    r"""|[^)\s"'<]{1,500}(?: [^)\s"']{1,100}){0,20}?"""
+)
 _SHOWN = re.compile(
-    rf"""(!\[[^\]\n]*\]\(\s*)({_TARGET})({_TITLE}\s*\))|(<img\b[^>]*?\bsrc=["'])([^"'>]+)(["'])|(^\[[^\]\n]+\]:[ \t]*)(\S+)()""",
+    rf"""(!\[[^\[\]\n]{{0,1000}}\]\(\s{{0,20}})({_TARGET})({_TITLE}\s{{0,20}}\))"""
+    r"""|(<img\b[^<>]{0,1000}?\bsrc=["'])([^"'>]{1,500})(["'])|(^\[[^\]\n]{1,200}\]:[ \t]{0,20})(\S+)()""",
     re.IGNORECASE | re.MULTILINE,
 )
 """A picture in Markdown, in HTML, or as the address of a reference."""
-_FIGURE = re.compile(r"\{\{[<%]\s*(?:figure|img|image)\s+(.*?)\s*/?[>%]\}\}", re.DOTALL)
+_FIGURE = re.compile(r"\{\{[<%]\s*(?:figure|img|image)\s+([^{}]{1,1500}?)\s{0,20}/?[>%]\}\}", re.DOTALL)
 _ARGUMENT = re.compile(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))|^"([^"]+)\"""")
 
 
@@ -67,7 +73,7 @@ class Beside:
         )
         if isinstance(path, dict):
             return self.photo(path)
-        if not path:
+        if not path or says_no(path) or says_yes(path):
             return None
         if "photo" in self._draft.fields:
             self._draft.notes.append(say("a story has one main picture; %(name)s is left out", name=shown(words(path))))

@@ -8,18 +8,22 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from itertools import accumulate
 from typing import Any
 
 from storyhub.compose.imports.refusal import NotImportedError
 from storyhub.model.messages import say
 
-_LIMIT = 64 * 1024
+_LIMIT = 32 * 1024
 """Characters of front matter."""
 _FENCED = re.compile(
     r"\s*(?P<fence>---|\+\+\+|;;;)(?P<kind>yaml|yml|toml|json)?[ \t]*\n(?P<fields>.*?)^(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
 _BEGUN = re.compile(r"---[ \t]*\n\s*[A-Za-z_]+:[ \t]|\+\+\+[ \t]*\n")
+_STEP = {"[": 1, "{": 1, "]": -1, "}": -1}
+_DEPTH_LIMIT = 50
+"""Brackets inside each other: what reading them costs grows with the square of their number."""
 _KINDS = {"---": "yaml", "+++": "toml", ";;;": "json"}
 
 
@@ -35,7 +39,7 @@ def apart(raw: bytes) -> tuple[dict[str, Any], str]:
             return _fields(match["fields"], match["kind"] or _KINDS[match["fence"]]), text[match.end() :]
         if text.lstrip().startswith("{\n"):
             found, end = json.JSONDecoder().raw_decode(text.lstrip()[:_LIMIT])
-            return found if isinstance(found, dict) else {}, text.lstrip()[end:]
+            return _flat(found) if isinstance(found, dict) else {}, text.lstrip()[end:]
         if _BEGUN.match(text):
             raise ValueError("its last line is missing")
     except (ValueError, RecursionError) as fault:
@@ -59,13 +63,20 @@ def _fields(text: str, kind: str) -> dict[str, Any]:
 
 def _flat(found: dict[str, Any]) -> dict[str, Any]:
     """What Zola and Hugo put in tables of their own stands among the other fields."""
+    found = {key: value for key, value in found.items() if key.lower() == "title" or not _is_nothing(value)}
     inner = {key: found.pop(key) for key in ("taxonomies", "extra", "params") if isinstance(found.get(key), dict)}
     return {**{key: value for one in inner.values() for key, value in one.items()}, **found}
+
+
+def _is_nothing(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and value.strip().lower() in ("null", "~", "nil", ""))
 
 
 def _yaml(text: str) -> Any:
     import yaml
 
+    if max(accumulate(_STEP.get(sign, 0) for sign in text), default=0) > _DEPTH_LIMIT:
+        raise ValueError("it is nested too deep")
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.BaseLoader)):
             raise ValueError("it refers to itself with *")  # a few lines can grow without end

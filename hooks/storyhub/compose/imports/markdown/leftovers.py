@@ -9,11 +9,11 @@ from storyhub.model.issues import shown
 from storyhub.model.messages import Message, say
 
 _LEFT = re.compile(
-    r"\{\{.*?\}\}|\{%.*?%\}|\{:[^}\n]*\}|\[\[[^\]\n]+\]\]|\[TOC\]"
-    r"|\[/?(?:caption|gallery|embed|youtube|video|audio|vimeo|code|sourcecode|contact-form)(?:[ \]][^\]\n]*\]?)"
+    r"\{\{[^{}\n]{0,300}\}\}|\{%[^{}\n]{0,300}%\}|\{:[^}\n]{0,200}\}|\[\[[^\[\]\n]{1,200}\]\]|\[TOC\]"
+    r"|\[/?(?:caption|gallery|embed|youtube|video|audio|vimeo|code|sourcecode|contact-form)(?:[ \]][^\]\n]{0,300}\]?)"
 )
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+_CODE = re.compile(r"(?<!`)(`{1,10})(?!`).{1,500}?(?<!`)\1(?!`)")
 _MOST = 10
 
 

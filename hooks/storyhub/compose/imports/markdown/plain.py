@@ -12,6 +12,7 @@ _MOST = 20
 _NO = frozenset({"false", "no", "off", "0", "n"})
 _YES = frozenset({"true", "yes", "on", "1", "y"})
 _PERSON = ("display_name", "name", "full_name", "title", "nickname", "login", "id")
+_NOBODY = frozenset({"", "null", "~", "nil", "none", "undefined"})
 _FIRST = ("first_name", "firstname", "first")
 _LAST = ("last_name", "lastname", "last")
 
@@ -27,7 +28,7 @@ def words(value: Any) -> str:
         return ", ".join(words(inner) for inner in value[:_MOST])
     if isinstance(value, bool):
         return str(value).lower()
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
 
 
 def many(value: Any) -> list[Any]:
@@ -40,7 +41,7 @@ def people(value: Any) -> list[str]:
     if isinstance(value, dict) and not {*_PERSON, *_FIRST, *_LAST} & set(value):
         value = list(value.values()) or list(value)
     found = [words(_name(one)) for one in many(value)]
-    return list(dict.fromkeys(filter(None, found)))
+    return list(dict.fromkeys(name for name in found if name.lower() not in _NOBODY))
 
 
 def _name(value: Any) -> Any:

@@ -13,7 +13,7 @@ from storyhub.compose.imports.refusal import NotImportedError
 from storyhub.compose.imports.word import comparing, left_out, properties
 from storyhub.compose.imports.word.blocks import Block, Flow
 from storyhub.compose.imports.word.names import TEXTS, W
-from storyhub.compose.imports.word.source import Source, opened
+from storyhub.compose.imports.word.source import WordSource, opened
 from storyhub.model.messages import say
 from storyhub.read.schema import TITLE_LIMIT
 
@@ -57,7 +57,7 @@ def _take_title(blocks: list[Block], draft: Draft) -> None:
             blocks.insert(0, Block(first.rest))
 
 
-def _notes(source: Source, kind: str, letter: str) -> tuple[list[str], list[Any]]:
+def _notes(source: WordSource, kind: str, letter: str) -> tuple[list[str], list[Any]]:
     """The foot- or endnotes that the text refers to, as Markdown and as they stand in the document."""
     wanted = [key for key in source.notes if key.startswith("e") == bool(letter)]
     part = source.related(kind)

@@ -14,7 +14,7 @@ from storyhub.compose.imports.word.names import local
 from storyhub.compose.imports.word.numbering import Mark
 from storyhub.compose.imports.word.paragraph import Paragraph
 from storyhub.compose.imports.word.places import near
-from storyhub.compose.imports.word.source import Source
+from storyhub.compose.imports.word.source import WordSource
 from storyhub.model.messages import say
 
 _QUOTES = frozenset({"quote", "intense quote", "citaat", "duidelijk citaat", "block text", "quotations"})
@@ -38,7 +38,7 @@ class Block:
 class Flow:
     """What is written from a part of the document; knows which lists are open."""
 
-    source: Source
+    source: WordSource
     blocks: list[Block] = field(default_factory=list)
     _lists: OpenLists = field(default_factory=OpenLists)
 
@@ -80,13 +80,14 @@ class Flow:
                 self._item(part, mark)
             else:
                 self._plain(part, element)
+        place = near(element) if paragraph.boxes else None
         for box in paragraph.boxes:
             start = len(self.blocks)
             self.read(box)
             if len(self.blocks) > start:
                 told = say(
                     "the words of a text box now follow the paragraph it was attached to (%(place)s); check that they are in the right place",
-                    place=near(box),
+                    place=place,
                 )
                 self.source.draft.notes.append(told)
 
@@ -146,7 +147,7 @@ class Flow:
             self.blocks.append(Block(text.table, "table"))
 
 
-def cell_blocks(cell: Any, source: Source) -> list[str]:
+def cell_blocks(cell: Any, source: WordSource) -> list[str]:
     """What stands in a cell, each paragraph in one line; a table inside it gives a line for each row."""
     found: list[str] = []
     for block in Flow(source).read(cell).blocks:

@@ -28,7 +28,7 @@ _NOT_ITS_OWN = frozenset({f"{W}p", BOX})
 def add_what_is_missing(parts: Iterable[Any], draft: Draft) -> None:
     """Adds each paragraph that is not in the draft as often as in the document, and tells of it."""
     body = render(draft.body, "2000/import.md").body.text
-    there = _Words(f"{draft.fields.get('title', '')}\n{body}")
+    there = _WordsInARow(f"{draft.fields.get('title', '')}\n{body}")
     wanted: Counter[str] = Counter()
     for paragraph in (paragraph for part in parts for paragraph in part.iter(f"{W}p")):
         text = _text(paragraph)
@@ -46,7 +46,7 @@ def add_what_is_missing(parts: Iterable[Any], draft: Draft) -> None:
             draft.notes.append(told)
 
 
-class _Words:
+class _WordsInARow:
     """Words in a row, without what is between them."""
 
     def __init__(self, text: str) -> None:

@@ -50,33 +50,36 @@ def _choose(root: Any) -> None:
         branches = [branch for branch in twice if local(branch.tag) in ("Choice", "Fallback")]
         with_words = [branch for branch in branches if next(branch.iter(*TEXTS), None) is not None]
         with_pictures = [branch for branch in branches if next(branch.iter(*_PICTURES), None) is not None]
-        place = twice.getparent().index(twice)
-        for branch in (with_words or with_pictures or branches)[:1]:
-            twice.getparent()[place:place] = list(branch)
+        for child in [child for branch in (with_words or with_pictures or branches)[:1] for child in branch]:
+            twice.addprevious(child)
         _drop(twice)
 
 
 def _follow_fields(root: Any) -> None:
     """Of a field, what it shows: neither its code nor what stands inside that. A link is noted on its runs."""
-    open_fields: list[_Field] = []
+    open_fields: list[_OpenField] = []
+    codes = 0  # of how many of them the code is still being written
     for element in list(root.iter()):
         kind = element.get(f"{W}fldCharType") if element.tag == _FIELD else ""
         if kind == "begin":
-            open_fields.append(_Field())
+            open_fields.append(_OpenField())
+            codes += 1
         elif not open_fields:
             continue
         elif kind == "separate":
+            codes -= open_fields[-1].in_code
             open_fields[-1].in_code = False
         elif kind == "end":
-            open_fields.pop().close()
+            closed = open_fields.pop()
+            codes -= closed.in_code
+            closed.close()
         elif element.tag == f"{W}instrText":
             open_fields[-1].code += element.text or ""
         elif local(element.getparent().tag) == "r" and local(element.tag) != "rPr":
-            in_code = any(field.in_code for field in open_fields)
-            open_fields[-1].content.append((element, in_code))
+            open_fields[-1].content.append((element, codes > 0))
 
 
-class _Field:
+class _OpenField:
     """A field that has begun; one that never ends takes nothing away."""
 
     def __init__(self) -> None:

@@ -11,14 +11,22 @@ from storyhub.compose.imports import pictures
 from storyhub.compose.imports.word.inline import escaped
 from storyhub.compose.imports.word.names import BOX, CHART, DIAGRAM, OFFICE, PIC, WP, A, R, V, local
 from storyhub.compose.imports.word.places import near
-from storyhub.compose.imports.word.source import Source
+from storyhub.compose.imports.word.source import WordSource
 from storyhub.model.issues import shown
 from storyhub.model.messages import Message, say
 
-_LOOKED_AT = (f"{A}blip", f"{V}imagedata", f"{CHART}chart", f"{DIAGRAM}relIds", f"{OFFICE}OLEObject", BOX)
+_LOOKED_AT = (
+    f"{A}blip",
+    f"{V}imagedata",
+    f"{CHART}chart",
+    f"{DIAGRAM}relIds",
+    f"{OFFICE}OLEObject",
+    f"{V}textpath",
+    BOX,
+)
 
 
-def read(drawing: Any, source: Source) -> tuple[list[str], list[Any]]:
+def read(drawing: Any, source: WordSource) -> tuple[list[str], list[Any]]:
     """The Markdown of what a drawing shows, and the boxes in it."""
     texts: list[str] = []
     boxes: list[Any] = []
@@ -31,6 +39,8 @@ def read(drawing: Any, source: Source) -> tuple[list[str], list[Any]]:
         elif name in ("blip", "imagedata"):
             if text := _picture(element, source):
                 texts.append(text)
+        elif name == "textpath":  # letters drawn in a shape (WordArt)
+            texts.append(escaped(" ".join(str(element.get("string", "")).split())))
         elif name == "relIds":
             texts += _diagram(element, source)
         elif name == "chart":
@@ -59,7 +69,7 @@ def _in_box(element: Any, drawing: Any) -> bool:
     return False
 
 
-def _picture(element: Any, source: Source) -> str:
+def _picture(element: Any, source: WordSource) -> str:
     inside = element.get(f"{R}embed") or element.get(f"{R}id")
     relation = source.relations.get(str(inside or element.get(f"{R}link")))
     alt = _alt(element)
@@ -83,7 +93,7 @@ def _picture(element: Any, source: Source) -> str:
     return f"![{escaped(alt)}]({source.pictures[key]})" if source.pictures[key] else ""
 
 
-def _tell(source: Source, element: Any, alt: str, found: Message) -> None:
+def _tell(source: WordSource, element: Any, alt: str, found: Message) -> None:
     about = say("%(words)s, %(place)s", words=shown(alt, 120), place=near(element)) if alt else near(element)
     told = say(
         "%(found)s (%(about)s); put the picture beside the story, and show it in the text", found=found, about=about
@@ -120,7 +130,7 @@ def _cut(element: Any) -> tuple[float, float, float, float]:
     return (left, top, right, bottom)
 
 
-def _diagram(element: Any, source: Source) -> list[str]:
+def _diagram(element: Any, source: WordSource) -> list[str]:
     """The words of a diagram (SmartArt), which stand in a part of their own."""
     relation = source.relations.get(str(element.get(f"{R}dm")))
     root = None if relation is None or relation.external else source.package.tree(relation.target)

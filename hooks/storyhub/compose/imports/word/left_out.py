@@ -6,7 +6,7 @@ from typing import Any
 
 from storyhub.compose.imports.word.names import W
 from storyhub.compose.imports.word.places import near, words_of
-from storyhub.compose.imports.word.source import Source
+from storyhub.compose.imports.word.source import WordSource
 from storyhub.model.issues import shown
 from storyhub.model.messages import Message, say
 
@@ -14,12 +14,12 @@ _WORDS_SHOWN = 120
 _EDGES = {"header": say("the header"), "footer": say("the footer")}
 
 
-def tell(root: Any, source: Source) -> None:
+def tell(root: Any, source: WordSource) -> None:
     """Names what is no part of the story."""
     source.draft.notes += [*_remarks(root, source), *_edges(source)]
 
 
-def _remarks(root: Any, source: Source) -> list[Message]:
+def _remarks(root: Any, source: WordSource) -> list[Message]:
     tree = source.package.tree(source.related("comments"))
     if tree is None:
         return []
@@ -37,7 +37,7 @@ def _remarks(root: Any, source: Source) -> list[Message]:
     ]
 
 
-def _edges(source: Source) -> list[Message]:
+def _edges(source: WordSource) -> list[Message]:
     told: dict[str, Message] = {}
     for relation in source.package.relations(source.part).values():
         if relation.kind in _EDGES and (tree := source.tree(relation.target)) is not None:

@@ -8,7 +8,7 @@ from storyhub.compose.imports.word.numbering import Mark
 
 
 @dataclass(slots=True)
-class _Level:
+class _OpenLevel:
     level: int
     width: int
     """Of its mark, with the space behind it."""
@@ -20,7 +20,7 @@ class _Level:
 class OpenLists:
     """Lists inside each other, the outermost first."""
 
-    _levels: list[_Level] = field(default_factory=list)
+    _levels: list[_OpenLevel] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return bool(self._levels)
@@ -40,11 +40,11 @@ class OpenLists:
         while self._levels and self._levels[-1].level >= mark.level:
             twin = self._levels.pop()  # the last one was set in as far as this item will be
         begin, outer = f"{_sign(mark, twin)} ", self.indent
-        self._levels.append(_Level(mark.level, len(begin), mark.number, begin.strip()[-1]))
+        self._levels.append(_OpenLevel(mark.level, len(begin), mark.number, begin.strip()[-1]))
         return f"{outer}{begin}{text}".replace("\n", f"\n{self.indent}")
 
 
-def _sign(mark: Mark, twin: _Level | None) -> str:
+def _sign(mark: Mark, twin: _OpenLevel | None) -> str:
     """What stands before an item: of two lists in a row, the other sign, or they would be one and go on counting."""
     if mark.number is None:
         return "-"

@@ -45,7 +45,7 @@ class Mark:
 
 
 @dataclass(slots=True)
-class _Level:
+class _ListLevel:
     start: int = 1
     form: str = "decimal"
     label: str = ""
@@ -55,7 +55,7 @@ class _Level:
 class _List:
     kind: str
     """The list whose count it shares."""
-    levels: dict[int, _Level] = field(default_factory=dict)
+    levels: dict[int, _ListLevel] = field(default_factory=dict)
     restarts: dict[int, int] = field(default_factory=dict)
 
 
@@ -84,7 +84,7 @@ class Numbering:
 
     def _counted(self, key: str, depth: int, paragraph: Any) -> Mark | None:
         one = self._lists[key]
-        level = one.levels.get(depth, _Level())
+        level = one.levels.get(depth, _ListLevel())
         counts = self._counts.setdefault(one.kind, [None] * _LEVELS)
         if depth in one.restarts:
             counts[depth] = one.restarts.pop(depth) - 1
@@ -103,7 +103,7 @@ class Numbering:
         return Mark(shown, counts[depth], label, level.form not in ("decimal", "decimalZero", "ordinal"))
 
     def _shown(self, one: _List, counts: list[int | None], depth: int) -> str:
-        level = one.levels.get(depth, _Level())
+        level = one.levels.get(depth, _ListLevel())
         number = counts[depth]
         return in_form(level.start if number is None else number, level.form)
 
@@ -144,9 +144,9 @@ def _as_depth(text: str) -> int:
     return min(int(text[:6]), _LEVELS - 1) if text.isascii() and text.isdigit() else 0
 
 
-def _level(element: Any) -> _Level:
+def _level(element: Any) -> _ListLevel:
     start = _value(element, "start")
-    return _Level(
+    return _ListLevel(
         int(start[:6]) if start.isascii() and start.isdigit() else 1,
         _value(element, "numFmt") or "decimal",
         _value(element, "lvlText"),

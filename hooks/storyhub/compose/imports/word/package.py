@@ -8,6 +8,7 @@ import re
 import zipfile
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -23,6 +24,8 @@ _RATIO_LIMIT = 200
 """How many times smaller a large part may be packed: Word's own are at most some tens."""
 _LARGE = 1024 * 1024
 _PARTS_LIMIT = 5_000
+_ELEMENTS_LIMIT = 300_000
+"""Elements of one part of XML: a book of some hundreds of pages has fewer, and each takes its time."""
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 """Names in files saved as “Strict Open XML”; all else is the same."""
 _OLD = b"\xd0\xcf\x11\xe0"
@@ -101,6 +104,8 @@ class Package:
             raise _none() from fault
         if root.getroottree().docinfo.doctype:  # Word never writes one; what it declares may grow without end
             raise _none()
+        if sum(1 for _ in islice(root.iter(), _ELEMENTS_LIMIT + 1)) > _ELEMENTS_LIMIT:
+            raise _too_large()
         return root
 
     def relations(self, part: str) -> dict[str, Relation]:

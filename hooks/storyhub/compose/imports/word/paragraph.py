@@ -10,7 +10,7 @@ from storyhub.compose.imports.word.final_text import FIELD_LINK
 from storyhub.compose.imports.word.inline import LINE, PAGE, PLAIN, Piece
 from storyhub.compose.imports.word.names import MATH, R, W, local
 from storyhub.compose.imports.word.places import near
-from storyhub.compose.imports.word.source import Source
+from storyhub.compose.imports.word.source import WordSource
 from storyhub.compose.imports.word.styles import Look
 from storyhub.model.issues import shown
 from storyhub.model.messages import say
@@ -48,7 +48,7 @@ _NOTES = {"footnoteReference": "", "endnoteReference": "e"}
 class Paragraph:
     """What a paragraph holds, in its order."""
 
-    def __init__(self, element: Any, source: Source) -> None:
+    def __init__(self, element: Any, source: WordSource) -> None:
         self.pieces: list[Piece] = []
         self.boxes: list[Any] = []
         """Boxes with text of their own, which come after it."""

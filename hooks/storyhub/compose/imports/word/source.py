@@ -13,7 +13,7 @@ from storyhub.compose.imports.word.styles import Styles
 
 
 @dataclass(slots=True)
-class Source:
+class WordSource:
     """A document and the draft that is made of it."""
 
     package: Package
@@ -42,7 +42,7 @@ class Source:
         return None if root is None else settle(root, self.styles, self.draft)
 
 
-def opened(raw: bytes, draft: Draft) -> Source:
+def opened(raw: bytes, draft: Draft) -> WordSource:
     """A document's bytes, ready to be read.
 
     Raises:
@@ -57,4 +57,4 @@ def opened(raw: bytes, draft: Draft) -> Source:
         )
 
     styles = Styles(root("styles"))
-    return Source(package, draft, styles, Numbering(root("numbering"), styles), package.main, relations)
+    return WordSource(package, draft, styles, Numbering(root("numbering"), styles), package.main, relations)

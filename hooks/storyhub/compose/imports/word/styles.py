@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from storyhub.compose.imports.word.names import W
@@ -59,7 +60,7 @@ class Styles:
 
     def property(self, paragraph: Any, name: str) -> Any:
         """What a paragraph says of itself, or else its styles."""
-        direct = paragraph.find(f"{W}pPr/{W}{name}")
+        direct = _says(paragraph, "pPr", name)
         return direct if direct is not None else self.of_style(paragraph, name)
 
     def of_style(self, paragraph: Any, name: str) -> Any:
@@ -90,14 +91,14 @@ class Styles:
         return _on(found)
 
     def _run(self, run: Any, name: str) -> Any:
-        direct = run.find(f"{W}rPr/{W}{name}")
+        direct = _says(run, "rPr", name)
         if direct is not None:
             return direct
         of_styles = (style.find(f"{W}rPr/{W}{name}") for _, style in self._of(run, "rPr", "rStyle", "character"))
         return next((found for found in of_styles if found is not None), None)
 
     def _of(self, element: Any, properties: str, reference: str, kind: str) -> tuple[tuple[str, Any], ...]:
-        named = element.find(f"{W}{properties}/{W}{reference}")
+        named = _says(element, properties, reference)
         key = str(named.get(f"{W}val")) if named is not None else self._first.get(kind, "")
         return self._chain(key)
 
@@ -122,6 +123,12 @@ class _Nothing:
 
 
 _NOTHING = _Nothing()
+
+
+def _says(element: Any, properties: str, name: str) -> Any:
+    """What an element says of itself; that comes first in it, and the thousands of others are not looked through."""
+    own = next((child for child in islice(element, 2) if child.tag == f"{W}{properties}"), None)
+    return None if own is None else own.find(f"{W}{name}")
 
 
 def _name(style: Any) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from storyhub.compose.imports.word.names import W, local
-from storyhub.compose.imports.word.source import Source
+from storyhub.compose.imports.word.source import WordSource
 
 _COLUMNS_LIMIT = 63
 """The most columns that Word allows."""
@@ -68,7 +68,7 @@ def _children(element: Any, name: str) -> Iterator[Any]:
             yield from _children(child, name)
 
 
-def is_layout(found: list[list[Cell]], source: Source) -> bool:
+def is_layout(found: list[list[Cell]], source: WordSource) -> bool:
     """Whether a table only puts things beside or below each other: then it is no table for a reader."""
     cells = [cell.element for row in found for cell in row if cell.element is not None]
     if len(cells) <= 1 or any(source.styles.heading(p) for cell in cells for p in cell.findall(f"{W}p")):

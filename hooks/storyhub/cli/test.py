@@ -1,0 +1,72 @@
+"""`test`: checks an organisation's content and settings: every page, link, picture, setting and translation."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storyhub.cli import build, check, engine, shared_options
+
+if TYPE_CHECKING:
+    from storyhub.model.settings import Settings
+    from storyhub.model.story import Hub
+
+SUMMARY = "Check your content and settings: every page, link, picture, setting and translation."
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What it can be given."""
+    engine.arguments(parser)
+
+
+def run(options: argparse.Namespace, root: Path) -> int:
+    """Says what is not in order; 0 when readers may have the site. Advice is told, and stops nothing."""
+    folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
+    print("== Settings, stories and your own files ==", flush=True)
+    store = shared_options.store(root, folder)
+    hub = check.issues_about(None, folder, settings, store)
+    store.close()
+    for issue in hub.issues:
+        print(issue)
+    for line in _missing_words(hub, settings):
+        print(line)
+    bad = len(hub.left_out)
+    print(f"{len(hub.stories)} stories, {bad} of them with an error; {len(hub.issues) - bad} pieces of advice")
+    print("\n== Every page, link and picture ==", flush=True)
+    with tempfile.TemporaryDirectory(prefix="storyhub-test-") as passing:
+        given = {"site": Path(passing) / "site", "strict": False, "verify": True, "keep_addresses": False}
+        code = build.run(argparse.Namespace(**{**vars(options), **given}), root)
+    failed = bool(bad or code)
+    print(f"\n{'FAILED: see above' if failed else 'All is well'}", file=sys.stderr if failed else sys.stdout)
+    return int(failed)
+
+
+def _missing_words(hub: Hub, settings: Settings) -> Iterator[str]:
+    """Names and promises without a text in a language of the interface; readers get another language there."""
+    for file, entries in (("values.yml", hub.values), ("departments.yml", hub.departments)):
+        for entry in entries:
+            for field, texts in _texts(entry):
+                if missing := [code for code in settings.languages if not texts.get(code)]:
+                    yield (
+                        f"{file}: {entry.key}: {field}: advice: has no text in {', '.join(missing)}; "
+                        f"readers get another language there; add it"
+                    )
+    yield from _untranslated(hub.pages, settings.languages)
+
+
+def _texts(entry: object) -> Iterator[tuple[str, dict[str, str]]]:
+    for field in ("name", "promise"):
+        if texts := getattr(entry, field, None):
+            yield field, dict(texts)
+
+
+def _untranslated(pages: Sequence[str], languages: Sequence[str]) -> Iterator[str]:
+    names = sorted({path.partition(".")[0] for path in pages})
+    for name in names:
+        for language in languages[1:]:
+            if f"{name}.{language}.md" not in pages:
+                yield f"{name}.{language}.md: advice: is not there; readers in that language get {name}.md; add it"

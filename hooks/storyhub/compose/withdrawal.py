@@ -1,0 +1,59 @@
+"""What is left of a story in its file once it is withdrawn: enough for a notice, and not a word of it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from storyhub.compose.draft import Draft
+from storyhub.model.i18n import available, catalogue
+from storyhub.read.front_matter import parse
+
+_KEPT = ("department", "date", "language", "aliases")
+"""What a notice needs, so that it has its place and old links still lead to it; none of it tells who told the story."""
+
+
+def tombstone(raw: bytes, path: str, day: date, by: str, reason: str, language: str) -> str:
+    """The new content of a story's file; `language` is the hub's own.
+
+    Raises:
+        ValueError: it has no department and date, so it was never published and may as well be deleted.
+    """
+    found: Mapping[str, Any] = parse(raw, path).data
+    spoken = str(found.get("language") or language)
+    _ = catalogue(spoken if available(spoken) else language).gettext
+    fields = {
+        **{name: found[name] for name in _KEPT if found.get(name)},
+        "title": _("Withdrawn"),
+        "author": _("Withdrawn"),
+        "withdrawn": day,
+        "withdrawn_by": by,
+        "withdrawn_for": reason,
+    }
+    if "department" not in fields:
+        raise ValueError("no department")
+    fields["date"] = date.fromisoformat(str(fields.get("date")))
+    return Draft(fields, _("This story was withdrawn.")).text()
+
+
+def belongings(folder: Path, identity: str) -> list[Path]:
+    """What goes with a story, as far as it is there: the folder of its pictures, and the answers to what could be better."""
+    places = (folder / identity, folder / "listening" / f"{identity.replace('/', '-')}.yml")
+    return [place for place in places if place.exists()]
+
+
+def withdraw(folder: Path, identity: str, day: date, by: str, reason: str, language: str) -> list[Path]:
+    """Takes a story out of its file, with its pictures and the answers to it; what was removed."""
+    file = folder / f"{identity}.md"
+    text = tombstone(file.read_bytes(), f"{identity}.md", day, by, reason, language)
+    file.write_text(text, encoding="utf-8", newline="\n")
+    gone = belongings(folder, identity)
+    for place in gone:
+        if place.is_dir():
+            shutil.rmtree(place)
+        else:
+            place.unlink()
+    return gone
