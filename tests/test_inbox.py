@@ -23,7 +23,8 @@ FIELD = receipt.hashed(CODE, bytes(16))
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    files: dict[str, str | bytes] = {"2026/van-fatima.md": story("Van Fatima", receipt=FIELD)}
+    text = story("Van Fatima", "![Ik](foto.jpg)\n", receipt=FIELD, consent="internal")
+    files: dict[str, str | bytes] = {"2026/van-fatima.md": text, "2026/van-fatima/foto.jpg": mails.photo()}
     return hub_repository(tmp_path_factory.mktemp("template") / "repo", files).folder
 
 
@@ -196,12 +197,17 @@ def test_a_change_with_the_code_is_from_its_teller_and_one_without_is_not_proved
         assert CODE not in page
 
 
-def test_a_withdrawal_keeps_the_file_and_says_the_day(post: Post) -> None:
+def test_a_withdrawal_leaves_a_notice_and_nothing_of_the_story(post: Post) -> None:
     (branch,) = post.inbox(
         mails.headed(MIMEText(f"Trek in: 2026/van-fatima\nOntvangstbewijs: {CODE.replace('-', ' ')}\n"))
     )
     text = post.story(branch)
-    assert "\nwithdrawn: 2026-11-24\n---\n" in text
+    assert "\nwithdrawn: 2026-11-24\nwithdrawn_by: teller\n" in text
+    assert "Fatima" not in text
+    assert post.repo.git("show", "--format=", "--name-status", branch).split() == [
+        *("M", "stories/2026/van-fatima.md"),
+        *("D", "stories/2026/van-fatima/foto.jpg"),
+    ]
     assert "from its teller" in post.repo.git("log", "-1", "--format=%B", branch)
     assert "in te trekken" in text_of(post.written()[0])
 

@@ -12,7 +12,7 @@ from storyhub.assemble import checked
 from storyhub.letterbox.change import asked_change
 from storyhub.letterbox.letter import Letter
 from storyhub.letterbox.refusal import NotTakenError
-from storyhub.letterbox.slip import Slip
+from storyhub.letterbox.slip import CHANGE, Slip
 from storyhub.letterbox.story import Written, stories_of
 from storyhub.model.messages import Message, say
 from storyhub.model.settings import Settings, today
@@ -91,7 +91,7 @@ def take(letter: Letter, desk: Desk) -> Taken:
     trailers = {STORIES: ", ".join(change.ids), LETTER: digest, TELLER: change.proof}
     message = f"Story: {title}\n\n" + "".join(f"{name}: {text}\n" for name, text in trailers.items() if text)
     files = {desk.path(path): data for path, data in change.files.items()}
-    commit = desk.repository.commit_upon(desk.base, files, (), message, desk.settings.name)
+    commit = desk.repository.commit_upon(desk.base, files, change.gone, message, desk.settings.name)
     findings = check(desk, commit)
     if not desk.repository.begin(branch, commit) and (known := _known(desk, branch, digest)) is not None:
         return replace(known, asks=slip.asks, proof=change.proof, notes=notes)
@@ -105,6 +105,7 @@ class _Change:
     ids: tuple[str, ...]
     files: dict[str, bytes]
     proof: str = ""
+    gone: tuple[str, ...] = ()
 
 
 def _new(desk: Desk, written: Sequence[Written]) -> _Change:
@@ -126,9 +127,20 @@ def _is_there(path: str, there: set[str]) -> bool:
 
 
 def _change(desk: Desk, slip: Slip, written: list[Written]) -> _Change:
-    asked = asked_change(slip, written, _text(desk, slip.story), today(desk.settings))
+    asked = asked_change(slip, written, _text(desk, slip.story), today(desk.settings), desk.settings.language)
     pictures = {f"{slip.story}/{name}": data for one in written[:1] for name, data in one.pictures.items()}
-    return _Change((slip.story,), {f"{slip.story}.md": asked.text.encode(), **pictures}, asked.proof)
+    return _Change(
+        (slip.story,), {f"{slip.story}.md": asked.text.encode(), **pictures}, asked.proof, _belongings(desk, slip)
+    )
+
+
+def _belongings(desk: Desk, slip: Slip) -> tuple[str, ...]:
+    """What goes with a story that is withdrawn: its pictures, and the answers to what could be better."""
+    if slip.asks == CHANGE:
+        return ()
+    start, answers = desk.path(f"{slip.story}/"), desk.path(f"listening/{slip.story.replace('/', '-')}.yml")
+    places = [entry.path.decode("utf-8", "replace") for entry in desk.repository.files(desk.base, desk.folder)]
+    return tuple(place for place in places if place.startswith(start) or place == answers)
 
 
 def _text(desk: Desk, story: str) -> str:
