@@ -38,6 +38,8 @@ VERBS = {
     "import": ("make a story of a Word document, or of a Markdown file from elsewhere", "storyhub.cli.main"),
     "intake": ("take the stories out of a pull request as data", "storyhub.cli.main"),
     "review": ("make one page about a pull request, for who decides about its stories", "storyhub.cli.main"),
+    "inbox": ("make a branch of each story that arrived by mail, and answer who sent it", "storyhub.cli.main"),
+    "tell": ("tell who sent a story by mail that it is published, answered or stopped", "storyhub.cli.main"),
     "report": ("tell what is heard, what waits and what is to be answered, for a meeting", "storyhub.cli.main"),
     "publish": ("make the website, verify it, and put it on its server in one step", "storyhub.cli.main"),
     "rollback": ("go back to an earlier release, without what was withdrawn since", "storyhub.cli.main"),

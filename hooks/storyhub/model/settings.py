@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from storyhub.model import code_hosts, setting_forms
+from storyhub.model import code_hosts, mailbox_settings, setting_forms
 from storyhub.model.code_hosts import CodeHost
+from storyhub.model.mailbox_settings import InboxSettings
 from storyhub.model.theme import Theme, named
 
 CONFIG = "mkdocs.yml"
@@ -52,6 +53,10 @@ class Settings:
     """Where a story is sent as a new file, ready to be looked over; without it the composer page has its other ways."""
     comms_mail: str = ""
     """Where stories may be mailed to."""
+    inbox: InboxSettings = field(default_factory=InboxSettings)
+    """The mailbox that `inbox` reads and `tell` answers from."""
+    promise: int = 0
+    """Days within which comms promise to answer a teller; 0: none is promised."""
     search: str = setting_forms.INDEXERS[0]
     """Who makes the search index: the hub itself, or Pagefind's own program, which takes longer."""
     pages: tuple[str, ...] = ()
@@ -125,6 +130,8 @@ _FORMS: dict[str, Callable[[Path | None, Any], Any]] = {
     "page_size": lambda _, given: setting_forms.page_size(20 if given is None else given),
     "code_host": lambda _, given: code_hosts.read(given),
     "comms_mail": lambda _, given: setting_forms.mail(given),
+    "inbox": lambda _, given: mailbox_settings.read(given),
+    "promise": lambda _, given: mailbox_settings.promise(given),
     "search": lambda _, given: setting_forms.indexer(given),
     "publish": lambda _, given: _publishing(given),
     "drafts": lambda _, given: setting_forms.yes_or_no(given),

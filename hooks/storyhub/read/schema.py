@@ -197,6 +197,12 @@ class FrontMatter(BaseModel):
         Field(max_length=MOST),
         WithJsonSchema(_one_or_list({"type": "string"})),
     ] = Field([], description="Old addresses of the story, which redirect to this one.")
+    receipt: Annotated[Line, Field(max_length=200)] = Field(
+        "", description="Salted hash of the code that its teller keeps, which the page *Tell your story* writes."
+    )
+    heard_first: Annotated[int, Field(ge=1, le=365)] | None = Field(
+        None, description="Days in which somebody may answer before it is published."
+    )
 
 
 def field_names() -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -52,14 +52,16 @@ class Repository:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def _call(self, *arguments: str, stdin: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+    def _call(
+        self, *arguments: str, stdin: int = subprocess.DEVNULL, env: Mapping[str, str] | None = None
+    ) -> subprocess.Popen[bytes]:
         command = ["git", *_CAREFUL, *arguments]
         given = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
         try:
             return subprocess.Popen(
                 command,
                 cwd=self.folder,
-                env=os.environ | given,
+                env={**os.environ, **given, **(env or {})},
                 stdin=stdin,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
@@ -176,6 +178,12 @@ class Repository:
         """
         given = self._ask("log", "--format=%ct", "--end-of-options", commits).split()
         return [min(max(int(line), 0), _LATEST) for line in given]
+
+    def trailer(self, commit: str, name: str) -> str:
+        """What a line below a commit's message says, as in `Name: text`; empty when there is none."""
+        asked = f"--format=%(trailers:key={name},valueonly,separator=%x0a)"
+        found = self._ask("log", "-1", asked, "--end-of-options", commit).decode("utf-8", "replace").strip()
+        return found.split("\n")[0]
 
     def branches(self, patterns: Iterable[str]) -> list[str]:
         """Full names of the references under some patterns, such as refs/remotes/origin."""
