@@ -132,7 +132,7 @@ def test_the_text_of_a_story_whose_fields_are_never_closed_is_still_looked_at() 
 # Broken YAML on one line of an otherwise good story: (the lines, field, words of the message).
 BROKEN = {
     "a colon in the text": ("title: Ward 3: a day", "title", "colon inside"),
-    "a line that is not a field": ("just some words", "file", "is no field"),
+    "a line that is not a field": ("just some words", "file", "is not a field"),
     "an @ at the start": ("author: @noor", "author", "meaning of its own"),
     "a backtick at the start": ("title: `code`", "title", "meaning of its own"),
     "a percent sign at the start": ("title: %", "title", "meaning of its own"),
@@ -143,7 +143,7 @@ BROKEN = {
     "a backslash inside double quotes": ('title: "C:\\quarter"', "title", "backslash"),
     "a bracket that is never closed": ("values: [openness, care", "values", "bracket"),
     "a brace that is never closed": ("photo: {file: a.jpg", "photo", "bracket"),
-    "a list without a name": ("- openness", "file", "is no field"),
+    "a list without a name": ("- openness", "file", "is not a field"),
     "text after a block sign": ("summary: > A day", "summary", "cannot be read"),
 }
 
@@ -187,7 +187,7 @@ NOT_STRICT = {
         "duplicate-key",
         "first on line 7",
     ),
-    "nested too deeply": ("photo: {file: {a: {b: c}}}", 7, "photo", "too-deep", "plainer"),
+    "nested too deeply": ("photo: {file: {a: {b: c}}}", 7, "photo", "too-deep", "more simply"),
     "a list as a name": ("[a, b]: c", 7, "file", "no-name", "name is one word"),
 }
 

@@ -138,7 +138,7 @@ def test_what_could_be_better_stays_on_the_list_until_it_is_answered_to_the_end(
     for name, status in (("gehoord", "heard"), ("klaar", "changed")):
         answer = f"entries:\n- {{date: 2026-11-20, by: Iris, status: {status}, note: Ja}}\n"
         files[f"listening/2026-{name}.yml"] = answer
-    table = section(told(capsys, write_hub(tmp_path, files)), "Wat er beter kan, en op antwoord wacht")
+    table = section(told(capsys, write_hub(tmp_path, files)), "Wat er beter kan en op antwoord wacht")
     assert "| open | nog geen antwoord | 10 |" in table
     assert "| gehoord | gehoord | 10 |" in table
     assert "klaar" not in table

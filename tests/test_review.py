@@ -105,7 +105,7 @@ def test_what_is_for_engineers_is_named_and_not_used(review: Review, tmp_path: P
     ]
     page = review(NEW, *files)
     assert not canary.exists()
-    assert "Dit gaat langs de techniek" in words(page)
+    assert "Dit is voor de techniek" in words(page)
     for _, path, _ in files[:4]:
         assert f"<code>{path.decode()}</code>" in page
     assert "Gekaapt" not in page

@@ -60,7 +60,7 @@ def _about(one: Findings, names: Mapping[str, Mapping[str, str]], words: Catalog
     advised = [issue for issue in one.issues if issue.level is Level.ADVICE]
     _ = words.gettext
     if errors:
-        yield f"**{_('This stops it')}**"
+        yield f"**{_('This is holding it back')}**"
         yield from _list(errors, words)
     if advised:
         yield f"**{_('Tips')}** · {_('You may ignore them: a tip never stops a story.')}"
@@ -98,8 +98,8 @@ def _closing(_: Callable[[str], str], preview: str) -> Iterator[str]:
     if preview:
         yield f"[{_('See how it will look')}](<{_address(preview)}>)"
     yield _(
-        "A machine read this, and looked only at whether it can be published safely. Nobody judges what you tell: "
-        "after this somebody from communications reads it."
+        "A machine read this, and looked only at whether it can be published safely. Nobody judges what "
+        "you tell. Next, somebody from communications reads it."
     )
     yield f"*{_('This comment is replaced after every change; no second one is added.')}*"
 

@@ -76,7 +76,8 @@ def _sort(entry: TreeEntry, folder: str, sizes: dict[str, int], addresses: dict[
     else:
         if entry.mode == PROGRAM:
             told = say(
-                "is marked as a program, which a story or picture is not; it is accepted without that mark, so nothing needs to be done"
+                "is marked as a program; a story or picture is not one; it is accepted without that mark, so "
+                "nothing needs to be done"
             )
             found.issues.append(advice(shown_path(path), 1, "file", "marked-as-program", told))
         found.taken[path] = entry.blob

@@ -52,8 +52,8 @@ REASONS = (
             "Does it break the law: accuse somebody by name of a crime, use another’s text or picture without permission?"
         ),
         say(
-            "Thank you for your story. As it stands, publishing it would break the law. We would like to look together at what "
-            "has to be told differently. That you tell it is not the problem."
+            "Thank you for your story. As it is now, publishing it would break the law. Let us look together "
+            "at what needs to be put differently. That you are telling it is not the problem."
         ),
     ),
     Reason(
@@ -81,15 +81,16 @@ REASONS = (
         say("Abuse"),
         say("Does it threaten, humiliate or insult somebody? Being angry or sharp about how things go is not that."),
         say(
-            "Thank you for your story. What happened may be told, also when it hurts. One passage attacks somebody, and that we "
-            "do not publish. Would you tell it without? If you like, we look at it together."
+            "Thank you for your story. You may tell what happened, even when it hurts. One passage attacks "
+            "somebody, and we do not publish that. Would you leave that passage out? We are glad to look at "
+            "it with you."
         ),
     ),
 )
 PUBLISH = say("Thank you for your story. It is published on its day, as you told it.")
 ASK = say(
-    "Thank you for your story. Before it is published I would like to ask you something about it: … It is no judgement of what "
-    "you tell; you decide what you do with it."
+    "Thank you for your story. Before it is published I would like to ask you something about it: … "
+    "This is not a judgement of your story; what you do with it is up to you."
 )
 
 READABLE = "readable"

@@ -59,8 +59,8 @@ def report(sources: Sources) -> Report:
     _ = words.gettext
     sections = (_values(sources, words), _departments(sources, words), *_unheard(sources, words))
     note = _(
-        "No figures per person. A count that fewer than %(fewest)s people stand behind is not shown, nor one from which it could be "
-        "worked out."
+        "No figures per person. A count based on fewer than %(fewest)s people is not shown, nor is one "
+        "from which it could be worked out."
     )
     return Report(
         f"{settings.name} · {_('Report')}",
