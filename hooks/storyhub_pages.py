@@ -62,7 +62,7 @@ class OwnPage(Page):
             pages = ", ".join(name for name in known if "/" not in name and name.endswith(".html"))
             raise PluginError(
                 f"{Path(str(self.file.abs_src_path)).name}: template: found {shown(wanted)}; a template of the theme is "
-                f"allowed ({pages}); mend its name, or take the line out"
+                f"allowed ({pages}); correct its name, or take the line out"
             )
         return wanted
 

@@ -105,7 +105,7 @@ def test_a_name_that_something_can_misread_is_refused(name: str) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
 def test_a_refused_name_is_shown_without_what_is_wrong_with_it(tmp_path: Path) -> None:
-    """One line each, printable, whatever stands in the name."""
+    """One line each, printable, whatever is in the name."""
     for name in ("a\nb.md", "a\x1b[31mb.md", "a\u202eb.md"):
         write_hub(tmp_path, {f"2026/{name}": story()})
     Path(os.fsdecode(os.fsencode(tmp_path / "2026") + b"/bad\xff.md")).write_text(story(), encoding="utf-8")

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hubs import ROOT, story
+from hubs import PROJECT, ROOT, settings_from, story
 from repositories import hub_repository
 
 ACTIONS = sorted([*(ROOT / ".github/workflows").glob("*.yml"), *(ROOT / ".forgejo/workflows").glob("*.yml")])
@@ -113,7 +113,7 @@ def test_its_scripts_are_sound_and_use_verbs_and_options_that_exist(path: Path) 
         for call in re.findall(r"python3 scripts/hub\.py (.+)", script):
             verb, *words = call.split(" > ")[0].split()
             with pytest.raises(SystemExit) as ended:
-                main([verb, *words, "--help"], ROOT)
+                main([verb, *words, "--help"], PROJECT)
             assert ended.value.code == 0, call
 
 
@@ -128,7 +128,7 @@ def test_gitlab_puts_nothing_of_a_merge_request_on_disk() -> None:
     ]
 
 
-SOFTWARE = ("hooks", "scripts", "theme", "mkdocs.yml", "requirements.txt")
+SOFTWARE = ("hooks", "scripts", "theme", "requirements.txt")
 
 
 @pytest.fixture(scope="module")
@@ -143,6 +143,7 @@ def code_host(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str
             shutil.copytree(ROOT / name, origin / name, dirs_exist_ok=True)
         else:
             shutil.copy(ROOT / name, origin / name)
+    (origin / "mkdocs.yml").write_text(settings_from(""), encoding="utf-8")
     (origin / ".gitignore").write_text("__pycache__/\n/.venv\n/.cache/\n/out/\n", encoding="utf-8")
     small.commit_all("The software")
     sings = f"open({str(canary)!r}, 'w').close()\n".encode()

@@ -158,9 +158,7 @@ def console() -> None:
 
 def _usage() -> str:
     lines = [f"  {verb:<9} {_module_of(verb).SUMMARY}" for verb in VERBS]
-    return "\n".join(
-        ["Usage: storyhub VERB [...]", "", *lines, "", "`storyhub VERB --help` tells more about one verb."]
-    )
+    return "\n".join(["Usage: storyhub VERB [...]", "", *lines, "", "`storyhub VERB --help` says more about one verb."])
 
 
 class _Parser(argparse.ArgumentParser):

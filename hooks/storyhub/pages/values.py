@@ -110,7 +110,7 @@ class ValuesPage(Page):
                 self.language,
                 url,
                 title,
-                description=cards.words.gettext("What we promise, and what we make of it: also where it chafes."),
+                description=cards.words.gettext("What we promise and what we make of it, including where it chafes."),
                 section="values",
                 translations=in_each_language(site, "values/"),
             ),

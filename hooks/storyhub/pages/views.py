@@ -92,7 +92,7 @@ class StoryCard:
     department: Link
     date: date
     date_text: str
-    """In the language of the page that the card stands on."""
+    """In the language of the page that the card is on."""
     minutes: int
     """Reading time, at least 1."""
     values: tuple[ValueTag, ...]

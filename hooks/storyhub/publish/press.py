@@ -126,7 +126,7 @@ class Press:
         return self.env.get_template("partials/cards.html").make_module(words)
 
     def _print_line(self, language: str, identity: str) -> str:
-        """A story's line in a list: it stands in a dozen lists, and only the way to the site's root differs."""
+        """A story's line in a list: it is in a dozen lists, and only the way to the site's root differs."""
         line: Callable[..., Markup] = self._macros(language, _ROOT).line
         return str(line(self.cards(language).card(identity)))
 

@@ -31,16 +31,18 @@ REASONS = (
         say("Does it tell something personal about somebody who can be recognised, and who does not know?"),
         say(
             "Thank you for your story. It tells something personal about somebody else who can be recognised. Would you ask "
-            "whether they mind, or tell it so that nobody sees who it is? Then it is published. If you like, we help."
+            "whether they mind, or tell it so that nobody sees who it is? Then it is published. We are glad to help, if you like."
         ),
     ),
     Reason(
         "safety",
         say("Safety"),
-        say("Could somebody come to harm by it: a code, a weak spot, where a colleague under threat can be found?"),
         say(
-            "Thank you for your story. One thing in it could bring somebody into danger when everybody can read it. Would you "
-            "leave that out? The rest stays as you told it, and then it is published. If you like, we help."
+            "Could somebody come to harm because of it: a code, a weak spot, where to find a colleague who is under threat?"
+        ),
+        say(
+            "Thank you for your story. One thing in it could put somebody in danger if everybody can read it. Would you "
+            "leave that out? The rest stays as you told it, and then it is published. We are glad to help, if you like."
         ),
     ),
     Reason(
@@ -57,10 +59,12 @@ REASONS = (
     Reason(
         "confidential",
         say("Confidential"),
-        say("Does it hold what the organisation promised to keep to itself: a client’s case, a tender, an inquiry?"),
         say(
-            "Thank you for your story. It holds something that we promised to keep to ourselves. Would you leave that out? The "
-            "rest stays as you told it, and then it is published. If you like, we help."
+            "Does it contain anything that the organisation promised to keep confidential: a client’s case, a tender, an inquiry?"
+        ),
+        say(
+            "Thank you for your story. It contains something that we promised to keep confidential. Would you leave that out? The "
+            "rest stays as you told it, and then it is published. We are glad to help, if you like."
         ),
     ),
     Reason(
@@ -90,11 +94,11 @@ ASK = say(
 
 READABLE = "readable"
 CHECKS = {
-    READABLE: say("It can be read: its fields and its text are whole."),
+    READABLE: say("It can be read: its fields and its text are complete."),
     "safe": say("Nothing in it can run: it is text and pictures, cleaned, and every picture opens and is made anew."),
     "private": say("No citizen service number, bank account, payment card, password or access key was found in it."),
     "consent": say("For every picture its writer has noted the consent that its readers need."),
-    "place": say("Every file stands in its own place; there are no links, programs or hidden files."),
+    "place": say("Every file is where it belongs; there are no links, programs or hidden files."),
 }
 """What a machine has looked at, and says for sure."""
 _RULES = {

@@ -36,6 +36,8 @@ _STEPS, _COARSE = 1 << 16, 14
 """Steps of a likeness, and bits in one: finer differences make no order among those that are looked at further."""
 _BLOCK = 1 << 12
 """Stories looked at together: what is in memory does not grow with all of them."""
+_TOGETHER = 64
+"""Of these, how many are compared at once: a table of their words stays in the processor's cache."""
 
 
 class Rows(NamedTuple):
@@ -86,14 +88,39 @@ def _numbered(bucket: Array) -> tuple[int, Array]:
     return len(different), number[bucket]
 
 
-def candidates(rows: Rows, departments: Sequence[str]) -> Iterator[Array]:
-    """For each story at most CLOSEST others of another department, in no order, that share some of its heaviest words."""
+def candidates(rows: Rows, departments: Sequence[str]) -> Iterator[tuple[Array, Array]]:
+    """Pairs of stories that may be alike, some thousand stories at a time: the one, rising, and the other.
+
+    A story is paired with at most CLOSEST others of another department that share some of its heaviest words.
+    """
     names = {name: number for number, name in enumerate(dict.fromkeys(departments))}
     department = np.array([names[name] for name in departments])
     word, weight = rows.word[:, :HEAVIEST], rows.weight[:, :HEAVIEST]
     lists = _champions(word, weight, rows.words)
     for start in range(0, len(departments), _BLOCK):
-        yield from _found(start, word[start : start + _BLOCK], weight[start : start + _BLOCK], lists, department)
+        one, other = _found(start, word[start : start + _BLOCK], weight[start : start + _BLOCK], lists, department)
+        yield one + start, other
+
+
+def shared(rows: Rows, one: Array, other: Array) -> Array:
+    """For pairs of stories what each heavy word of the other adds to their likeness: pairs × COMPARED.
+
+    FINE * FINE in all for two stories with the same words. `one` rises.
+    """
+    found = np.empty((len(one), COMPARED), np.int32)
+    size = rows.words + 1
+    # A row for each of a few stories with a place for each word there is: what one of them weighs is read, not looked for.
+    table = np.zeros(_TOGETHER * size, np.int32)
+    stories, ends = np.unique(one, return_index=True)
+    for first in range(0, len(stories), _TOGETHER):
+        some = stories[first : first + _TOGETHER]
+        pairs = slice(ends[first], ends[first + len(some)] if first + len(some) < len(stories) else len(one))
+        written = (np.arange(len(some))[:, None] * size + rows.word[some]).ravel()
+        table[written] = rows.weight[some].ravel()
+        row = np.searchsorted(some, one[pairs]) * size
+        found[pairs] = table[row[:, None] + rows.word[other[pairs]]] * rows.weight[other[pairs]]
+        table[written] = 0
+    return found
 
 
 def _champions(word: Array, weight: Array, words: int) -> tuple[Array, Array, Array]:
@@ -107,8 +134,8 @@ def _champions(word: Array, weight: Array, words: int) -> tuple[Array, Array, Ar
     return starts, story[kept], weight[story, rank][kept]
 
 
-def _found(start: int, word: Array, weight: Array, lists: tuple[Array, ...], department: Array) -> Iterator[Array]:
-    """The same for a block of stories."""
+def _found(start: int, word: Array, weight: Array, lists: tuple[Array, ...], department: Array) -> tuple[Array, Array]:
+    """The same for a block of stories, the one counted from the block's start."""
     starts, listed, weighing = lists
     stories = len(department)
     size = np.where(weight > 0, starts[word + 1] - starts[word], 0)
@@ -130,6 +157,5 @@ def _found(start: int, word: Array, weight: Array, lists: tuple[Array, ...], dep
     one, other = np.divmod(pair[new[alike]], stories)
     ranked = np.sort((one * (_STEPS + 1) + steps) * stories + other)
     one, other = ranked // (stories * (_STEPS + 1)), ranked % stories
-    ends = np.searchsorted(one, np.arange(len(word) + 1))
-    for first, last in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True):
-        yield other[first : min(last, first + CLOSEST)]
+    rank = np.arange(len(one)) - np.searchsorted(one, np.arange(len(word)))[one]
+    return one[rank < CLOSEST], other[rank < CLOSEST]
