@@ -44,7 +44,7 @@ VERBS = {
     "publish": ("make the website, verify it, and put it on its server in one step", "storyhub.cli.main"),
     "rollback": ("go back to an earlier release, without what was withdrawn since", "storyhub.cli.main"),
     "withdraw": ("take a story back: a notice stays, the rest goes", "storyhub.cli.main"),
-    "doctor": ("look whether settings, this computer and a live site are in order", "storyhub.cli.main"),
+    "doctor": ("check whether settings, this computer and a live site are in order", "storyhub.cli.main"),
     "init": ("begin your organisation's own hub in a new folder", "make_wheel" if SOFTWARE else "storyhub.cli.main"),
 }
 if not SOFTWARE:
@@ -72,7 +72,7 @@ def usage() -> str:
             "",
             *lines,
             "",
-            "`python3 scripts/hub.py VERB --help` tells more about one verb. New here? Start with: serve",
+            "`python3 scripts/hub.py VERB --help` says more about one verb. New here? Start with: serve",
         ]
     )
 

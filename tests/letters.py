@@ -58,7 +58,7 @@ class Post:
 
     def new(self, branch: str) -> dict[str, bytes]:
         """The files that a branch adds or changes, by their path below stories/."""
-        names = self.repo.git("diff", "--name-only", "main", branch).split("\n")
+        names = self.repo.git("diff", "--name-only", "--diff-filter=d", "main", branch).split("\n")
         return {name.removeprefix("stories/"): self.raw(f"{branch}:{name}") for name in names}
 
     def raw(self, name: str) -> bytes:

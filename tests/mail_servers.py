@@ -91,7 +91,7 @@ class Imap:
         client = self.client()
         for folder in ("StoryHub", "INBOX"):
             if client.select(folder)[0] == "OK":
-                client.store("1:*", "+FLAGS", r"\Deleted")
+                client.uid("store", "1:*", "+FLAGS", r"(\Deleted)")
                 client.expunge()
         client.logout()
 
@@ -112,6 +112,7 @@ class Imap:
     def copies(self) -> list[EmailMessage]:
         client = self.client()
         if client.select("StoryHub", readonly=True)[0] != "OK":
+            client.logout()
             return []
         parts = [part for part in client.uid("fetch", "1:*", "(BODY.PEEK[])")[1] if isinstance(part, tuple)]
         client.logout()
@@ -132,7 +133,7 @@ def imap_server(home: Path) -> Iterator[Imap]:
     config = home / "dovecot.conf"
     given = {"home": home, "users": users, "password": PASSWORD, "uid": who.pw_uid, "gid": who.pw_gid, "port": port}
     config.write_text(CONFIG.format(**given), encoding="utf-8")
-    process = subprocess.Popen([str(program), "-F", "-c", str(config)], stderr=subprocess.PIPE)
+    process = subprocess.Popen([str(program), "-F", "-c", str(config)], stderr=subprocess.DEVNULL)
     try:
         wait_for(port, process, home / "log")
         yield Imap(port, home / "log")
@@ -143,7 +144,7 @@ def imap_server(home: Path) -> Iterator[Imap]:
 
 def wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
     for _ in range(200):
-        assert process.poll() is None, (process.stderr and process.stderr.read(), log.exists() and log.read_text())
+        assert process.poll() is None, log.exists() and log.read_bytes()
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
             return

@@ -10,14 +10,13 @@ from typing import Any
 
 import pytest
 from composing import open_page, quiet_page, settle
-from hubs import ROOT
+from hubs import SAMPLE
 from PIL import Image
 from playwright.sync_api import Browser, Page
 from storyhub.read.front_matter import parse
 from storyhub.read.schema import FrontMatter
 from test_composer_sending import PHONE, RECORDER, shared
 
-STORIES = ROOT / "stories"
 TYPED = ("title", "author", "date", "why", "could_be_better", "question", "summary", "reply_to")
 FILL = """given => {
   const form = document.querySelector(".tell-form");
@@ -30,13 +29,13 @@ FILL = """given => {
 
 def sample() -> list[Path]:
     """The files of the sample's stories."""
-    return sorted(file for file in STORIES.glob("[0-9]*/*.md"))
+    return sorted(file for file in SAMPLE.glob("[0-9]*/*.md"))
 
 
 def tell(page: Page, file: Path, meta: FrontMatter, body: str) -> list[bytes]:
     """Fills the form with a story, whose pictures get the names that the page gives; gives the pictures."""
     beside = sorted(
-        (STORIES / file.parent.name / file.stem).glob("*"), key=lambda one: one.name != (meta.photo and meta.photo.file)
+        (SAMPLE / file.parent.name / file.stem).glob("*"), key=lambda one: one.name != (meta.photo and meta.photo.file)
     )
     for number, picture in enumerate(beside, 1):
         body = body.replace(f"]({picture.name})", f"](picture-{number}.webp)")

@@ -104,7 +104,7 @@ def test_a_browser_that_cannot_share_says_step_by_step_what_to_attach(plain: Pag
     write(open_page(plain, address + "en/tell/"), **WHOLE | {"body": "Long. " * 600})
     assert plain.locator("[data-way=share]").is_hidden()
     steps = plain.locator(".tell-steps li").all_inner_texts()
-    assert steps[:2] == ["Download your story", "Mail it to communications"]
+    assert steps[:2] == ["Download your story", "Email it to communications"]
     assert "een-dag.md" in steps[2]
     with plain.expect_download() as waiting:
         plain.locator("[data-way=save]").click()

@@ -11,9 +11,10 @@ from pathlib import Path
 import mails
 import pytest
 from docx import Document
-from hubs import story
+from hubs import ROOT, story
 from letters import Post, text_of
 from repositories import hub_repository
+from storyhub.cli.main import main
 from storyhub.text import receipt
 
 CODE = receipt.code_of(bytes(range(10)))
@@ -22,7 +23,8 @@ FIELD = receipt.hashed(CODE, bytes(16))
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    files: dict[str, str | bytes] = {"2026/van-fatima.md": story("Van Fatima", receipt=FIELD)}
+    text = story("Van Fatima", "![Ik](foto.jpg)\n", receipt=FIELD, consent="internal")
+    files: dict[str, str | bytes] = {"2026/van-fatima.md": text, "2026/van-fatima/foto.jpg": mails.photo()}
     return hub_repository(tmp_path_factory.mktemp("template") / "repo", files).folder
 
 
@@ -97,12 +99,15 @@ def test_no_mail_address_and_no_code_ever_gets_into_git(post: Post) -> None:
             "", ("a.txt", f"Wijzig: 2026/van-fatima\nOntvangstbewijs: {CODE}\n\n{text}".encode()), Message_ID="<3@x>"
         )
     )
+    named = story("noor.bakker@gmail.example", "Zonder onderwerp, met een foto.\n")
+    post.inbox(mails.with_files("", ("a.md", named.encode()), (f"{mails.NOOR}.jpg", mails.photo()), Message_ID="<5@x>"))
     post.inbox(mails.headed(MIMEText(f"Withdraw: 2026/van-fatima\nReceipt: {CODE.upper()}\n"), Message_ID="<4@x>"))
     kept = post.everything_in_git().lower()
     assert b"broodtrommel" in kept
     for secret in (
         mails.NOOR,
         "gmail.example",
+        "gmail-example",
         "fatima.yilmaz",
         "wim@",
         "noor.bakker&#64;",
@@ -178,6 +183,16 @@ def test_stories_in_word_zip_and_alone_come_in_too(post: Post) -> None:
     assert {"2026/uit-word.md", "2026/uit-zip.md", "2026/uit-zip/brug.jpg", "2026/los.md"} <= found
 
 
+def test_a_message_that_outlook_saved_comes_in_with_its_picture(post: Post) -> None:
+    post.run("inbox", str(ROOT / "tests/golden/outlook.msg"), code=0)
+    (branch,) = post.branches()
+    assert "Mijn broodtrommel bleef op tafel staan." in post.story(branch)
+    assert list(post.pictures(branch)) == ["foto.jpg"]
+    assert (post.written()[0]["To"], post.written()[0]["In-Reply-To"]) == (mails.NOOR, "<MSG1@outlook.example>")
+    (post.folder / "broken.msg").write_bytes((ROOT / "tests/golden/outlook.msg").read_bytes()[:4000])
+    assert "broken.msg" in post.run("inbox", str(post.folder / "broken.msg"), code=1)[1]
+
+
 def test_a_change_with_the_code_is_from_its_teller_and_one_without_is_not_proved(post: Post) -> None:
     new = story("Van Fatima", "Een woord anders.\n", receipt=receipt.hashed(receipt.new_code()))
     proved = mails.with_files(f"Change: 2026/van-fatima\nReceipt: {CODE}", ("v.txt", new.encode()), Message_ID="<a@x>")
@@ -195,14 +210,19 @@ def test_a_change_with_the_code_is_from_its_teller_and_one_without_is_not_proved
         assert CODE not in page
 
 
-def test_a_withdrawal_keeps_the_file_and_says_the_day(post: Post) -> None:
+def test_a_withdrawal_leaves_a_notice_and_nothing_of_the_story(post: Post) -> None:
     (branch,) = post.inbox(
         mails.headed(MIMEText(f"Trek in: 2026/van-fatima\nOntvangstbewijs: {CODE.replace('-', ' ')}\n"))
     )
     text = post.story(branch)
-    assert "\nwithdrawn: 2026-11-24\n---\n" in text
+    assert "\nwithdrawn: 2026-11-24\nwithdrawn_by: teller\n" in text
+    assert "Fatima" not in text
+    assert post.repo.git("show", "--format=", "--name-status", branch).split() == [
+        *("M", "stories/2026/van-fatima.md"),
+        *("D", "stories/2026/van-fatima/foto.jpg"),
+    ]
     assert "from its teller" in post.repo.git("log", "-1", "--format=%B", branch)
-    assert "intrekken" in text_of(post.written()[0])
+    assert "in te trekken" in text_of(post.written()[0])
 
 
 def test_review_says_whether_a_change_is_proved_and_writes_no_code(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -214,8 +234,10 @@ def test_review_says_whether_a_change_is_proved_and_writes_no_code(post: Post, m
     for typed, told in ((CODE, "van wie het vertelde"), (receipt.new_code(), "niet bewezen")):
         monkeypatch.setattr(sys, "stdin", io.StringIO(f"{typed}\n"))
         page = post.folder / "review.html"
-        post.run("review", "--base", "main", "--head", branch, "--receipt", "--out", str(page))
-        assert told in (text := (post.folder / "answers").read_text(encoding="utf-8"))
+        given = ["--repo", str(post.repo.folder), "--config", str(post.config), "--out", str(page)]
+        main(["review", "--base", "main", "--head", branch, "--receipt", *given], ROOT)
+        assert told in (text := page.read_text(encoding="utf-8"))
+        assert branch[-10:] in text, "the line for the list of decisions names the letter"
         assert typed not in text
 
 
@@ -333,11 +355,11 @@ def test_a_picture_of_the_server_itself_is_never_fetched(post: Post, tmp_path: P
 def test_a_mail_of_40_mb_with_its_pictures_comes_in(post: Post) -> None:
     import os
 
-    files = [(f"foto-{number}.jpg", mails.photo() + b"") for number in range(3)]
+    files = [(f"foto-{number}.jpg", mails.photo()) for number in range(3)]
     files.append(("film.mov", os.urandom(29 * 1024 * 1024)))
     mail = mails.with_files(mails.WORDS, *files)
     assert len(mail) > 39 * 1024 * 1024
     (branch,) = post.inbox(mail)
-    assert len(post.pictures(branch)) == 1, "three pictures that are the same are one"
+    assert len(post.pictures(branch)) == 3
     assert b"film.mov" not in post.everything_in_git()
     assert "film.mov" in text_of(post.written()[0])

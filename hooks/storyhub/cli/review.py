@@ -1,4 +1,4 @@
-"""`review`: one page about a pull request, for who decides whether its stories are published."""
+"""`review`: one page about a pull request, for anyone who decides whether its stories are published."""
 
 from __future__ import annotations
 

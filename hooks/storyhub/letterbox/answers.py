@@ -53,7 +53,7 @@ def mail(to: str, subject: str, parts: Sequence[str], settings: Settings, langua
         message["To"] = to
     message["Subject"] = subject
     message["Date"] = formatdate(localtime=False)
-    message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2] or "storyhub.invalid")
+    message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2] or "hub.invalid")
     # RFC 3834, 5: so that no other machine answers it.
     message["Auto-Submitted"] = "auto-replied"
     message.set_content("\n\n".join([*parts, settings.name]) + "\n", cte="quoted-printable")
@@ -92,7 +92,7 @@ def _opening(taken: Taken, _: Callable[[str], str]) -> str:
     if taken.asks == WITHDRAW:
         return _("Your request to withdraw your story has arrived.")
     if taken.asks:
-        return _("Your change of your story has arrived.")
+        return _("The change to your story has arrived.")
     return _("Thank you for your story. It has arrived, whole, and will be read.")
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from storyhub.compose.withdrawal import tombstone
 from storyhub.letterbox.refusal import NotTakenError
 from storyhub.letterbox.slip import CHANGE, Slip
 from storyhub.letterbox.story import Written
@@ -29,8 +30,10 @@ class Asked:
     """PROVED or NOT_PROVED."""
 
 
-def asked_change(slip: Slip, written: list[Written], base: str, today: date) -> Asked:
-    """A story as its letter asks it to be; `base` is its file as it is now.
+def asked_change(slip: Slip, written: list[Written], base: str, today: date, language: str) -> Asked:
+    """A story as its letter asks it to be; `base` is its file as it is now, `language` the hub's own.
+
+    What is left of a withdrawn one is what `withdraw` leaves.
 
     The receipt is the one thing of a story that nobody changes by mail: else a forged change would take it over.
 
@@ -40,7 +43,11 @@ def asked_change(slip: Slip, written: list[Written], base: str, today: date) -> 
     receipt = receipt_of(base.encode(), f"{slip.story}.md")
     proof = PROVED if slip.code and verify(slip.code, receipt) else NOT_PROVED
     if slip.asks != CHANGE:
-        return Asked(_with_line(_without(base, "withdrawn"), f"withdrawn: {today.isoformat()}"), proof)
+        try:
+            left = tombstone(base.encode(), f"{slip.story}.md", today, "teller", "", language)
+        except ValueError as fault:
+            raise NotTakenError(say("the story's file has no fields; look at it yourself")) from fault
+        return Asked(left, proof)
     if not written:
         told = say(
             "the message asks to change %(story)s and does not hold its new text; ask its sender", story=slip.story
@@ -52,10 +59,6 @@ def asked_change(slip: Slip, written: list[Written], base: str, today: date) -> 
         if name != "receipt" and name in before and name not in after:
             new = _with_line(new, f"{name}: {before[name]}")
     return Asked(_with_line(new, f"receipt: {receipt}") if receipt else new, proof)
-
-
-def _without(text: str, field: str) -> str:
-    return re.sub(rf"^{field}:[^\n]*\n", "", text, count=1, flags=re.MULTILINE)
 
 
 def _with_line(text: str, line: str) -> str:

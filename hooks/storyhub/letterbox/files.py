@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from email.message import EmailMessage
 from pathlib import Path
 
-from storyhub.letterbox.mailbox import Copy, Waiting, copy_of, whole
+from storyhub.letterbox.mailbox import EVENT, LETTER, STORY, Copy, WaitingLetter, copy_of, whole
 from storyhub.letterbox.mime import MOST_BYTES
 from storyhub.system.atomic_files import write
 
@@ -21,7 +22,7 @@ class FileMailbox:
     def __init__(self, paths: Sequence[Path], copies: Path) -> None:
         self._paths, self._copies = paths, copies
 
-    def waiting(self) -> Iterator[Waiting]:
+    def waiting(self) -> Iterator[WaitingLetter]:
         """Every message and story in them, by name."""
         for path in self._paths:
             for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
@@ -29,7 +30,7 @@ class FileMailbox:
                 is_letter = ending in (*MESSAGES, *ALONE) or not path.is_dir()
                 if is_letter and file.is_file() and not file.is_symlink():
                     with file.open("rb") as stream:
-                        yield Waiting(str(file), stream.read(MOST_BYTES + 1), str(file), ending == ".msg")
+                        yield WaitingLetter(str(file), stream.read(MOST_BYTES + 1), str(file), ending == ".msg")
 
     def taken(self, key: str) -> None:
         """A file stays as it is."""
@@ -49,7 +50,10 @@ class FileMailbox:
 
     def keep(self, message: EmailMessage, unsent: bool) -> str:
         """Writes a copy beside the others."""
-        name = re.sub(r"[^a-z0-9]+", "-", f"{message['X-Story-Id']} {message['X-Story-Event']} {message['X-Story-Letter']}".lower())  # fmt: skip
+        about = f"{message[STORY]} {message[EVENT]} {message[LETTER][:10]}"
+        # Two letters may hold the same story, and each has its answer.
+        thread = hashlib.sha256(str(message["In-Reply-To"]).encode()).hexdigest()[:8]
+        name = re.sub(r"[^a-z0-9]+", "-", f"{about} {thread}".lower())
         file = self._copies / f"{name.strip('-')[:150]}{_UNSENT if unsent else '.eml'}"
         write(file, message.as_bytes())
         return str(file)

@@ -116,6 +116,6 @@ def _stopped(stop: Stopped, _: Callable[[str], str]) -> list[str]:
         *([stop.note] if stop.note else []),
         *by,
         _(
-            "How to go on: answer this mail, and a person reads it; or send your story again, as you want it to be. That it differs from the official story is never a reason."
+            "How to go on: answer this mail, and a person reads it, or send your story again as you want it to be. That it differs from the official story is never a reason."
         ),
     ]

@@ -46,7 +46,7 @@ class Settings:
     logo: str = ""
     """Picture of the organisation, a path from the folder of mkdocs.yml."""
     languages: tuple[str, ...] = ("nl", "en")
-    """Languages of the interface; the first is the hub's own and stands at /."""
+    """Languages of the interface; the first is the hub's own and is at /."""
     page_size: int = 20
     """Stories on a page of a list."""
     code_host: CodeHost | None = None

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO
 
 FILE, PROGRAM, LINK, SUBMODULE, GONE = "100644", "100755", "120000", "160000", "000000"
-"""Modes of what stands in a tree."""
+"""Modes of what is in a tree."""
 _LATEST = 253_402_214_400
 """The last day of the year 9999, in seconds since 1970."""
 _CAREFUL = (
@@ -139,7 +139,7 @@ class Repository:
         return not self._ask("status", "--porcelain", "--untracked-files=all", "--", ".")
 
     def files(self, commit: str, folder: str = "") -> list[TreeEntry]:
-        """Everything that stands in a commit under a folder."""
+        """Everything that is in a commit under a folder."""
         raw = self._ask("ls-tree", "-r", "-z", "--full-tree", commit, "--", *([folder] if folder else []))
         entries = []
         for line in raw.split(b"\0")[:-1]:
