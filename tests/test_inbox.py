@@ -99,12 +99,15 @@ def test_no_mail_address_and_no_code_ever_gets_into_git(post: Post) -> None:
             "", ("a.txt", f"Wijzig: 2026/van-fatima\nOntvangstbewijs: {CODE}\n\n{text}".encode()), Message_ID="<3@x>"
         )
     )
+    named = story("noor.bakker@gmail.example", "Zonder onderwerp, met een foto.\n")
+    post.inbox(mails.with_files("", ("a.md", named.encode()), (f"{mails.NOOR}.jpg", mails.photo()), Message_ID="<5@x>"))
     post.inbox(mails.headed(MIMEText(f"Withdraw: 2026/van-fatima\nReceipt: {CODE.upper()}\n"), Message_ID="<4@x>"))
     kept = post.everything_in_git().lower()
     assert b"broodtrommel" in kept
     for secret in (
         mails.NOOR,
         "gmail.example",
+        "gmail-example",
         "fatima.yilmaz",
         "wim@",
         "noor.bakker&#64;",
@@ -178,6 +181,16 @@ def test_stories_in_word_zip_and_alone_come_in_too(post: Post) -> None:
     post.run("inbox", str(folder), code=0)
     found = {path for branch in post.branches() for path in post.new(branch)}
     assert {"2026/uit-word.md", "2026/uit-zip.md", "2026/uit-zip/brug.jpg", "2026/los.md"} <= found
+
+
+def test_a_message_that_outlook_saved_comes_in_with_its_picture(post: Post) -> None:
+    post.run("inbox", str(ROOT / "tests/golden/outlook.msg"), code=0)
+    (branch,) = post.branches()
+    assert "Mijn broodtrommel bleef op tafel staan." in post.story(branch)
+    assert list(post.pictures(branch)) == ["foto.jpg"]
+    assert (post.written()[0]["To"], post.written()[0]["In-Reply-To"]) == (mails.NOOR, "<MSG1@outlook.example>")
+    (post.folder / "broken.msg").write_bytes((ROOT / "tests/golden/outlook.msg").read_bytes()[:4000])
+    assert "broken.msg" in post.run("inbox", str(post.folder / "broken.msg"), code=1)[1]
 
 
 def test_a_change_with_the_code_is_from_its_teller_and_one_without_is_not_proved(post: Post) -> None:

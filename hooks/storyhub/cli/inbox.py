@@ -14,8 +14,8 @@ from storyhub.model.issues import harmless_line
 from storyhub.model.messages import said
 
 if TYPE_CHECKING:
-    from storyhub.letterbox.branch import Desk, Taken
-    from storyhub.letterbox.inbox import Outcome, Steps
+    from storyhub.letterbox.branch import PostOffice, Taken
+    from storyhub.letterbox.inbox import LetterOutcome, Steps
     from storyhub.letterbox.mailbox import Mailbox
     from storyhub.letterbox.sending import Send
 
@@ -71,13 +71,13 @@ def run(options: argparse.Namespace, root: Path) -> int:
     return LEFT if left else 0
 
 
-def desk_of(options: argparse.Namespace, root: Path) -> Desk:
+def desk_of(options: argparse.Namespace, root: Path) -> PostOffice:
     """The repository that branches are made in.
 
     Raises:
         GitError, UsageError: it, its base or its folder of stories is not there.
     """
-    from storyhub.letterbox.branch import Desk
+    from storyhub.letterbox.branch import PostOffice
     from storyhub.system.git_branches import BranchRepository
 
     repository = BranchRepository(options.repo or root)
@@ -89,11 +89,11 @@ def desk_of(options: argparse.Namespace, root: Path) -> Desk:
         )
     folder = stories.relative_to(top).as_posix().removeprefix(".")
     base = repository.commit(options.base)
-    return Desk(repository, base, folder, stories, shared_options.settings(options, root))
+    return PostOffice(repository, base, folder, stories, shared_options.settings(options, root))
 
 
 @contextmanager
-def sending(options: argparse.Namespace, desk: Desk) -> Iterator[Send | None]:
+def sending(options: argparse.Namespace, desk: PostOffice) -> Iterator[Send | None]:
     """What sends a mail, where it is asked for."""
     from storyhub.letterbox.sending import sender
 
@@ -104,7 +104,7 @@ def sending(options: argparse.Namespace, desk: Desk) -> Iterator[Send | None]:
         yield send
 
 
-def _mailboxes(options: argparse.Namespace, desk: Desk, held: ExitStack) -> Iterator[tuple[Mailbox, bool]]:
+def _mailboxes(options: argparse.Namespace, desk: PostOffice, held: ExitStack) -> Iterator[tuple[Mailbox, bool]]:
     """Each mailbox, and whether it is one of files."""
     from storyhub.letterbox.files import FileMailbox
     from storyhub.letterbox.imap import ImapMailbox
@@ -119,7 +119,7 @@ def _mailboxes(options: argparse.Namespace, desk: Desk, held: ExitStack) -> Iter
         yield FileMailbox(files, options.out), True
 
 
-def _steps(options: argparse.Namespace, root: Path, desk: Desk, send: Send | None, is_files: bool) -> Steps:
+def _steps(options: argparse.Namespace, root: Path, desk: PostOffice, send: Send | None, is_files: bool) -> Steps:
     from storyhub.letterbox.inbox import Steps
     from storyhub.letterbox.pushing import push, way_of
 
@@ -132,7 +132,7 @@ def _steps(options: argparse.Namespace, root: Path, desk: Desk, send: Send | Non
     )
 
 
-def _page(options: argparse.Namespace, root: Path, desk: Desk, taken: Taken) -> None:
+def _page(options: argparse.Namespace, root: Path, desk: PostOffice, taken: Taken) -> None:
     """The page for the reviewer of a branch, as `review` makes it."""
     import tempfile
 
@@ -151,7 +151,7 @@ def _page(options: argparse.Namespace, root: Path, desk: Desk, taken: Taken) -> 
         write_page(given, root, stories, found, desk.repository, proofs)
 
 
-def _tell(outcome: Outcome, desk: Desk) -> None:
+def _tell(outcome: LetterOutcome, desk: PostOffice) -> None:
     from storyhub.model.i18n import catalogue
 
     words = catalogue(desk.settings.language)

@@ -15,7 +15,7 @@ from storyhub.cli import inbox, pull_request_options, shared_options
 from storyhub.model.issues import harmless_line
 
 if TYPE_CHECKING:
-    from storyhub.letterbox.branch import Desk
+    from storyhub.letterbox.branch import PostOffice
     from storyhub.letterbox.mailbox import Mailbox
     from storyhub.letterbox.owed import News
 
@@ -70,7 +70,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     return 0
 
 
-def _mailbox(options: argparse.Namespace, desk: Desk, held: ExitStack) -> tuple[Mailbox, bool]:
+def _mailbox(options: argparse.Namespace, desk: PostOffice, held: ExitStack) -> tuple[Mailbox, bool]:
     """The mailbox, and whether it is one of files."""
     from storyhub.letterbox.files import FileMailbox
     from storyhub.letterbox.imap import ImapMailbox
@@ -87,7 +87,7 @@ def _mailbox(options: argparse.Namespace, desk: Desk, held: ExitStack) -> tuple[
     return FileMailbox([], options.mailbox), True
 
 
-def _news(options: argparse.Namespace, root: Path, desk: Desk) -> News:
+def _news(options: argparse.Namespace, root: Path, desk: PostOffice) -> News:
     from storyhub.assemble import checked, is_published
     from storyhub.letterbox.owed import News
     from storyhub.model.settings import today
@@ -108,7 +108,7 @@ def _news(options: argparse.Namespace, root: Path, desk: Desk) -> News:
     return News(hub, published, settings, _is_new(options, desk, {one.path: one.date for one in stories}), stopped)
 
 
-def _is_new(options: argparse.Namespace, desk: Desk, days: dict[str, date]) -> Callable[[str], bool]:
+def _is_new(options: argparse.Namespace, desk: PostOffice, days: dict[str, date]) -> Callable[[str], bool]:
     if not options.since:
         return lambda path: True
     since = desk.repository.commit(options.since)

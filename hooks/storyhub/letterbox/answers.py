@@ -53,7 +53,7 @@ def mail(to: str, subject: str, parts: Sequence[str], settings: Settings, langua
         message["To"] = to
     message["Subject"] = subject
     message["Date"] = formatdate(localtime=False)
-    message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2] or "storyhub.invalid")
+    message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2] or "hub.invalid")
     # RFC 3834, 5: so that no other machine answers it.
     message["Auto-Submitted"] = "auto-replied"
     message.set_content("\n\n".join([*parts, settings.name]) + "\n", cte="quoted-printable")

@@ -31,7 +31,7 @@ STORIES, LETTER, TELLER = "Stories", "Letter", "Teller"
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class PostOffice:
     """The repository of a hub, and where in it the stories are."""
 
     repository: BranchRepository
@@ -69,7 +69,7 @@ class Taken:
     findings: tuple[Findings, ...] = ()
 
 
-def take(letter: Letter, desk: Desk) -> Taken:
+def take(letter: Letter, desk: PostOffice) -> Taken:
     """Makes the branch of a letter, or finds that it is there.
 
     Raises:
@@ -99,7 +99,7 @@ def take(letter: Letter, desk: Desk) -> Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class _NewFiles:
     """What a branch changes: paths in the folder of stories."""
 
     ids: tuple[str, ...]
@@ -108,7 +108,7 @@ class _Change:
     gone: tuple[str, ...] = ()
 
 
-def _new(desk: Desk, written: Sequence[Written]) -> _Change:
+def _new(desk: PostOffice, written: Sequence[Written]) -> _NewFiles:
     there = {entry.path.decode("utf-8", "replace") for entry in desk.repository.files(desk.base, desk.folder)}
     ids: list[str] = []
     files: dict[str, bytes] = {}
@@ -119,22 +119,22 @@ def _new(desk: Desk, written: Sequence[Written]) -> _Change:
         ids.append(name)
         files[f"{name}.md"] = one.text.encode()
         files |= {f"{name}/{picture}": data for picture, data in one.pictures.items()}
-    return _Change(tuple(ids), files)
+    return _NewFiles(tuple(ids), files)
 
 
 def _is_there(path: str, there: set[str]) -> bool:
     return f"{path}.md" in there or any(one.startswith(f"{path}/") for one in there)
 
 
-def _change(desk: Desk, slip: Slip, written: list[Written]) -> _Change:
+def _change(desk: PostOffice, slip: Slip, written: list[Written]) -> _NewFiles:
     asked = asked_change(slip, written, _text(desk, slip.story), today(desk.settings), desk.settings.language)
     pictures = {f"{slip.story}/{name}": data for one in written[:1] for name, data in one.pictures.items()}
-    return _Change(
+    return _NewFiles(
         (slip.story,), {f"{slip.story}.md": asked.text.encode(), **pictures}, asked.proof, _belongings(desk, slip)
     )
 
 
-def _belongings(desk: Desk, slip: Slip) -> tuple[str, ...]:
+def _belongings(desk: PostOffice, slip: Slip) -> tuple[str, ...]:
     """What goes with a story that is withdrawn: its pictures, and the answers to what could be better."""
     if slip.asks == CHANGE:
         return ()
@@ -143,7 +143,7 @@ def _belongings(desk: Desk, slip: Slip) -> tuple[str, ...]:
     return tuple(place for place in places if place.startswith(start) or place == answers)
 
 
-def _text(desk: Desk, story: str) -> str:
+def _text(desk: PostOffice, story: str) -> str:
     """The file of a story as it is now."""
     wanted = desk.path(f"{story}.md")
     found = [one for one in desk.repository.files(desk.base, wanted) if one.path.decode("utf-8", "replace") == wanted]
@@ -154,7 +154,7 @@ def _text(desk: Desk, story: str) -> str:
     return next(desk.repository.contents([found[0].blob])).decode("utf-8", "replace")
 
 
-def _known(desk: Desk, branch: str, digest: str) -> Taken | None:
+def _known(desk: PostOffice, branch: str, digest: str) -> Taken | None:
     """What became of a letter that was taken in before: it is on its branch, or merged."""
     remote = f"refs/remotes/{desk.settings.inbox.remote}/{branch}"
     for name in (f"refs/heads/{branch}", remote, desk.base):
@@ -167,14 +167,14 @@ def _known(desk: Desk, branch: str, digest: str) -> Taken | None:
     return None
 
 
-def _private(files: Mapping[str, bytes], desk: Desk) -> Iterator[Findings]:
+def _private(files: Mapping[str, bytes], desk: PostOffice) -> Iterator[Findings]:
     allow = frozenset(map(private_data.alone, desk.settings.allow))
     for path, data in files.items():
         if path.endswith(".md") and (found := tuple(private_issues(data, path, allow))):
             yield Findings(path, desk.settings.language, found)
 
 
-def check(desk: Desk, commit: str) -> tuple[Findings, ...]:
+def check(desk: PostOffice, commit: str) -> tuple[Findings, ...]:
     """What there is to tell about the stories of a commit, found as `intake` and `review` find it."""
     found = pull_request.take(desk.repository, desk.base, commit, desk.folder)
     with tempfile.TemporaryDirectory(prefix="storyhub-letter-") as passing:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from email.message import EmailMessage
 from pathlib import Path
 
-from storyhub.letterbox.mailbox import EVENT, LETTER, STORY, Copy, Waiting, copy_of, whole
+from storyhub.letterbox.mailbox import EVENT, LETTER, STORY, Copy, WaitingLetter, copy_of, whole
 from storyhub.letterbox.mime import MOST_BYTES
 from storyhub.system.atomic_files import write
 
@@ -22,7 +22,7 @@ class FileMailbox:
     def __init__(self, paths: Sequence[Path], copies: Path) -> None:
         self._paths, self._copies = paths, copies
 
-    def waiting(self) -> Iterator[Waiting]:
+    def waiting(self) -> Iterator[WaitingLetter]:
         """Every message and story in them, by name."""
         for path in self._paths:
             for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
@@ -30,7 +30,7 @@ class FileMailbox:
                 is_letter = ending in (*MESSAGES, *ALONE) or not path.is_dir()
                 if is_letter and file.is_file() and not file.is_symlink():
                     with file.open("rb") as stream:
-                        yield Waiting(str(file), stream.read(MOST_BYTES + 1), str(file), ending == ".msg")
+                        yield WaitingLetter(str(file), stream.read(MOST_BYTES + 1), str(file), ending == ".msg")
 
     def taken(self, key: str) -> None:
         """A file stays as it is."""

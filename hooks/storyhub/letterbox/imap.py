@@ -9,7 +9,7 @@ import ssl
 from collections.abc import Iterator
 from email.message import EmailMessage
 
-from storyhub.letterbox.mailbox import Copy, Waiting, copy_of, whole
+from storyhub.letterbox.mailbox import Copy, WaitingLetter, copy_of, whole
 from storyhub.letterbox.mime import MOST_BYTES
 from storyhub.model.mailbox_settings import IMAP_PASSWORD, InboxSettings, MailServer
 
@@ -44,7 +44,7 @@ class ImapMailbox:
         if client:
             client.shutdown()
 
-    def waiting(self) -> Iterator[Waiting]:
+    def waiting(self) -> Iterator[WaitingLetter]:
         """The messages without a mark, in the order in which they came."""
         self._choose(self._settings.folder)
         found = self._ask("search", "UNKEYWORD", TAKEN, "UNKEYWORD", LEFT, "UNDELETED")
@@ -52,7 +52,7 @@ class ImapMailbox:
             self._choose(self._settings.folder)
             # BODY.PEEK: a person still sees it as new. One byte more than is read shows that it is too long.
             if raw := _literal(self._ask("fetch", uid.decode(), f"(BODY.PEEK[]<0.{MOST_BYTES + 1}>)")):
-                yield Waiting(uid.decode(), raw, f"{self._settings.folder}, message {uid.decode()}")
+                yield WaitingLetter(uid.decode(), raw, f"{self._settings.folder}, message {uid.decode()}")
 
     def taken(self, key: str) -> None:
         """Marks it as answered, and with a keyword of ours."""
@@ -88,7 +88,9 @@ class ImapMailbox:
         flags = r"(\Seen \Draft)" if unsent else r"(\Seen)"
         self._done("APPEND", *self._server.append(_quoted(self._settings.copies), flags, "", message.as_bytes()))
         self._open = ""
-        return next(one.key for one in reversed(self.copies()) if one.message_id == message["Message-ID"])
+        self._choose(self._settings.copies, make=True)
+        found = self._ask("search", "HEADER", "Message-ID", _quoted(str(message["Message-ID"])))
+        return found[0].split()[-1].decode() if found and isinstance(found[0], bytes) else ""
 
     def sent(self, key: str) -> None:
         """Takes the mark of a draft away."""

@@ -12,10 +12,10 @@ from pathlib import Path, PurePath
 
 from storyhub.letterbox import mime, outlook
 from storyhub.letterbox.answers import received
-from storyhub.letterbox.branch import Desk, Taken, take
+from storyhub.letterbox.branch import PostOffice, Taken, take
 from storyhub.letterbox.files import ALONE
 from storyhub.letterbox.letter import Enclosure, Letter
-from storyhub.letterbox.mailbox import Copy, Mailbox, Waiting
+from storyhub.letterbox.mailbox import Copy, Mailbox, WaitingLetter, copy_of
 from storyhub.letterbox.refusal import NotTakenError
 from storyhub.letterbox.sending import Send
 from storyhub.model.messages import Message, say
@@ -23,7 +23,7 @@ from storyhub.system.atomic_files import write
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class LetterOutcome:
     """What became of one message."""
 
     shown: str
@@ -43,7 +43,7 @@ class Steps:
     """Where each answer is written too, to be opened in a mail program."""
 
 
-def take_in(mailbox: Mailbox, desk: Desk, steps: Steps) -> Iterator[Outcome]:
+def take_in(mailbox: Mailbox, desk: PostOffice, steps: Steps) -> Iterator[LetterOutcome]:
     """Takes in all that waits in a mailbox; what only a person can deal with is left there, marked.
 
     Raises:
@@ -58,7 +58,7 @@ def take_in(mailbox: Mailbox, desk: Desk, steps: Steps) -> Iterator[Outcome]:
             taken = take(letter, desk)
         except NotTakenError as fault:
             mailbox.left(waiting.key)
-            yield Outcome(waiting.shown, left=fault.told)
+            yield LetterOutcome(waiting.shown, left=fault.told)
             continue
         if taken.branch:
             steps.push(taken)
@@ -66,7 +66,7 @@ def take_in(mailbox: Mailbox, desk: Desk, steps: Steps) -> Iterator[Outcome]:
         _answer(letter, taken, desk, mailbox, copies, steps)
         (mailbox.taken if taken.branch else mailbox.left)(waiting.key)
         held = say("holds private or secret data, and is not accepted; its sender knows; delete it once they have sent it again")  # fmt: skip
-        yield Outcome(waiting.shown, taken, None if taken.branch else held)
+        yield LetterOutcome(waiting.shown, taken, None if taken.branch else held)
 
 
 def finish(mailbox: Mailbox, send: Send | None) -> None:
@@ -77,7 +77,7 @@ def finish(mailbox: Mailbox, send: Send | None) -> None:
             mailbox.sent(one.key)
 
 
-def read(waiting: Waiting) -> Letter:
+def read(waiting: WaitingLetter) -> Letter:
     """The letter in a message, or in a file that came without one.
 
     Raises:
@@ -95,7 +95,7 @@ def read(waiting: Waiting) -> Letter:
     return mime.read(waiting.raw)
 
 
-def _day(waiting: Waiting) -> date:
+def _day(waiting: WaitingLetter) -> date:
     return date.fromtimestamp(Path(waiting.key).stat().st_mtime)
 
 
@@ -108,14 +108,14 @@ def _is_no_conversation(letter: Letter, copies: list[Copy]) -> None:
         raise NotTakenError(say("answers an email from the hub; a person has to read it"))
 
 
-def _answer(letter: Letter, taken: Taken, desk: Desk, mailbox: Mailbox, copies: list[Copy], steps: Steps) -> None:
+def _answer(letter: Letter, taken: Taken, desk: PostOffice, mailbox: Mailbox, copies: list[Copy], steps: Steps) -> None:
     """Answers a letter once: what was answered before is known by its copy."""
     if any(one.answers == letter.name and one.letter == taken.digest for one in copies):
         return
     message = received(letter, taken, desk.settings)
     is_sent = bool(steps.send and letter.sender)
     key = mailbox.keep(message, unsent=is_sent)
-    copies.extend(one for one in mailbox.copies()[-1:] if one.answers == letter.name)
+    copies += filter(None, [copy_of(key, message.as_bytes(), is_sent)])
     if steps.out:
         write(
             steps.out / f"{taken.branch.replace('/', '-') or 'held-back-' + taken.digest[:10]}.eml", message.as_bytes()

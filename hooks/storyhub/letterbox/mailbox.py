@@ -15,7 +15,7 @@ STORY, EVENT, LETTER = "X-Story-Id", "X-Story-Event", "X-Story-Letter"
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingLetter:
     """A message that nobody has dealt with; `key` is where its mailbox finds it again, `shown` what to call it."""
 
     key: str
@@ -46,7 +46,7 @@ class Copy:
 class Mailbox(Protocol):
     """Where letters come from and copies are kept."""
 
-    def waiting(self) -> Iterator[Waiting]:
+    def waiting(self) -> Iterator[WaitingLetter]:
         """The messages that are neither taken in nor left for a person."""
 
     def taken(self, key: str) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
-from storyhub.letterbox.mailbox import Copy, Waiting, copy_of, whole
+from storyhub.letterbox.mailbox import Copy, WaitingLetter, copy_of, whole
 from storyhub.letterbox.mime import MOST_BYTES
 
 _REPLIED, _FLAGGED, _DRAFT = "R", "F", "D"
@@ -30,12 +30,12 @@ class MaildirMailbox:
         self._copies = mailbox.Maildir(path, factory=None, create=False).add_folder(copies)
         self._copies_home = path / f".{copies}"
 
-    def waiting(self) -> Iterator[Waiting]:
+    def waiting(self) -> Iterator[WaitingLetter]:
         """The messages without a mark, in the order in which they came."""
         for key, file in _messages(self._home):
             if not {_REPLIED, _FLAGGED} & _flags(file):
                 with file.open("rb") as stream:
-                    yield Waiting(key, stream.read(MOST_BYTES + 1), str(file))
+                    yield WaitingLetter(key, stream.read(MOST_BYTES + 1), str(file))
 
     def taken(self, key: str) -> None:
         """Marks it as replied to."""

@@ -6,20 +6,20 @@ GitLab opens one for a push with options (docs.gitlab.com/topics/git/commit/#pus
 
 from __future__ import annotations
 
-from storyhub.letterbox.branch import Desk, Taken
+from storyhub.letterbox.branch import PostOffice, Taken
 
 GITLAB, AGIT, BRANCH = "gitlab", "agit", "branch"
 WAYS = (BRANCH, GITLAB, AGIT)
 _WAY_OF_HOST = {"gitlab": GITLAB, "gitea": AGIT, "forgejo": AGIT}
 
 
-def way_of(desk: Desk) -> str:
+def way_of(desk: PostOffice) -> str:
     """The way for the code host that mkdocs.yml names."""
     host = desk.settings.code_host
     return _WAY_OF_HOST.get(host.kind, BRANCH) if host else BRANCH
 
 
-def push(taken: Taken, desk: Desk, way: str, target: str) -> bool:
+def push(taken: Taken, desk: PostOffice, way: str, target: str) -> bool:
     """Sends the branch of a letter on, to be merged into `target`; False where the other side has it.
 
     Raises:

@@ -30,7 +30,10 @@ from storyhub.text.receipt import without_codes
 _TEXTS = (".txt", *imports.MARKDOWN)
 _BY_SERVER = re.compile(r"ATT\d+\.(?:txt|htm)|winmail\.dat|smime\.p7s|.*\.(?:ics|vcf|asc)", re.IGNORECASE)
 """Files that mail servers and programs add by themselves."""
-_ADDRESS = re.compile(r"(?:mailto:)?[\w.+%'-]+(?:@|&#0*64;|&#x0*40;|&commat;|%40)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:mailto:)?[\w.+%'-]{1,64}(?:@|&#0{0,9}64;|&#x0{0,9}40;|&commat;|%40)[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}",
+    re.IGNORECASE,
+)
 _LEFT_OUT = "…@…"
 _LOGO = 200
 """Pixels of the longer side of what is taken for a logo below a signature."""
@@ -105,7 +108,7 @@ def _written(text: Enclosure, images: list[Enclosure], letter: Letter, stories: 
     for image in images:
         if image.inline and _is_logo(image.data):
             holder.notes.append(say("%(name)s looks like the logo below a signature, and is left out", name=shown(image.name)))  # fmt: skip
-        elif kept := pictures.add(holder, as_jpeg(image.data), image.name):
+        elif kept := pictures.add(holder, as_jpeg(image.data), without_people(image.name)):
             names[image.name] = kept
     plain = "" if _ending(text) == ".docx" else slip.without_slip(_above(text)) + _from_fields(text)
     plain = _renamed(plain, names)
@@ -144,7 +147,9 @@ def _is_own(text: str) -> bool:
 def _as_it_is(text: str, today: date) -> Written:
     fields = parse(text.lstrip().encode(), "0000/mail.md", SPOKEN).data
     year = re.match(r"\d{4}(?=-\d\d-\d\d$)", str(fields.get("date", "")))
-    return Written(slug(str(fields["title"])) or "story", int(year[0]) if year else today.year, text.strip() + "\n")
+    return Written(
+        slug(without_people(str(fields["title"]))) or "story", int(year[0]) if year else today.year, text.strip() + "\n"
+    )
 
 
 def _imported(

@@ -47,7 +47,9 @@ class ValuePage(ListPage):
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
         value = cards.values[self.key]
-        whys = tuple(Why(s.why, cards.card(s.id), _in_tension(site, s, self.key)) for s in self._wall(site))
+        whys = tuple(
+            Why(cards.card(s.id).why, cards.card(s.id), _in_tension(site, s, self.key)) for s in self._wall(site)
+        )
         trail = (Link(f"{cards.prefix}values/", cards.words.gettext("Values")),)
         feeds = (Link(value.feed, value.name),)
         return {

@@ -76,6 +76,11 @@ class PictureView:
     alt: str
     credit: str = ""
 
+    @property
+    def upright(self) -> bool:
+        """Whether it is about as high as it is wide, or higher: it then stands beside text, and is never cut to a band."""
+        return self.height * 10 >= self.width * 9
+
 
 @dataclass(frozen=True, slots=True)
 class StoryCard:
@@ -131,6 +136,8 @@ class StoryView:
     """Older ones that are not shown."""
     answers: tuple[ListeningEntry, ...] = ()
     values_suggested: bool = False
+    drop_cap: bool = False
+    """Its first paragraph has the three lines that a large first letter takes."""
 
 
 @dataclass(frozen=True, slots=True)

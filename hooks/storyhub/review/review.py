@@ -71,6 +71,10 @@ class Review:
     """(path, text) of profiles and answers that change."""
     waiting: int
     """Days since its first commit."""
+    head: str
+    """Start of the commit that it is about."""
+    base: str
+    """Start of the commit that it is to be merged into."""
     proofs: tuple[tuple[str, bool], ...] = ()
     """(path, whether its teller asks it) of stories that are there, and that change."""
 
@@ -111,6 +115,8 @@ def review(
         removed=tuple(map(shown_path, found.removed)),
         also=also,
         waiting=max(0, (desk.today - since).days) if since else 0,
+        head=found.head[:12],
+        base=found.base[:12],
         proofs=tuple((shown_path(path), proof == PROVED) for path, proof in (proofs or {}).items()),
     )
 
