@@ -516,7 +516,7 @@ class TestWhatCannotCome:
         )
         assert "This stops the story" in story.err
         assert "consent: is missing" in story.err
-        assert "has a picture without words" in story.err
+        assert "has a picture without a description" in story.err
 
     def test_notes_are_in_the_language_of_the_questions(self, imported: Import) -> None:
         given = ["--author", "Noor", "--department", "ward", "--date", "2026-03-01", *NO_EXTRAS]

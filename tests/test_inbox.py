@@ -11,7 +11,7 @@ from pathlib import Path
 import mails
 import pytest
 from docx import Document
-from hubs import ROOT, story
+from hubs import PROJECT, story
 from letters import Post, text_of
 from repositories import hub_repository
 from storyhub.cli.main import main
@@ -235,7 +235,7 @@ def test_review_says_whether_a_change_is_proved_and_writes_no_code(post: Post, m
         monkeypatch.setattr(sys, "stdin", io.StringIO(f"{typed}\n"))
         page = post.folder / "review.html"
         given = ["--repo", str(post.repo.folder), "--config", str(post.config), "--out", str(page)]
-        main(["review", "--base", "main", "--head", branch, "--receipt", *given], ROOT)
+        main(["review", "--base", "main", "--head", branch, "--receipt", *given], PROJECT)
         assert told in (text := page.read_text(encoding="utf-8"))
         assert branch[-10:] in text, "the line for the list of decisions names the letter"
         assert typed not in text

@@ -93,13 +93,13 @@ def _opening(taken: Taken, _: Callable[[str], str]) -> str:
         return _("Your request to withdraw your story has arrived.")
     if taken.asks:
         return _("The change to your story has arrived.")
-    return _("Thank you for your story. It has arrived, whole, and will be read.")
+    return _("Thank you for your story. It has arrived in full and will be read.")
 
 
 def _all_findings(findings: Sequence[Findings], _: Callable[[str], str]) -> Iterator[str]:
     for one in findings:
         for level, head in (
-            (Level.ERROR, _("This still stops it:")),
+            (Level.ERROR, _("This is still holding it back:")),
             (Level.ADVICE, _("Tips, which you may ignore:")),
         ):
             issues = [issue for issue in one.issues if issue.level is level][:_MOST]
@@ -117,13 +117,13 @@ def _all_findings(findings: Sequence[Findings], _: Callable[[str], str]) -> Iter
 def _to_complete(taken: Taken, _: Callable[[str], str]) -> Iterator[str]:
     if taken.branch and any(issue.level is Level.ERROR for one in taken.findings for issue in one.issues):
         yield _(
-            "You need not send it again: answer this mail with what is missing, and a person adds it to your story."
+            "You don’t need to send it again: answer this email with what is missing, and a person adds it to your story."
         )
 
 
 def _notes(taken: Taken, _: Callable[[str], str]) -> Iterator[str]:
     if taken.notes:
-        yield _("What came along otherwise than you sent it:")
+        yield _("What is different from what you sent:")
         yield "\n".join(f"  - {said(one, _)}" for one in dict.fromkeys(taken.notes))
 
 
@@ -133,7 +133,7 @@ def _what_next(taken: Taken, settings: Settings, count: Callable[[str, str, int]
     if taken.asks:
         yield (
             _(
-                "The code of your receipt is right, so we know that you are its teller. Somebody from communications carries it out."
+                "The code of your receipt is right, so we know that you are its teller. Somebody from communications will see to it."
             )
             if taken.proof == PROVED
             else _(
@@ -142,11 +142,11 @@ def _what_next(taken: Taken, settings: Settings, count: Callable[[str, str, int]
         )
     else:
         yield _(
-            "Somebody from communications reads it now. You get a mail when it is published, when somebody answers, and also if it is not published: then with the reason, and how to go on."
+            "Somebody from communications reads it now. You get an email when it is published, when somebody answers, and also if it is not published: then with the reason, and how to go on."
         )
     if days := settings.promise:
         yield count("We promise to answer within %(num)s day.", "We promise to answer within %(num)s days.", days) % {"num": days}  # fmt: skip
     if not taken.asks:
         yield _(
-            "Would you like to change or withdraw your story later? Use the code of your receipt, if you kept one, on the page of your story. We do not have that code, so keep it well. Without one, answer this mail: a person reads it."
+            "Would you like to change or withdraw your story later? Use the code of your receipt, if you kept one, on the page of your story. We do not have that code, so keep it well. Without one, answer this email: a person reads it."
         )

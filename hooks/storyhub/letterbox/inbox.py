@@ -65,7 +65,7 @@ def take_in(mailbox: Mailbox, desk: PostOffice, steps: Steps) -> Iterator[Letter
             steps.page(taken)
         _answer(letter, taken, desk, mailbox, copies, steps)
         (mailbox.taken if taken.branch else mailbox.left)(waiting.key)
-        held = say("holds private or secret data, and is not taken in; its sender was told; delete it when they sent it again")  # fmt: skip
+        held = say("holds private or secret data, and is not accepted; its sender knows; delete it once they have sent it again")  # fmt: skip
         yield LetterOutcome(waiting.shown, taken, None if taken.branch else held)
 
 
@@ -105,7 +105,7 @@ def _is_no_conversation(letter: Letter, copies: list[Copy]) -> None:
 
     ours = {one.message_id for one in copies}
     if ours.intersection(letter.answers) and not letter.enclosures and not slip.read(own_words.own_words(letter.text)).story:  # fmt: skip
-        raise NotTakenError(say("answers a mail of the hub; a person has to read it"))
+        raise NotTakenError(say("answers an email from the hub; a person has to read it"))
 
 
 def _answer(letter: Letter, taken: Taken, desk: PostOffice, mailbox: Mailbox, copies: list[Copy], steps: Steps) -> None:

@@ -52,7 +52,7 @@ def read(raw: bytes) -> Letter:
             # Headers are read as bare text and decoded below: the structured ones fail on what only spam has.
             return _letter(email.message_from_bytes(raw, policy=policy.compat32))
     except (RecursionError, TooLong) as fault:
-        told = say("the message is nested too deep, or takes too long to read; look at it in your mail program")
+        told = say("the message is nested too deeply, or takes too long to read; look at it in your mail program")
         raise NotTakenError(told) from fault
 
 

@@ -42,7 +42,7 @@ def read(raw: bytes) -> Letter:
         )
         sent, sender, subject = message.sent_date, message.sender or "", message.subject
     except Exception as fault:  # a file of any other kind fails in ways of its own
-        told = say("is no message of Outlook that can be read; drag it out of Outlook anew, or save it as .eml")
+        told = say("is not an Outlook message that can be read; drag it out of Outlook again, or save it as .eml")
         raise NotTakenError(told) from fault
     address = parseaddr(header(headers, "reply-to"))[1] or parseaddr(header(headers, "from"))[1] or parseaddr(sender)[1]
     return Letter(

@@ -83,7 +83,7 @@ def _events(id_: str, first: Copy, news: News, words: Catalogue) -> Iterator[tup
             [
                 _("Your story “%(title)s” is published. It is here:") % {"title": story.title},
                 address,
-                _("Thank you for telling it. When somebody answers, you get a mail."),
+                _("Thank you for telling it. When somebody answers, you get an email."),
             ],
         )
     yield from _answers(story, address, news, words)
@@ -103,7 +103,7 @@ def _answers(story: Story, address: str, news: News, words: Catalogue) -> Iterat
         head = _("Somebody answered what you said could be better in “%(title)s”:") % {"title": story.title}
         line = f"{_(answer.status)}{f'. {answer.note}' if answer.note else ''}"
         by = ", ".join(filter(None, (answer.by, words.date(answer.date))))
-        way_on = _("All answers are below your story. Is it not as it says here? Answer this mail.")
+        way_on = _("All answers are below your story. Is it not as it says here? Answer this email.")
         yield f"answer-{number}", [head, f"  {line}\n  ({by})", address, way_on]
 
 
@@ -116,6 +116,6 @@ def _stopped(stop: Stopped, _: Callable[[str], str]) -> list[str]:
         *([stop.note] if stop.note else []),
         *by,
         _(
-            "How to go on: answer this mail, and a person reads it, or send your story again as you want it to be. That it differs from the official story is never a reason."
+            "What you can do: answer this email, and a person reads it, or send your story again as you want it to be. That it differs from the official story is never a reason."
         ),
     ]

@@ -212,6 +212,6 @@ def without_people(text: str) -> str:
 
 def _without_people(made: Written) -> Written:
     if _ADDRESS.search(made.text):
-        made.notes.append(say("mail addresses are left out of stories; where one was, there is now %(mark)s", mark=_LEFT_OUT))  # fmt: skip
+        made.notes.append(say("email addresses are left out of stories; where one was, there is now %(mark)s", mark=_LEFT_OUT))  # fmt: skip
     made.text, made.slug = without_people(made.text), slug(without_people(made.slug)) or "story"
     return made
