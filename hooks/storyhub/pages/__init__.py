@@ -11,6 +11,7 @@ from storyhub.pages import (
     composer,
     departments,
     feeds,
+    following,
     pictures,
     redirects,
     search_and_404,
@@ -33,7 +34,12 @@ def groups(site: Site, *, stories: bool = True) -> Iterator[Group]:
         yield from archive.groups(site, language)
         yield from map(
             Group.of,
-            (search_and_404.pages(site, language), composer.pages(site, language), comms.pages(site, language)),
+            (
+                search_and_404.pages(site, language),
+                composer.pages(site, language),
+                comms.pages(site, language),
+                following.pages(site, language),
+            ),
         )
     yield from map(Group.of, (pictures.pages(site), feeds.pages(site), sitemap.pages(site), redirects.pages(site)))
     if stories:
