@@ -14,6 +14,7 @@ from storyhub.pages import (
     following,
     pictures,
     redirects,
+    screen,
     search_and_404,
     sitemap,
     story,
@@ -39,6 +40,7 @@ def groups(site: Site, *, stories: bool = True) -> Iterator[Group]:
                 composer.pages(site, language),
                 comms.pages(site, language),
                 following.pages(site, language),
+                screen.pages(site, language),
             ),
         )
     yield from map(Group.of, (pictures.pages(site), feeds.pages(site), sitemap.pages(site), redirects.pages(site)))
