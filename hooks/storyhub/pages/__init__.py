@@ -11,8 +11,10 @@ from storyhub.pages import (
     composer,
     departments,
     feeds,
+    following,
     pictures,
     redirects,
+    screen,
     search_and_404,
     sitemap,
     story,
@@ -34,7 +36,13 @@ def groups(site: Site, *, stories: bool = True) -> Iterator[Group]:
         yield from archive.groups(site, language)
         yield from map(
             Group.of,
-            (search_and_404.pages(site, language), composer.pages(site, language), comms.pages(site, language)),
+            (
+                search_and_404.pages(site, language),
+                composer.pages(site, language),
+                comms.pages(site, language),
+                following.pages(site, language),
+                screen.pages(site, language),
+            ),
         )
     yield from map(Group.of, (pictures.pages(site), feeds.pages(site), sitemap.pages(site), redirects.pages(site)))
     yield from story_source.groups(site)

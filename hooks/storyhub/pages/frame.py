@@ -52,11 +52,11 @@ def site_view(site: Site, language: str, section: str = "") -> SiteView:
         navigation=(*pages, *own[:1], Link(f"{prefix}tell/", _("Tell your story"), section == "tell")),
         tell=f"{prefix}tell/",
         search=f"{prefix}search/",
-        feed="feed.xml",
+        following=f"{prefix}feed/",
         footer=(
             *own,
             Link(f"{prefix}archive/", _("Archive")),
-            Link("feed.xml", _("Feed")),
+            Link(f"{prefix}feed/", _("Feed"), section == "feed"),
             Link(f"{prefix}comms/", _("For comms")),
         ),
         stylesheets=site.stylesheets,

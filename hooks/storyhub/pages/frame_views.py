@@ -23,7 +23,8 @@ class SiteView:
     search: str
     tell: str
     """The composer page."""
-    feed: str
+    following: str
+    """The page about feeds."""
     footer: tuple[Link, ...]
     """About, mission, archive, feed, comms page."""
     stylesheets: tuple[str, ...]

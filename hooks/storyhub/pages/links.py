@@ -19,6 +19,14 @@ _LINK = re.compile(
 )
 
 
+def leads(site: Site, story: Story) -> tuple[object, ...]:
+    """What a body follows from besides its own text: where its links lead, and its pictures."""
+    links = [site.addresses.find(story, r.target) or site.addresses.picture(story, r.target) for r in story.references]
+    pictures = [site.hub.pictures[place] for place in links if place and place in site.hub.pictures]
+    photo = site.addresses.picture(story, story.photo) if story.photo else None
+    return links, pictures, site.hub.pictures.get(photo or "")
+
+
 def body_html(site: Site, story: Story, body: Body, to_root: str) -> str:
     """A body whose links and pictures lead where they should, with the quotation marks of its language."""
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from storyhub.model.story import Body, Story
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import base, head
-from storyhub.pages.links import body_html
+from storyhub.pages.links import body_html, leads
 from storyhub.pages.page import Group, Page
 from storyhub.pages.tombstone import Tombstone
 from storyhub.pages.views import Link, ListeningEntry, StoryView
@@ -54,19 +54,16 @@ class StoryPage(Page):
         with_neighbours = site.facts_of(site.stories, max(place - 1, 0), place + 2)
         related = site.related.get(self.id, ())
         shown = [story.reply_to or "", *(one.id for one in related), "", *site.replies.get(self.id, ())]
-        links = [
-            site.addresses.find(story, r.target) or site.addresses.picture(story, r.target) for r in story.references
-        ]
-        pictures = [site.hub.pictures[place] for place in links if place and place in site.hub.pictures]
-        photo = site.addresses.picture(story, story.photo) if story.photo else None
         return (
             with_neighbours + b"".join([facts.get(identity, _NOBODY) for identity in shown]),
-            links,
-            pictures,
-            site.hub.pictures.get(photo or ""),
+            *leads(site, story),
             site.hub.listening.get(self.id),
             [one.words for one in related],
         )
+
+    def told(self, site: Site) -> Sequence[Story]:
+        """Itself."""
+        return (site.by_id[self.id],)
 
     def place(self, site: Site) -> int:
         """Its own place."""

@@ -175,6 +175,19 @@ class AmbassadorView:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedView:
+    """One feed that can be followed."""
+
+    key: str
+    """Of the value or the department; its anchor on the page about feeds."""
+    name: str
+    atom: str
+    json: str
+    address: str
+    """In full, to be copied; empty when the site's address is not known."""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchChoices:
     """What the search form lets readers choose from."""
 

@@ -6,7 +6,7 @@ lists.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -73,18 +73,19 @@ class Press:
         self._menu = lru_cache(maxsize=None)(self._print_menu)
         self._line = lru_cache(maxsize=LINES)(self._print_line)
 
-    def print(self, page: Page, body: Body | None = None) -> str | bytes:
-        """The content of a page's file; a story's page needs its body.
+    def print(self, page: Page, bodies: Mapping[str, Body] | None = None) -> str | bytes:
+        """The content of a page's file; one that tells whole stories needs their bodies, by id.
 
         Raises:
             TemplateFaultError: a template cannot be printed.
         """
         cards = self.cards(page.language)
-        text = page.text(self.site, cards)
+        bodies = bodies or {}
+        text = page.text_of_bodies(self.site, cards, bodies) if bodies else page.text(self.site, cards)
         if text is not None:
             return text
-        if isinstance(page, StoryPage) and body:
-            given = page.body_context(self.site, cards, body)
+        if isinstance(page, StoryPage) and page.id in bodies:
+            given = page.body_context(self.site, cards, bodies[page.id])
         else:
             given = page.context(self.site, cards)
         try:
