@@ -11,7 +11,7 @@ from pathlib import Path
 import mails
 import pytest
 from docx import Document
-from hubs import PROJECT, story
+from hubs import PROJECT, ROOT, story
 from letters import Post, text_of
 from repositories import hub_repository
 from storyhub.cli.main import main
