@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from storyhub.model import code_hosts, setting_forms
 from storyhub.model.code_hosts import CodeHost
+from storyhub.model.listening import LIMITS
 from storyhub.model.theme import Theme, named
 
 CONFIG = "mkdocs.yml"
@@ -58,6 +59,8 @@ class Settings:
     """Names of the organisation's own pages besides index, mission and about."""
     allow: tuple[str, ...] = ()
     """The organisation's own numbers (IBAN and the like), which stories may name."""
+    listening: Mapping[str, int] = field(default_factory=lambda: dict(LIMITS))
+    """Days in which what could be better is to reach each status."""
     publish: Publishing = Publishing()
     """How the site is put on its server."""
     drafts: bool = False
@@ -126,6 +129,7 @@ _FORMS: dict[str, Callable[[Path | None, Any], Any]] = {
     "code_host": lambda _, given: code_hosts.read(given),
     "comms_mail": lambda _, given: setting_forms.mail(given),
     "search": lambda _, given: setting_forms.indexer(given),
+    "listening": lambda _, given: setting_forms.days(given, LIMITS),
     "publish": lambda _, given: _publishing(given),
     "drafts": lambda _, given: setting_forms.yes_or_no(given),
     "pages": lambda _, given: setting_forms.page_names(given),

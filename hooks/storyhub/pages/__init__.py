@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from storyhub.pages import (
     ambassadors,
     archive,
-    comms,
     composer,
     departments,
     feeds,
+    listening,
     pictures,
     redirects,
     search_and_404,
@@ -33,7 +33,7 @@ def groups(site: Site, *, stories: bool = True) -> Iterator[Group]:
         yield from archive.groups(site, language)
         yield from map(
             Group.of,
-            (search_and_404.pages(site, language), composer.pages(site, language), comms.pages(site, language)),
+            (search_and_404.pages(site, language), composer.pages(site, language), listening.pages(site, language)),
         )
     yield from map(Group.of, (pictures.pages(site), feeds.pages(site), sitemap.pages(site), redirects.pages(site)))
     if stories:

@@ -31,6 +31,7 @@ def site_view(site: Site, language: str, section: str = "") -> SiteView:
         Link(f"{prefix}values/", _("Values"), section == "values"),
         Link(f"{prefix}ambassadors/", _("Ambassadors"), section == "ambassadors"),
         Link(f"{prefix}departments/", _("Departments"), section == "departments"),
+        Link(f"{prefix}listening/", _("What became of it"), section == "listening"),
     ]
     own = [
         Link(f"{prefix}{name}/", text, section == name)
@@ -54,7 +55,6 @@ def site_view(site: Site, language: str, section: str = "") -> SiteView:
             *own,
             Link(f"{prefix}archive/", _("Archive")),
             Link("feed.xml", _("Feed")),
-            Link(f"{prefix}comms/", _("For comms")),
         ),
         stylesheets=site.stylesheets,
         script=site.script,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from storyhub.model.i18n import Catalogue, catalogue
+from storyhub.model.listening import CLOSED
 from storyhub.model.messages import said
 from storyhub.model.story import Story, Texts, in_language
 from storyhub.review.counts import FEWEST, Period, over_time, quarter, quarters
@@ -15,9 +16,6 @@ from storyhub.review.literal_markdown import literal
 from storyhub.review.reasons import REASONS
 from storyhub.review.waiting import Waiting
 from storyhub.site import Site
-
-ANSWERED = ("changed", "not changing")
-"""Statuses after which nothing more is to be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +165,10 @@ def _to_answer(sources: Sources, words: Catalogue) -> Section:
     _ = words.gettext
     # Each status has its own words in the catalogue, where story.py names them.
     rows = []
-    for story in reversed(sources.site.stories):
-        item = sources.site.hub.listening.get(story.id)
-        status = item.answers[-1].status if item and item.answers else ""
-        if story.could_be_better and status not in ANSWERED:
-            days = str(max(0, (sources.today - story.date).days))
-            rows.append((story.title, _(status) if status else _("no answer yet"), days))
+    for item in reversed(sources.site.listening):
+        if item.status not in CLOSED:
+            days = str(item.days_open(sources.today))
+            rows.append((item.story.title, _(item.status) if item.status else _("no answer yet"), days))
     heading = _("What could be better, and waits for an answer")
     if not rows:
         return Section(heading, _("Everything was answered."))
