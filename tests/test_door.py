@@ -248,6 +248,8 @@ VERBS = (
     "intake",
     "review",
     "report",
+    "listen",
+    "desk",
     "publish",
     "rollback",
     "withdraw",

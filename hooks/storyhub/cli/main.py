@@ -28,6 +28,8 @@ VERBS = (
     "intake",
     "review",
     "report",
+    "listen",
+    "desk",
     "publish",
     "rollback",
     "withdraw",
@@ -111,6 +113,14 @@ def _module_of(verb: str) -> Any:
             from storyhub.cli import review
 
             return review
+        case "listen":
+            from storyhub.cli import listen
+
+            return listen
+        case "desk":
+            from storyhub.cli import desk
+
+            return desk
         case "publish":
             from storyhub.cli import publish
 

@@ -90,6 +90,17 @@ def days(given: Any, usual: Mapping[str, int]) -> dict[str, int]:
     return {**usual, **found}
 
 
+def number_of_days(given: Any, usual: int, least: int = 1) -> int:
+    """A number of days."""
+    if given is None:
+        return usual
+    if type(given) is int and least <= given <= MOST_DAYS:
+        return given
+    raise ValueError(
+        f"found {given!r}; a number of days is allowed, {least} to {MOST_DAYS}; write one, such as {usual}"
+    )
+
+
 def yes_or_no(given: Any) -> bool:
     """True or false."""
     if given is None or isinstance(given, bool):

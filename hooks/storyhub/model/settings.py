@@ -61,6 +61,8 @@ class Settings:
     """The organisation's own numbers (IBAN and the like), which stories may name."""
     listening: Mapping[str, int] = field(default_factory=lambda: dict(LIMITS))
     """Days in which what could be better is to reach each status."""
+    read_within: int = 5
+    """Days in which comms read a story that was sent."""
     publish: Publishing = Publishing()
     """How the site is put on its server."""
     drafts: bool = False
@@ -130,6 +132,7 @@ _FORMS: dict[str, Callable[[Path | None, Any], Any]] = {
     "comms_mail": lambda _, given: setting_forms.mail(given),
     "search": lambda _, given: setting_forms.indexer(given),
     "listening": lambda _, given: setting_forms.days(given, LIMITS),
+    "read_within": lambda _, given: setting_forms.number_of_days(given, 5),
     "publish": lambda _, given: _publishing(given),
     "drafts": lambda _, given: setting_forms.yes_or_no(given),
     "pages": lambda _, given: setting_forms.page_names(given),
