@@ -88,7 +88,7 @@ def _answers(fields: Fields) -> Iterator[Answer]:
                 _day(entry["date"]) or date.min,
                 entry.get("by") or "",
                 entry["status"],
-                entry.get("note") or "",
+                (entry.get("note") or "").strip(),
                 fields.line("entries", number),
             )
 

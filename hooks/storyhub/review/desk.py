@@ -34,6 +34,8 @@ class OpenItem:
     language: str
     text: str
     owner: str
+    status: str
+    """The last one; empty: no answer yet."""
     state: str
     is_overdue: bool
     file: AnswerFile
@@ -131,6 +133,7 @@ def _to_answer(site: Site, item: ListeningItem, today: date, words: Catalogue) -
         item.story.language,
         item.story.could_be_better,
         item.owner,
+        item.status,
         f"{status} · {opened}",
         item.is_overdue(today),
         file,

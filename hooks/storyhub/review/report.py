@@ -57,8 +57,8 @@ def report(sources: Sources) -> Report:
     _ = words.gettext
     sections = (_values(sources, words), _departments(sources, words), *_unheard(sources, words))
     note = _(
-        "No figures per person. A count that fewer than %(fewest)s people stand behind is not shown, nor one from which it could be "
-        "worked out."
+        "No figures per person. What is counted here stands on the site; of what does not, a count that fewer than %(fewest)s people "
+        "stand behind is not shown."
     )
     return Report(
         f"{settings.name} · {_('Report')}",
@@ -95,12 +95,8 @@ def _over_time(
     names: Mapping[str, Texts],
     of: Callable[[Story], list[str]],
 ) -> Section:
-    periods, counts = over_time(sources.site.stories, tuple(names), of, sources.site.ambassador, sources.today)
-    hidden = words.gettext("not shown")
-    rows = tuple(
-        (_name(names[key], words), *(hidden if count is None else str(count) for count in row))
-        for key, row in counts.items()
-    )
+    periods, counts = over_time(sources.site.stories, tuple(names), of, sources.today)
+    rows = tuple((_name(names[key], words), *map(str, row)) for key, row in counts.items())
     return Section(heading, head=(group, *(_period(period, words) for period in periods)), rows=rows)
 
 
