@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from composing import download, errors, issues, photo, tab_to
-from hubs import ROOT, story, write_hub
+from hubs import PROJECT, story, write_hub
 from PIL import Image
 from playwright.sync_api import Browser, Page
 from storyhub.cli.main import main
@@ -271,7 +271,7 @@ def test_what_would_stop_a_story_is_said_in_words_and_leads_to_its_field(page: P
 
 
 def test_what_is_typed_never_runs(page: Page, address: str) -> None:
-    """Neither a tag nor an address that is code: it stands there as text."""
+    """Neither a tag nor an address that is code: it is there as text."""
     hostile = (
         "<img src=x onerror=document.body.dataset.ran=1> <script>document.body.dataset.ran=1</script>\n\n"
         "[a](javascript:document.body.dataset.ran=1) [b](\x01javascript:alert(1)) <javascript:alert(1)> "
@@ -321,7 +321,7 @@ def test_too_long_for_an_address_opens_empty_and_says_so(page: Page, address: st
 def test_an_address_that_somebody_sends_never_makes_the_page_reach_for_another_host(
     page: Page, address: str, asked: str
 ) -> None:
-    """Whatever stands behind reply_to: only a year and a name are looked up, and those here."""
+    """Whatever is behind reply_to: only a year and a name are looked up, and those here."""
     reached: list[str] = []
     page.on("request", lambda request: reached.append(request.url))
     page.goto(f"{address}tell/?reply_to={quote(asked)}")
@@ -398,7 +398,7 @@ def test_a_story_goes_from_the_composer_through_git_and_review_to_the_site(
     desk = tmp_path / "desk" / "review.html"
     desk.parent.mkdir()
     given = ["--repo", str(repository), "--stories", str(repository / "stories"), "--out", str(desk)]
-    assert main(["review", "--base", "main", "--head", "story", *given], ROOT) == 0
+    assert main(["review", "--base", "main", "--head", "story", *given], PROJECT) == 0
     page.goto(serve_folder(desk.parent) + desk.name)
     assert "Van begin tot eind" in page.locator("main, body").first.inner_text()
     assert page.frame_locator("iframe").locator("h1").inner_text() == "Van begin tot eind"

@@ -247,6 +247,8 @@ VERBS = (
     "import",
     "intake",
     "review",
+    "inbox",
+    "tell",
     "report",
     "listen",
     "desk",

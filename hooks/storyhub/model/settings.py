@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from storyhub.model import code_hosts, setting_forms
+from storyhub.model import code_hosts, mailbox_settings, setting_forms
 from storyhub.model.code_hosts import CodeHost
 from storyhub.model.listening import LIMITS
+from storyhub.model.mailbox_settings import InboxSettings
 from storyhub.model.theme import Theme, named
 
 CONFIG = "mkdocs.yml"
@@ -46,13 +47,17 @@ class Settings:
     logo: str = ""
     """Picture of the organisation, a path from the folder of mkdocs.yml."""
     languages: tuple[str, ...] = ("nl", "en")
-    """Languages of the interface; the first is the hub's own and stands at /."""
+    """Languages of the interface; the first is the hub's own and is at /."""
     page_size: int = 20
     """Stories on a page of a list."""
     code_host: CodeHost | None = None
     """Where a story is sent as a new file, ready to be looked over; without it the composer page has its other ways."""
     comms_mail: str = ""
     """Where stories may be mailed to."""
+    inbox: InboxSettings = field(default_factory=InboxSettings)
+    """The mailbox that `inbox` reads and `tell` answers from."""
+    promise: int = 0
+    """Days within which comms promise to answer a teller; 0: none is promised."""
     search: str = setting_forms.INDEXERS[0]
     """Who makes the search index: the hub itself, or Pagefind's own program, which takes longer."""
     pages: tuple[str, ...] = ()
@@ -130,6 +135,8 @@ _FORMS: dict[str, Callable[[Path | None, Any], Any]] = {
     "page_size": lambda _, given: setting_forms.page_size(20 if given is None else given),
     "code_host": lambda _, given: code_hosts.read(given),
     "comms_mail": lambda _, given: setting_forms.mail(given),
+    "inbox": lambda _, given: mailbox_settings.read(given),
+    "promise": lambda _, given: mailbox_settings.promise(given),
     "search": lambda _, given: setting_forms.indexer(given),
     "listening": lambda _, given: setting_forms.days(given, LIMITS),
     "read_within": lambda _, given: setting_forms.number_of_days(given, 5),

@@ -21,7 +21,7 @@ register_namespace("", ATOM)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One entry of a feed."""
 
     name: str
@@ -36,7 +36,7 @@ class Entry:
     """(key, name)."""
 
 
-def atom(site: Site, path: str, folder: str, language: str, title: str, entries: Iterable[Entry]) -> str:
+def atom(site: Site, path: str, folder: str, language: str, title: str, entries: Iterable[FeedEntry]) -> str:
     """The feed at `path` of what is shown in `folder`, as XML; its entries newest first."""
     listed = tuple(entries)
     feed = Element(_atom("feed"), {f"{{{XML}}}lang": language})
@@ -52,7 +52,7 @@ def atom(site: Site, path: str, folder: str, language: str, title: str, entries:
     return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="unicode") + "\n"
 
 
-def _add_entry(feed: Element, site: Site, path: str, entry: Entry) -> None:
+def _add_entry(feed: Element, site: Site, path: str, entry: FeedEntry) -> None:
     made = SubElement(feed, _atom("entry"), {f"{{{XML}}}lang": entry.language})
     _add(made, "title", entry.title)
     _add(made, "id", _identity(site, entry.name))

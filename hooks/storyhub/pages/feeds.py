@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from storyhub.model.story import Story
-from storyhub.pages.atom import ENTRIES, Entry, atom
+from storyhub.pages.atom import ENTRIES, FeedEntry, atom
 from storyhub.pages.cards import Cards
 from storyhub.pages.page import Page
 from storyhub.site import Site
@@ -55,8 +55,8 @@ class FeedPage(Page):
         return f"{view.name} · {site.settings.name}"
 
 
-def _entry(site: Site, cards: Cards, story: Story) -> Entry:
-    return Entry(
+def _entry(site: Site, cards: Cards, story: Story) -> FeedEntry:
+    return FeedEntry(
         story.url,
         story.url,
         story.title,

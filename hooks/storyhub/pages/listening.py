@@ -10,13 +10,14 @@ from typing import Any
 from storyhub.model.listening import CLOSED, ListeningItem
 from storyhub.model.settings import today
 from storyhub.model.story import Answer
-from storyhub.pages.atom import ENTRIES, Entry, atom
+from storyhub.pages.atom import ENTRIES, FeedEntry, atom
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import head, in_each_language
 from storyhub.pages.listening_views import AnsweredInTime, ListeningEntry, ListeningItemView, ListeningPart
 from storyhub.pages.page import Page
 from storyhub.pages.views import Link
 from storyhub.site import Site
+from storyhub.text.quotes import typeset
 
 FOLDER = "listening/"
 FEED = f"{FOLDER}feed.xml"
@@ -97,15 +98,17 @@ def view(site: Site, cards: Cards, item: ListeningItem, now: date) -> ListeningI
     departments = {story.department for story in (item.story, *item.also)}
     return ListeningItemView(
         card=cards.card(item.story.id),
-        text=item.story.could_be_better,
+        text=typeset(item.story.could_be_better, item.story.language),
         owner=item.owner,
-        answers=answers(item.answers, cards),
+        answers=answers(item.answers, cards, item.story.language),
         days=item.days_open(now),
         is_closed=item.due is None,
         due_text=cards.words.date(item.due) if item.due else "",
         late=max(0, (now - item.due).days) if item.due else 0,
         confirmed_text=cards.words.date(item.confirmed) if item.confirmed else "",
-        also=tuple(Link(story.url, story.title, language=story.language) for story in item.also),
+        also=tuple(
+            Link(story.url, typeset(story.title, story.language), language=story.language) for story in item.also
+        ),
         tellers=len(tellers),
         departments=len(departments),
     )
@@ -123,10 +126,13 @@ def status_names(cards: Cards) -> dict[str, str]:
     }
 
 
-def answers(given: Sequence[Answer], cards: Cards) -> tuple[ListeningEntry, ...]:
-    """Answers as a page shows them, oldest first."""
+def answers(given: Sequence[Answer], cards: Cards, language: str) -> tuple[ListeningEntry, ...]:
+    """Answers in a story's language, as a page shows them, oldest first."""
     names = status_names(cards)
-    return tuple(ListeningEntry(cards.words.date(a.date), a.by, a.status, names[a.status], a.note) for a in given)
+    return tuple(
+        ListeningEntry(cards.words.date(a.date), a.by, a.status, names[a.status], typeset(a.note, language))
+        for a in given
+    )
 
 
 @dataclass(frozen=True)
@@ -150,7 +156,7 @@ class ListeningFeed(Page):
         told.sort(key=lambda one: (one[0].date, one[2].story.id, one[1]), reverse=True)
         names, title = status_names(cards), cards.words.gettext("You said, we did")
         entries = (
-            Entry(
+            FeedEntry(
                 f"{item.story.url}#answer-{number + 1}",
                 f"{item.story.url}#better",
                 f"{item.story.title}: {names[answer.status]}",

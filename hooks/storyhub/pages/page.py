@@ -69,7 +69,7 @@ class Slice:
     """Place of its newest entry, 0 being the newest of all."""
     end: int
     number: int | None
-    """None for the newest part, which stands at the list's own address."""
+    """None for the newest part, which is at the list's own address."""
 
 
 def slices(count: int, size: int) -> list[Slice]:

@@ -20,9 +20,12 @@ from storyhub.pages.story_view import StoryView
 from storyhub.pages.tombstone import Tombstone
 from storyhub.pages.views import Link
 from storyhub.site import Site
+from storyhub.text.quotes import typeset
 
 MOST_REPLIES = 40
 """Replies that a story's page shows, the newest of them: a page must not grow without bound."""
+LETTERS_OF_A_DROP_CAP = 220
+"""Of a first paragraph, for three lines in the widest column: 66ch hold about 80 letters."""
 _NOBODY = b"-" * 12
 """Stands for a story that is not there."""
 
@@ -109,8 +112,8 @@ class StoryPage(Page):
             card=cards.card(self.id),
             content=content,
             voiceprint=cards.voiceprint(story, "wide"),
-            question=story.question,
-            could_be_better=story.could_be_better,
+            question=typeset(story.question, story.language),
+            could_be_better=typeset(story.could_be_better, story.language),
             together_with=tuple(cards.department_link(key) for key in story.together_with),
             reply_to=cards.card(story.reply_to) if story.reply_to in site.by_id and story.reply_to != self.id else None,
             replies=replies[-MOST_REPLIES:],
@@ -119,14 +122,15 @@ class StoryPage(Page):
             previous=_link(older),
             next=_link(newer),
             headings=body.headings,
-            answers=answers(item.answers, cards) if item else (),
+            answers=answers(item.answers, cards, story.language) if item else (),
             closed=_closed(item, cards),
+            drop_cap=len(body.text.partition("\n\n")[0]) >= LETTERS_OF_A_DROP_CAP,
             values_suggested=True in [mark.suggested for mark in marks],
         )
 
 
 def _link(story: Story | None) -> Link | None:
-    return Link(story.url, story.title, language=story.language) if story else None
+    return Link(story.url, typeset(story.title, story.language), language=story.language) if story else None
 
 
 def _closed(item: Listening | None, cards: Cards) -> str:

@@ -39,3 +39,5 @@ class StoryView:
     closed: str = ""
     """Of what was closed: when its teller confirmed it, or that this is still to come."""
     values_suggested: bool = False
+    drop_cap: bool = False
+    """Its first paragraph has the three lines that a large first letter takes."""

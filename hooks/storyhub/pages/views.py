@@ -74,6 +74,11 @@ class PictureView:
     alt: str
     credit: str = ""
 
+    @property
+    def upright(self) -> bool:
+        """Whether it is about as high as it is wide, or higher: it then stands beside text, and is never cut to a band."""
+        return self.height * 10 >= self.width * 9
+
 
 @dataclass(frozen=True, slots=True)
 class StoryCard:
@@ -90,7 +95,7 @@ class StoryCard:
     department: Link
     date: date
     date_text: str
-    """In the language of the page that the card stands on."""
+    """In the language of the page that the card is on."""
     minutes: int
     """Reading time, at least 1."""
     values: tuple[ValueTag, ...]

@@ -100,7 +100,7 @@ class Press:
         to_root = base(self.site, path)
         shared = self._shared(language, head.section, to_root)
         here = head.url if head.url in shared["site"].menu else ""
-        return {**shared, "menu": self._menu(language, head.section, to_root, here), **given}
+        return {**shared, **self._menu(language, head.section, to_root, here), **given}
 
     def _shared_by(self, language: str, section: str, to_root: str) -> dict[str, Any]:
         """What the pages of a language and a section share that are as deep in the site."""
@@ -108,9 +108,10 @@ class Press:
         shared = {**self._words(language, to_root), "site": site, "cards": cards}
         return shared | {name: self._whole(name, shared) for name in ("theme", "colophon")}
 
-    def _print_menu(self, language: str, section: str, to_root: str, here: str) -> Markup:
-        """The menu, which marks the page that it leads to."""
-        return self._whole("menu", {**self._shared(language, section, to_root), "here": here})
+    def _print_menu(self, language: str, section: str, to_root: str, here: str) -> dict[str, Markup]:
+        """The menu, and what a phone has under More of it, which mark the page that they lead to."""
+        context = {**self._shared(language, section, to_root), "here": here}
+        return {name: self._whole(name, context) for name in ("menu", "more")}
 
     def _whole(self, partial: str, context: dict[str, Any]) -> Markup:
         """A part of pages as a whole string."""
@@ -126,7 +127,7 @@ class Press:
         return self.env.get_template("partials/cards.html").make_module(words)
 
     def _print_line(self, language: str, identity: str) -> str:
-        """A story's line in a list: it stands in a dozen lists, and only the way to the site's root differs."""
+        """A story's line in a list: it is in a dozen lists, and only the way to the site's root differs."""
         line: Callable[..., Markup] = self._macros(language, _ROOT).line
         return str(line(self.cards(language).card(identity)))
 

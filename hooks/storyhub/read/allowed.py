@@ -39,6 +39,7 @@ ALLOWED = {
     "audience": (say("“internal” or “public” is allowed"), say("write one of the two")),
     "status": (say("only “draft” is allowed"), say("write draft, or leave the field out")),
     "pseudonym": (say("“true” or “false” is allowed"), say("write one of the two")),
+    "heard_first": (say("a number of days from 1 to 365 is allowed"), say("write the number, or leave the field out")),
     "withdrawn_by": (say("“teller”, “person” or “organisation” is allowed"), say("write who asked for it")),
     "aliases": (say("a list of old addresses is allowed"), say("write it as: aliases: [2019/old-name]")),
 }

@@ -39,6 +39,8 @@ WORDS = {
     "pseudoniem": "pseudonym",
     "schuilnaam": "pseudonym",
     "ingetrokken": "withdrawn",
+    "ontvangstbewijs": "receipt",
+    "eerst_gehoord": "heard_first",
     "oude_adressen": "aliases",
     "alias": "aliases",
 }

@@ -14,7 +14,7 @@ TIMES = (3, 2, 1)
 """What saying a word once counts for in the title, in the summary or why, and in the body."""
 HEAVIEST = 24
 """Words of a story by which others are found."""
-COMPARED = 96
+COMPARED = 48
 """Words of a story by which those that were found are compared."""
 LIGHT = 0.03
 """A word that weighs less in a story tells nothing of it."""
@@ -28,14 +28,18 @@ HARDLY = 0.06
 """Stories less alike than this by their heaviest words are not looked at further."""
 FINE = 1 << 15
 """A weight of one, as a whole number: a sum of these is the same in any order, and on any machine."""
-_BUCKETS = 1 << 22
-"""Numbers that words are brought back to; that two words share one is rare, and then they count as one."""
+_BUCKET = np.uint32((1 << 21) - 1)
+"""Bits of a word's number that are looked at; that two words share one is rare, and then they count as one."""
 _BITS = 31
 """Bits of the product of two weights."""
 _STEPS, _COARSE = 1 << 16, 14
 """Steps of a likeness, and bits in one: finer differences make no order among those that are looked at further."""
 _BLOCK = 1 << 12
 """Stories looked at together: what is in memory does not grow with all of them."""
+_FEW = 1 << 9
+"""Stories whose words are weighed together: they stay in the processor's cache."""
+_TOGETHER = 128
+"""Of a block's stories, how many are compared at once: a table of their words stays in the processor's cache."""
 
 
 class Rows(NamedTuple):
@@ -53,47 +57,76 @@ class Rows(NamedTuple):
 
 def heaviest(counts: Sequence[WordCounts]) -> Rows:
     """The words that weigh most in each story."""
-    tokens = Tokens.of(counts)
-    stories = tokens.stories
+    stories = len(counts)
+    terms = np.frombuffer(b"".join([one.terms for one in counts]), np.uint32)
+    having = np.bincount(terms & _BUCKET, minlength=_BUCKET + 1)
+    by_count = np.log((1 + stories) / np.maximum(np.arange(having.max() + 1), 1))
+    rarity = by_count.astype(np.float32)[having]
+    # Words that only one story has lead nowhere: they make it longer, and get no number.
+    number = np.cumsum(having > 1, dtype=np.int32)
+    number[having < 2] = 0
+    word, weight, place = (np.zeros((stories, COMPARED), np.int32) for _ in range(3))
+    for start in range(0, stories, _FEW):
+        block = Tokens.of(counts[start : start + _FEW])
+        at, fine, where, bucket = _heaviest(block, rarity, number)
+        at = (at[0] + start, at[1])
+        word[at], weight[at], place[at] = number[bucket], fine, where
+    return Rows(word, weight, place, int(number.max()))
+
+
+def _heaviest(tokens: Tokens, rarity: Array, number: Array) -> tuple[tuple[Array, Array], Array, Array, Array]:
+    """The same for some stories: story and rank of each of their heaviest words, its weight, place, and bucket."""
     said = np.bincount(tokens.place, np.array(TIMES)[tokens.part % PARTS], len(tokens.terms))
-    bucket = tokens.terms.astype(np.int64) % _BUCKETS
-    having = np.bincount(bucket, minlength=_BUCKETS)[bucket]
-    rarity = np.log((1 + stories) / np.arange(1, having.max(initial=1) + 1))
-    weight = said * rarity[having - 1]
-    length = np.sqrt(np.bincount(tokens.story, weight * weight, stories))
-    fine = np.round(weight * (FINE / np.maximum(length, 1e-9))[tokens.story]).astype(np.int64)
+    bucket = tokens.terms & _BUCKET
+    heavy = said * rarity[bucket]
+    length = np.sqrt(np.bincount(tokens.story, heavy * heavy, tokens.stories))
+    fine = np.round(heavy * (FINE / np.maximum(length, 1e-9))[tokens.story]).astype(np.int64)
     starts = tokens.starts()
-    place = np.arange(len(bucket)) - starts[tokens.story]
     # A story, how light a word of it is, and which: to sort one number is many times faster than to sort by three.
-    useful = np.flatnonzero((having > 1) & (fine > LIGHT * FINE))
-    packed = np.sort((tokens.story[useful] << 32) | ((FINE - fine[useful]) << 16) | place[useful])
+    useful = np.flatnonzero(fine > LIGHT * FINE)
+    useful = useful[number[bucket[useful]] > 0]
+    story = tokens.story[useful]
+    packed = np.sort((story << 32) | ((FINE - fine[useful]) << 16) | (useful - starts[story]))
     story = packed >> 32
-    rank = np.arange(len(packed)) - np.searchsorted(story, np.arange(stories))[story]
+    rank = np.arange(len(packed)) - np.searchsorted(story, np.arange(tokens.stories))[story]
     kept = rank < COMPARED
-    at = (story[kept], rank[kept])
-    word, weighs, where = (np.zeros((stories, COMPARED), np.int32) for _ in range(3))
-    where[at] = packed[kept] & 0xFFFF
-    weighs[at] = FINE - (packed[kept] >> 16 & 0xFFFF)
-    met, word[at] = _numbered(bucket[starts[story[kept]] + where[at]])
-    return Rows(word, weighs, where, met)
+    story, packed, place = story[kept], packed[kept], packed[kept] & 0xFFFF
+    return (story, rank[kept]), FINE - (packed >> 16 & 0xFFFF), place, bucket[starts[story] + place]
 
 
-def _numbered(bucket: Array) -> tuple[int, Array]:
-    """How many different buckets there are, and each as a number from 1."""
-    different = np.flatnonzero(np.bincount(bucket, minlength=_BUCKETS))
-    number = np.zeros(_BUCKETS, np.int32)
-    number[different] = np.arange(1, len(different) + 1)
-    return len(different), number[bucket]
+def candidates(rows: Rows, departments: Sequence[str]) -> Iterator[tuple[Array, Array]]:
+    """Pairs of stories that may be alike, some thousand stories at a time: the one, rising, and the other.
 
-
-def candidates(rows: Rows, departments: Sequence[str]) -> Iterator[Array]:
-    """For each story at most CLOSEST others of another department, in no order, that share some of its heaviest words."""
+    A story is paired with at most CLOSEST others of another department that share some of its heaviest words.
+    """
     names = {name: number for number, name in enumerate(dict.fromkeys(departments))}
     department = np.array([names[name] for name in departments])
     word, weight = rows.word[:, :HEAVIEST], rows.weight[:, :HEAVIEST]
     lists = _champions(word, weight, rows.words)
     for start in range(0, len(departments), _BLOCK):
-        yield from _found(start, word[start : start + _BLOCK], weight[start : start + _BLOCK], lists, department)
+        one, other = _found(start, word[start : start + _BLOCK], weight[start : start + _BLOCK], lists, department)
+        yield one + start, other
+
+
+def shared(rows: Rows, one: Array, other: Array) -> Array:
+    """For pairs of stories what each heavy word of the other adds to their likeness: pairs × COMPARED.
+
+    FINE * FINE in all for two stories with the same words. `one` rises.
+    """
+    found = np.empty((len(one), COMPARED), np.int32)
+    size = rows.words + 1
+    # A row for each of a few stories with a place for each word there is: what one of them weighs is read, not looked for.
+    table = np.zeros(_TOGETHER * size, np.int32)
+    stories, ends = np.unique(one, return_index=True)
+    for first in range(0, len(stories), _TOGETHER):
+        some = stories[first : first + _TOGETHER]
+        pairs = slice(ends[first], ends[first + len(some)] if first + len(some) < len(stories) else len(one))
+        written = (np.arange(len(some))[:, None] * size + rows.word[some]).ravel()
+        table[written] = rows.weight[some].ravel()
+        row = np.searchsorted(some, one[pairs]) * size
+        found[pairs] = table[row[:, None] + rows.word[other[pairs]]] * rows.weight[other[pairs]]
+        table[written] = 0
+    return found
 
 
 def _champions(word: Array, weight: Array, words: int) -> tuple[Array, Array, Array]:
@@ -107,8 +140,8 @@ def _champions(word: Array, weight: Array, words: int) -> tuple[Array, Array, Ar
     return starts, story[kept], weight[story, rank][kept]
 
 
-def _found(start: int, word: Array, weight: Array, lists: tuple[Array, ...], department: Array) -> Iterator[Array]:
-    """The same for a block of stories."""
+def _found(start: int, word: Array, weight: Array, lists: tuple[Array, ...], department: Array) -> tuple[Array, Array]:
+    """The same for a block of stories, the one counted from the block's start."""
     starts, listed, weighing = lists
     stories = len(department)
     size = np.where(weight > 0, starts[word + 1] - starts[word], 0)
@@ -130,6 +163,5 @@ def _found(start: int, word: Array, weight: Array, lists: tuple[Array, ...], dep
     one, other = np.divmod(pair[new[alike]], stories)
     ranked = np.sort((one * (_STEPS + 1) + steps) * stories + other)
     one, other = ranked // (stories * (_STEPS + 1)), ranked % stories
-    ends = np.searchsorted(one, np.arange(len(word) + 1))
-    for first, last in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True):
-        yield other[first : min(last, first + CLOSEST)]
+    rank = np.arange(len(one)) - np.searchsorted(one, np.arange(len(word)))[one]
+    return one[rank < CLOSEST], other[rank < CLOSEST]

@@ -11,13 +11,14 @@ that the cost grows with the number of stories and not with its square. The like
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 
 import numpy as np
 
 from storyhub.model.story import RelatedStory, Story
-from storyhub.tag.heaviest import FINE, candidates, heaviest
+from storyhub.tag.heaviest import COMPARED, FINE, candidates, heaviest, shared
 from storyhub.text.features import WordCounts
 from storyhub.text.tokens import Array
 
@@ -45,22 +46,20 @@ def related(
     rows = heaviest(counts)
     departments = [story.department for story in told]
     found: dict[str, tuple[RelatedStory, ...]] = {story.id: () for story in told}
-    buffer = np.zeros(rows.words + 1, np.int32)
-    for here, others in enumerate(candidates(rows, departments)):
-        if not len(others):
-            continue
-        buffer[rows.word[here]] = rows.weight[here]
-        shared = buffer[rows.word[others]] * rows.weight[others]
-        buffer[rows.word[here]] = 0
-        likeness = shared.sum(axis=1, dtype=np.int64).tolist()
-        ranked = sorted(
-            (-like, other, at) for at, (like, other) in enumerate(zip(likeness, others.tolist(), strict=True))
-        )
-        near = [one for one in ranked if -one[0] >= LEAST * FINE**2 and _may_meet(told[here], told[one[1]])]
-        found[told[here].id] = tuple(
-            RelatedStory(told[other].id, _shared(shared[at], rows.place[other], counts[other]))
-            for _, other, at in _chosen(near, departments, count)
-        )
+    for one, other in candidates(rows, departments):
+        adds = shared(rows, one, other)
+        likeness = adds.sum(axis=1, dtype=np.int64)
+        alike = np.flatnonzero(likeness >= LEAST * FINE**2)
+        near: dict[int, list[_Near]] = defaultdict(list)
+        for at, here, there, like in zip(
+            alike.tolist(), one[alike].tolist(), other[alike].tolist(), likeness[alike].tolist(), strict=True
+        ):
+            if _may_meet(told[here], told[there]):
+                near[here].append((-like, there, at))
+        chosen = {here: _chosen(sorted(some), departments, count) for here, some in near.items()}
+        named = _named(adds, likeness, rows.place, counts, [pair for some in chosen.values() for pair in some])
+        for here, some in chosen.items():
+            found[told[here].id] = tuple([RelatedStory(told[there].id, next(named)) for _, there, _ in some])
     return found
 
 
@@ -77,10 +76,17 @@ def _chosen(near: Sequence[_Near], departments: Sequence[str], count: int) -> li
     return [*fresh, *(one for one in near if one not in fresh)][:count]
 
 
-def _shared(weight: Array, places: Array, counts: WordCounts) -> tuple[str, ...]:
-    """The words that two stories share most of, as the other one has them."""
-    spoken = counts.words.split()
-    best = np.argsort(-weight, kind="stable")[: 2 * MOST_WORDS]
-    telling = best[weight[best] >= NAMED * weight.sum()]
-    words = (spoken[place] for place in places[telling].tolist())
-    return tuple([word for word in words if len(word) >= SHORTEST][:MOST_WORDS])
+def _named(
+    adds: Array, likeness: Array, places: Array, counts: Sequence[WordCounts], pairs: Sequence[_Near]
+) -> Iterator[tuple[str, ...]]:
+    """For each pair the words that both share most of, as the other one has them."""
+    at = np.array([pair for _, _, pair in pairs], np.int64)
+    other = np.array([there for _, there, _ in pairs], np.int64)
+    # The first of equals first: a sum and a place in one number.
+    ranked = -np.sort(-(adds[at].astype(np.int64) * COMPARED + np.arange(COMPARED)[::-1]), axis=1)[:, : 2 * MOST_WORDS]
+    telling = ranked // COMPARED >= NAMED * likeness[at][:, None]
+    best = places[other[:, None], COMPARED - 1 - ranked % COMPARED]
+    for (_, there, _), some, told in zip(pairs, best.tolist(), telling.tolist(), strict=True):
+        spoken = counts[there].words.split(" ")
+        words = (spoken[place] for place, is_so in zip(some, told, strict=True) if is_so)
+        yield tuple([word for word in words if len(word) >= SHORTEST][:MOST_WORDS])

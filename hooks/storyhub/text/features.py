@@ -36,7 +36,7 @@ class WordCounts:
 
     @classmethod
     def of(cls, terms: bytes, language: str, words: str, sequence: bytes, title: int, lead: int) -> WordCounts:
-        """From the parts that are kept: what only tagging needs stands apart from the terms."""
+        """From the parts that are kept: what only tagging needs is apart from the terms."""
         return cls(language, words, terms, sequence, title, lead)
 
 

@@ -1,4 +1,4 @@
-// What stands in the form, as a story, and as a list of [name, value] that a draft can be kept in.
+// What is in the form, as a story, and as a list of [name, value] that a draft can be kept in.
 import { Cleaner } from "./clean.js";
 
 const PARAGRAPHS = ["could_be_better", "question"];

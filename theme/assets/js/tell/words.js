@@ -1,4 +1,4 @@
-// The texts of the page, which stand in its template in the page's own language.
+// The texts of the page, which are in its template in the page's own language.
 
 export class Words {
   constructor(content) {
