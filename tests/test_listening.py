@@ -194,3 +194,26 @@ def test_days_are_set_for_each_status_and_a_wrong_one_is_named() -> None:
 
 def test_every_status_but_the_last_has_its_days() -> None:
     assert tuple(LIMITS) == STATUSES[:-1]
+
+
+@pytest.mark.parametrize(
+    ("day", "asked", "most", "answered", "published"),
+    [
+        ("2026-11-20", 7, 14, "", False),
+        ("2026-11-20", 7, 14, "2026-11-22", True),
+        ("2026-11-20", 7, 14, "2026-11-30", False),
+        ("2026-11-17", 7, 14, "", True),
+        ("2026-11-20", 60, 4, "", True),
+        ("2026-11-20", 60, 5, "", False),
+        ("2026-11-20", 7, 0, "", True),
+    ],
+)
+def test_a_story_waits_to_be_heard_and_then_is_published_answered_or_not(
+    tmp_path: Path, day: str, asked: int, most: int, answered: str, published: bool
+) -> None:
+    files: dict[str, str | bytes] = {
+        "2026/klok.md": story("De klok", could_be_better="De klok.", date=day, heard_first=asked)
+    }
+    files |= answers(f"{answered} heard") if answered else {}
+    site = site_of(tmp_path, files, heard_first=most)
+    assert bool(site.stories) is published

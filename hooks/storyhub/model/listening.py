@@ -76,6 +76,15 @@ def items(stories: Iterable[Story], hub: Hub, limits: Mapping[str, int]) -> Iter
             )
 
 
+def waits_to_be_heard(story: Story, hub: Hub, most: int, today: date) -> bool:
+    """Whether its teller wants an answer first, and none came yet; at most `most` days after its day it is published all the same."""
+    if not (story.heard_first and story.could_be_better):
+        return False
+    told = hub.listening.get(story.id)
+    until = story.date + timedelta(min(story.heard_first, most))
+    return today < until and not (told and any(answer.date <= today for answer in told.answers))
+
+
 def _since(story: Story, answers: tuple[Answer, ...]) -> date:
     """The first day of the status that it has now: another note with the same status does not start the clock anew."""
     since = story.date

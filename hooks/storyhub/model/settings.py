@@ -66,6 +66,8 @@ class Settings:
     """The organisation's own numbers (IBAN and the like), which stories may name."""
     listening: Mapping[str, int] = field(default_factory=lambda: dict(LIMITS))
     """Days in which what could be better is to reach each status."""
+    heard_first: int = 14
+    """The most days for which a story waits to be answered before it is published; 0: none waits."""
     read_within: int = 5
     """Days in which comms read a story that was sent."""
     publish: Publishing = Publishing()
@@ -139,6 +141,7 @@ _FORMS: dict[str, Callable[[Path | None, Any], Any]] = {
     "promise": lambda _, given: mailbox_settings.promise(given),
     "search": lambda _, given: setting_forms.indexer(given),
     "listening": lambda _, given: setting_forms.days(given, LIMITS),
+    "heard_first": lambda _, given: setting_forms.number_of_days(given, 14, least=0),
     "read_within": lambda _, given: setting_forms.number_of_days(given, 5),
     "publish": lambda _, given: _publishing(given),
     "drafts": lambda _, given: setting_forms.yes_or_no(given),

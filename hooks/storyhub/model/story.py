@@ -174,6 +174,8 @@ class Story:
     public: bool = False
     public_until: datetime.date | None = None
     pseudonym: bool = False
+    heard_first: int = 0
+    """Days in which somebody may answer before it is published; 0: it need not wait."""
     draft: bool = False
     withdrawn: datetime.date | None = None
     withdrawn_by: str = ""

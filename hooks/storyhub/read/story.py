@@ -142,6 +142,7 @@ def _story(draft: _HalfRead, meta: FrontMatter, language: str) -> Story:
         public=meta.audience == "public",
         public_until=meta.public_until,
         pseudonym=meta.pseudonym,
+        heard_first=meta.heard_first or 0,
         draft=meta.status == "draft",
         withdrawn=meta.withdrawn,
         withdrawn_by=meta.withdrawn_by or "",
