@@ -38,7 +38,7 @@ KINDS = {
     "own page": "about/index.html",
     "composer": "tell/index.html",
     "search": "search/index.html",
-    "for comms": "comms/index.html",
+    "listening": "listening/index.html",
     "wrong address": "404.html",
 }
 """A pattern of the files of each kind of page; the largest stands for all."""

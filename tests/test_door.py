@@ -250,6 +250,8 @@ VERBS = (
     "inbox",
     "tell",
     "report",
+    "listen",
+    "desk",
     "publish",
     "rollback",
     "withdraw",

@@ -135,10 +135,11 @@ class Edits(RuleBasedStateMachine):
         (self.hub / f"ambassadors/{key}.md").unlink(missing_ok=True)
         self.compare()
 
-    @rule(at=number, status=some.sampled_from(["heard", "looking into it", "change planned"]))
-    def answers_what_could_be_better(self, at: int, status: str) -> None:
-        """Comms write what became of it."""
-        answer = f"entries:\n  - {{date: 2026-04-01, by: Joke, status: {status}, note: We kijken ernaar.}}\n"
+    @rule(at=number, status=some.sampled_from(["heard", "change planned", "changed", "not changing"]), also=number)
+    def answers_what_could_be_better(self, at: int, status: str, also: int) -> None:
+        """Comms write what became of it, and whose it is."""
+        answer = f"owner: Joke {also}\nalso: [{NAMES[also]}]\nentries:\n"
+        answer += f"  - {{date: 2026-04-01, by: Joke, status: {status}, note: We kijken ernaar.}}\n"
         write_hub(self.hub, {f"listening/2026-s{at}.yml": answer})
         self.compare()
 

@@ -72,8 +72,8 @@ def test_a_saved_story_is_on_the_site_without_a_restart(stories: Path, address: 
     assert "script-src 'self' 'unsafe-inline'" in unescape(page)
     write_hub(stories, {"2026/a.md": story("Tweede titel")})
     text_at(address + "2026/a/", "Tweede titel")
-    write_hub(stories, {"2026/b.md": story("Nieuw", date=None)})
-    text_at(address + "comms/", "<dd>1</dd>")
+    write_hub(stories, {"2026/b.md": story("Nieuw", date=None), "2026/a.md": story("Derde titel")})
+    text_at(address + "2026/a/", "Derde titel")
     write_hub(stories, {"2026/b.md": story("Nieuw")})
     text_at(address + "2026/b/", "Nieuw")
 

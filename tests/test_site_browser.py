@@ -20,7 +20,8 @@ PAGES = {
     "about": "about/",
     "mission-en": "en/mission/",
     "search": "search/?q=water",
-    "comms": "comms/",
+    "listening": "listening/",
+    "listening-en": "en/listening/",
     "missing": "404.html",
 }
 

@@ -14,6 +14,7 @@ from storyhub.check.repeated_sentences import compared
 from storyhub.check.row_index import shelve
 from storyhub.check.rules import check
 from storyhub.model.issues import failed, stopped
+from storyhub.model.listening import waits_to_be_heard
 from storyhub.model.settings import Settings, today
 from storyhub.model.story import Hub, RelatedStory, Story, retired
 from storyhub.read.hub import line_as_meant, read, shards_of, with_own_numbers
@@ -66,7 +67,7 @@ def assemble(root: Path, settings: Settings, store: Store) -> Site:
     shards = shards_of(root, settings.language, store)
     sound = [story for story in hub.stories if story.path not in hub.left_out]
     now = today(settings)
-    stories = tuple(story for story in sound if is_published(story, settings, now))
+    stories = tuple(story for story in sound if is_published(story, hub, settings, now))
     teacher = Teacher(stories, hub.values, shards.features, store, retired(hub.values, now))
     return Site(
         settings=settings,
@@ -92,11 +93,12 @@ def _related(stories: Sequence[Story], shards: Shards, hub: Hub) -> dict[str, tu
     return related(stories, shards.features(stories))
 
 
-def is_published(story: Story, settings: Settings, now: date) -> bool:
-    """Whether readers see a story: not withdrawn, and neither draft nor held but in a preview."""
+def is_published(story: Story, hub: Hub, settings: Settings, now: date) -> bool:
+    """Whether readers see a story: not withdrawn, and neither draft, held nor waiting to be answered but in a preview."""
     if story.withdrawn:
         return False
-    return settings.drafts or not (story.draft or story.date > now)
+    waits = waits_to_be_heard(story, hub, settings.heard_first, now)
+    return settings.drafts or not (story.draft or story.date > now or waits)
 
 
 def page_addresses(hub: Hub, settings: Settings, built_in: Sequence[str] = ("index", "about")) -> dict[str, str]:

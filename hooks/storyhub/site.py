@@ -16,6 +16,7 @@ from pathlib import Path
 
 from storyhub.check.addresses import Addresses
 from storyhub.model.i18n import available, own_name
+from storyhub.model.listening import ListeningItem, items
 from storyhub.model.settings import Settings, today
 from storyhub.model.story import Hub, Picture, Profile, RelatedStory, Story, ValueMark, retired
 
@@ -157,6 +158,11 @@ class Site:
     def suggested(self) -> int:
         """How many stories have a value that was suggested."""
         return sum(any(mark.suggested for mark in marks) for marks in self.marks.values())
+
+    @cached_property
+    def listening(self) -> tuple[ListeningItem, ...]:
+        """What could be better, of the newest story first."""
+        return tuple(items(self.stories, self.hub, self.settings.listening))
 
     @cached_property
     def tensions(self) -> Counter[str]:

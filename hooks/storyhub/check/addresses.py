@@ -12,7 +12,7 @@ from storyhub.model.file_names import as_file_systems_see, one_spelling
 from storyhub.model.story import Hub, Profile, Story
 from storyhub.text.headings import anchor
 
-_LISTS = ("archive", "values", "departments", "ambassadors", "search", "comms", "tell")
+_LISTS = ("archive", "values", "departments", "ambassadors", "search", "listening", "tell")
 
 
 @dataclass(frozen=True)

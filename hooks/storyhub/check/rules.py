@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from storyhub.check import old_addresses, shown_pictures
 from storyhub.check.addresses import Addresses
+from storyhub.check.listening_rules import check_answers
 from storyhub.check.near_names import Nearest
 from storyhub.model.issues import Issue, advice, error, shown, told_once
 from storyhub.model.messages import Message, say
@@ -207,6 +208,7 @@ def check(
     yield from shown_pictures.not_shown(hub, addresses)
     if hub.listening:
         yield from answers_have_a_story(scope)
+        yield from check_answers(hub, {story.id: story for story in (*hub.stories, *hub.stopped)})
 
 
 def answers_have_a_story(scope: Scope) -> Iterator[Issue]:

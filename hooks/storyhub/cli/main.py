@@ -30,6 +30,8 @@ VERBS = (
     "inbox",
     "tell",
     "report",
+    "listen",
+    "desk",
     "publish",
     "rollback",
     "withdraw",
@@ -113,6 +115,14 @@ def _module_of(verb: str) -> Any:
             from storyhub.cli import review
 
             return review
+        case "listen":
+            from storyhub.cli import listen
+
+            return listen
+        case "desk":
+            from storyhub.cli import desk
+
+            return desk
         case "inbox":
             from storyhub.cli import inbox
 

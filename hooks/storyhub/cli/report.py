@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from storyhub.cli import shared_options
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from storyhub.review.report import Report, Sources
+    from storyhub.review.report import Sources
     from storyhub.review.waiting import Waiting
-    from storyhub.site import Site
 
 SUMMARY = "Report what is heard and what is not, what is waiting, what was stopped and why, and what needs an answer."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What it can be given."""
-    shared_options.arguments(parser)
+    sources_arguments(parser)
     parser.add_argument("--format", choices=("page", "markdown"), default="markdown", help="default: markdown")
     parser.add_argument("--out", metavar="FILE", type=Path, help="the file to write (default: to the terminal)")
+
+
+def sources_arguments(parser: argparse.ArgumentParser) -> None:
+    """What a report and the desk are made from."""
+    shared_options.arguments(parser)
     told = "branches with stories waiting to be read, such as refs/remotes/origin or refs/pull/12/head"
     parser.add_argument("--waiting", metavar="REFS", nargs="+", help=told)
     parser.add_argument("--base", metavar="REF", default="HEAD", help="what they are to be merged into (default: HEAD)")
@@ -34,8 +38,13 @@ def run(options: argparse.Namespace, root: Path) -> int:
     """Prints or writes the report."""
     from storyhub.review.report import as_markdown, report
 
-    made = report(_sources(options, root))
-    text = _page(made, root, options) if options.format == "page" else as_markdown(made)
+    found = sources(options, root)
+    made = report(found)
+    text = (
+        one_page("report.html", root, options, report=made, name=found.site.settings.name)
+        if options.format == "page"
+        else as_markdown(made)
+    )
     if options.out:
         shared_options.write(options.out, text + "\n")
     else:
@@ -43,22 +52,22 @@ def run(options: argparse.Namespace, root: Path) -> int:
     return 0
 
 
-def _sources(options: argparse.Namespace, root: Path) -> Sources:
-    from storyhub.assemble import assemble
+def sources(options: argparse.Namespace, root: Path) -> Sources:
+    """The hub, what waits in the repository, and the decisions that comms noted.
+
+    Raises:
+        UsageError: one of them cannot be read.
+    """
     from storyhub.model.settings import today
     from storyhub.review.decisions import DecisionsError, read_decisions
     from storyhub.review.report import Sources
 
-    folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
-    store = shared_options.store(root, folder)
+    site = shared_options.site(options, root)
     try:
-        site: Site = assemble(folder, settings, store)
         decisions = read_decisions(options.decisions) if options.decisions else {}
     except DecisionsError as fault:
         raise shared_options.UsageError(str(fault)) from fault
-    finally:
-        store.close()
-    now = today(settings)
+    folder, now = shared_options.stories(options, root), today(site.settings)
     return Sources(site, now, _waiting(options, root, folder, now) if options.waiting else None, decisions)
 
 
@@ -74,15 +83,14 @@ def _waiting(options: argparse.Namespace, root: Path, folder: Path, now: date) -
         raise shared_options.UsageError(str(fault)) from fault
 
 
-def _page(made: Report, root: Path, options: argparse.Namespace) -> str:
+def one_page(template: str, root: Path, options: argparse.Namespace, script: str = "", **given: Any) -> str:
+    """A page of theme/desk/ with all its style, in the hub's own language."""
     from storyhub.model.i18n import catalogue
     from storyhub.publish.assets import gather
     from storyhub.review.one_file_page import print_page
 
-    settings = shared_options.settings(options, root)
-    found = gather(shared_options.theme(options, root), ())
+    theme = shared_options.theme(options, root)
+    found = gather(theme, ())
     style = "\n".join(found.files[sheet].decode("utf-8") for sheet in found.stylesheets)
-    words = catalogue(settings.language)
-    return print_page(
-        shared_options.theme(options, root).home, "report.html", words, style, report=made, name=settings.name
-    )
+    words = catalogue(shared_options.settings(options, root).language)
+    return print_page(theme.home, template, words, style, script=script, **given)

@@ -139,8 +139,8 @@ def _page(
     stories = [one for one in told if one.story or one.path in found.taken]
     made = review(found, stories, desk, since, _also(builder.root, found), proofs)
     words = catalogue(settings.language)
-    given = {"review": made, "name": settings.name}
-    return print_page(builder.theme.home, "review.html", words, previews.style, [previews.style], **given)
+    home, style = builder.theme.home, previews.style
+    return print_page(home, "review.html", words, style, [style], review=made, name=settings.name)
 
 
 def _also(stories: Path, found: TakenIn) -> tuple[tuple[str, str], ...]:

@@ -11,6 +11,7 @@ from storyhub.system.atomic_files import WritingFailedError, write_text
 if TYPE_CHECKING:
     from storyhub.model.settings import Settings
     from storyhub.model.theme import Theme
+    from storyhub.site import Site
     from storyhub.system.cache_files import Store
 
 CONFIG = "mkdocs.yml"
@@ -85,6 +86,22 @@ def theme(options: argparse.Namespace, root: Path) -> Theme:
         return theme_of(config(options, root))
     except SettingsError as fault:
         raise UsageError(str(fault)) from fault
+
+
+def site(options: argparse.Namespace, root: Path) -> Site:
+    """The hub as readers see it, without the theme's part.
+
+    Raises:
+        UsageError: there is no such hub.
+    """
+    from storyhub.assemble import assemble
+
+    folder, found = stories(options, root), settings(options, root)
+    kept = store(root, folder)
+    try:
+        return assemble(folder, found, kept)
+    finally:
+        kept.close()
 
 
 def store(root: Path, folder: Path) -> Store:

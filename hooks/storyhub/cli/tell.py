@@ -96,7 +96,7 @@ def _news(options: argparse.Namespace, root: Path, desk: PostOffice) -> News:
     settings = replace(desk.settings, drafts=False)
     hub = checked(desk.stories, settings, shared_options.store(root, desk.stories))
     stories = [
-        one for one in hub.stories if one.path not in hub.left_out and is_published(one, settings, today(settings))
+        one for one in hub.stories if one.path not in hub.left_out and is_published(one, hub, settings, today(settings))
     ]
     published = {alias.removesuffix("/"): one for one in stories for alias in one.aliases} | {
         one.id: one for one in stories

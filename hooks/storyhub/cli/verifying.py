@@ -45,7 +45,7 @@ def published(hub: Hub, settings: Settings) -> tuple[list[Story], list[Story]]:
     from storyhub.model.settings import today
 
     sound, now = [story for story in hub.stories if story.path not in hub.left_out], today(settings)
-    return [one for one in sound if is_published(one, settings, now)], [one for one in sound if one.withdrawn]
+    return [one for one in sound if is_published(one, hub, settings, now)], [one for one in sound if one.withdrawn]
 
 
 def examined(site: Path, hub: Hub, settings: Settings) -> dict[str, SiteFile]:

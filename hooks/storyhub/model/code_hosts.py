@@ -26,6 +26,8 @@ class Host:
     name: str
     address: str
     """`{repo}`, `{branch}` and `{folder}` are filled in by the build, `{path}` and `{text}` by the composer page."""
+    edit: str
+    """Where a file that is there is edited."""
 
     @property
     def names(self) -> bool:
@@ -39,12 +41,12 @@ class Host:
 
 
 HOSTS = {
-    "github": Host("GitHub", "{repo}/new/{branch}?filename={path}&value={text}"),
-    "gitea": Host("Gitea", "{repo}/_new/{branch}/?filename={path}&value={text}"),
-    "forgejo": Host("Forgejo", "{repo}/_new/{branch}/?filename={path}&value={text}"),
-    "gitlab": Host("GitLab", "{repo}/-/new/{branch}?file_name={path}"),
-    "azure": Host("Azure DevOps", "{repo}?path=/{folder}&version=GB{branch}"),
-    "bitbucket": Host("Bitbucket", "{repo}/src/{branch}/{folder}"),
+    "github": Host("GitHub", "{repo}/new/{branch}?filename={path}&value={text}", "{repo}/edit/{branch}/{path}"),
+    "gitea": Host("Gitea", "{repo}/_new/{branch}/?filename={path}&value={text}", "{repo}/_edit/{branch}/{path}"),
+    "forgejo": Host("Forgejo", "{repo}/_new/{branch}/?filename={path}&value={text}", "{repo}/_edit/{branch}/{path}"),
+    "gitlab": Host("GitLab", "{repo}/-/new/{branch}?file_name={path}", "{repo}/-/edit/{branch}/{path}"),
+    "azure": Host("Azure DevOps", "{repo}?path=/{folder}&version=GB{branch}", "{repo}?path=/{path}&version=GB{branch}"),
+    "bitbucket": Host("Bitbucket", "{repo}/src/{branch}/{folder}", "{repo}/src/{branch}/{path}?mode=edit"),
 }
 
 
@@ -68,6 +70,19 @@ class CodeHost:
         """The address of a new file, with `{path}` and `{text}` still to be filled in."""
         known = {"{repo}": self.address, "{branch}": quote(self.branch), "{folder}": quote(self.folder)}
         address = self.host.address
+        for name, value in known.items():
+            address = address.replace(name, value)
+        return address
+
+    def new_at(self, place: str) -> str:
+        """The address of a new file at `place` in the stories folder, with `{text}` still to be filled in."""
+        return self.template().replace(PATH, _quoted(f"{self.folder}/{place}" if self.folder else place))
+
+    def edit(self, place: str) -> str:
+        """The address at which the file at `place` in the stories folder is edited."""
+        path = f"{self.folder}/{place}" if self.folder else place
+        known = {"{repo}": self.address, "{branch}": quote(self.branch), PATH: quote(path)}
+        address = self.host.edit
         for name, value in known.items():
             address = address.replace(name, value)
         return address

@@ -6,7 +6,7 @@ What cannot be used is a ValueError: `what was found; what is allowed; what to d
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -72,6 +72,33 @@ def page_size(given: Any) -> int:
     if isinstance(given, int) and not isinstance(given, bool) and given in PAGE_SIZES:
         return given
     raise ValueError(f"found {given!r}; a number from {PAGE_SIZES[0]} to {PAGE_SIZES[-1]} is allowed; write one")
+
+
+MOST_DAYS = 3650
+
+
+def days(given: Any, usual: Mapping[str, int]) -> dict[str, int]:
+    """Numbers of days by name; those that are left out are the usual ones."""
+    found = {} if given is None else given
+    if (
+        not isinstance(found, dict)
+        or set(found) - set(usual)
+        or not all(type(number) is int and 1 <= number <= MOST_DAYS for number in found.values())
+    ):
+        names = ", ".join(f"{name}: {number}" for name, number in usual.items())
+        raise ValueError(f"found {given!r}; numbers of days are allowed, 1 to {MOST_DAYS}; write {{{names}}}")
+    return {**usual, **found}
+
+
+def number_of_days(given: Any, usual: int, least: int = 1) -> int:
+    """A number of days."""
+    if given is None:
+        return usual
+    if type(given) is int and least <= given <= MOST_DAYS:
+        return given
+    raise ValueError(
+        f"found {given!r}; a number of days is allowed, {least} to {MOST_DAYS}; write one, such as {usual}"
+    )
 
 
 def yes_or_no(given: Any) -> bool:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from storyhub.model import code_hosts, mailbox_settings, setting_forms
 from storyhub.model.code_hosts import CodeHost
+from storyhub.model.listening import LIMITS
 from storyhub.model.mailbox_settings import InboxSettings
 from storyhub.model.theme import Theme, named
 
@@ -67,6 +68,12 @@ class Settings:
     """Names of the organisation's own pages besides index, mission and about."""
     allow: tuple[str, ...] = ()
     """The organisation's own numbers (IBAN and the like), which stories may name."""
+    listening: Mapping[str, int] = field(default_factory=lambda: dict(LIMITS))
+    """Days in which what could be better is to reach each status."""
+    heard_first: int = 14
+    """The most days for which a story waits to be answered before it is published; 0: none waits."""
+    read_within: int = 5
+    """Days in which comms read a story that was sent."""
     publish: Publishing = Publishing()
     """How the site is put on its server."""
     drafts: bool = False
@@ -135,6 +142,9 @@ _FORMS: dict[str, Callable[[Path | None, Any], Any]] = {
     "code_host": lambda _, given: code_hosts.read(given),
     "comms_mail": lambda _, given: setting_forms.mail(given),
     "search": lambda _, given: setting_forms.indexer(given),
+    "listening": lambda _, given: setting_forms.days(given, LIMITS),
+    "heard_first": lambda _, given: setting_forms.number_of_days(given, 14, least=0),
+    "read_within": lambda _, given: setting_forms.number_of_days(given, 5),
     "publish": lambda _, given: _publishing(given),
     "send": lambda _, given: setting_forms.ways(given),
     "signposts": lambda _, given: setting_forms.paragraphs(given),

@@ -69,6 +69,8 @@ class Department:
     """Keys that it had before."""
     until: datetime.date | None = None
     """The last day on which it is offered; it stays on its stories."""
+    owner: str = ""
+    """Who answers what could be better according to its stories, unless an item names somebody else."""
 
     def is_offered(self, today: datetime.date) -> bool:
         """Whether new stories may choose it."""
@@ -174,6 +176,8 @@ class Story:
     pseudonym: bool = False
     heavy: bool = False
     """Comms show where to turn to under it."""
+    heard_first: int = 0
+    """Days in which somebody may answer before it is published; 0: it need not wait."""
     draft: bool = False
     withdrawn: datetime.date | None = None
     withdrawn_by: str = ""
@@ -202,6 +206,8 @@ class Answer:
     by: str
     status: str
     note: str
+    line: int = field(default=1, compare=False, repr=False)
+    """Where it stands in its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +217,15 @@ class Listening:
     story: str
     path: str
     answers: tuple[Answer, ...]
+    """Oldest first."""
     confirmed: datetime.date | None = None
+    """The day on which the teller agreed that it is closed."""
+    owner: str = ""
+    """Who answers; empty: the owner of the department."""
+    also: tuple[str, ...] = ()
+    """The ids of other stories that say the same."""
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+    """Line of each key of the file, from 1."""
 
 
 @dataclass(frozen=True, slots=True)

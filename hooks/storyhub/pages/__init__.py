@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from storyhub.pages import (
     ambassadors,
     archive,
-    comms,
     composer,
     departments,
     feeds,
     following,
+    listening,
     pictures,
     redirects,
     screen,
@@ -39,7 +39,7 @@ def groups(site: Site, *, stories: bool = True) -> Iterator[Group]:
             (
                 search_and_404.pages(site, language),
                 composer.pages(site, language),
-                comms.pages(site, language),
+                listening.pages(site, language),
                 following.pages(site, language),
                 screen.pages(site, language),
             ),

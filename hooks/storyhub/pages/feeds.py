@@ -8,24 +8,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from html import escape
 from typing import Any, ClassVar
-from uuid import UUID, uuid5
-from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
 from storyhub.model.story import Body, Story
+from storyhub.pages.atom import ENTRIES, FeedEntry, address, atom, identity, time_of
 from storyhub.pages.cards import Cards
 from storyhub.pages.links import body_html, leads
-from storyhub.pages.page import Page, url_of
+from storyhub.pages.page import Page
 from storyhub.site import Site
-
-ATOM = "http://www.w3.org/2005/Atom"
-XML = "http://www.w3.org/XML/1998/namespace"
-ENTRIES = 30
-_NAMES = UUID("5d0a4c5e-6f0b-4c58-9c0e-6d9f2b7a1e34")
-"""The namespace of the names of feeds and entries."""
-register_namespace("", ATOM)
 
 
 @dataclass(frozen=True)
@@ -74,7 +65,7 @@ class Feed(Page):
 
     def content(self, site: Site, cards: Cards, story: Story, body: Body | None) -> str:
         """The story as safe HTML, with its photo, and addresses that lead from anywhere."""
-        root = _address(site, "", self.path)
+        root = address(site, "", self.path)
         html = body_html(site, story, body, root) if body else ""
         photo = cards.card(story.id).picture
         shown = f'<p><img src="{escape(root + photo.url)}" alt="{escape(photo.alt)}"></p>\n' if photo else ""
@@ -88,32 +79,21 @@ class AtomFeed(Feed):
 
     def text_of_bodies(self, site: Site, cards: Cards, bodies: Mapping[str, Body]) -> str:
         """The feed as XML."""
-        stories = self.told(site)
-        feed = Element(_atom("feed"), {f"{{{XML}}}lang": self.language})
-        _add(feed, "title", self.title(site, cards))
-        _add(feed, "id", _identity(site, self.path))
-        for url, rel, kind in ((self.path, "self", "application/atom+xml"), (self.folder, "alternate", "text/html")):
-            SubElement(feed, _atom("link"), href=_address(site, url, self.path), rel=rel, type=kind)
-        newest = max((story.date for story in stories), default=None)
-        _add(feed, "updated", _time(newest) if newest else "1970-01-01T00:00:00Z")
-        for story in stories:
-            self._entry(feed, site, cards, story, bodies.get(story.id))
-        indent(feed)
-        return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="unicode") + "\n"
+        entries = (self._entry(site, cards, story, bodies.get(story.id)) for story in self.told(site))
+        return atom(site, self.path, self.folder, self.language, self.title(site, cards), entries)
 
-    def _entry(self, feed: Element, site: Site, cards: Cards, story: Story, body: Body | None) -> None:
-        entry = SubElement(feed, _atom("entry"), {f"{{{XML}}}lang": story.language})
-        _add(entry, "title", story.title)
-        _add(entry, "id", _identity(site, story.url))
-        address, language = _address(site, story.url, self.path), story.language
-        SubElement(entry, _atom("link"), href=address, rel="alternate", type="text/html", hreflang=language)
-        _add(entry, "updated", _time(story.date))
-        _add(entry, "published", _time(story.date))
-        _add(SubElement(entry, _atom("author")), "name", site.author_name(story))
-        for mark in site.marks[story.id]:
-            SubElement(entry, _atom("category"), term=mark.key, label=cards.values[mark.key].name)
-        _add(entry, "summary", story.summary)
-        SubElement(entry, _atom("content"), type="html").text = self.content(site, cards, story, body)
+    def _entry(self, site: Site, cards: Cards, story: Story, body: Body | None) -> FeedEntry:
+        return FeedEntry(
+            name=story.url,
+            url=story.url,
+            title=story.title,
+            language=story.language,
+            day=story.date,
+            author=site.author_name(story),
+            summary=story.summary,
+            categories=tuple((mark.key, cards.values[mark.key].name) for mark in site.marks[story.id]),
+            content=self.content(site, cards, story, body),
+        )
 
 
 class JsonFeed(Feed):
@@ -126,8 +106,8 @@ class JsonFeed(Feed):
         feed = {
             "version": "https://jsonfeed.org/version/1.1",
             "title": self.title(site, cards),
-            "home_page_url": _address(site, self.folder, self.path),
-            "feed_url": _address(site, self.path, self.path),
+            "home_page_url": address(site, self.folder, self.path),
+            "feed_url": address(site, self.path, self.path),
             "language": self.language,
             "items": [self._item(site, cards, story, bodies.get(story.id)) for story in self.told(site)],
         }
@@ -135,38 +115,16 @@ class JsonFeed(Feed):
 
     def _item(self, site: Site, cards: Cards, story: Story, body: Body | None) -> dict[str, Any]:
         return {
-            "id": _identity(site, story.url),
-            "url": _address(site, story.url, self.path),
+            "id": identity(site, story.url),
+            "url": address(site, story.url, self.path),
             "title": story.title,
             "summary": story.summary,
             "content_html": self.content(site, cards, story, body),
-            "date_published": _time(story.date),
+            "date_published": time_of(story.date),
             "language": story.language,
             "authors": [{"name": site.author_name(story)}],
             "tags": [cards.values[mark.key].name for mark in site.marks[story.id]],
         }
-
-
-def _time(day: date) -> str:
-    return f"{day.isoformat()}T00:00:00Z"
-
-
-def _atom(name: str) -> str:
-    return f"{{{ATOM}}}{name}"
-
-
-def _add(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, _atom(name)).text = text
-
-
-def _identity(site: Site, url: str) -> str:
-    """A name that stays when the site moves: of the organisation and what is named, and not of where it is (RFC 9562, 5.5)."""
-    return uuid5(_NAMES, f"{site.settings.organisation or site.settings.name}\n{url}").urn
-
-
-def _address(site: Site, url: str, feed: str) -> str:
-    """A full address, else one relative to the feed."""
-    return site.settings.absolute(url) or ("../" * feed.count("/") + url_of(url) or "./")
 
 
 def pages(site: Site) -> Iterator[Page]:

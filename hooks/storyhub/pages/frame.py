@@ -32,6 +32,7 @@ def site_view(site: Site, language: str, section: str = "") -> SiteView:
         Link(f"{prefix}values/", _("Values"), section == "values"),
         Link(f"{prefix}ambassadors/", _("Ambassadors"), section == "ambassadors"),
         Link(f"{prefix}departments/", _("Departments"), section == "departments"),
+        Link(f"{prefix}listening/", _("What became of it"), section == "listening"),
     ]
     own = [
         Link(f"{prefix}{name}/", text, section == name)
@@ -57,7 +58,6 @@ def site_view(site: Site, language: str, section: str = "") -> SiteView:
             *own,
             Link(f"{prefix}archive/", _("Archive")),
             Link(f"{prefix}feed/", _("Feed"), section == "feed"),
-            Link(f"{prefix}comms/", _("For comms")),
         ),
         stylesheets=site.stylesheets,
         script=site.script,

@@ -19,14 +19,14 @@ class SiteView:
     """URL of the organisation's logo under the site's root, or empty."""
     home: str
     navigation: tuple[Link, ...]
-    """Main navigation in order: stories (archive), values, ambassadors, departments, about, and a way to tell one."""
+    """Main navigation in order: stories (archive), values, ambassadors, departments, listening, about, and a way to tell one."""
     search: str
     tell: str
     """The composer page."""
     following: str
     """The page about feeds."""
     footer: tuple[Link, ...]
-    """About, mission, archive, feed, comms page."""
+    """About, mission, archive and feed."""
     stylesheets: tuple[str, ...]
     script: str
     mission: str = ""

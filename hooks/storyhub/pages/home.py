@@ -7,9 +7,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from storyhub.model.listening import ListeningItem
+from storyhub.model.settings import today
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import head, in_each_language
+from storyhub.pages.listening import FOLDER, view
 from storyhub.pages.values import fair_whys
 from storyhub.pages.views import Why
 from storyhub.site import Site
@@ -18,6 +21,8 @@ SHOWN = 10
 EACH = 2
 """No department stands more than twice in the first ten."""
 VOICES = 3
+CHANGES = 2
+"""Things that changed, the newest."""
 _HEADING = re.compile(r"\s*(<h1\b.*?</h1>)\s*", re.DOTALL)
 
 
@@ -60,6 +65,8 @@ def context(site: Site, cards: Cards, description: str, content: Markup) -> dict
             Why(cards.card(s.id).why, cards.card(s.id), any(mark.tension for mark in site.marks[s.id])) for s in voices
         ),
         "total": len(site.stories),
+        "changes": tuple(view(site, cards, item, today(site.settings)) for item in _changed(site)),
+        "listening": f"{cards.prefix}{FOLDER}",
         "head": head(
             site,
             cards.language,
@@ -70,3 +77,8 @@ def context(site: Site, cards: Cards, description: str, content: Markup) -> dict
             translations=in_each_language(site, ""),
         ),
     }
+
+
+def _changed(site: Site) -> list[ListeningItem]:
+    changed = [item for item in site.listening if item.status == "changed"]
+    return sorted(changed, key=lambda item: (item.since, item.story.id), reverse=True)[:CHANGES]

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
-from storyhub.model.story import Body, Story
+from storyhub.model.listening import CLOSED
+from storyhub.model.story import Body, Listening, Story
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import base, head
 from storyhub.pages.links import body_html, leads
+from storyhub.pages.listening import answers
 from storyhub.pages.page import Group, Page
+from storyhub.pages.story_view import StoryView
 from storyhub.pages.tombstone import Tombstone
-from storyhub.pages.views import Link, ListeningEntry, StoryView
+from storyhub.pages.views import Link
 from storyhub.site import Site
 from storyhub.text.quotes import typeset
 
@@ -101,7 +104,7 @@ class StoryPage(Page):
         story = site.by_id[self.id]
         older, newer = self._neighbours(site)
         marks = site.marks.get(self.id, ())
-        replies = site.replies.get(self.id, ())
+        replies, item = site.replies.get(self.id, ()), site.hub.listening.get(self.id)
         return StoryView(
             card=cards.card(self.id),
             content=content,
@@ -116,7 +119,8 @@ class StoryPage(Page):
             previous=_link(older),
             next=_link(newer),
             headings=body.headings,
-            answers=_answers(site.hub.listening, self.id, cards),
+            answers=answers(item.answers, cards, story.language) if item else (),
+            closed=_closed(item, cards),
             heavy=story.heavy,
             drop_cap=len(body.text.partition("\n\n")[0]) >= LETTERS_OF_A_DROP_CAP,
             values_suggested=True in [mark.suggested for mark in marks],
@@ -127,21 +131,13 @@ def _link(story: Story | None) -> Link | None:
     return Link(story.url, typeset(story.title, story.language), language=story.language) if story else None
 
 
-def _answers(listening: Mapping[str, Any], identity: str, cards: Cards) -> tuple[ListeningEntry, ...]:
-    item = listening.get(identity)
-    if item is None:
-        return ()
-    _ = cards.words.gettext
-    names = {
-        "heard": _("heard"),
-        "looking into it": _("looking into it"),
-        "change planned": _("change planned"),
-        "changed": _("changed"),
-        "not changing": _("not changing"),
-    }
-    return tuple(
-        ListeningEntry(cards.words.date(a.date), a.by, a.status, names[a.status], a.note) for a in item.answers
-    )
+def _closed(item: Listening | None, cards: Cards) -> str:
+    """What is said under the answers of an item that was closed."""
+    if not item or not item.answers or item.answers[-1].status not in CLOSED:
+        return ""
+    if not item.confirmed:
+        return cards.words.gettext("The teller has not confirmed this yet.")
+    return cards.words.gettext("Confirmed by the teller on %(day)s.") % {"day": cards.words.date(item.confirmed)}
 
 
 def groups(site: Site) -> Iterator[Group]:

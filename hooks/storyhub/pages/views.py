@@ -11,8 +11,6 @@ from datetime import date
 
 from markupsafe import Markup
 
-from storyhub.model.story import RelatedStory
-
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -108,49 +106,6 @@ class StoryCard:
     draft: bool = False
     language_name: str = ""
     """The story's language by its own name ("Nederlands"); empty: its code is shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoryView:
-    """Everything on a story's own page."""
-
-    card: StoryCard
-    content: Markup
-    """The body as safe HTML."""
-    voiceprint: Markup
-    """Wide, as inline SVG."""
-    question: str
-    could_be_better: str
-    together_with: tuple[Link, ...]
-    reply_to: StoryCard | None
-    replies: tuple[str, ...]
-    """Ids of the stories that answer it, oldest first."""
-    elsewhere: tuple[RelatedStory, ...]
-    """Related stories from other departments."""
-    previous: Link | None
-    """The story before it in time."""
-    next: Link | None
-    headings: tuple[tuple[int, str, str], ...]
-    """(level, id, text) of the body's headings."""
-    more_replies: int = 0
-    """Older ones that are not shown."""
-    answers: tuple[ListeningEntry, ...] = ()
-    values_suggested: bool = False
-    heavy: bool = False
-    """Show under it where somebody can turn to."""
-    drop_cap: bool = False
-    """Its first paragraph has the three lines that a large first letter takes."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListeningEntry:
-    """One dated answer to what could be better."""
-
-    date_text: str
-    by: str
-    status: str
-    status_text: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)

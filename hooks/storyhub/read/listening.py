@@ -10,6 +10,7 @@ from typing import Any
 
 from storyhub.model.file_names import one_spelling
 from storyhub.model.issues import Issue, advice, did_you_mean, shown, told_once
+from storyhub.model.listening import STATUSES
 from storyhub.model.messages import Message, say
 from storyhub.model.story import Answer, Listening
 from storyhub.read.field_texts import with_plain_spaces
@@ -17,9 +18,9 @@ from storyhub.read.strict_yaml import Fields, read_at_ease
 from storyhub.text import private_data
 from storyhub.text.decoding import decode
 
-STATUSES = ("heard", "looking into it", "change planned", "changed", "not changing")
-FIELDS = ("entries", "confirmed")
+FIELDS = ("owner", "also", "entries", "confirmed")
 _OF_AN_ANSWER = ("date", "by", "status", "note")
+LONGEST_OWNER = 120
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -42,9 +43,38 @@ def read_listening(raw: bytes, path: str, issues: list[Issue]) -> Listening:
             fields.issues.append(advice(path, fields.line(name), name, "unknown-field", told))
     answers = sorted(_answers(fields), key=lambda answer: answer.date)
     year, _, slug = one_spelling(Path(path).stem).partition("-")
-    confirmed = _confirmed(fields)
+    item = Listening(
+        f"{year}/{slug}",
+        path,
+        tuple(answers),
+        _confirmed(fields),
+        _owner(fields),
+        _also(fields),
+        {name: fields.line(name) for name in FIELDS if name in fields.data},
+    )
     issues.extend(told_once(fields.issues))
-    return Listening(f"{year}/{slug}", path, tuple(answers), confirmed)
+    return item
+
+
+def _owner(fields: Fields) -> str:
+    owner = fields.data.get("owner")
+    if owner is None or (isinstance(owner, str) and len(owner) <= LONGEST_OWNER):
+        return " ".join((owner or "").split())
+    told = say("found %(found)s; one name or role is allowed; write it on one line", found=shown(owner))
+    fields.issues.append(advice(fields.path, fields.line("owner"), "owner", "invalid-field", told))
+    return ""
+
+
+def _also(fields: Fields) -> tuple[str, ...]:
+    given = fields.data.get("also")
+    named = [given] if isinstance(given, str) else given if isinstance(given, list) else []
+    if given is not None and not (named and all(isinstance(one, str) for one in named)):
+        told = say(
+            "found %(found)s; a list of stories is allowed, each as year/name; write it as: also: [2026/a-story]",
+            found=shown(given),
+        )
+        fields.issues.append(advice(fields.path, fields.line("also"), "also", "invalid-field", told))
+    return tuple(one_spelling(one) for one in named if isinstance(one, str))
 
 
 def _answers(fields: Fields) -> Iterator[Answer]:
@@ -55,7 +85,11 @@ def _answers(fields: Fields) -> Iterator[Answer]:
             fields.issues.append(advice(fields.path, line, "entries", "invalid-answer", told))
         else:
             yield Answer(
-                _day(entry["date"]) or date.min, entry.get("by") or "", entry["status"], entry.get("note") or ""
+                _day(entry["date"]) or date.min,
+                entry.get("by") or "",
+                entry["status"],
+                (entry.get("note") or "").strip(),
+                fields.line("entries", number),
             )
 
 

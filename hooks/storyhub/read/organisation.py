@@ -21,7 +21,7 @@ from storyhub.text.decoding import decode
 
 VALUES, DEPARTMENTS = "values.yml", "departments.yml"
 _OF_A_VALUE = ("key", "name", "promise", "signals", "colour", "color", "mark", "was", "until")
-_OF_A_DEPARTMENT = ("key", "name", "location", "was", "until")
+_OF_A_DEPARTMENT = ("key", "name", "location", "owner", "was", "until")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -39,6 +39,7 @@ def read_departments(root: Path, default: str, issues: list[Issue]) -> tuple[Dep
             entry.text("location"),
             _was(entry),
             _until(entry),
+            entry.text("owner"),
         )
         for entry in _entries(root, DEPARTMENTS, _OF_A_DEPARTMENT, issues)
     )

@@ -143,6 +143,7 @@ def _story(draft: _HalfRead, meta: FrontMatter, language: str) -> Story:
         public_until=meta.public_until,
         pseudonym=meta.pseudonym,
         heavy=meta.heavy,
+        heard_first=meta.heard_first or 0,
         draft=meta.status == "draft",
         withdrawn=meta.withdrawn,
         withdrawn_by=meta.withdrawn_by or "",

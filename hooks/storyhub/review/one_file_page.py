@@ -1,4 +1,4 @@
-"""Pages for comms in one file, to be downloaded: no script, and nothing that is fetched from anywhere."""
+"""Pages for comms in one file, to be downloaded: no script but the desk's own, and nothing that is fetched from anywhere."""
 
 from __future__ import annotations
 
@@ -15,9 +15,16 @@ from storyhub.publish.press import environment
 
 
 def print_page(
-    theme: Path, template: str, words: Catalogue, style: str, allowed: Iterable[str] = (), **given: Any
+    theme: Path,
+    template: str,
+    words: Catalogue,
+    style: str,
+    allowed: Iterable[str] = (),
+    *,
+    script: str = "",
+    **given: Any,
 ) -> str:
-    """A page of `theme/desk/` with all its style; `allowed` is style that is in what it shows."""
+    """A page of `theme/desk/` with all its style; `allowed` is style that stands in what it shows, `script` its only script."""
     desk = theme / "desk"
     sheets = (sheet.read_text(encoding="utf-8") for sheet in sorted((desk / "css").glob("*.css")))
     own = "\n".join((style, *sheets))
@@ -26,16 +33,18 @@ def print_page(
         "ngettext": words.say_number,
         "language": words.language,
         "style": Markup(own),
-        "csp": _policy((own, *allowed)),
+        "script": Markup(script),
+        "csp": _policy((own, *allowed), script),
         **given,
     }
     return environment([desk]).get_template(template).render(context)
 
 
-def _policy(styles: Iterable[str]) -> str:
-    """What a browser may do with the page: show its own style, by its hash, and pictures that are in it."""
+def _policy(styles: Iterable[str], script: str) -> str:
+    """What a browser may do with the page: use its own style and script, by their hashes, and show pictures that stand in it."""
     hashes = " ".join(dict.fromkeys(f"'sha256-{_digest(style)}'" for style in styles))
-    return f"default-src 'none'; style-src {hashes}; img-src data:; base-uri 'none'; form-action 'none'"
+    run = f" script-src 'sha256-{_digest(script)}';" if script else ""
+    return f"default-src 'none';{run} style-src {hashes}; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def _digest(style: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from storyhub.model.i18n import Catalogue, catalogue
+from storyhub.model.listening import CLOSED
 from storyhub.model.messages import said
 from storyhub.model.story import Story, Texts, in_language
 from storyhub.review.counts import FEWEST, Period, over_time, quarter, quarters
@@ -15,9 +16,6 @@ from storyhub.review.literal_markdown import literal
 from storyhub.review.reasons import REASONS
 from storyhub.review.waiting import Waiting
 from storyhub.site import Site
-
-ANSWERED = ("changed", "not changing")
-"""Statuses after which nothing more is to be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +57,8 @@ def report(sources: Sources) -> Report:
     _ = words.gettext
     sections = (_values(sources, words), _departments(sources, words), *_unheard(sources, words))
     note = _(
-        "No figures per person. A count based on fewer than %(fewest)s people is not shown, nor is one "
-        "from which it could be worked out."
+        "No figures per person. What is counted here stands on the site; of what does not, a count that fewer than %(fewest)s people "
+        "stand behind is not shown."
     )
     return Report(
         f"{settings.name} · {_('Report')}",
@@ -97,12 +95,8 @@ def _over_time(
     names: Mapping[str, Texts],
     of: Callable[[Story], list[str]],
 ) -> Section:
-    periods, counts = over_time(sources.site.stories, tuple(names), of, sources.site.ambassador, sources.today)
-    hidden = words.gettext("not shown")
-    rows = tuple(
-        (_name(names[key], words), *(hidden if count is None else str(count) for count in row))
-        for key, row in counts.items()
-    )
+    periods, counts = over_time(sources.site.stories, tuple(names), of, sources.today)
+    rows = tuple((_name(names[key], words), *map(str, row)) for key, row in counts.items())
     return Section(heading, head=(group, *(_period(period, words) for period in periods)), rows=rows)
 
 
@@ -167,12 +161,10 @@ def _to_answer(sources: Sources, words: Catalogue) -> Section:
     _ = words.gettext
     # Each status has its own words in the catalogue, where story.py names them.
     rows = []
-    for story in reversed(sources.site.stories):
-        item = sources.site.hub.listening.get(story.id)
-        status = item.answers[-1].status if item and item.answers else ""
-        if story.could_be_better and status not in ANSWERED:
-            days = str(max(0, (sources.today - story.date).days))
-            rows.append((story.title, _(status) if status else _("no answer yet"), days))
+    for item in reversed(sources.site.listening):
+        if item.status not in CLOSED:
+            days = str(item.days_open(sources.today))
+            rows.append((item.story.title, _(item.status) if item.status else _("no answer yet"), days))
     heading = _("What could be better, and is waiting for an answer")
     if not rows:
         return Section(heading, _("Everything was answered."))

@@ -1,0 +1,93 @@
+"""Atom feeds (RFC 4287), whatever their entries are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid5
+from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
+
+from storyhub.pages.page import url_of
+from storyhub.site import Site
+
+ATOM = "http://www.w3.org/2005/Atom"
+XML = "http://www.w3.org/XML/1998/namespace"
+ENTRIES = 30
+"""Entries of a feed, the newest."""
+_NAMES = UUID("5d0a4c5e-6f0b-4c58-9c0e-6d9f2b7a1e34")
+"""The namespace of the names of feeds and entries."""
+register_namespace("", ATOM)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One entry of a feed."""
+
+    name: str
+    """What is the same in every build, and of no other entry: by it feed readers know what they have shown."""
+    url: str
+    title: str
+    language: str
+    day: date
+    author: str
+    summary: str
+    categories: tuple[tuple[str, str], ...] = ()
+    """(key, name)."""
+    content: str = ""
+    """All of it, as safe HTML whose addresses lead from anywhere."""
+
+
+def atom(site: Site, path: str, folder: str, language: str, title: str, entries: Iterable[FeedEntry]) -> str:
+    """The feed at `path` of what is shown in `folder`, as XML; its entries newest first."""
+    listed = tuple(entries)
+    feed = Element(_atom("feed"), {f"{{{XML}}}lang": language})
+    _add(feed, "title", title)
+    _add(feed, "id", identity(site, path))
+    SubElement(feed, _atom("link"), href=address(site, path, path), rel="self", type="application/atom+xml")
+    SubElement(feed, _atom("link"), href=address(site, folder, path), rel="alternate", type="text/html")
+    newest = max((entry.day for entry in listed), default=None)
+    _add(feed, "updated", time_of(newest or date(1970, 1, 1)))
+    for entry in listed:
+        _add_entry(feed, site, path, entry)
+    indent(feed)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="unicode") + "\n"
+
+
+def _add_entry(feed: Element, site: Site, path: str, entry: FeedEntry) -> None:
+    made = SubElement(feed, _atom("entry"), {f"{{{XML}}}lang": entry.language})
+    _add(made, "title", entry.title)
+    _add(made, "id", identity(site, entry.name))
+    href = address(site, entry.url, path)
+    SubElement(made, _atom("link"), href=href, rel="alternate", type="text/html", hreflang=entry.language)
+    _add(made, "updated", time_of(entry.day))
+    _add(made, "published", time_of(entry.day))
+    _add(SubElement(made, _atom("author")), "name", entry.author)
+    for term, label in entry.categories:
+        SubElement(made, _atom("category"), term=term, label=label)
+    _add(made, "summary", entry.summary)
+    if entry.content:
+        SubElement(made, _atom("content"), type="html").text = entry.content
+
+
+def _atom(name: str) -> str:
+    return f"{{{ATOM}}}{name}"
+
+
+def _add(parent: Element, name: str, text: str) -> None:
+    SubElement(parent, _atom(name)).text = text
+
+
+def time_of(day: date) -> str:
+    """A day as feeds write a moment (RFC 3339)."""
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def identity(site: Site, url: str) -> str:
+    """A name that stays when the site moves: of the organisation and what is named, and not of where it is (RFC 9562, 5.5)."""
+    return uuid5(_NAMES, f"{site.settings.organisation or site.settings.name}\n{url}").urn
+
+
+def address(site: Site, url: str, feed: str) -> str:
+    """A full address, else one relative to the feed."""
+    return site.settings.absolute(url) or ("../" * feed.count("/") + url_of(url) or "./")

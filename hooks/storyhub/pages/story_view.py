@@ -1,0 +1,45 @@
+"""What the template of a story's own page sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from storyhub.model.story import RelatedStory
+from storyhub.pages.listening_views import ListeningEntry
+from storyhub.pages.views import Link, StoryCard
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """Everything on a story's own page."""
+
+    card: StoryCard
+    content: Markup
+    """The body as safe HTML."""
+    voiceprint: Markup
+    """Wide, as inline SVG."""
+    question: str
+    could_be_better: str
+    together_with: tuple[Link, ...]
+    reply_to: StoryCard | None
+    replies: tuple[str, ...]
+    """Ids of the stories that answer it, oldest first."""
+    elsewhere: tuple[RelatedStory, ...]
+    """Related stories from other departments."""
+    previous: Link | None
+    """The story before it in time."""
+    next: Link | None
+    headings: tuple[tuple[int, str, str], ...]
+    """(level, id, text) of the body's headings."""
+    more_replies: int = 0
+    """Older ones that are not shown."""
+    answers: tuple[ListeningEntry, ...] = ()
+    closed: str = ""
+    """Of what was closed: when its teller confirmed it, or that this is still to come."""
+    values_suggested: bool = False
+    heavy: bool = False
+    """Show under it where somebody can turn to."""
+    drop_cap: bool = False
+    """Its first paragraph has the three lines that a large first letter takes."""
