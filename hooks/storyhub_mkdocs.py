@@ -1,4 +1,4 @@
-"""The hook: MkDocs calls it, the domain package does the work. Handlers stand in the order in which they run.
+"""The hook: MkDocs calls it, the domain package does the work. Handlers are in the order in which they run.
 
 MkDocs itself renders the organisation's own pages. The stories become pages of MkDocs too as soon as any other plugin or
 hook is there to see them; else the hub prints them itself, many times faster (docs/publishing.md).
@@ -44,7 +44,7 @@ FIRST, LAST = 90, -90
 """Other plugins are configured with the real stories folder, see the stories among the files, and have made all that they
 make when the site is merged."""
 _commands: list[str] = []
-"""How MkDocs was started: a fact of the process, that no handler but the first is told."""
+"""How MkDocs was started: a fact of the process, that only the first handler hears of."""
 
 
 @dataclass
@@ -127,9 +127,7 @@ def _report(issues: Any, published: int, *, strict: bool) -> None:
     if advice := len(issues) - len(errors):
         log.info("%d stories; %d pieces of advice for their writers: `hub.py check` names them", published, advice)
     if strict and errors:
-        raise PluginError(
-            f"{len(errors)} errors, named above; with --strict nothing is published until they are mended"
-        )
+        raise PluginError(f"{len(errors)} errors, named above; with --strict nothing is published until they are fixed")
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

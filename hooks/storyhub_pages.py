@@ -22,6 +22,7 @@ from storyhub.pages.story import StoryPage
 from storyhub.publish.press import Press
 from storyhub.read.front_matter import parse
 from storyhub.read.own_pages import opening
+from storyhub.text.quotes import typeset_html
 from storyhub.text.render import render
 
 _STORY_LINK = re.compile(r"(?<=\]\()(?:\./|/)?(\d{4}/[^)\s#]+)\.md(?=[)#])")
@@ -62,7 +63,7 @@ class OwnPage(Page):
             pages = ", ".join(name for name in known if "/" not in name and name.endswith(".html"))
             raise PluginError(
                 f"{Path(str(self.file.abs_src_path)).name}: template: found {shown(wanted)}; a template of the theme is "
-                f"allowed ({pages}); mend its name, or take the line out"
+                f"allowed ({pages}); correct its name, or take the line out"
             )
         return wanted
 
@@ -74,10 +75,10 @@ class OwnPage(Page):
     def hub_context(self, press: Press) -> dict[str, Any]:
         """What the template gets."""
         site, cards = press.site, press.cards(self.language)
-        content = {"content": Markup(self.content or "")}
+        content = {"content": Markup(typeset_html(self.content or "", self.language))}
         if self.name == "index":
-            shown = home.context(site, cards, self._description)
-            return press.context(self.language, self.file.dest_uri, shown | content)
+            shown = home.context(site, cards, self._description, content["content"])
+            return press.context(self.language, self.file.dest_uri, shown)
         url = f"{self.name}/"
         found = head(
             site,

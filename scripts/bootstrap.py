@@ -146,7 +146,7 @@ def _fingerprint(root: Path, lock: str) -> str:
 
 
 def _make(root: Path) -> None:
-    """Make .venv, unless a usable one stands there; a half-made or outlived one is replaced."""
+    """Make .venv, unless a usable one is there; a half-made or outlived one is replaced."""
     import shutil
     import subprocess
     from importlib.util import find_spec

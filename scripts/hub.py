@@ -38,11 +38,13 @@ VERBS = {
     "import": ("make a story of a Word document, or of a Markdown file from elsewhere", "storyhub.cli.main"),
     "intake": ("take the stories out of a pull request as data", "storyhub.cli.main"),
     "review": ("make one page about a pull request, for who decides about its stories", "storyhub.cli.main"),
+    "inbox": ("make a branch of each story that arrived by mail, and answer who sent it", "storyhub.cli.main"),
+    "tell": ("tell who sent a story by mail that it is published, answered or stopped", "storyhub.cli.main"),
     "report": ("tell what is heard, what waits and what is to be answered, for a meeting", "storyhub.cli.main"),
     "publish": ("make the website, verify it, and put it on its server in one step", "storyhub.cli.main"),
     "rollback": ("go back to an earlier release, without what was withdrawn since", "storyhub.cli.main"),
     "withdraw": ("take a story back: a notice stays, the rest goes", "storyhub.cli.main"),
-    "doctor": ("look whether settings, this computer and a live site are in order", "storyhub.cli.main"),
+    "doctor": ("check whether settings, this computer and a live site are in order", "storyhub.cli.main"),
     "init": ("begin your organisation's own hub in a new folder", "make_wheel" if SOFTWARE else "storyhub.cli.main"),
 }
 if not SOFTWARE:
@@ -70,7 +72,7 @@ def usage() -> str:
             "",
             *lines,
             "",
-            "`python3 scripts/hub.py VERB --help` tells more about one verb. New here? Start with: serve",
+            "`python3 scripts/hub.py VERB --help` says more about one verb. New here? Start with: serve",
         ]
     )
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+PROJECT = Path(__file__).parent / "project"
+"""Where the settings of the tests' hubs are. An organisation changes mkdocs.yml and stories/; no test follows from that."""
+SAMPLE = ROOT / "stories"
+"""The sample hub, until an organisation puts its own stories there; tests about it use the fixture `sample_stories`."""
 
 VALUES = """\
 - key: openness
@@ -53,6 +57,11 @@ def write_hub(folder: Path, files: dict[str, str | bytes] | None = None) -> Path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
     return folder
+
+
+def settings_from(home: str) -> str:
+    """The tests' mkdocs.yml for another folder, where the software is in `home`: a path and a slash, or nothing."""
+    return (PROJECT / "mkdocs.yml").read_text(encoding="utf-8").replace("../../", home)
 
 
 def files_of(site: Path) -> dict[str, bytes]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hubs import ROOT
+from hubs import PROJECT
 from PIL import Image
 from storyhub.cli.main import main
 from storyhub.read.reading import Reading
@@ -34,7 +34,7 @@ class Made:
 
     @property
     def body(self) -> str:
-        """What stands below its fields."""
+        """What is below its fields."""
         return self.text.partition("\n---\n")[2].strip()
 
     @property
@@ -67,7 +67,7 @@ def type_in(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
 def made(hub: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> Made:
     """The story that a verb makes, and what it says."""
     capsys.readouterr()
-    assert main([*arguments, "--stories", str(hub)], ROOT) == 0, capsys.readouterr().err
+    assert main([*arguments, "--stories", str(hub)], PROJECT) == 0, capsys.readouterr().err
     printed = capsys.readouterr()
     path = Path(printed.out.splitlines()[0])
     return Made(path if path.is_absolute() else Path.cwd() / path, printed.out, printed.err)

@@ -49,11 +49,11 @@ WITHIN = {
     "figcaption": ("figure",),
     "li": ("ul", "ol", "template"),
 }
-"""Elements, and those that they may stand in (HTML, 4.4 and 4.9)."""
+"""Elements, and those that they may be in (HTML, 4.4 and 4.9)."""
 
 
 class PageReader(HTMLParser):
-    """What is found on one page, in the order in which it stands there."""
+    """What is found on one page, in the order in which it is there."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)

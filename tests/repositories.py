@@ -37,7 +37,7 @@ class Repo:
         return done.stdout.decode("utf-8", "replace").strip()
 
     def commit_all(self, message: str = "Begin") -> str:
-        """Commits what stands in the folder."""
+        """Commits what is in the folder."""
         self.git("add", "--all")
         self.git("commit", "--quiet", "--message", message)
         return self.git("rev-parse", "HEAD")

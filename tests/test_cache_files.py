@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hubs import ROOT, files_of, story, write_hub
+from hubs import PROJECT, ROOT, files_of, story, write_hub
 from storyhub.build import Builder
 from storyhub.model.settings import Settings
 from storyhub.model.story import Story, ValueMark
@@ -159,7 +159,7 @@ def test_a_cache_that_cannot_be_written_ends_in_a_sentence(tmp_path: Path, verb:
     )
     more = ["--site", str(tmp_path / "site")] if verb == "build" else []
     done = subprocess.run(
-        [sys.executable, "-B", "-c", limited, ROOT / "hooks", ROOT, verb, "--stories", hub, *more],
+        [sys.executable, "-B", "-c", limited, ROOT / "hooks", PROJECT, verb, "--stories", hub, *more],
         capture_output=True,
         encoding="utf-8",
         env={**os.environ, "STORYHUB_CACHE": str(tmp_path / "cache")},

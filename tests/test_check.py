@@ -44,7 +44,7 @@ OTHER: Files = {"2026/b.md": story("B")}
 PICTURE: Files = {"2026/a/stop.png": png()}
 SHOWN = "![De halte](stop.png)\n"
 
-# What stands in the hub besides → (line, field, level, rule, words of the message).
+# What is in the hub besides → (line, field, level, rule, words of the message).
 FOUND: dict[str, tuple[Files, tuple[int, str, str, str], str]] = {
     "an unknown department": (
         {A: story(department="wrad")},

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from hubs import ROOT, files_of, story, write_hub
+from hubs import PROJECT, ROOT, files_of, story, write_hub
 from storyhub.check.formats import FORMATS
 from storyhub.model.issues import error
 from storyhub.model.messages import say
@@ -32,9 +32,11 @@ def hub(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    """Carry out a verb as somebody does who stands in the folder above the stories."""
+    """Carry out a verb as somebody does who is in the folder above the stories."""
 
     def hub_py(*words: object, inside: Path = tmp_path) -> subprocess.CompletedProcess[str]:
+        if "--stories" in words and "--config" not in words:
+            words = (*words, "--config", PROJECT / "mkdocs.yml")
         done = subprocess.run(
             [sys.executable, str(ROOT / "scripts/hub.py"), *map(str, words)],
             cwd=inside,
@@ -89,7 +91,7 @@ def test_advice_alone_is_no_failure(hub: Path, run: Run, format: str) -> None:
     assert run("check", "--stories", hub, hub / "2026/good.md", "--format", format).returncode == 0
 
 
-# Paths as people give them, from the folder above the stories → the files that are told of.
+# Paths as people give them, from the folder above the stories → the files that are named.
 CHOICES: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "a story as it is seen from here": (("stories/2025/bad.md",), {"bad.md"}),
     "a story as it is seen in the folder": (("2025/bad.md",), {"bad.md"}),
@@ -182,7 +184,7 @@ def hostile() -> dict[str, str | bytes]:
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_no_name_and_no_text_forges_a_command_or_a_line(tmp_path: Path, run: Run, format: str) -> None:
-    """CI systems take a line that starts with :: or holds ##…[ for a command; only our own stand there."""
+    """CI systems take a line that starts with :: or holds ##…[ for a command; only our own are there."""
     write_hub(tmp_path / "stories", hostile())
     done = run("check", "--stories", "stories", "--format", format)
     assert done.returncode == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from cmarkgfm.cmark import Options, markdown_to_html_with_extensions
-from hubs import ROOT, story, write_hub
+from hubs import PROJECT, story, write_hub
 from hypothesis import given
 from hypothesis import strategies as st
 from storyhub.cli.main import main
@@ -19,7 +19,7 @@ WORST = 'Hoi @baas <img src=x onerror=alert(1)> [klik](https://kwaad.example) #1
 
 
 def comment(folder: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    main(["check", "--stories", str(folder), "--format", "comment", *arguments], ROOT)
+    main(["check", "--stories", str(folder), "--format", "comment", *arguments], PROJECT)
     return capsys.readouterr().out
 
 
@@ -51,7 +51,7 @@ def test_a_dutch_story_is_answered_in_plain_dutch(tmp_path: Path, capsys: pytest
 def test_an_english_story_is_answered_in_english(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = write_hub(tmp_path, {"2026/the-bus.md": story("The bus", "It rained.\n", language="en", why=None)})
     told = comment(folder, capsys)
-    assert "Thank you for your story: nothing stands in its way" in told
+    assert "Thank you for your story: nothing is holding it back" in told
     assert "why: …" in told
 
 

@@ -18,11 +18,10 @@ from storyhub.compose import questions
 from storyhub.model import code_hosts
 from storyhub.model.issues import Level
 from storyhub.model.settings import Settings, SettingsError, from_config
-from storyhub.model.story import Value
+from storyhub.model.story import Hub, Value
 from storyhub.pages.composer import data
 from storyhub.read.front_matter import parse
 from storyhub.read.hub import read, shards_of
-from storyhub.read.organisation import read_values
 from storyhub.read.schema import field_names
 from storyhub.read.story import read_story
 from storyhub.system.cache_files import Store
@@ -77,6 +76,8 @@ class _Site:
 
     def __init__(self, **given: Any) -> None:
         self.settings = Settings(**given)
+        self.hub = Hub((), (), ())
+        self.stories = ()
 
 
 DATA = json.loads(json.dumps(data(_Site(comms_mail="c@hub.example"))))  # type: ignore[arg-type]
@@ -104,7 +105,7 @@ TEXT = st.one_of(
 
 
 def in_one_line(text: str) -> str:
-    """What the hub makes of a text that stands on one line."""
+    """What the hub makes of a text that is on one line."""
     return " ".join(without_unseen(text).split())
 
 
@@ -309,10 +310,10 @@ def test_the_preview_has_the_shape_that_the_hub_gives(scripts: Scripts) -> None:
     assert ours.words == theirs.words
 
 
-def test_the_preview_of_every_sample_story_is_as_it_is_published(scripts: Scripts) -> None:
+def test_the_preview_of_every_sample_story_is_as_it_is_published(scripts: Scripts, sample_stories: Path) -> None:
     """But for tables, footnotes and tags, which the page says it shows as they were typed."""
     differ, compared = [], 0
-    for file in sorted((ROOT / "stories").glob("20*/*.md")):
+    for file in sorted(sample_stories.glob("20*/*.md")):
         body = parse(file.read_bytes(), "2026/x.md").body
         if re.search(r"^\||\[\^|<[a-z]", body, re.MULTILINE):
             continue
@@ -341,11 +342,11 @@ def test_every_field_of_the_schema_is_asked_or_left_out_on_purpose() -> None:
     assert sorted(asked) == sorted(set(field_names()) - questions.NOT_ASKED)
 
 
-def test_the_page_suggests_what_the_hub_suggests_on_most_stories(scripts: Scripts) -> None:
+def test_the_page_suggests_what_the_hub_suggests_on_most_stories(scripts: Scripts, sample_stories: Path) -> None:
     """On stories of their own: the same first value three times in four, and only words that the story has as reasons."""
     store = Store()
-    hub = read(ROOT / "stories", "nl", store)
-    shards = shards_of(ROOT / "stories", "nl", store)
+    hub = read(sample_stories, "nl", store)
+    shards = shards_of(sample_stories, "nl", store)
     teacher = Teacher(hub.stories, hub.values, shards.features, store)
     sent = json.loads(hints(teacher))
     features, texts = shards.features(hub.stories), shards.bodies(hub.stories)
@@ -366,7 +367,10 @@ def test_the_page_suggests_what_the_hub_suggests_on_most_stories(scripts: Script
 
 def test_without_a_tagged_story_the_page_still_hears_the_values_own_words(scripts: Scripts) -> None:
     store = Store()
-    values = read_values(ROOT / "stories", "nl", [])
+    values = (
+        Value("awake", {"nl": "Wakker"}, {}, {"nl": ("nacht", "alarm", "gebeld")}),
+        Value("craft", {"nl": "Vakwerk"}, {}, {"nl": ("meten", "pomp", "lager")}),
+    )
     sent = json.loads(hints(Teacher((), values, lambda _: {}, store)))
     store.close()
     story = {
@@ -376,7 +380,7 @@ def test_without_a_tagged_story_the_page_still_hears_the_values_own_words(script
         "body": "Het alarm ging en ik werd gebeld, midden in de nacht. Twee keer alarm in één nacht.",
     }
     found = scripts.call("scorer", "new m.Scorer(x.hints).suggest(x.story)", {"hints": sent, "story": story})
-    assert found[0]["value"] == "wakker"
+    assert found[0]["value"] == "awake"
 
 
 def test_a_word_that_says_nothing_and_a_name_are_no_reasons_on_the_page(scripts: Scripts) -> None:

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import yaml
-from hubs import ROOT, story, write_hub
+from hubs import PROJECT, ROOT, settings_from, story, write_hub
 from repositories import Repo
 from servers_at_work import free_port, nginx
 from static_server import StaticServer
@@ -25,9 +24,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A hub in git with its mkdocs.yml, whose address is a path on some host."""
     repo = Repo(tmp_path_factory.mktemp("doctor") / "repo")
     write_hub(repo.folder / "stories", {f"2026/s{n}.md": story(f"Dag {n}", f"Regen op dag {n}.\n") for n in range(3)})
-    told = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    told["hooks"], told["theme"]["custom_dir"] = [str(ROOT / "hooks/storyhub_mkdocs.py")], str(ROOT / "theme/templates")
-    (repo.folder / "mkdocs.yml").write_text(yaml.safe_dump(told), encoding="utf-8")
+    (repo.folder / "mkdocs.yml").write_text(settings_from(f"{ROOT}/"), encoding="utf-8")
     repo.commit_all()
     return repo.folder
 
@@ -35,7 +32,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def doctor(hub: Path, capfd: pytest.CaptureFixture[str]) -> Doctor:
     def run(*words: str) -> tuple[int, str]:
-        code = main(["doctor", *words, "--stories", str(hub / "stories"), "--config", str(hub / "mkdocs.yml")], ROOT)
+        code = main(["doctor", *words, "--stories", str(hub / "stories"), "--config", str(hub / "mkdocs.yml")], PROJECT)
         return code, capfd.readouterr().out
 
     return run
@@ -49,7 +46,7 @@ def set_address(hub: Path, url: str) -> None:
 
 def publish(hub: Path, www: Path) -> None:
     words = ["--stories", str(hub / "stories"), "--config", str(hub / "mkdocs.yml"), "--to", str(www)]
-    assert main(["publish", *words], ROOT) == 0
+    assert main(["publish", *words], PROJECT) == 0
 
 
 @pytest.fixture
@@ -152,12 +149,12 @@ def test_a_build_for_a_host_that_takes_a_folder_loses_no_address_of_the_live_sit
     """The live site's own sitemap says what there was."""
     words = ["build", "--site", str(tmp_path / "site"), "--verify", "--keep-addresses"]
     words += ["--stories", str(hub / "stories"), "--config", str(hub / "mkdocs.yml")]
-    assert main(words, ROOT) == 0
+    assert main(words, PROJECT) == 0
     assert "files verified" in capfd.readouterr().out
     kept = (hub / "stories/2026/s1.md").read_bytes()
     (hub / "stories/2026/s1.md").unlink()
     try:
-        assert main(words, ROOT) == 1
+        assert main(words, PROJECT) == 1
     finally:
         (hub / "stories/2026/s1.md").write_bytes(kept)
     assert "2026/s1/: would be lost" in capfd.readouterr().err

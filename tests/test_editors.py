@@ -27,18 +27,18 @@ def test_the_schema_of_a_story_is_the_one_that_hub_py_prints() -> None:
     assert json.loads((VSCODE / "story.schema.json").read_text(encoding="utf-8")) == as_json_schema()
 
 
-def test_every_schema_that_the_settings_name_is_there_and_fits_a_file_of_the_sample() -> None:
+def test_every_schema_that_the_settings_name_is_there_and_fits_a_file_of_the_sample(sample_stories: Path) -> None:
     wired = json.loads((VSCODE / "settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
     for schema, pattern in wired.items():
         assert (ROOT / schema).is_file()
-        assert list(ROOT.glob(pattern))
+        assert list(sample_stories.parent.glob(pattern))
 
 
 @pytest.mark.parametrize("name", ["values", "departments"])
-def test_the_samples_own_lists_have_only_fields_of_their_schema(name: str) -> None:
+def test_the_samples_own_lists_have_only_fields_of_their_schema(sample_stories: Path, name: str) -> None:
     """Each key is known, each that is needed is there, each pattern fits."""
     entry = json.loads((VSCODE / f"{name}.schema.json").read_text(encoding="utf-8"))["items"]
-    for one in yaml.safe_load((ROOT / "stories" / f"{name}.yml").read_text(encoding="utf-8")):
+    for one in yaml.safe_load((sample_stories / f"{name}.yml").read_text(encoding="utf-8")):
         assert set(one) <= set(entry["properties"])
         assert set(entry["required"]) <= set(one)
         assert re.fullmatch(entry["properties"]["key"]["pattern"], one["key"])

@@ -1,4 +1,4 @@
-"""Two gloriously bad stories: every one of their faults is told, all at once, each with its line."""
+"""Two gloriously bad stories: every one of their faults is reported, all at once, each with its line."""
 
 from __future__ import annotations
 

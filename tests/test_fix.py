@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hubs import ROOT, story, write_hub
+from hubs import PROJECT, story, write_hub
 from hypothesis import given
 from hypothesis import strategies as st
 from storyhub.cli.main import main
@@ -26,7 +26,7 @@ RIGHT = (
 
 def fix(folder: Path, *arguments: str, answer: str = "", monkeypatch: pytest.MonkeyPatch) -> int:
     monkeypatch.setattr(sys, "stdin", io.StringIO(answer))
-    return main(["fix", "--stories", str(folder), *arguments], ROOT)
+    return main(["fix", "--stories", str(folder), *arguments], PROJECT)
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
@@ -39,8 +39,8 @@ def test_all_that_can_be_corrected_is_written_at_once(
     assert (folder / "2026/a.md").read_bytes() == ("\ufeff" + RIGHT.replace("\n", ending)).encode()
     told = capsys.readouterr().out
     assert "  - date: 1-11-2026\n  + date: 2026-11-01\n" in told
-    assert main(["check", "--stories", str(folder), "2026/a.md"], ROOT) == 0
-    assert capsys.readouterr().out == "Nothing to mend.\n"
+    assert main(["check", "--stories", str(folder), "2026/a.md"], PROJECT) == 0
+    assert capsys.readouterr().out == "Nothing to fix.\n"
     assert [file.name for file in (folder / "2026").iterdir()] == ["a.md"]
 
 

@@ -25,13 +25,13 @@ REFUSED = {
     "a story among the pictures": ("2026/a/x.md", "a .md file"),
     "a picture among the stories": ("2026/x.jpg", "a .jpg file"),
     "a picture among the profiles": ("ambassadors/x.jpg", "a .jpg file"),
-    "a style sheet of the theme": ("assets/main.css", "is no folder of the hub"),
+    "a style sheet of the theme": ("assets/main.css", "is not a folder of the hub"),
     "a workflow": (".github/workflows/x.yml", "is a hidden file"),
     "a hidden file": ("2026/.x.md", "is a hidden file"),
     "settings of a web server": ("2026/a/.htaccess", "is a hidden file"),
-    "a folder of five digits": ("20260/x.md", "is no folder of the hub"),
-    "a year in digits of another script": ("２０２６/x.md", "is no folder of the hub"),
-    "a folder in the pictures": ("2026/a/b/x.jpg", "is no folder of the hub"),
+    "a folder of five digits": ("20260/x.md", "is not a folder of the hub"),
+    "a year in digits of another script": ("２０２６/x.md", "is not a folder of the hub"),
+    "a folder in the pictures": ("2026/a/b/x.jpg", "is not a folder of the hub"),
     "a page where the hub has one": ("search.md", "a page of the hub itself"),
     "a page in another language where the hub has one": ("values.en.md", "a page of the hub itself"),
     "a page where a language starts": ("en.md", "a page of the hub itself"),
@@ -105,7 +105,7 @@ def test_a_name_that_something_can_misread_is_refused(name: str) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
 def test_a_refused_name_is_shown_without_what_is_wrong_with_it(tmp_path: Path) -> None:
-    """One line each, printable, whatever stands in the name."""
+    """One line each, printable, whatever is in the name."""
     for name in ("a\nb.md", "a\x1b[31mb.md", "a\u202eb.md"):
         write_hub(tmp_path, {f"2026/{name}": story()})
     Path(os.fsdecode(os.fsencode(tmp_path / "2026") + b"/bad\xff.md")).write_text(story(), encoding="utf-8")
@@ -174,7 +174,7 @@ def test_a_file_that_would_never_end_is_not_opened(tmp_path: Path) -> None:
     (tmp_path / "2026").mkdir()
     os.mkfifo(tmp_path / "2026/pipe.md")
     (issue,) = look(tmp_path).issues
-    assert "is no ordinary file" in issue.message
+    assert "is not an ordinary file" in issue.message
 
 
 def test_what_computers_leave_behind_is_passed_over(tmp_path: Path) -> None:

@@ -268,7 +268,7 @@ def test_a_field_that_stands_twice_is_told_once_whatever_it_is_called() -> None:
     assert (issue.line, issue.rule) == (8, "duplicate-key")
 
 
-# One thing is wrong, and sound lines stand below it → the lines that are told of.
+# One thing is wrong, and sound lines are below it → the lines that are named.
 ONE_FAULT = {
     "an apostrophe that closes far below": ({"title": "title: 's Morgens", "why": "why: It's cold."}, [2]),
     "two of them": ({"title": "title: 't Is 's avonds", "why": "why: 's Nachts"}, [2, 7]),

@@ -61,7 +61,7 @@ class Writer:
         return " ".join(made)
 
     def runs(self, deep: int) -> str:
-        """What stands in a paragraph; its boxes come behind its other words."""
+        """What is in a paragraph; its boxes come behind its other words."""
         parts = [self.a_run() for _ in range(self.chance.randint(1, 5))]
         boxes = self.chance.randint(1, 2) if deep < 2 and self.chance.random() < 0.15 else 0
         # Where a box hangs is all the same: what is in it comes afterwards.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hubs import ROOT, write_hub
+from hubs import PROJECT, write_hub
 from importing import NEEDED, NO_EXTRAS, Made, made, picture, type_in
 from storyhub.cli.main import main
 from storyhub.compose.draft import Draft
@@ -92,7 +92,7 @@ class TestPeople:
     def test_nobody_is_asked_for(self, hub: Path, posts: Path, capsys: pytest.CaptureFixture[str], nobody: str) -> None:
         fields = f"title: T\ndate: 2026-03-01\nauthor: {nobody}"
         (posts / "x.md").write_text(f"---\n{fields}\n---\nx\n", encoding="utf-8")
-        assert main(["import", str(posts / "x.md"), "--stories", str(hub), *GIVEN], ROOT) == 2
+        assert main(["import", str(posts / "x.md"), "--stories", str(hub), *GIVEN], PROJECT) == 2
         assert "author: has no answer" in capsys.readouterr().err
 
 
@@ -217,7 +217,7 @@ class TestSummary:
 
 
 class TestPictures:
-    """Brought, or told."""
+    """Brought, or reported."""
 
     @pytest.mark.parametrize(
         "target",
@@ -371,7 +371,7 @@ class TestForms:
         self, hub: Path, posts: Path, capsys: pytest.CaptureFixture[str], text: str
     ) -> None:
         (posts / "x.md").write_text(text, encoding="utf-8")
-        assert main(["import", str(posts / "x.md"), "--stories", str(hub), *NEEDED], ROOT) == 2
+        assert main(["import", str(posts / "x.md"), "--stories", str(hub), *NEEDED], PROJECT) == 2
         assert "heeft velden die niet te lezen zijn" in capsys.readouterr().err
 
     @pytest.mark.parametrize(
@@ -387,7 +387,7 @@ class TestForms:
         self, hub: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         (tmp_path / "x.odt").write_bytes(b"x")
-        assert main(["import", str(tmp_path / "x.odt"), "--stories", str(hub)], ROOT) == 2
+        assert main(["import", str(tmp_path / "x.odt"), "--stories", str(hub)], PROJECT) == 2
         assert ".docx, .md en .markdown" in capsys.readouterr().err
 
     def test_one_file_that_cannot_be_read_stops_no_other(
@@ -396,6 +396,6 @@ class TestForms:
         (posts / "a.md").write_text("---\n- a\n---\n", encoding="utf-8")
         (posts / "b.md").write_text(f"---\n{whole()}\n---\nIt rained.\n", encoding="utf-8")
         files = [str(posts / "weg.md"), str(posts / "a.md"), str(posts / "b.md")]
-        assert main(["import", *files, "--stories", str(hub), *GIVEN], ROOT) == 2
+        assert main(["import", *files, "--stories", str(hub), *GIVEN], PROJECT) == 2
         assert (hub / "2026/b.md").is_file()
         assert capsys.readouterr().err.count("hub.py import:") == 2

@@ -1,4 +1,4 @@
-"""Word documents become stories: every word once, in its place, and what cannot come is told with its place."""
+"""Word documents become stories: every word once, in its place, and what cannot come is reported with its place."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.shared import Inches
-from hubs import ROOT, write_hub
+from hubs import PROJECT, write_hub
 from importing import NO_EXTRAS, Made, made, picture, type_in
 from storyhub.cli.main import main
 from word_files import (
@@ -60,7 +60,7 @@ def refused(hub: Path, raw: bytes, capsys: pytest.CaptureFixture[str]) -> str:
     """What is said of a document that is not taken in."""
     file = hub.parent / "x.docx"
     file.write_bytes(raw)
-    assert main(["import", str(file), "--stories", str(hub), *GIVEN], ROOT) == 2
+    assert main(["import", str(file), "--stories", str(hub), *GIVEN], PROJECT) == 2
     assert not list(hub.glob("2*"))
     return capsys.readouterr().err
 
@@ -410,9 +410,9 @@ class TestTitleAndAuthor:
             word(paragraph("Zomaar."), parts={"docProps/core.xml": properties(title, author)})
         )
         given = ["--department", "ward", "--date", "2026-03-01", *NO_EXTRAS]
-        assert main(["import", str(hub.parent / "x.docx"), "--stories", str(hub), *given], ROOT) == 2
+        assert main(["import", str(hub.parent / "x.docx"), "--stories", str(hub), *given], PROJECT) == 2
         assert "title: has no answer" in capsys.readouterr().err
-        assert main(["import", str(hub.parent / "x.docx"), "--stories", str(hub), *given, "--title", "T"], ROOT) == 2
+        assert main(["import", str(hub.parent / "x.docx"), "--stories", str(hub), *given, "--title", "T"], PROJECT) == 2
         assert "author: has no answer" in capsys.readouterr().err
 
     def test_names_in_the_properties_are_offered_and_told(
@@ -516,7 +516,7 @@ class TestWhatCannotCome:
         )
         assert "This stops the story" in story.err
         assert "consent: is missing" in story.err
-        assert "has a picture without words" in story.err
+        assert "has a picture without a description" in story.err
 
     def test_notes_are_in_the_language_of_the_questions(self, imported: Import) -> None:
         given = ["--author", "Noor", "--department", "ward", "--date", "2026-03-01", *NO_EXTRAS]

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hubs import ROOT, files_of, story
+from hubs import PROJECT, files_of, story
 from repositories import Repo, hub_repository
 from storyhub.cli.main import main
 
@@ -31,7 +31,7 @@ class Desk:
     def intake(self, head: str, *more: str) -> tuple[int, str]:
         """The exit code, and all that was printed."""
         paths = ["--repo", str(self.repo.folder), "--stories", str(self.repo.folder / "stories")]
-        code = main(["intake", "--base", "main", "--head", head, "--into", str(self.into), *paths, *more], ROOT)
+        code = main(["intake", "--base", "main", "--head", head, "--into", str(self.into), *paths, *more], PROJECT)
         printed = self.capsys.readouterr()
         assert not self.canary.exists(), "something of the pull request was run"
         return code, printed.out + printed.err
@@ -187,7 +187,7 @@ def test_more_than_anybody_could_read_is_refused(desk: Desk) -> None:
 @pytest.mark.parametrize("name", ["nergens", "--output=canary", "main:stories", "main --all"])
 def test_a_name_that_is_no_commit_is_told_and_never_taken_for_an_option(desk: Desk, name: str) -> None:
     paths = ["--repo", str(desk.repo.folder), "--stories", str(desk.repo.folder / "stories")]
-    assert main(["intake", "--base", "main", f"--head={name}", "--into", str(desk.into), *paths], ROOT) == 2
+    assert main(["intake", "--base", "main", f"--head={name}", "--into", str(desk.into), *paths], PROJECT) == 2
     assert "no such commit" in desk.capsys.readouterr().err
 
 
@@ -204,7 +204,7 @@ def test_check_looks_at_what_changed_and_at_nothing_else(desk: Desk) -> None:
     desk.repo.commit_all("An old fault")
     desk.intake(desk.repo.pull_request(bad))
     given = ["--stories", str(desk.into / "stories"), "--paths-from", str(desk.into / "changed.txt")]
-    assert main(["check", *given], ROOT) == 1
+    assert main(["check", *given], PROJECT) == 1
     told = desk.capsys.readouterr().out
     assert "fout.md" in told
     assert "oud-zeer" not in told

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from hubs import DEPARTMENTS, ROOT, story, write_hub
+from hubs import DEPARTMENTS, PROJECT, ROOT, story, write_hub
 from importing import NEEDED, NO_EXTRAS, made, type_in
 from storyhub.cli.main import main
 from storyhub.compose import draft
@@ -40,7 +41,7 @@ def test_the_questions_make_a_story_that_check_accepts(hub: Path, monkeypatch: P
     )
     assert new.body == "Het regende.\n\nEn de bus kwam niet."
     assert "Waarom telt het voor jou?" in new.err
-    assert main(["check", "--stories", str(hub), str(new.file)], ROOT) == 0
+    assert main(["check", "--stories", str(hub), str(new.file)], PROJECT) == 0
 
 
 def test_what_is_given_is_not_asked(hub: Path, monkeypatch: Patch, capsys: Capture) -> None:
@@ -101,7 +102,7 @@ def test_it_says_all_that_check_says_of_the_story_among_the_others(
 ) -> None:
     type_in(monkeypatch, "Een dag", "", "", "", "Een [link](../2025/weg.md).")
     new = made(hub, capsys, "new", *NEEDED, "--reply-to", "2025/nergens")
-    main(["check", "--stories", str(hub), str(new.file)], ROOT)
+    main(["check", "--stories", str(hub), str(new.file)], PROJECT)
     fields = re.findall(r"\.md:(\d+: \w+):", capsys.readouterr().out)
     assert fields == re.findall(r"\.md:(\d+: \w+):", new.err) != []
     assert {field.split()[1] for field in fields} >= {"reply_to", "body", "why"}
@@ -115,7 +116,7 @@ class TestNothingTypedIsLost:
     ) -> None:
         monkeypatch.setattr("os.access", lambda path, mode: False)
         type_in(monkeypatch, "Een dag")
-        assert main(["new", "--stories", str(hub)], ROOT) == 2
+        assert main(["new", "--stories", str(hub)], PROJECT) == 2
         printed = capsys.readouterr()
         assert "nothing can be written in this folder" in printed.err
         assert "?" not in printed.err
@@ -128,7 +129,7 @@ class TestNothingTypedIsLost:
 
         monkeypatch.setattr(Path, "write_text", full)
         type_in(monkeypatch, "Een dag", "", "", "", "Het regende.")
-        assert main(["new", "--stories", str(hub), *NEEDED], ROOT) == 2
+        assert main(["new", "--stories", str(hub), *NEEDED], PROJECT) == 2
         printed = capsys.readouterr()
         assert printed.out.startswith("---\ntitle: Een dag\n")
         assert "Het regende.\n" in printed.out
@@ -137,7 +138,7 @@ class TestNothingTypedIsLost:
 
     def test_who_stops_halfway_gets_back_what_was_typed(self, hub: Path, monkeypatch: Patch, capsys: Capture) -> None:
         type_in(monkeypatch, "Een dag", "Omdat het regende.")
-        assert main(["new", "--stories", str(hub)], ROOT) == 2
+        assert main(["new", "--stories", str(hub)], PROJECT) == 2
         printed = capsys.readouterr()
         assert "author: has no answer" in printed.err
         assert "title: Een dag\n" in printed.out
@@ -145,11 +146,12 @@ class TestNothingTypedIsLost:
         assert not list(hub.glob("2*"))
 
     def test_a_key_that_stops_the_program_is_no_traceback(self, hub: Path, monkeypatch: Patch, capsys: Capture) -> None:
-        def stopped() -> str:
-            raise KeyboardInterrupt
+        class Stopped(io.StringIO):
+            def readline(self, *_: object) -> str:
+                raise KeyboardInterrupt
 
-        monkeypatch.setattr("storyhub.cli.new._next_line", stopped)
-        assert main(["new", "--stories", str(hub)], ROOT) == 2
+        monkeypatch.setattr(sys, "stdin", Stopped())
+        assert main(["new", "--stories", str(hub)], PROJECT) == 2
         assert "Traceback" not in capsys.readouterr().err
 
 
@@ -161,7 +163,7 @@ def test_any_title_gives_a_name_that_every_computer_carries(
     new = made(hub, capsys, "new", *NEEDED)
     assert new.file.parent == hub / "2026"
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*\.md", new.file.name)
-    assert main(["check", "--stories", str(hub), str(new.file)], ROOT) == 0
+    assert main(["check", "--stories", str(hub), str(new.file)], PROJECT) == 0
 
 
 def test_a_story_that_is_there_is_never_written_over(hub: Path, monkeypatch: Patch, capsys: Capture) -> None:
@@ -176,6 +178,7 @@ def test_a_story_that_is_there_is_never_written_over(hub: Path, monkeypatch: Pat
 
 def test_the_real_command_takes_what_is_piped_in(hub: Path) -> None:
     command = [sys.executable, str(ROOT / "scripts/hub.py"), "new", "--stories", str(hub), *NEEDED]
+    command += ["--config", str(PROJECT / "mkdocs.yml")]
     answers = "Café “Ünder”\nDaarom.\n\n\nHet was koud.\nEcht koud.\n"
     done = subprocess.run(command, input=answers.encode(), capture_output=True)
     assert done.returncode == 0, done.stderr
@@ -186,4 +189,4 @@ def test_the_real_command_takes_what_is_piped_in(hub: Path) -> None:
 
 def test_the_hub_of_these_tests_is_sound(tmp_path: Path) -> None:
     hub = write_hub(tmp_path / "stories", {"2026/a.md": story()})
-    assert main(["check", "--stories", str(hub)], ROOT) == 0
+    assert main(["check", "--stories", str(hub)], PROJECT) == 0

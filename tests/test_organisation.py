@@ -1,4 +1,4 @@
-"""The organisation's own files with faults in them: each fault is told with its line, and no story is lost by it."""
+"""The organisation's own files with faults in them: each fault is reported with its line, and no story is lost by it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def words(site: Path, url: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", html.partition("<body")[2])).split())
 
 
-# What a file of the organisation holds → what is told of it, as (line, field, level, rule).
+# What a file of the organisation holds → what is reported of it, as (line, field, level, rule).
 FAULTS: dict[str, tuple[Files, list[tuple[int, str, str, str]]]] = {
     "values: nothing": ({"values.yml": ""}, [(1, "file", "error", "empty")]),
     "values: words": ({"values.yml": "openness\n"}, [(1, "file", "error", "no-fields")]),

@@ -1,4 +1,4 @@
-"""Own words: a writer alone hears which sentences stand elsewhere already, and nobody else ever does."""
+"""Own words: a writer alone hears which sentences are elsewhere already, and nobody else ever does."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hubs import ROOT, VALUES, files_of, story, write_hub
+from hubs import PROJECT, ROOT, VALUES, files_of, story, write_hub
 from hypothesis import given
 from hypothesis import strategies as st
 from storyhub.assemble import assemble
@@ -41,13 +41,13 @@ def told(hub: Path, body: str, capsys: pytest.CaptureFixture[str], *more: str) -
     """The advice about a new story with this body."""
     (hub / "2026").mkdir(exist_ok=True)
     (hub / "2026/nieuw.md").write_text(story("Nieuw", body), encoding="utf-8")
-    main(["check", "--stories", str(hub), *(more or (str(hub / "2026/nieuw.md"),))], ROOT)
+    main(["check", "--stories", str(hub), *(more or (str(hub / "2026/nieuw.md"),))], PROJECT)
     return [line for line in capsys.readouterr().out.splitlines() if "word for word" in line or "woordelijk" in line]
 
 
 def build(hub: Path) -> None:
     """What a build of this hub keeps for a check."""
-    related = assemble(hub, Settings(), Store(cache_folder(ROOT, hub))).related
+    related = assemble(hub, Settings(), Store(cache_folder(PROJECT, hub))).related
     assert related.keys()
 
 
@@ -87,7 +87,7 @@ def test_quotes_short_sentences_and_own_words_are_left_alone(
 
 def test_it_never_stops_a_story(hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert told(hub, COPIED, capsys)
-    assert main(["check", "--stories", str(hub), str(hub / "2026/nieuw.md")], ROOT) == 0
+    assert main(["check", "--stories", str(hub), str(hub / "2026/nieuw.md")], PROJECT) == 0
 
 
 def test_the_writer_reads_it_in_the_comment(hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -145,7 +145,7 @@ def test_a_damaged_shelf_counts_as_none(
     lines = told(hub, LIKE_IT, capsys)
     build(hub)
     assert told(hub, LIKE_IT, capsys) == lines
-    kept = list(cache_folder(ROOT, hub).parent.rglob("*.shelf"))
+    kept = list(cache_folder(PROJECT, hub).parent.rglob("*.shelf"))
     assert kept
     for file in kept:
         file.write_bytes(damage(file.read_bytes()))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hubs import ROOT, files_of
+from hubs import PROJECT, ROOT, files_of
 from storyhub import __version__
 from storyhub.cli.main import main
 
@@ -30,7 +30,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def init(folder: Path, wheel: Path, *more: str) -> Path:
     given = ["--yes", "--name", NAME, "--languages", "nl,en", "--mail", "verhalen@zorg.example", "--wheel", str(wheel)]
-    assert main(["init", str(folder), *given, *more], ROOT) == 0
+    assert main(["init", str(folder), *given, *more], PROJECT) == 0
     return folder
 
 
@@ -87,8 +87,8 @@ def test_a_folder_with_something_in_it_is_left_alone(
     wheel: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
-    assert main(["init", str(tmp_path), "--yes", "--wheel", str(wheel)], ROOT) == 2
-    assert "is there already" in capsys.readouterr().err
+    assert main(["init", str(tmp_path), "--yes", "--wheel", str(wheel)], PROJECT) == 2
+    assert "already exists" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 

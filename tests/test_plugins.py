@@ -41,7 +41,7 @@ def test_both_ways_of_printing_stories_make_the_same_site(build_site: Build, tmp
 
 
 def test_an_unrelated_plugin_works_on_stories(build_site: Build, tmp_path: Path) -> None:
-    """The date that git knows of a story stands where its writer asked the plugin for it."""
+    """The date that git knows of a story is where its writer asked the plugin for it."""
     hub = write_hub(
         tmp_path / "stories", {"2026/a.md": story("A", "Bijgewerkt op {{ git_revision_date_localized }}.\n")}
     )

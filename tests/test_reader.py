@@ -26,7 +26,7 @@ def read(text: str | bytes, path: str = PATH) -> Reading:
 
 
 def with_field(line: str) -> str:
-    """The good story with one field added, or put in the place of the one of that name; it stands on line 7 when added."""
+    """The good story with one field added, or put in the place of the one of that name; it is on line 7 when added."""
     name = line.partition(":")[0]
     lines = GOOD.split("\n")
     place = next((n for n, old in enumerate(lines) if old.startswith(f"{name}:")), None)
@@ -76,7 +76,7 @@ def test_a_fault_of_the_file_is_an_error_with_its_line(raw: bytes, line: int, wo
     assert reading.story is None
 
 
-# What is wrong with the frame of the fields: text → what is told, as (line, field, rule).
+# What is wrong with the frame of the fields: text → what is reported, as (line, field, rule).
 FRAMES = {
     "no front matter": ("It rained.\n", [(1, "file", "no-front-matter")]),
     "a heading first": ("# A day\n\nIt rained.\n", [(1, "file", "no-front-matter")]),
@@ -132,7 +132,7 @@ def test_the_text_of_a_story_whose_fields_are_never_closed_is_still_looked_at() 
 # Broken YAML on one line of an otherwise good story: (the lines, field, words of the message).
 BROKEN = {
     "a colon in the text": ("title: Ward 3: a day", "title", "colon inside"),
-    "a line that is no field": ("just some words", "file", "is no field"),
+    "a line that is not a field": ("just some words", "file", "is not a field"),
     "an @ at the start": ("author: @noor", "author", "meaning of its own"),
     "a backtick at the start": ("title: `code`", "title", "meaning of its own"),
     "a percent sign at the start": ("title: %", "title", "meaning of its own"),
@@ -143,7 +143,7 @@ BROKEN = {
     "a backslash inside double quotes": ('title: "C:\\quarter"', "title", "backslash"),
     "a bracket that is never closed": ("values: [openness, care", "values", "bracket"),
     "a brace that is never closed": ("photo: {file: a.jpg", "photo", "bracket"),
-    "a list without a name": ("- openness", "file", "is no field"),
+    "a list without a name": ("- openness", "file", "is not a field"),
     "text after a block sign": ("summary: > A day", "summary", "cannot be read"),
 }
 
@@ -187,7 +187,7 @@ NOT_STRICT = {
         "duplicate-key",
         "first on line 7",
     ),
-    "nested too deeply": ("photo: {file: {a: {b: c}}}", 7, "photo", "too-deep", "plainer"),
+    "nested too deeply": ("photo: {file: {a: {b: c}}}", 7, "photo", "too-deep", "more simply"),
     "a list as a name": ("[a, b]: c", 7, "file", "no-name", "name is one word"),
 }
 
@@ -221,7 +221,7 @@ FIELDS = {
         "qestion",
         ['did you mean "question"?', "write the line as: question: x"],
     ),
-    "an unknown field like no other": ("xyzzy: x", 7, "xyzzy", ['"xyzzy" is no field; allowed']),
+    "an unknown field like no other": ("xyzzy: x", 7, "xyzzy", ['"xyzzy" is not a field; allowed']),
     "a title that is too long": ("title: " + "x" * 121, 2, "title", ["121 characters", "at most 120"]),
     "a title without anything to see": ('title: "\\u200b \\u200b"', 2, "title", ["is empty"]),
     "a title that is a list": ("title: [a, b]", 2, "title", ['found "[a, b]"', 'write the line as: title: "[a, b]"']),
@@ -254,7 +254,7 @@ FIELDS = {
         "photo: {file: a.jpg, alt: x, caption: y}",
         7,
         "photo",
-        ['"caption" is no field', "file, alt, credit"],
+        ['"caption" is not a field', "file, alt, credit"],
     ),
     "departments as a map": ("with: {desk: yes}", 7, "with", ["between square brackets"]),
     "too many departments": (

@@ -218,7 +218,8 @@ def test_plain_fields_are_read_as_yaml_reads_them(entries: list[tuple[str, str, 
 @given(st.binary(), st.sampled_from(sorted(FORMATS)))
 def test_issues_of_any_file_can_be_printed(raw: bytes, name: str) -> None:
     issues = [replace(issue, path="2026/x.md") for issue in read_story(raw, PATH, "nl").issues]
-    FORMATS[name](issues).encode("utf-8")
+    text = FORMATS[name](issues)
+    assert text.encode("utf-8") or not issues
 
 
 def test_every_field_is_read_back_as_it_was_written() -> None:

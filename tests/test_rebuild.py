@@ -121,7 +121,6 @@ def test_one_worker_and_four_make_the_same_bytes(
     sites = []
     for workers in ("1", "4"):
         monkeypatch.setenv("STORYHUB_WORKERS", workers)
-        monkeypatch.setattr("storyhub.system.processes.SMALL", 4)
         sites.append(files_of(build_site(hub_of(tmp_path / workers / "stories"), tmp_path / workers / "site")))
     assert sites[0] == sites[1]
 
@@ -130,7 +129,7 @@ def test_a_list_is_the_same_whether_it_is_printed_with_the_whole_site_or_alone(
     build_site: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A build of the whole site prints each story's entry once for all lists, one of a few pages prints what they need."""
-    monkeypatch.setattr("storyhub.system.processes.SMALL", 4)
+    monkeypatch.setenv("STORYHUB_WORKERS", "2")
     hub = hub_of(tmp_path / "stories")
     site = build_site(hub, tmp_path / "site")
     whole = files_of(site)

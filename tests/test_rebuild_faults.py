@@ -96,7 +96,6 @@ def test_processes_that_start_afresh_make_the_same_site(
     """As on macOS and Windows, where nothing that is in memory comes along."""
     hub = write_hub(tmp_path / "stories", {f"2026/s{n}.md": story(f"Verhaal {n}", f"Tekst {n}.\n") for n in range(12)})
     alone = built(hub)
-    monkeypatch.setattr(processes, "SMALL", 4)
     monkeypatch.setenv("STORYHUB_WORKERS", "2")
     monkeypatch.setenv(processes.START_METHOD, "spawn")
     assert built(hub, "spawned", "other") == alone

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hubs import ROOT, story
+from hubs import PROJECT, ROOT, settings_from, story
 from repositories import hub_repository
 
 ACTIONS = sorted([*(ROOT / ".github/workflows").glob("*.yml"), *(ROOT / ".forgejo/workflows").glob("*.yml")])
@@ -51,7 +51,9 @@ def test_a_workflow_can_only_read_and_has_no_secrets(path: Path) -> None:
         assert [name for name, job in recipe["jobs"].items() if "secrets." in str(job)] == ["server"]
     else:
         assert (more, secrets) == ({}, [])
-    assert not {"pull_request_target", "workflow_run", "issue_comment"} & set(recipe[True])
+    # After a run of `Stories`, `review.yml` runs as the main branch has it: a pull request cannot change what it does.
+    others = {"pull_request_target", "issue_comment", *(() if path.name == "review.yml" else ("workflow_run",))}
+    assert not others & set(recipe[True])
 
 
 @pytest.mark.parametrize("path", ACTIONS, ids=lambda path: path.relative_to(ROOT).as_posix())
@@ -80,6 +82,16 @@ def test_a_pull_request_with_stories_is_read_by_the_software_of_its_base(path: P
     assert not re.search(r"git (checkout|switch|merge|pull|reset|worktree)", "\n".join(scripts(path)))
 
 
+def test_the_page_that_reviewers_open_is_made_by_the_main_branch() -> None:
+    """GitHub runs what `workflow_run` starts from the default branch; the run for the pull request itself keeps no files."""
+    recipe = load(ROOT / ".github/workflows/review.yml")
+    assert recipe[True] == {"workflow_run": {"workflows": ["Stories"], "types": ["completed"]}}
+    assert [
+        s["with"]["ref"] for s in steps(ROOT / ".github/workflows/review.yml") if "checkout@" in s.get("uses", "")
+    ] == ["${{ github.sha }}"]
+    assert not [s for s in steps(ROOT / ".github/workflows/stories.yml") if "upload-artifact@" in s.get("uses", "")]
+
+
 @pytest.mark.parametrize("path", [*ACTIONS, GITLAB], ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_text_of_a_pull_request_stands_in_a_script(path: Path) -> None:
     """Names and titles are never pasted into a shell: what comes from the pull request is a number or a hash, in a variable."""
@@ -98,6 +110,7 @@ def test_no_text_of_a_pull_request_stands_in_a_script(path: Path) -> None:
                 "CI_MERGE_REQUEST_TARGET_BRANCH_NAME",
                 "CI_MERGE_REQUEST_IID",
                 *("TO", "KEY", "HOSTS", "RUNNER_TEMP"),
+                "STORYHUB_PROJECT",
                 *("STORYHUB_PUBLISH_TO", "STORYHUB_SSH_KEY", "STORYHUB_KNOWN_HOSTS"),
             }
         for bare in re.findall(r"(?<![\"\w:/@{=#.])\$\w+", re.sub(r"\"[^\"]*\"", "", script)):
@@ -113,13 +126,15 @@ def test_its_scripts_are_sound_and_use_verbs_and_options_that_exist(path: Path) 
         for call in re.findall(r"python3 scripts/hub\.py (.+)", script):
             verb, *words = call.split(" > ")[0].split()
             with pytest.raises(SystemExit) as ended:
-                main([verb, *words, "--help"], ROOT)
+                main([verb, *words, "--help"], PROJECT)
             assert ended.value.code == 0, call
 
 
 def test_gitlab_puts_nothing_of_a_merge_request_on_disk() -> None:
     recipe = load(GITLAB)
     stories = recipe["stories"]
+    project = stories["variables"].pop("STORYHUB_PROJECT")
+    assert project.endswith("/$CI_MERGE_REQUEST_PROJECT_PATH.git"), "not the fork that a merge request may come from"
     assert stories["variables"] == {"GIT_STRATEGY": "clone", "GIT_CHECKOUT": "false"}
     assert "cache" not in stories
     assert "cache" not in recipe["engineers"]
@@ -128,7 +143,7 @@ def test_gitlab_puts_nothing_of_a_merge_request_on_disk() -> None:
     ]
 
 
-SOFTWARE = ("hooks", "scripts", "theme", "mkdocs.yml", "requirements.txt")
+SOFTWARE = ("hooks", "scripts", "theme", "requirements.txt")
 
 
 @pytest.fixture(scope="module")
@@ -143,6 +158,7 @@ def code_host(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str
             shutil.copytree(ROOT / name, origin / name, dirs_exist_ok=True)
         else:
             shutil.copy(ROOT / name, origin / name)
+    (origin / "mkdocs.yml").write_text(settings_from(""), encoding="utf-8")
     (origin / ".gitignore").write_text("__pycache__/\n/.venv\n/.cache/\n/out/\n", encoding="utf-8")
     small.commit_all("The software")
     sings = f"open({str(canary)!r}, 'w').close()\n".encode()
@@ -170,8 +186,13 @@ def code_host(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str
 @pytest.mark.skipif(os.name == "nt", reason="the recipes run in a Unix shell")
 @pytest.mark.parametrize(
     "path",
-    [ROOT / ".github/workflows/stories.yml", ROOT / ".forgejo/workflows/stories.yml", GITLAB],
-    ids=["github", "forgejo", "gitlab"],
+    [
+        ROOT / ".github/workflows/stories.yml",
+        ROOT / ".github/workflows/review.yml",
+        ROOT / ".forgejo/workflows/stories.yml",
+        GITLAB,
+    ],
+    ids=["github", "github-review", "forgejo", "gitlab"],
 )
 def test_a_recipe_runs_nothing_of_a_hostile_pull_request(
     path: Path, code_host: tuple[Path, Path, str], tmp_path: Path
@@ -190,6 +211,7 @@ def test_a_recipe_runs_nothing_of_a_hostile_pull_request(
     given = {
         "BASE": "origin/main",
         "HEAD": head,
+        "STORYHUB_PROJECT": str(origin),
         "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main",
         "CI_MERGE_REQUEST_IID": "1",
     }
@@ -201,6 +223,7 @@ def test_a_recipe_runs_nothing_of_a_hostile_pull_request(
     page = (work / "out/review.html").read_text(encoding="utf-8")
     assert "Dit gaat langs de techniek" in page
     assert "Gekaapt" not in page
+    assert head[:12] in page, "it says which commit it is about"
     assert "engineers' path" in done.stderr
     assert not (work / "x").exists()
     subprocess.run(["git", "checkout", "--quiet", "--force", head], cwd=work, check=True)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hubs import ROOT, files_of, story, write_hub
+from hubs import PROJECT, ROOT, files_of, settings_from, story, write_hub
 from publishing import ended, is_whole, publisher, record_of, write_site
 from repositories import Repo
 from storyhub.cli.main import main
@@ -44,7 +44,7 @@ def verb(repo: Repo, tmp_path: Path, engine: Engine, capfd: pytest.CaptureFixtur
 
     def run(name: str, *words: str) -> int:
         to = [] if name == "withdraw" else ["--to", str(tmp_path / "www"), "--engine", engine.name]
-        return main([name, *words, "--stories", str(repo.folder / "stories"), *to], ROOT)
+        return main([name, *words, "--stories", str(repo.folder / "stories"), *to], PROJECT)
 
     return run
 
@@ -180,14 +180,14 @@ def test_check_proposes_the_address_that_a_moved_story_had(repo: Repo, capfd: py
     stories = repo.folder / "stories"
     repo.git("mv", "stories/2026/soep.md", "stories/2026/gulden-soep.md")
     (stories / "2026/bus.md").rename(stories / "2026/lijn-4.md")
-    assert main(["check", "--stories", str(stories)], ROOT) == 0
+    assert main(["check", "--stories", str(stories)], PROJECT) == 0
     said = capfd.readouterr().out
     assert "2026/gulden-soep.md:1: aliases: advice: was called 2026/soep before" in said
     assert "aliases: [2026/bus]" in said
     repo.commit_all("Move")
-    assert main(["check", "--stories", str(stories)], ROOT) == 0
+    assert main(["check", "--stories", str(stories)], PROJECT) == 0
     assert "was called" not in capfd.readouterr().out
-    assert main(["check", "--stories", str(stories), "--base", "HEAD~1"], ROOT) == 0
+    assert main(["check", "--stories", str(stories), "--base", "HEAD~1"], PROJECT) == 0
     assert "aliases: [2026/soep]" in capfd.readouterr().out
 
 
@@ -349,10 +349,10 @@ def test_a_record_of_another_version_is_not_used(verb: Verb, repo: Repo, tmp_pat
 
 def test_texts_are_compressed_when_asked_for(tmp_path: Path, repo: Repo, engine: Engine) -> None:
     config = tmp_path / "mkdocs.yml"
-    told = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("hooks/storyhub", f"{ROOT}/hooks/storyhub")
-    told = told.replace("custom_dir: theme", f"custom_dir: {ROOT}/theme")
-    config.write_text(told + f"    publish: {{to: {tmp_path / 'www'}, precompress: true}}\n", encoding="utf-8")
+    config.write_text(
+        settings_from(f"{ROOT}/") + f"    publish: {{to: {tmp_path / 'www'}, precompress: true}}\n", encoding="utf-8"
+    )
     words = ["--stories", str(repo.folder / "stories"), "--config", str(config), "--engine", engine.name]
-    assert main(["publish", *words], ROOT) == 0
+    assert main(["publish", *words], PROJECT) == 0
     done = subprocess.run(["gzip", "-dc", tmp_path / "www/current/index.html.gz"], capture_output=True, check=True)
     assert done.stdout == (tmp_path / "www/current/index.html").read_bytes()

@@ -59,7 +59,7 @@ def test_golden_stories_look_as_they_always_did(name: str) -> None:
     assert found == expected.read_text(encoding="utf-8")
 
 
-# Nothing of what a writer wrote disappears without a word: Markdown → (words that are still shown, what is told).
+# Nothing of what a writer wrote disappears without a word: Markdown → (words that are still shown, what is reported).
 KEPT = {
     "a tag that is never closed": ('<div class="\n\nstill here\n', '<div class="\n\nstill here', ["html-left-out"]),
     "a comment that is never closed": ("<!-- open\n\nstill here\n", "<!-- open\n\nstill here", ["html-left-out"]),
@@ -109,7 +109,7 @@ def test_words_stay_and_what_goes_is_told(markdown: str, text: str, rules: list[
     assert all(issue.level == "advice" for issue in found.issues)
 
 
-# What looks like a loss and is none: nothing is told.
+# What looks like a loss and is none: nothing is reported.
 QUIET = [
     "A note[^1] and [a link][x].\n\n[^1]: Yes.\n\n[x]: https://example.org/\n",
     "| a | b |\n|---|---|\n| 1 | 2 |\n| 1 \\| 1 | 2 |\n| one\n",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from hubs import ROOT, story, write_hub
+from hubs import PROJECT, story, write_hub
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 24)
 
 
 def told(capsys: pytest.CaptureFixture[str], folder: Path, *arguments: str) -> str:
-    assert main(["report", "--stories", str(folder), *arguments], ROOT) == 0
+    assert main(["report", "--stories", str(folder), *arguments], PROJECT) == 0
     return capsys.readouterr().out
 
 
@@ -124,7 +124,7 @@ def test_reasons_are_counted_and_a_reason_that_is_none_is_refused(
     assert "| Privacy | 5 |" in table
     assert "| Aanval op iemand | minder dan 5 |" in table
     decisions.write_text("- {date: 2026-11-01, reason: off-message}\n", encoding="utf-8")
-    assert main(["report", "--stories", str(folder), "--decisions", str(decisions)], ROOT) == 2
+    assert main(["report", "--stories", str(folder), "--decisions", str(decisions)], PROJECT) == 2
     assert "the list is closed" in capsys.readouterr().err
 
 
@@ -138,7 +138,7 @@ def test_what_could_be_better_stays_on_the_list_until_it_is_answered_to_the_end(
     for name, status in (("gehoord", "heard"), ("klaar", "changed")):
         answer = f"entries:\n- {{date: 2026-11-20, by: Iris, status: {status}, note: Ja}}\n"
         files[f"listening/2026-{name}.yml"] = answer
-    table = section(told(capsys, write_hub(tmp_path, files)), "Wat er beter kan, en op antwoord wacht")
+    table = section(told(capsys, write_hub(tmp_path, files)), "Wat er beter kan en op antwoord wacht")
     assert "| open | nog geen antwoord | 10 |" in table
     assert "| gehoord | gehoord | 10 |" in table
     assert "klaar" not in table
@@ -155,7 +155,7 @@ def test_nobody_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
 def test_axe_finds_nothing_on_the_page(browser: Browser, tmp_path: Path, width: int, scheme: str) -> None:
     page_file = tmp_path / "report.html"
     folder = write_hub(tmp_path / "hub", many("ward", 6, could_be_better="De <b>klok</b>."))
-    assert main(["report", "--stories", str(folder), "--format", "page", "--out", str(page_file)], ROOT) == 0
+    assert main(["report", "--stories", str(folder), "--format", "page", "--out", str(page_file)], PROJECT) == 0
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(page_file.as_uri())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from hubs import ROOT, story
+from hubs import PROJECT, ROOT, story
 from playwright.sync_api import Browser
 from repositories import Repo, hub_repository
 from storyhub.cli.main import main
@@ -40,7 +40,7 @@ def review(repo: Repo, tmp_path: Path) -> Review:
         given = ["--repo", str(repo.folder), "--stories", str(repo.folder / "stories"), "--out", str(out)]
         head = repo.pull_request(*files, day=day)
         stopped = stopped or any(file in (BAD, LINK) for file in files)
-        assert main(["review", "--base", "main", "--head", head, *given], ROOT) == int(stopped)
+        assert main(["review", "--base", "main", "--head", head, *given], PROJECT) == int(stopped)
         return out.read_text(encoding="utf-8")
 
     return make
@@ -105,7 +105,7 @@ def test_what_is_for_engineers_is_named_and_not_used(review: Review, tmp_path: P
     ]
     page = review(NEW, *files)
     assert not canary.exists()
-    assert "Dit gaat langs de techniek" in words(page)
+    assert "Dit is voor de techniek" in words(page)
     for _, path, _ in files[:4]:
         assert f"<code>{path.decode()}</code>" in page
     assert "Gekaapt" not in page
@@ -136,7 +136,7 @@ def test_one_command_gives_the_page_the_comment_and_the_findings(
 ) -> None:
     given = ["--repo", str(repo.folder), "--stories", str(repo.folder / "stories"), "--out", str(tmp_path / "r.html")]
     more = ["--comment", str(tmp_path / "c.md"), "--format", "github"]
-    assert main(["review", "--base", "main", "--head", repo.pull_request(NEW, BAD, LINK), *given, *more], ROOT) == 1
+    assert main(["review", "--base", "main", "--head", repo.pull_request(NEW, BAD, LINK), *given, *more], PROJECT) == 1
     printed = capsys.readouterr().out
     assert len([line for line in printed.splitlines() if line.startswith("::error ")]) == 2
     told = (tmp_path / "c.md").read_text(encoding="utf-8")
@@ -190,6 +190,7 @@ def test_the_real_door_needs_nothing_but_git(repo: Repo, tmp_path: Path) -> None
 
     out = tmp_path / "page.html"
     given = ["--repo", str(repo.folder), "--stories", str(repo.folder / "stories"), "--out", str(out)]
+    given += ["--config", str(PROJECT / "mkdocs.yml")]
     command = [sys.executable, str(ROOT / "scripts/hub.py"), "review", "--base", "main", "--head"]
     done = subprocess.run([*command, repo.pull_request(NEW), *given], capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
@@ -199,7 +200,7 @@ def test_the_real_door_needs_nothing_but_git(repo: Repo, tmp_path: Path) -> None
 def odd_review(repo: Repo, head: str, tmp_path: Path) -> int:
     """The exit code of a review of a commit that no ordinary git would make."""
     given = ["--repo", str(repo.folder), "--stories", str(repo.folder / "stories"), "--out", str(tmp_path / "r.html")]
-    return main(["review", "--base", "main", "--head", head, *given], ROOT)
+    return main(["review", "--base", "main", "--head", head, *given], PROJECT)
 
 
 @pytest.mark.parametrize("seconds", ["253402300800", "99999999999999", "0"])

@@ -151,7 +151,7 @@ def test_all_words_have_to_be_there_and_else_the_page_says_so(desk: Desk) -> Non
     assert desk.open().ask("bakfiets wijk") == ["Bakfiets"]
     expect(desk.status).to_have_text("1 story found.")
     assert desk.ask("bakfiets qqqqq") == ["Bakfiets"]
-    expect(desk.status).to_have_text("1 story found. None has all of these words; these have some of them.")
+    expect(desk.status).to_have_text("1 story found. No story has all of these words; these have some of them.")
     assert desk.ask("qqqqq") == []
     tell = desk.page.get_by_role("link", name="Be the first to tell it.")
     assert tell.evaluate("link => link.href") == f"{desk.host}hub/tell/"
@@ -252,7 +252,7 @@ def test_filters_narrow_down_and_can_be_combined(desk: Desk) -> None:
     expect(desk.titles).to_have_text(["Bakfiets"])
     page.get_by_label("Department").select_option("Zorg")
     expect(desk.status).to_have_text("No story found. Try another word, or fewer of them.")
-    page.get_by_role("button", name="Take all of these off").click()
+    page.get_by_role("button", name="Clear all of these").click()
     expect(desk.status).to_have_text("Type a word, or choose a value, a department or a year.")
     page.get_by_label("Year").select_option("2025")
     expect(desk.titles).to_have_text(["Compost"])

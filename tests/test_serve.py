@@ -15,7 +15,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from hubs import ROOT, story, write_hub
+from hubs import PROJECT, ROOT, story, write_hub
 from storyhub_engine import Engine
 
 PATIENCE = 90
@@ -35,6 +35,7 @@ def address(stories: Path, engine: Engine, tmp_path: Path) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, str(ROOT / "scripts/hub.py"), "serve", "--stories", str(stories), "--port", str(port)]
+    command += ["--config", str(PROJECT / "mkdocs.yml")]
     with (tmp_path / "log.txt").open("w", encoding="utf-8") as log:
         group = {} if sys.platform == "win32" else {"start_new_session": True}
         process = subprocess.Popen([*command, "--engine", engine.name], stdout=log, stderr=log, cwd=tmp_path, **group)
@@ -65,7 +66,7 @@ def text_at(url: str, wanted: str) -> str:
 
 
 def test_a_saved_story_is_on_the_site_without_a_restart(stories: Path, address: str) -> None:
-    """A changed title, a new story and a mended mistake show up; the page asks the browser to reload itself."""
+    """A changed title, a new story and a fixed mistake show up; the page asks the browser to reload itself."""
     page = text_at(address + "2026/a/", "Eerste titel")
     assert "livereload(" in page
     assert "script-src 'self' 'unsafe-inline'" in unescape(page)

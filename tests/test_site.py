@@ -1,4 +1,4 @@
-"""What stands on the site that a folder of stories becomes."""
+"""What is on the site that a folder of stories becomes."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _normal(place: str) -> str:
 
 
 def test_a_story_shows_who_tells_it_and_why_and_what_colleagues_answered(build_site: Build, tmp_path: Path) -> None:
-    """Byline, why, values, question, what could be better with its answers, and replies stand on the page."""
+    """Byline, why, values, question, what could be better with its answers, and replies are on the page."""
     hub = write_hub(
         tmp_path / "stories",
         {
@@ -208,7 +208,7 @@ def test_a_pen_name_leads_nowhere(build_site: Build, tmp_path: Path) -> None:
 
 
 def test_the_first_ten_are_shared_fairly(build_site: Build, tmp_path: Path) -> None:
-    """However much one department writes, it stands on the home page twice at most."""
+    """However much one department writes, it is on the home page twice at most."""
     many = {f"2026/w{n}.md": story(f"Van de zaal {n}", date=f"2026-06-{n + 1:02}") for n in range(12)}
     others = {
         f"2026/k{n}.md": story(f"Uit de keuken {n}", department="kitchen", date=f"2026-01-0{n + 1}") for n in range(3)

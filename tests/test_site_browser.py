@@ -128,7 +128,7 @@ def test_dark_follows_the_system_and_the_button_wins(page: Page, address: str) -
     paper_is_not(light)
     page.emulate_media(color_scheme="light")
     page.goto(address)
-    page.locator("[data-module=theme-toggle]").click()
+    page.get_by_role("button", name="Donker").click()
     paper_is_not(light)
     page.goto(address + "values/")
     paper_is_not(light)

@@ -33,7 +33,7 @@ SLIPS: dict[str, tuple[str, str, str | None]] = {
     "a block of Liquid": ("{% include figure.html %}", "template-code", None),
     "a shortcode of Hugo": ('{{< figure src="a.jpg" >}}', "template-code", None),
     "a shortcode of WordPress": ('[caption id="x"]A pump[/caption]', "template-code", None),
-    "a mail address": ("Mail sam@hub.nl for it", "contact", None),
+    "an email address": ("Mail sam@hub.nl for it", "contact", None),
     "a phone number": ("Bel 06-12345678 dan", "contact", None),
     "a phone number of a house": ("Bel 020 123 4567 dan", "contact", None),
     "a phone number of another country": ("Bel +32 475 12 34 56 dan", "contact", None),

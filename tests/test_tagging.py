@@ -15,7 +15,7 @@ from pathlib import Path
 
 import dutch_stories
 import pytest
-from hubs import ROOT, story, write_hub
+from hubs import PROJECT, ROOT, story, write_hub
 from storyhub.assemble import assemble
 from storyhub.cli.main import main
 from storyhub.model.settings import Settings
@@ -40,7 +40,7 @@ def build(folder: Path, files: dict[str, str | bytes]) -> Site:
 
 def suggest(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
     """Exit code, output and errors of `hub.py suggest`."""
-    code = main(["suggest", *map(str, arguments)], ROOT)
+    code = main(["suggest", *map(str, arguments)], PROJECT)
     printed = capsys.readouterr()
     return code, printed.out, printed.err
 
@@ -86,10 +86,10 @@ def test_a_story_without_values_gets_suggestions_with_words_of_its_own_as_reason
     assert set(marks[0].because) <= set(OPENNESS.lower().replace(",", "").replace(".", "").replace(":", "").split())
 
 
-def test_the_page_says_that_a_value_is_suggested_and_why(sample_site: Path) -> None:
-    """In the sample hub: on stories whose writers named no values, with words that stand in the story, and on no other."""
-    for file in (ROOT / "stories").glob("20*/*.md"):
-        page = sample_site / file.relative_to(ROOT / "stories").with_suffix("") / "index.html"
+def test_the_page_says_that_a_value_is_suggested_and_why(sample_stories: Path, sample_site: Path) -> None:
+    """In the sample hub: on stories whose writers named no values, with words that are in the story, and on no other."""
+    for file in sample_stories.glob("20*/*.md"):
+        page = sample_site / file.relative_to(sample_stories).with_suffix("") / "index.html"
         if not page.is_file():
             continue
         text = file.read_text(encoding="utf-8")
@@ -213,6 +213,7 @@ def test_the_order_of_stories_makes_no_difference(tmp_path: Path) -> None:
 def test_every_process_and_any_number_of_workers_gives_the_same(dutch_hub: Path, tmp_path: Path) -> None:
     """Seeds of hashing and threads of libraries differ between processes; the answers may not."""
     command = [sys.executable, str(ROOT / "scripts/hub.py"), "suggest", str(dutch_hub), "--stories", str(dutch_hub)]
+    command += ["--config", str(PROJECT / "mkdocs.yml")]
     answers = set()
     for number in ("1", "4"):
         cache = tmp_path / f"cache-{number}"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hubs import ROOT, files_of, story, write_hub
+from hubs import PROJECT, ROOT, files_of, story, write_hub
 from storyhub.build import Builder
 from storyhub.model.settings import from_file
 from storyhub.model.theme import Theme
@@ -66,7 +66,7 @@ def test_a_faulty_template_is_named_with_its_line_and_the_page(
 def test_a_page_printed_alone_is_the_one_of_the_whole_build(build_site: Build, tmp_path: Path) -> None:
     hub = write_hub(tmp_path / "stories", HUB)
     site = files_of(build_site(hub, tmp_path / "site"))
-    builder = Builder(hub, from_file(ROOT / "mkdocs.yml"), Theme(ROOT / "theme"), tmp_path)
+    builder = Builder(hub, from_file(PROJECT / "mkdocs.yml"), Theme(ROOT / "theme"), tmp_path)
     bodies = shards_of(hub, builder.settings.language, builder.store).bodies(builder.site.stories)
     alone = {}
     for page in pages(builder.site):

@@ -1,4 +1,4 @@
-"""What the tests stand on: the browser, the web server, and the verb `test` itself."""
+"""What the tests rest on: the browser, the web server, and the verb `test` itself."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def fake_system(folder: Path, monkeypatch: pytest.MonkeyPatch, present: tuple[st
     monkeypatch.setenv("PATH", str(folder))
     monkeypatch.delenv(browsers.VARIABLE, raising=False)
     monkeypatch.setattr(browsers, "_usual_places", lambda: iter(()))
-    monkeypatch.setattr(browsers, "_downloaded_by_playwright", lambda: iter(()))
+    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(folder / "nothing"))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs programs that are shell scripts")

@@ -1,4 +1,4 @@
-"""Whatever is told to a writer is told in Dutch too: no sentence is English only, and none loses a word on the way."""
+"""Whatever is said to a writer is said in Dutch too: no sentence is English only, and none loses a word on the way."""
 
 from __future__ import annotations
 

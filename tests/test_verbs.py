@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hubs import ROOT, write_hub
+from hubs import PROJECT, ROOT, write_hub
 from storyhub.cli.main import VERBS, main
 
 HEAVY = [
@@ -65,10 +65,10 @@ def test_every_verb_of_the_door_that_is_for_this_package_has_its_module() -> Non
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").touch()
     folder = write_hub(tmp_path / "stories")
-    assert main(["report", "--stories", str(folder), "--out", str(tmp_path / "file/report.md")], ROOT) == 2
-    assert "cannot be written; choose another place" in capsys.readouterr().err
+    assert main(["report", "--stories", str(folder), "--out", str(tmp_path / "file/report.md")], PROJECT) == 2
+    assert "cannot be written: Not a directory; make room there, or choose another place" in capsys.readouterr().err
 
 
 def test_a_verb_that_does_not_exist_is_told_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["x\n::error::y"], ROOT) == 2
+    assert main(["x\n::error::y"], PROJECT) == 2
     assert capsys.readouterr().err.count("\n") == 1

@@ -75,9 +75,11 @@ def test_the_reader_itself_sees_what_is_wrong(html: str, fault: str) -> None:
     assert PageReader("<!doctype html><ul><li>a<br></ul>".replace("</ul>", "</li></ul>")).faults == []
 
 
-def test_every_page_of_the_sample_is_whole_and_every_word_of_its_stories_is_on_it(sample_site: Path) -> None:
+def test_every_page_of_the_sample_is_whole_and_every_word_of_its_stories_is_on_it(
+    sample_stories: Path, sample_site: Path
+) -> None:
     assert faults(sample_site) == []
-    assert lost(ROOT / "stories", sample_site) == {}
+    assert lost(sample_stories, sample_site) == {}
 
 
 @pytest.fixture(scope="module")

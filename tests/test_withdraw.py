@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hubs import ROOT, files_of, story, write_hub
+from hubs import PROJECT, files_of, story, write_hub
 from PIL import Image
 from storyhub.cli.main import main
 from storyhub.read.front_matter import parse
@@ -42,7 +42,7 @@ def stories(tmp_path: Path) -> Path:
 
 
 def withdraw(stories: Path, *words: str) -> int:
-    return main(["withdraw", *words, "--stories", str(stories)], ROOT)
+    return main(["withdraw", *words, "--stories", str(stories)], PROJECT)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_it_says_what_it_did_and_who_else_names_the_story(stories: Path, capsys:
     assert "listening/2026-dier.yml: removed" in said
     assert "2026/antwoord.md: names this story" in said
     assert "docs/withdrawing.md" in said
-    assert main(["check", "--stories", str(stories), "2026/dier.md"], ROOT) == 0
+    assert main(["check", "--stories", str(stories), "2026/dier.md"], PROJECT) == 0
 
 
 def test_what_is_left_keeps_only_what_a_notice_needs(stories: Path) -> None:

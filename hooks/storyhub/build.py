@@ -44,7 +44,7 @@ class Builder:
     settings: Settings
     theme: Theme
     project: Path
-    """Where mkdocs.yml is: a logo's path counts from there, and the cache stands there."""
+    """Where mkdocs.yml is: a logo's path counts from there, and the cache is there."""
     livereload: bool = False
     store: Store = field(init=False)
 

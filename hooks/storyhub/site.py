@@ -219,7 +219,7 @@ class Site:
         name, picture = self.author_name(story), self.picture(story)
         answers = self.is_reply(story)
         if story.values is not None and name == story.author and not picture and not answers:
-            # All of it stands in the file, of which the key is a digest.
+            # All of it is in the file, of which the key is a digest.
             return bytes.fromhex(story.key[: 2 * _FACT])
         marks = self.marks.get(story.id, ())
         return _digest(repr((story.key, marks, name, self.ambassador(story), picture, answers)))

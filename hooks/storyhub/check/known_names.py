@@ -27,7 +27,7 @@ LineOf = Callable[[str, int], str]
 def known(hub: Hub, line_of: LineOf, whole: bool) -> tuple[Hub, list[Issue]]:
     """The hub with the names in its stories as keys, and advice.
 
-    When the whole hub is asked about, what several stories have in common is told once, to those who keep the lists.
+    When the whole hub is asked about, what several stories have in common is reported once, to those who keep the lists.
     """
     names = _Names(hub, line_of)
     stories, issues = [], list[Issue]()
@@ -49,7 +49,7 @@ class _Names:
     def __init__(self, hub: Hub, line_of: LineOf) -> None:
         self.hub = hub
         self.line_of = line_of
-        # What comms have to mend in their own lists is not told to every writer.
+        # What comms have to fix in their own lists is not told to every writer.
         broken = stopped(hub.issues)
         self.values = NamedList.of(VALUES, () if VALUES in broken else hub.values)
         self.departments = NamedList.of(DEPARTMENTS, () if DEPARTMENTS in broken else hub.departments)
@@ -170,7 +170,7 @@ class _Names:
         line = _line(story, "author")
         close = self._near_profiles.word(key)
         told = say(
-            "found %(found)s%(meant)s, which is no profile of the hub; a name, or the key of a profile in ambassadors/, is allowed",
+            "found %(found)s%(meant)s, which is not a profile of the hub; a name, or the key of a profile in ambassadors/, is allowed",
             found=shown(key),
             meant=meant(close) if close else "",
         )

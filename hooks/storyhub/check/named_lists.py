@@ -87,7 +87,7 @@ def in_common(kind: str, key: str, paths: list[str]) -> Issue:
         )
         return advice(f"ambassadors/{key}.md", 1, "file", "unknown-profile", told)
     told = say(
-        "has no %(key)s, and %(number)s stories name it (%(stories)s); a key that was renamed or taken away stays alive with “was” or “until”; add “was: [%(plain)s]” to what it became: they are published without it until then",
+        "has no %(key)s, and %(number)s stories name it (%(stories)s); a key that was renamed or removed lives on with “was” or “until”; add “was: [%(plain)s]” to what it became: they are published without it until then",
         key=shown(key),
         plain=key,
         number=len(paths),

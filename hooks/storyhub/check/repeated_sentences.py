@@ -1,7 +1,7 @@
 """Finds sentences of a story that stand nearly word for word in the mission, in a promise or in another story.
 
 Compared are rows of three telling words by their stems (`shingles.py`), so that another ending or a small word makes no
-difference. What stands in a quote is somebody else's and is left alone. Only for stories that are asked about: what it
+difference. What is in a quote is somebody else's and is left alone. Only for stories that are asked about: what it
 compares them with is kept with every story already.
 """
 
@@ -52,7 +52,7 @@ class _Sentence:
     text: str
     rows: Sequence[int]
     found: list[Story] = field(default_factory=list)
-    """The other stories that it stands in."""
+    """The other stories that it is in."""
 
     @property
     def enough(self) -> int:
@@ -71,7 +71,7 @@ def compared(hub: Hub, without: str = "") -> list[Story]:
 
 
 def own(text: str) -> list[str]:
-    """The sentences of safe HTML that are its writer's own, without what stands in a quote."""
+    """The sentences of safe HTML that are its writer's own, without what is in a quote."""
     depth, pieces, at = 0, [], 0
     for match in _TAG.finditer(text):
         if not depth:

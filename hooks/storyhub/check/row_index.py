@@ -23,7 +23,7 @@ def shelve(shards: Shards, stories: Iterable[Story]) -> None:
 
 
 def shelves(shards: Shards, stories: Iterable[Story]) -> Iterator[tuple[Sequence[Story | None], RowIndex]]:
-    """The shelves with these stories; the few that changed since they were made stand on one of their own."""
+    """The shelves with these stories; the few that changed since they were made are on one of their own."""
     late: list[Story] = []
     for shard, told in by_shard(stories).items():
         keys, entries = cache_files.read(_file(shards, shard), list[str], bytes) or ([], b"")

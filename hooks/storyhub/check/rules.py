@@ -41,7 +41,7 @@ class Scope:
 
     @cached_property
     def stories(self) -> Nearest:
-        """The ids of stories, for who mistyped one."""
+        """The ids of stories, for anyone who mistyped one."""
         return Nearest(self.by_id)
 
     @cached_property
@@ -61,7 +61,7 @@ def consent_for_pictures(story: Story, scope: Scope) -> Iterator[Issue]:
         return
     line = _line(story, "consent", "photo")
     if not story.consent and "consent" in story.lines and story in scope.hub.stopped:
-        return  # it says something, and what is wrong with that has been told
+        return  # it says something, and what is wrong with that has been reported
     if not story.consent:
         told = say(
             "is missing, and the story has a picture; “internal” or “public” is allowed; ask who is in it, then add: %(paste)s",
@@ -76,7 +76,7 @@ def consent_for_pictures(story: Story, scope: Scope) -> Iterator[Issue]:
 
 
 def pictures_exist(story: Story, scope: Scope) -> Iterator[Issue]:
-    """A picture that a story shows stands in the story's own folder, under that name."""
+    """A picture that a story shows is in the story's own folder, under that name."""
     named = [(story.photo, _line(story, "photo.file", "photo"), "photo")] if story.photo else []
     named += [(reference.target, reference.line, "body") for reference in story.references if reference.picture]
     for target, line, field in named:
@@ -101,14 +101,14 @@ def links_lead_somewhere(story: Story | Profile, scope: Scope) -> Iterator[Issue
         if found is None:
             hint = scope.stories.meant(reference.target)
             told = say(
-                "links to %(found)s, which is not in the hub%(meant)s; a story is linked as ../<year>/<name>.md; correct the link: its words stay without it",
+                "links to %(found)s, which is not in the hub%(meant)s; a story is linked as ../<year>/<name>.md; correct the link: its words are shown without it",
                 found=_as_typed(reference.target),
                 meant=hint,
             )
             yield advice(story.path, reference.line, "body", "broken-link", told)
         elif why := _unseen(scope.by_url.get(found.partition("#")[0]), scope):
             told = say(
-                "links to %(found)s, which %(why)s; what readers can see may be linked; leave it, or correct it: its words stay without it",
+                "links to %(found)s, which %(why)s; what readers can see may be linked; leave it, or correct it: its words are shown without it",
                 found=_as_typed(reference.target),
                 why=why,
             )
@@ -120,7 +120,7 @@ def reply_has_a_story(story: Story, scope: Scope) -> Iterator[Issue]:
     if story.reply_to and (story.reply_to not in scope.by_id or story.reply_to == story.id):
         hint = "" if story.reply_to == story.id else scope.stories.meant(story.reply_to)
         told = say(
-            "found %(found)s%(meant)s, which is no other story of the hub; a story is named as year/name; copy it from its address",
+            "found %(found)s%(meant)s, which is not another story of the hub; a story is named as year/name; copy it from its address",
             found=shown(story.reply_to),
             meant=hint,
         )
@@ -143,7 +143,7 @@ def aliases_are_free(story: Story, scope: Scope) -> Iterator[Issue]:
     for number, alias in enumerate(story.aliases):
         if not old_addresses.is_free(alias, story, scope.addresses):
             told = say(
-                "found %(found)s; an old address is a path such as 2019/old-name that no other page has; correct it: it is not sent on until then",
+                "found %(found)s; an old address is a path such as 2019/old-name that no other page has; correct it: it redirects nobody until then",
                 found=shown(alias),
             )
             yield advice(story.path, _line(story, f"aliases.{number}", "aliases"), "aliases", "alias-not-free", told)
@@ -160,7 +160,7 @@ def pen_name_is_nobodys_own(story: Story, scope: Scope) -> Iterator[Issue]:
     """A pen name is no colleague's own name."""
     if story.pseudonym and (name := scope.own_names.get(_name_alone(story.author))):
         told = say(
-            "found %(found)s, which is how a colleague is called here (%(name)s); a pen name is nobody’s own; choose another, or take out: pseudonym",
+            "found %(found)s, which is a colleague’s name here (%(name)s); a pen name belongs to nobody; choose another, or take out: pseudonym",
             found=shown(story.author),
             name=name,
         )
@@ -215,7 +215,7 @@ def answers_have_a_story(scope: Scope) -> Iterator[Issue]:
     for identity, item in scope.hub.listening.items():
         if identity not in known:
             told = say(
-                "answers %(found)s%(meant)s, which is no story of the hub; a file is named <year>-<name>.yml after its story; give it that name",
+                "answers %(found)s%(meant)s, which is not a story of the hub; a file is named <year>-<name>.yml after its story; give it that name",
                 found=shown(identity),
                 meant=scope.stories.meant(identity),
             )

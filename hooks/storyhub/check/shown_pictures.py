@@ -18,7 +18,7 @@ def not_there(story: Story, target: str) -> Message:
     found = shown(unquote(target))  # as people write it: `één.jpg`, not `%C3%A9%C3%A9n.jpg`
     if is_of_an_iphone(unquote(target)):
         return say(
-            "shows %(found)s, a photo as iPhones keep it (HEIC), which browsers do not show; .jpg, .png, .webp and .avif are taken in; save it as JPEG, put it in the folder %(place)s/ and write its new name here",
+            "shows %(found)s, a photo as iPhones keep it (HEIC), which browsers do not show; .jpg, .png, .webp and .avif are accepted; save it as JPEG, put it in the folder %(place)s/ and write its new name here",
             found=found,
             place=story.id,
         )
@@ -41,7 +41,7 @@ def called_otherwise(target: str, place: str) -> Message | None:
     if written == name:
         return None
     return say(
-        "shows %(found)s, and the file is called %(name)s; capitals count on most servers; write the name as the file has it: it is shown all the same",
+        "shows %(found)s, and the file is called %(name)s; capitals matter on most servers; write the name as the file has it: it is shown all the same",
         found=shown(written),
         name=shown(name),
     )

@@ -30,9 +30,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--paths-from", metavar="FILE", type=Path, help=told)
     told = "default: text; comment: one friendly comment for a pull request, in the story's language"
     parser.add_argument("--format", choices=(*FORMATS, COMMENT), default="text", help=told)
-    told = "the commit since which a story that moved is known again (default: HEAD)"
+    told = "the commit since which a moved story is recognised (default: HEAD)"
     parser.add_argument("--base", metavar="REF", default="HEAD", help=told)
-    parser.add_argument("--preview", metavar="URL", default="", help="where the preview stands, for the comment")
+    parser.add_argument("--preview", metavar="URL", default="", help="where the preview is, for the comment")
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         if text := FORMATS[options.format](shown):
             print(text)
         elif options.format == "text":
-            print("Nothing to mend.")
+            print("Nothing to fix.")
     return int(any(issue.level is Level.ERROR for issue in hub.issues))
 
 

@@ -1,4 +1,4 @@
-"""`doctor`: looks whether settings, this computer and a live site are in order, and says what to do."""
+"""`doctor`: checks whether settings, this computer and a live site are in order, and says what to do."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from storyhub.model.settings import Settings
     from storyhub.publish.diagnosis import Observation
 
-SUMMARY = "Look whether settings, this computer and a live site are in order, and say what to do."
+SUMMARY = "Check whether settings, this computer and a live site are in order, and say what to do."
 ROOM = 1_000_000_000
 """Bytes below which a disk is nearly full."""
 
@@ -47,7 +47,7 @@ def _findings(options: argparse.Namespace, root: Path) -> Iterator[Observation]:
     yield from _computer(settings, folder, root)
     yield from _destination(settings)
     if options.url and not options.url.startswith(("https://", "http://")):
-        raise UsageError(f"{options.url}: is no address of a site; write it as https://stories.example.org/")
+        raise UsageError(f"{options.url}: is not the address of a site; write it as https://stories.example.org/")
     if options.url:
         from storyhub.publish.diagnosis import Diagnosis
         from storyhub.publish.live_site import LiveSite
@@ -62,7 +62,7 @@ def _findings(options: argparse.Namespace, root: Path) -> Iterator[Observation]:
 def _header(given: str) -> tuple[str, str]:
     name, colon, value = given.partition(":")
     if not colon:
-        raise UsageError(f"--header: found {given!r}; NAME: VALUE is allowed; write it so")
+        raise UsageError(f"--header: found {given!r}; NAME: VALUE is allowed; write it like that")
     return name.strip(), value.strip()
 
 
@@ -73,7 +73,7 @@ def _settings(settings: Settings, project: Path) -> Iterator[Observation]:
 
     if not settings.address:
         yield Observation(
-            "site_url", "is not set", "set it in mkdocs.yml: feeds, the sitemap and links in mails need it"
+            "site_url", "is not set", "set it in mkdocs.yml: feeds, the sitemap and links in emails need it"
         )
     elif "example." in settings.address:
         yield Observation("site_url", f"is {settings.address}", "set the address of your own site in mkdocs.yml")
@@ -105,7 +105,9 @@ def _computer(settings: Settings, folder: Path, root: Path) -> Iterator[Observat
     place = next(one for one in (cache, *cache.parents) if one.is_dir())
     if not os.access(place, os.W_OK):
         yield Observation(
-            str(place), "cannot be written", "set STORYHUB_CACHE to a folder that can: builds start anew each time"
+            str(place),
+            "cannot be written",
+            "set STORYHUB_CACHE to a folder that can: until then each build starts from nothing",
         )
     elif (free := shutil.disk_usage(place).free) < ROOM:
         yield Observation(str(place), f"has {free // 1_000_000} MB left", "make room")
@@ -122,7 +124,7 @@ def _destination(settings: Settings) -> Iterator[Observation]:
         there = destination(settings.publish.to).releases()
     except DestinationError as fault:
         yield Observation(
-            settings.publish.to, str(fault), "look at the folder, and whether ssh lets you in without a question"
+            settings.publish.to, str(fault), "check the folder, and whether ssh lets you in without asking for anything"
         )
         return
     told = (

@@ -41,7 +41,7 @@ def with_engine(options: argparse.Namespace, root: Path, run: Callable[..., None
 
 @contextmanager
 def _logged_to_terminal(logger: logging.Logger) -> Iterator[set[str]]:
-    """Shows what the engine logs meanwhile; what was an error stands in the set."""
+    """Shows what the engine logs while this lasts; errors are in the set."""
     errors: set[str] = set()
 
     def is_shown(record: logging.LogRecord) -> bool:

@@ -37,7 +37,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         before = file.read_bytes()
         after = mended(before, issues_of(folder, place, settings))
         if after == before:
-            print(harmless_line(f"{seen}: nothing to write; `check` tells what only its writer can mend"))
+            print(harmless_line(f"{seen}: nothing to write; `check` says what only its writer can fix"))
             continue
         for number, old, new in changes(before, after):
             print(
@@ -58,7 +58,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
 def _file(folder: Path, place: str) -> Path:
     file = folder / place
     if not file.is_file() or file.is_symlink() or not any(Path(place).match(kind) for kind in _KINDS):
-        raise UsageError(f"{place}: is no story; fix takes files such as {folder}/2026/a-story.md")
+        raise UsageError(f"{place}: is not a story; fix takes files such as {folder}/2026/a-story.md")
     return file
 
 

@@ -10,7 +10,7 @@ from storyhub.cli import new, shared_options
 from storyhub.model.issues import one_line
 from storyhub.model.messages import said
 
-SUMMARY = "Make stories of Word documents (.docx) and of Markdown files with other front matter (Jekyll, Hugo …)."
+SUMMARY = "Make stories out of Word documents (.docx) and Markdown files with other front matter (Jekyll, Hugo …)."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -13,7 +13,7 @@ from storyhub.cli.shared_options import UsageError
 if TYPE_CHECKING:
     from storyhub.compose.new_hub import NewHub
 
-SUMMARY = "Begin your organisation's own hub: a folder with its settings, values, pages and a first story."
+SUMMARY = "Start your organisation's own hub: a folder with its settings, values, pages and a first story."
 KINDS = ("github", "gitlab", "forgejo", "gitea", "azure", "bitbucket")
 
 
@@ -26,8 +26,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", choices=KINDS, help="the code host that will keep the stories")
     parser.add_argument("--repository", metavar="URL", help="the repository's address there")
     parser.add_argument("--mail", metavar="ADDRESS", help="the mailbox of the communications team")
-    parser.add_argument("--yes", action="store_true", help="ask nothing; what is not given can be filled in later")
-    parser.add_argument("--sample", action="store_true", help="begin with the fictional sample hub, to look around in")
+    parser.add_argument("--yes", action="store_true", help="ask nothing; anything not given can be filled in later")
+    parser.add_argument("--sample", action="store_true", help="start with the fictional sample hub, to look around in")
     parser.add_argument("--wheel", metavar="FILE", type=Path, help="the software (default: the one that runs)")
 
 
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     """Writes the new hub, and says how to go on."""
     folder: Path = options.folder.absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError(f"{folder}: is there already; a new hub needs a folder that is new or empty")
+        raise UsageError(f"{folder}: already exists; a new hub needs a folder that is new or empty")
     from storyhub.system.new_repository import begin
 
     chosen = _choose(options)
@@ -84,7 +84,7 @@ def _languages(given: str) -> tuple[str, ...]:
 
     codes = tuple(dict.fromkeys(code.strip().lower() for code in given.split(",") if code.strip()))
     if unknown := [code for code in codes if not available(code)]:
-        raise UsageError(f"--languages: found {', '.join(unknown)}; the interface speaks en and nl; choose of those")
+        raise UsageError(f"--languages: found {', '.join(unknown)}; the interface speaks en and nl; choose from those")
     return codes or ("en",)
 
 

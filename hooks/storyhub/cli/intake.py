@@ -30,7 +30,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
     into: Path = options.into
     if into.exists() and (not into.is_dir() or any(into.iterdir())):
-        raise shared_options.UsageError(f"{into}: is there already; --into takes a folder that is new or empty")
+        raise shared_options.UsageError(f"{into}: already exists; --into takes a folder that is new or empty")
     found, repository, folder = pull_request_options.take(options, root)
     if found.for_engineers:
         print(harmless_line(pull_request.engineers_path(found)), file=sys.stderr)
@@ -43,6 +43,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
     shared_options.write(into / "changed.txt", changed)
     if text := FORMATS[options.format](found.issues):
         print(text)
-    told = f"{len(found.taken)} files taken in, {len(found.removed)} taken away"
+    told = f"{len(found.taken)} files taken in, {len(found.removed)} removed"
     print(told, file=sys.stderr)
     return int(any(issue.level is Level.ERROR for issue in found.issues))

@@ -27,6 +27,8 @@ VERBS = (
     "import",
     "intake",
     "review",
+    "inbox",
+    "tell",
     "report",
     "publish",
     "rollback",
@@ -111,6 +113,14 @@ def _module_of(verb: str) -> Any:
             from storyhub.cli import review
 
             return review
+        case "inbox":
+            from storyhub.cli import inbox
+
+            return inbox
+        case "tell":
+            from storyhub.cli import tell
+
+            return tell
         case "publish":
             from storyhub.cli import publish
 
@@ -148,9 +158,7 @@ def console() -> None:
 
 def _usage() -> str:
     lines = [f"  {verb:<9} {_module_of(verb).SUMMARY}" for verb in VERBS]
-    return "\n".join(
-        ["Usage: storyhub VERB [...]", "", *lines, "", "`storyhub VERB --help` tells more about one verb."]
-    )
+    return "\n".join(["Usage: storyhub VERB [...]", "", *lines, "", "`storyhub VERB --help` says more about one verb."])
 
 
 class _Parser(argparse.ArgumentParser):

@@ -41,7 +41,7 @@ def _day(given: str) -> date:
         return date.fromisoformat(given)
     except ValueError as fault:
         raise argparse.ArgumentTypeError(
-            f"found {given!r}; a day such as 2026-01-31 is allowed; write it so"
+            f"found {given!r}; a day such as 2026-01-31 is allowed; write it like that"
         ) from fault
 
 
@@ -65,7 +65,7 @@ def finish(draft: Draft, options: argparse.Namespace, root: Path) -> Path:
     folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
     if not os.access(folder, os.W_OK | os.X_OK):
         raise shared_options.UsageError(
-            f"{folder}: nothing can be written in this folder; --stories takes another one; choose one that is yours"
+            f"{folder}: this folder cannot be written to; --stories takes another; choose one that is yours"
         )
     draft.fields |= {name: value for name in (*_TEXTS, "date") if (value := getattr(options, name)) is not None}
     words = spoken(draft, settings)
@@ -137,7 +137,7 @@ def _written(draft: Draft, folder: Path) -> Path:
 
 
 def _say_how_to_send(file: Path, folder: Path, words: Catalogue) -> None:
-    """The commands that make a branch of a story; its pictures stand in the folder of its name."""
+    """The commands that make a branch of a story; its pictures are in the folder of its name."""
     from storyhub.compose.draft import branch
 
     path = paths.as_seen(file.relative_to(folder).as_posix(), folder)

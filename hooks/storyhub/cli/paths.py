@@ -31,7 +31,7 @@ def place(path: Path, folder: Path) -> str:
     """A path given on the command line, relative to the stories folder; both ways of giving it are understood.
 
     Raises:
-        UsageError: there is nothing, or it stands elsewhere.
+        UsageError: there is nothing, or it is elsewhere.
     """
     for candidate in (path, folder / path):
         if os.path.lexists(candidate) and (found := _inside(candidate, folder)) is not None:
@@ -46,7 +46,7 @@ def _inside(path: Path, folder: Path) -> str | None:
 
 
 def among(places: Sequence[str] | None) -> Callable[[str], bool]:
-    """Tells of a path whether it is one of these places or stands in it; None stands for everything."""
+    """Tells of a path whether it is one of these places or is in it; None stands for everything."""
     if places is None or "." in places:
         return lambda path: True
     exactly, inside = frozenset(places), tuple(f"{place}/" for place in places)

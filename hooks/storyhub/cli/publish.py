@@ -24,7 +24,7 @@ SUMMARY = "Make the website, verify it, and put it on its server in one step."
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What it can be given."""
     publishing.arguments(parser)
-    told = "publish also when an address is lost that the release before had: links to it will be broken"
+    told = "publish even if an address that the previous release had is lost: links to it will break"
     parser.add_argument("--lose-addresses", action="store_true", help=told)
 
 
@@ -56,7 +56,7 @@ def _refuse_lost_addresses(todo: Work, before: ReleaseRecord | None, fresh: Fres
     verifying.show([*_aliases_to_add(todo, before, fresh, hub), *(f"{url}: would be lost" for url in gone)])
     raise NotPublishedError(
         f"{len(gone)} addresses that readers have would be lost; add the lines above to stories that have another name now, "
-        "withdraw a story that is to go (`hub.py withdraw`), or give --lose-addresses"
+        "withdraw a story that has to go (`hub.py withdraw`), or give --lose-addresses"
     )
 
 

@@ -26,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     engine.arguments(parser)
     told = "a folder, or user@host:folder (default: extra.hub.publish.to of mkdocs.yml)"
     parser.add_argument("--to", metavar="PLACE", default="", help=told)
-    told = "how many releases stay (default: extra.hub.publish.keep, or 5)"
+    told = "how many releases are kept (default: extra.hub.publish.keep, or 5)"
     parser.add_argument("--keep", metavar="N", type=int, help=told)
 
 
@@ -135,4 +135,4 @@ def tell(todo: Work, outcome: Outcome) -> None:
     news = f"{outcome.sent} of them sent" if outcome.sent or outcome.gone else "none of them new"
     print(f"{todo.to}: release {outcome.name} is in place: {outcome.files} files, {news}")
     if outcome.dropped:
-        print(f"{outcome.dropped} stories were taken back: no release that has them is kept")
+        print(f"{outcome.dropped} stories were withdrawn: no release that has them is kept")

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of every verb that looks at a pull request."""
     shared_options.arguments(parser)
-    parser.add_argument("--base", metavar="REF", required=True, help="what it is to be merged into, as origin/main")
+    parser.add_argument(
+        "--base", metavar="REF", required=True, help="what it is to be merged into, such as origin/main"
+    )
     parser.add_argument("--head", metavar="REF", default="HEAD", help="the pull request's last commit (default: HEAD)")
     parser.add_argument("--repo", metavar="DIR", type=Path, help="the repository (default: this one)")
 

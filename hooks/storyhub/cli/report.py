@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from storyhub.review.waiting import Waiting
     from storyhub.site import Site
 
-SUMMARY = "Tell what is heard and what is not, what waits, what was stopped and why, and what is to be answered."
+SUMMARY = "Report what is heard and what is not, what is waiting, what was stopped and why, and what needs an answer."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     shared_options.arguments(parser)
     parser.add_argument("--format", choices=("page", "markdown"), default="markdown", help="default: markdown")
     parser.add_argument("--out", metavar="FILE", type=Path, help="the file to write (default: to the terminal)")
-    told = "branches with stories that wait to be read, such as refs/remotes/origin or refs/pull/12/head"
+    told = "branches with stories waiting to be read, such as refs/remotes/origin or refs/pull/12/head"
     parser.add_argument("--waiting", metavar="REFS", nargs="+", help=told)
     parser.add_argument("--base", metavar="REF", default="HEAD", help="what they are to be merged into (default: HEAD)")
     parser.add_argument("--repo", metavar="DIR", type=Path, help="the repository (default: this one)")

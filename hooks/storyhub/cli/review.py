@@ -1,10 +1,12 @@
-"""`review`: one page about a pull request, for who decides whether its stories are published."""
+"""`review`: one page about a pull request, for anyone who decides whether its stories are published."""
 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -40,12 +42,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="FILE", type=Path, default=Path("review.html"), help=told)
     parser.add_argument("--comment", metavar="FILE", type=Path, help="also write the comment for the writer")
     parser.add_argument("--preview", metavar="URL", default="", help="where the page can be found, for the comment")
+    told = "read the code of a teller's receipt from standard input, and say on the page whether it is right"
+    parser.add_argument("--receipt", action="store_true", help=told)
     parser.add_argument("--format", choices=tuple(FORMATS), help="also print what is found, as `check` does")
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Writes the page; theme, hooks and settings are those of this checkout, never the pull request's."""
-    from storyhub.review import pull_request
+    from storyhub.review import pull_request, receipts
 
     found, repository, folder = pull_request_options.take(options, root)
     if found.for_engineers:
@@ -54,15 +58,23 @@ def run(options: argparse.Namespace, root: Path) -> int:
     with tempfile.TemporaryDirectory(prefix="storyhub-review-") as passing, pull_request_options.told_in_words():
         stories = Path(passing) / "stories"
         pull_request.write(found, repository, folder, stories)
-        issues = _write(options, root, stories, found, repository)
+        # On the command line it would be kept in the shell's history, and be seen by who shares the computer.
+        code = sys.stdin.readline() if options.receipt else ""
+        proved = receipts.proofs(found, repository, folder, code)
+        issues = write_page(options, root, stories, found, repository, proved)
     if options.format and (text := FORMATS[options.format](issues)):
         print(text)
     print(f"{options.out}: {len(found.taken)} files changed, {len(found.elsewhere)} for engineers", file=sys.stderr)
     return int(any(issue.level is Level.ERROR for issue in issues))
 
 
-def _write(
-    options: argparse.Namespace, root: Path, stories: Path, found: TakenIn, repository: Repository
+def write_page(
+    options: argparse.Namespace,
+    root: Path,
+    stories: Path,
+    found: TakenIn,
+    repository: Repository,
+    proofs: Mapping[str, str],
 ) -> list[Issue]:
     """Writes what is asked for, and returns all that was found."""
     from storyhub.build import Builder
@@ -80,8 +92,10 @@ def _write(
         shards = shards_of(stories, settings.language, builder.store)
         told = telling(hub, lambda path: path in changed, settings, shards, builder.store)
         since = _since(repository, found)
+        letter = repository.trailer(found.head, "Letter")
+        letter = letter if re.fullmatch("[0-9a-f]{32}", letter) else ""
         found_here = [issue for one in told for issue in one.issues]
-        shared_options.write(options.out, _page(builder, root, found, told, since))
+        shared_options.write(options.out, _page(builder, found, told, since, proofs, letter))
         if options.comment:
             stories_told = [one.story for one in told if one.story]
             own = advised(hub, stories_told, settings, shards)  # for the writer, so not on the page
@@ -101,7 +115,14 @@ def _settings(options: argparse.Namespace, root: Path) -> Settings:
     return replace(given, drafts=True, logo=str((home / given.logo).resolve()) if given.logo else "")
 
 
-def _page(builder: Builder, root: Path, found: TakenIn, told: list[Findings], since: date | None) -> str:
+def _page(
+    builder: Builder,
+    found: TakenIn,
+    told: list[Findings],
+    since: date | None,
+    proofs: Mapping[str, str],
+    letter: str,
+) -> str:
     from storyhub.model.i18n import catalogue
     from storyhub.model.settings import today
     from storyhub.review.one_file_page import print_page
@@ -112,9 +133,11 @@ def _page(builder: Builder, root: Path, found: TakenIn, told: list[Findings], si
     previews = Previews(builder)
     shown = {path: previews.page(story) for path, story in _seen(told, previews).items()}
     departments = {department.key: department.name for department in hub.departments}
-    desk = Desk(hub.values, departments, settings.language, today(settings), lambda one: shown.get(one.path, ""))
+    desk = Desk(
+        hub.values, departments, settings.language, today(settings), lambda one: shown.get(one.path, ""), letter
+    )
     stories = [one for one in told if one.story or one.path in found.taken]
-    made = review(found, stories, desk, since, _also(builder.root, found))
+    made = review(found, stories, desk, since, _also(builder.root, found), proofs)
     words = catalogue(settings.language)
     given = {"review": made, "name": settings.name}
     return print_page(builder.theme.home, "review.html", words, previews.style, [previews.style], **given)

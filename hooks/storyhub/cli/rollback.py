@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from storyhub.publish.record import ReleaseRecord
     from storyhub.publish.release import Outcome
 
-SUMMARY = "Give readers an earlier release again, without what was withdrawn since."
+SUMMARY = "Give readers an earlier release again, without anything withdrawn since."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

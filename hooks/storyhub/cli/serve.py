@@ -37,5 +37,5 @@ def _need_free(port: int) -> None:
             probe.bind(("127.0.0.1", port))
         except (OSError, OverflowError) as fault:
             raise UsageError(
-                f"port {port} cannot be had, perhaps because something else is shown there; --port takes another, such as 8001"
+                f"port {port} is not free, perhaps because something else is running there; --port takes another, such as 8001"
             ) from fault

@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
-    """Says what is not in order; 0 when readers may have the site. Advice is told, and stops nothing."""
+    """Says what is not in order; 0 when readers may have the site. Advice is reported, and stops nothing."""
     folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
     print("== Settings, stories and your own files ==", flush=True)
     store = shared_options.store(root, folder)

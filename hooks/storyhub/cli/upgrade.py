@@ -17,7 +17,7 @@ from storyhub.cli.shared_options import UsageError
 if TYPE_CHECKING:
     from storyhub.publish.site_difference import Difference
 
-SUMMARY = "Take in a new version of the software: first see what it changes, then decide."
+SUMMARY = "Upgrade to a new version of the software: first see what it changes, then decide."
 MOST = 20
 """Pages that are named."""
 
@@ -27,8 +27,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     told = "a wheel, a folder with a checkout of the software, or a tag of it in the repository that --from names"
     parser.add_argument("version", metavar="WHEEL|DIR|TAG", help=told)
     parser.add_argument("--from", dest="source", metavar="REPO", help="the software's git repository, for a tag")
-    parser.add_argument("--check", action="store_true", help="only look; 1 when pages would differ (for CI)")
-    parser.add_argument("--yes", action="store_true", help="take it in without asking")
+    parser.add_argument("--check", action="store_true", help="only compare; exit with 1 if pages would differ (for CI)")
+    parser.add_argument("--yes", action="store_true", help="upgrade without asking")
     parser.add_argument(
         "--pictures", metavar="DIR", type=Path, help="put pictures of pages that differ here, old beside new"
     )
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     from storyhub.system.wheel_file import NotAWheelError
 
     if not (root / "vendor").is_dir():
-        raise UsageError(f"{root}: has no folder vendor/; only a hub that was begun with `init` is upgraded")
+        raise UsageError(f"{root}: has no folder vendor/; only a hub that was started with `init` can be upgraded")
     with tempfile.TemporaryDirectory(prefix="storyhub-upgrade-") as passing:
         try:
             offer = _compare(options, root, Path(passing))
@@ -78,7 +78,7 @@ def _compare(options: argparse.Namespace, root: Path, passing: Path) -> Offer:
 
     wheel = _wheel(options, passing)
     version, starter = version_of(wheel), files_of(wheel)
-    print(f"Installing {version} in a passing folder …", file=sys.stderr)
+    print(f"Installing {version} in a temporary folder …", file=sys.stderr)
     python = second_version.install(wheel, lock(starter["requirements.txt"].decode(), wheel), passing / "new")
     print("Building your site with both versions …", file=sys.stderr)
     second_version.build(root, passing / "site-old", passing / "cache-old")
@@ -104,10 +104,11 @@ def _wheel(options: argparse.Namespace, passing: Path) -> Path:
 
 def _show(offer: Offer, root: Path, pictures: Path | None, passing: Path) -> None:
     print(f"\nFrom {__version__} to {offer.version}\n")
-    print(_changelog(offer.starter["CHANGELOG.md"].decode(), __version__) or "The changelog names nothing new.")
+    for name in ("CHANGELOG.md", "UPGRADING.md"):
+        print(_newer(offer.starter[name].decode(), __version__) or f"{name} names nothing new.", end="\n\n")
     found = offer.difference
     print(
-        f"\n{len(found.changed)} pages differ, {len(found.new)} are new, {len(found.gone)} go, {found.alike} stay the same."
+        f"\n{len(found.changed)} pages differ, {len(found.new)} are new, {len(found.gone)} disappear, {found.alike} stay the same."
     )
     for word, pages in (("differs", found.changed), ("new", found.new), ("goes", found.gone)):
         for page in pages[:MOST]:
@@ -123,12 +124,12 @@ def _show(offer: Offer, root: Path, pictures: Path | None, passing: Path) -> Non
             print(f"  {picture}")
 
 
-def _changelog(text: str, since: str) -> str:
-    """The sections of the changelog above that of the version that runs."""
+def _newer(text: str, since: str) -> str:
+    """The sections of a document above that of the version that runs: `## [1.0.0]` or `## 1.0.0`."""
     sections = re.split(r"^(?=## )", text, flags=re.MULTILINE)[1:]
     newer = []
     for section in sections:
-        if section.startswith(f"## [{since}]"):
+        if section.split("\n")[0].strip("#[] \r") == since:
             break
         newer.append(section.strip())
     return "\n\n".join(newer)
@@ -147,7 +148,7 @@ def _touched_overrides(offer: Offer, root: Path) -> list[str]:
 
 def _agreed() -> bool:
     if not sys.stdin.isatty():
-        print("\nTo take it in, add --yes.")
+        print("\nTo upgrade, add --yes.")
         return False
     return input("\nTake it in? [y/N] ").strip().lower() in ("y", "yes", "j", "ja")
 

@@ -85,7 +85,7 @@ def refuse_lost_from_live(files: Mapping[str, SiteFile], settings: Settings) -> 
     show([f"{url}: would be lost" for url in gone])
     if gone:
         raise NotPublishedError(
-            f"{len(gone)} addresses of the live site would be lost; send them on with aliases, or leave out --keep-addresses once"
+            f"{len(gone)} addresses of the live site would be lost; redirect them with aliases, or leave out --keep-addresses once"
         )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from storyhub.cli import paths, shared_options
 from storyhub.cli.shared_options import UsageError
 
-SUMMARY = "Take a story back: a notice stays in its place, and says who asked for it."
+SUMMARY = "Withdraw a story: a notice takes its place, and says who asked for it."
 TELLER, PERSON, ORGANISATION = "teller", "person", "organisation"
 
 
@@ -48,7 +48,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     for place in gone:
         print(f"{paths.as_seen(place.relative_to(folder).as_posix(), folder)}: removed")
     for other in _that_name(folder, identity):
-        print(f"{paths.as_seen(other, folder)}: names this story; look whether it repeats anything of it")
+        print(f"{paths.as_seen(other, folder)}: names this story; check whether it repeats anything from it")
     print(
         "Commit this and publish: then it is gone from the site, its lists, feeds, pictures and search, and from every "
         "release that is kept. Git keeps its history, and copies of it: docs/withdrawing.md says how to take it out there."

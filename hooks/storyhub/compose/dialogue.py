@@ -110,7 +110,7 @@ class Dialogue:
             return line
         found = chosen(line, self.departments)
         if line and not found:
-            self.show(self.words.gettext("That is none of these; give its number or its name."))
+            self.show(self.words.gettext("That is not one of these; give its number or its name."))
         return found
 
     def _lines(self) -> str:

@@ -104,7 +104,7 @@ def _stop(name: str, place: int) -> str:
         return f"${{{place}:$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE}}"
     if name in ("values", "with"):
         return f"[${place}]"
-    return "true" if name == "pseudonym" else f'"${place}"' if rules()[name].limit else f"${place}"
+    return "true" if name in ("pseudonym", "heavy") else f'"${place}"' if rules()[name].limit else f"${place}"
 
 
 def _json(content: dict[str, Any]) -> str:

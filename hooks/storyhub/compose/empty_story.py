@@ -27,7 +27,7 @@ def blank(say: Callable[[str], str], departments: Sequence[str], values: Sequenc
     for name in SHORTEST:
         choices = departments if name == "department" else ()
         lines += [*_asked(asked[name], say, choices), f'{name}: ""' if name != "date" else "date:"]
-    lines += ["#", f"# {say('All that follows may be left out. Take away the # before what you use.')}"]
+    lines += ["#", f"# {say('Everything below is optional. Remove the # in front of what you use.')}"]
     rest = [one for one in ALL if one.field not in (*SHORTEST, STORY[0].field)]
     for question in rest:
         example = _EXAMPLES.get(question.field, '""')

@@ -29,7 +29,7 @@ RECIPES = {
 }
 """What of the recipes belongs to each kind of code host; on another kind there are none."""
 _PAGES = ("index", "mission", "about")
-_GIT_IGNORE = "/.venv/\n/.venv.lock\n/.cache/\n/site/\n__pycache__/\n.DS_Store\nThumbs.db\n"
+_GIT_IGNORE = "/.venv/\n/.venv.lock\n/.cache/\n/site/\n/answers/\n__pycache__/\n.DS_Store\nThumbs.db\n"
 _GIT_ATTRIBUTES = "* text=auto eol=lf\n*.whl binary\n"
 _CODE_HOST = "code_host: {{kind: {kind}, address: {address}, branch: main, folder: stories}}"
 

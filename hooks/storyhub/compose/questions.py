@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 BODY = "body"
-"""The story itself, which is no field of the schema."""
+"""The story itself, which is not a field of the schema."""
 
 
 def N_(message: str) -> str:
@@ -30,40 +30,40 @@ STORY = (
     Question(
         BODY,
         N_("What happened?"),
-        N_("As you would tell it to a colleague. An empty line starts a new paragraph, *stars* make slanted letters."),
+        N_("Tell it as you would to a colleague. An empty line starts a new paragraph; *stars* make italics."),
     ),
-    Question("why", N_("Why does it matter to you?"), N_("One sentence. It stands above your story.")),
+    Question("why", N_("Why does it matter to you?"), N_("One sentence, shown above your story.")),
     Question("could_be_better", N_("What could be better?"), N_("You get an answer, with a date and a name.")),
     Question("question", N_("What would you like to ask colleagues?")),
 )
 ABOUT = (
     Question("title", N_("What is your story called?")),
-    Question("author", N_("Who tells it?"), N_("Your own name, or a pen name.")),
+    Question("author", N_("Who is telling it?"), N_("Your own name, or a pen name.")),
     Question("pseudonym", N_("This is a pen name, and nothing on the site leads further")),
     Question("department", N_("Where do you work?")),
-    Question("with", N_("Did it happen together with other departments?")),
-    Question("date", N_("Which day belongs to it?"), N_("With a day to come, the story waits until then.")),
+    Question("with", N_("Were other departments involved?")),
+    Question("date", N_("Which date belongs to it?"), N_("If that date is in the future, the story waits until then.")),
     Question("language", N_("In which language is it?")),
     Question(
         "reply_to",
-        N_("Does it answer another story?"),
+        N_("Is it a reply to another story?"),
         N_("Paste the address of that story; only its year and name stay."),
     ),
     Question(
-        "summary", N_("Your story in a few lines"), N_("When you leave this empty, lists show the first paragraph.")
+        "summary", N_("Your story in a few lines"), N_("If you leave this empty, lists show the first paragraph.")
     ),
 )
 VALUES = Question(
     "values",
     N_("Which values is it about?"),
-    N_("Lived, or in tension: where it went the other way. Leave it open, and the hub suggests some and says why."),
+    N_("Lived, or in tension: where it went the other way. Choose none, and the hub suggests some and says why."),
 )
 PICTURES = (
     Question(
         "photo",
         N_("Pictures"),
         N_(
-            "The first stands above your story, the others below it. They are made smaller here, and lose the place and time that cameras write in them."
+            "The first goes above your story, the others below it. They are made smaller here, and the place and time that cameras record are removed."
         ),
     ),
     Question("consent", N_("What did everybody who can be recognised agree to?")),
@@ -76,8 +76,21 @@ IN_SHORT = tuple(
     if question.field == name
 )
 """The questions of a conversation in a terminal, the easiest first."""
-NOT_ASKED = frozenset({"status", "withdrawn", "withdrawn_by", "withdrawn_for", "aliases", "audience", "public_until"})
-"""What has no meaning for a story that is only now being told, and what has none yet: who may read it outside."""
+NOT_ASKED = frozenset(
+    {
+        "status",
+        "withdrawn",
+        "withdrawn_by",
+        "withdrawn_for",
+        "aliases",
+        "audience",
+        "public_until",
+        "receipt",
+        "heavy",
+        "heard_first",
+    }
+)
+"""What has no meaning for a story that is only now being told or has none yet (who may read it outside), and what no person writes."""
 
 
 @dataclass(frozen=True, slots=True)

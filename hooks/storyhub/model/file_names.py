@@ -21,11 +21,11 @@ def fault(name: str) -> Message | None:
     stem = name.rpartition(".")[0] or name
     if name.startswith("."):
         return say(
-            "is a hidden file (its name starts with a dot); only what readers may see is taken in; delete it, or give it another name"
+            "is a hidden file (its name starts with a dot); only what readers may see is accepted; delete it, or give it another name"
         )
     if not _NAME.fullmatch(name) or not name.isprintable() or name.endswith((".", " ")) or stem.endswith((".", " ")):
         return say(
-            "has a name with signs that addresses and other computers cannot carry; letters, digits, - and _ are allowed; give it another name"
+            "has a name with characters that addresses and other computers cannot handle; letters, digits, - and _ are allowed; give it another name"
         )
     if len(name) > LENGTH_LIMIT or len(name.encode()) > BYTE_LIMIT:
         return say(
@@ -34,7 +34,7 @@ def fault(name: str) -> Message | None:
             most=LENGTH_LIMIT,
         )
     if _WINDOWS.fullmatch(name):
-        return say("has a name that Windows keeps for itself; any other name is allowed; give it another name")
+        return say("has a name that Windows reserves; any other name is allowed; give it another name")
     return None
 
 

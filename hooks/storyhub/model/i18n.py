@@ -48,7 +48,7 @@ class Catalogue:
         """A translated text for a template, with words filled in, which are escaped; as Jinja2's newstyle gettext."""
         if words and any(type(word) is not int for word in words.values()):
             return Markup(self.gettext(message)) % words
-        # Most texts have nothing to fill in, or a small number, and stand on every page.
+        # Most texts have nothing to fill in, or a small number, and are on every page.
         key = (message, *words.values())
         if (said := self._said.get(key)) is None:
             said = self._said[key] = Markup(self.gettext(message)) % words

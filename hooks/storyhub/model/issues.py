@@ -55,7 +55,7 @@ def advice(path: str, line: int, field: str, rule: str, message: Message) -> Iss
 def failed(path: str, cause: str) -> Issue:
     """The issue about a file on which the hub itself failed."""
     told = say(
-        "makes the hub fail (%(cause)s); that is a fault of the software, not of the text; it is left out: tell those who look after the hub",
+        "makes the hub fail (%(cause)s); that is a fault of the software, not of the text; it is left out: let the people who run the hub know",
         cause=cause,
     )
     return error(path, 1, "file", "failed", told)
@@ -69,9 +69,9 @@ _LINES = 12
 def told_once(issues: Iterable[Issue]) -> list[Issue]:
     """Advice that says the same at several lines of a file once, with its lines, and at most a few that are alike.
 
-    What has a cure is told at each line: the cure is that line, corrected.
+    What has a cure is reported at each line: the cure is that line, corrected.
 
-    Example: five pictures without words are told at the first: `… (also on lines 9, 14, 20, 31)`.
+    Example: five pictures without words are reported at the first: `… (also on lines 9, 14, 20, 31)`.
     """
     given = list(issues)
     if len(given) < 2:

@@ -1,4 +1,4 @@
-"""A sentence for a writer: English as it stands in the code, with the words that were filled in, so that it can be said in another language."""
+"""A sentence for a writer: English as it is in the code, with the words that were filled in, so that it can be said in another language."""
 
 from __future__ import annotations
 

@@ -88,6 +88,26 @@ def mail(given: Any) -> str:
     raise ValueError(f"found {given!r}; one address such as stories@example.org is allowed; write one")
 
 
+WAYS = ("share", "mail", "code-host", "download")
+"""The ways to send a story in, in the order in which they are offered."""
+
+
+def ways(given: Any) -> tuple[str, ...]:
+    """Ways to send a story in, the first before the others."""
+    listed = WAYS if given is None else tuple(given) if isinstance(given, list) else ()
+    if listed and len(set(map(str, listed))) == len(listed) and all(way in WAYS for way in listed):
+        return listed
+    raise ValueError(f"found {given!r}; a list of {', '.join(WAYS)} is allowed; write each that you want once")
+
+
+def paragraphs(given: Any) -> str | dict[str, str]:
+    """Text of one or more lines, or one for each language."""
+    plain = given if isinstance(given, dict) else {"": given}
+    if all(isinstance(key, str) and isinstance(words, str | None) for key, words in plain.items()):
+        return given or ""
+    raise ValueError(f"found {given!r}; a text, or one for each language, is allowed; write it as {{nl: …, en: …}}")
+
+
 INDEXERS = ("hub", "pagefind")
 """Who may make the search index."""
 

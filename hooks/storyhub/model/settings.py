@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from storyhub.model import code_hosts, setting_forms
+from storyhub.model import code_hosts, mailbox_settings, setting_forms
 from storyhub.model.code_hosts import CodeHost
+from storyhub.model.mailbox_settings import InboxSettings
 from storyhub.model.theme import Theme, named
 
 CONFIG = "mkdocs.yml"
@@ -45,7 +46,7 @@ class Settings:
     logo: str = ""
     """Picture of the organisation, a path from the folder of mkdocs.yml."""
     languages: tuple[str, ...] = ("nl", "en")
-    """Languages of the interface; the first is the hub's own and stands at /."""
+    """Languages of the interface; the first is the hub's own and is at /."""
     page_size: int = 20
     """Stories on a page of a list."""
     code_host: CodeHost | None = None
@@ -54,6 +55,14 @@ class Settings:
     """Where stories may be mailed to."""
     search: str = setting_forms.INDEXERS[0]
     """Who makes the search index: the hub itself, or Pagefind's own program, which takes longer."""
+    send: tuple[str, ...] = setting_forms.WAYS
+    """The ways to send a story in, in the order in which the composer page offers them."""
+    signposts: Mapping[str, str] | str = ""
+    """Where somebody can turn to with what a hub is not for, a line each, per language or for all."""
+    inbox: InboxSettings = field(default_factory=InboxSettings)
+    """The mailbox that `inbox` reads and `tell` answers from."""
+    promise: int = 0
+    """Days within which comms promise to answer a teller; 0: none is promised."""
     pages: tuple[str, ...] = ()
     """Names of the organisation's own pages besides index, mission and about."""
     allow: tuple[str, ...] = ()
@@ -127,6 +136,10 @@ _FORMS: dict[str, Callable[[Path | None, Any], Any]] = {
     "comms_mail": lambda _, given: setting_forms.mail(given),
     "search": lambda _, given: setting_forms.indexer(given),
     "publish": lambda _, given: _publishing(given),
+    "send": lambda _, given: setting_forms.ways(given),
+    "signposts": lambda _, given: setting_forms.paragraphs(given),
+    "inbox": lambda _, given: mailbox_settings.read(given),
+    "promise": lambda _, given: mailbox_settings.promise(given),
     "drafts": lambda _, given: setting_forms.yes_or_no(given),
     "pages": lambda _, given: setting_forms.page_names(given),
     "allow": lambda _, given: setting_forms.numbers(given),

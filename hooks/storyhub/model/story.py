@@ -15,7 +15,7 @@ KEY = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 """What the key of a value, a department or a profile looks like."""
 _KEY = re.compile(KEY).fullmatch
 _PLAIN = re.compile(r"[A-Za-z0-9/_.~-]*").fullmatch
-"""Whether an address stands in a link as it is."""
+"""Whether an address is in a link as it is."""
 
 Texts = Mapping[str, str]
 """The same words per language: {"nl": "…", "en": "…"}."""
@@ -172,6 +172,8 @@ class Story:
     public: bool = False
     public_until: datetime.date | None = None
     pseudonym: bool = False
+    heavy: bool = False
+    """Comms show where to turn to under it."""
     draft: bool = False
     withdrawn: datetime.date | None = None
     withdrawn_by: str = ""
@@ -188,7 +190,7 @@ class Story:
 
     @property
     def url(self) -> str:
-        """Address relative to the site's root, as it stands in a link."""
+        """Address relative to the site's root, as it is in a link."""
         return f"{self.id if _PLAIN(self.id) else quote(self.id)}/"
 
 

@@ -24,7 +24,7 @@ SHAPES: Mapping[str, str] = MappingProxyType(
         "arch": '<path d="M2 21.500V12a10 10 0 0 1 20 0v9.500h-6V12a4 4 0 0 0-8 0v9.500z"/>',
     }
 )
-"""Name → what stands inside a box of 24 by 24."""
+"""Name → what is inside a box of 24 by 24."""
 
 _NAMES = tuple(SHAPES)
 

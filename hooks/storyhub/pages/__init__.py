@@ -11,11 +11,14 @@ from storyhub.pages import (
     composer,
     departments,
     feeds,
+    following,
     pictures,
     redirects,
+    screen,
     search_and_404,
     sitemap,
     story,
+    story_source,
     values,
 )
 from storyhub.pages.page import Group, Page
@@ -33,9 +36,16 @@ def groups(site: Site, *, stories: bool = True) -> Iterator[Group]:
         yield from archive.groups(site, language)
         yield from map(
             Group.of,
-            (search_and_404.pages(site, language), composer.pages(site, language), comms.pages(site, language)),
+            (
+                search_and_404.pages(site, language),
+                composer.pages(site, language),
+                comms.pages(site, language),
+                following.pages(site, language),
+                screen.pages(site, language),
+            ),
         )
     yield from map(Group.of, (pictures.pages(site), feeds.pages(site), sitemap.pages(site), redirects.pages(site)))
+    yield from story_source.groups(site)
     if stories:
         # Last, as they alone show related stories, which are still being found.
         yield from story.groups(site)

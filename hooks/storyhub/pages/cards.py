@@ -13,6 +13,7 @@ from storyhub.pages.picture_variants import variants
 from storyhub.pages.views import DepartmentView, Link, PictureView, StoryCard, ValueTag, ValueView
 from storyhub.pages.voiceprint import draw
 from storyhub.site import Site
+from storyhub.text.quotes import typeset
 
 WORDS_PER_MINUTE = 220
 """Silent reading of prose: Brysbaert (2019), 238 for English non-fiction, a little less for Dutch."""
@@ -86,10 +87,10 @@ class Cards:
         return StoryCard(
             id=story.id,
             url=story.url,
-            title=story.title,
+            title=typeset(story.title, story.language),
             language=story.language,
-            summary=story.summary,
-            why=story.why,
+            summary=typeset(story.summary, story.language),
+            why=typeset(story.why, story.language),
             author=self.author_link(story),
             department=self.department_link(story.department),
             date=story.date,

@@ -11,6 +11,7 @@ from storyhub.compose import questions
 from storyhub.compose.empty_story import blank
 from storyhub.compose.questions import Question
 from storyhub.model.code_hosts import LINE_LIMIT
+from storyhub.model.settings import Settings
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import head, in_each_language
 from storyhub.pages.page import Page
@@ -24,6 +25,8 @@ MAIL_LIMIT = 1900
 """Characters of a mailto: address that mail programs still open."""
 WIDEST = 1600
 """Pixels of the longer side of a picture that is sent in."""
+MANY_TELLERS = 5
+"""People who told stories in a department, from which on a pen name hides who it is."""
 # Languages to choose from besides the interface's: those that people write in at work in Europe, by their codes.
 TONGUES = ("ar", "bg", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "fy", "hu", "it", "nl", "pap", "pl", "pt", "ro", "ru", "so", "sv", "ti", "tr", "uk", "zh")  # fmt: skip
 
@@ -71,6 +74,8 @@ class TellPage(Page):
                 ),
                 "secrets": _secrets(),
                 "blank": blank(_, tuple(key for key, _name in departments), tuple(view.key for view in values)),
+                "send": ways(site.settings),
+                "promise": site.settings.promise,
                 "host": site.settings.code_host,
                 "mail": site.settings.comms_mail,
                 "data": f"{FOLDER}composer.json",
@@ -88,6 +93,15 @@ class TellPage(Page):
                 translations=in_each_language(site, FOLDER),
             ),
         }
+
+
+def ways(settings: Settings) -> tuple[str, ...]:
+    """The ways that this hub has; where a browser cannot share, a mail takes its place."""
+    asked = settings.send
+    if "share" in asked and "mail" not in asked:
+        asked = tuple(way for one in asked for way in ((one, "mail") if one == "share" else (one,)))
+    has = {"mail": settings.comms_mail, "code-host": settings.code_host}
+    return tuple(way for way in asked if has.get(way, True))
 
 
 def _tongues(site: Site) -> tuple[str, ...]:
@@ -114,8 +128,9 @@ class TellData(Page):
     path = f"{FOLDER}composer.json"
 
     def depends(self, site: Site) -> tuple[object, ...]:
-        """The settings; the rest is code."""
-        return (self.path, site.settings.code_host, site.settings.comms_mail, site.settings.allow)
+        """The settings, and where few tell stories; the rest is code."""
+        settings = site.settings
+        return (self.path, settings.code_host, settings.comms_mail, settings.allow, few_tellers(site))
 
     def text(self, site: Site, cards: Cards) -> str:
         """The data as JSON."""
@@ -124,6 +139,14 @@ class TellData(Page):
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """Nothing: no template makes it."""
         return {}
+
+
+def few_tellers(site: Site) -> list[str]:
+    """The departments in which a pen name hides little: fewer than five people told stories there. No figure is published."""
+    tellers: dict[str, set[str]] = {department.key: set() for department in site.hub.departments}
+    for story in site.stories:
+        tellers.setdefault(story.department, set()).add(site.ambassador(story))
+    return sorted(key for key, people in tellers.items() if len(people - {""}) < MANY_TELLERS)
 
 
 def data(site: Site) -> dict[str, Any]:
@@ -144,6 +167,7 @@ def data(site: Site) -> dict[str, Any]:
         "private": private_data.patterns() | {"allow": [private_data.alone(own) for own in site.settings.allow]},
         "slips": slip_patterns.patterns(),
         "widest": WIDEST,
+        "few": few_tellers(site),
         "host": host and {
             "template": host.template(),
             "folder": f"{host.folder}/" if host.folder else "",

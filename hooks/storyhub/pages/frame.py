@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from storyhub import __version__
 from storyhub.model.i18n import catalogue
-from storyhub.model.story import in_language
+from storyhub.model.settings import Settings
+from storyhub.model.story import Texts, in_language
 from storyhub.pages.frame_views import Head, SiteView
 from storyhub.pages.views import Link
 from storyhub.site import Site
@@ -25,7 +26,7 @@ def site_view(site: Site, language: str, section: str = "") -> SiteView:
     _ = catalogue(language).gettext
     prefix = site.prefix(language)
     settings = site.settings
-    tagline = settings.tagline
+    tagline, signposts = (_in(language, settings, texts) for texts in (settings.tagline, settings.signposts))
     pages = [
         Link(f"{prefix}archive/", _("Stories"), section == "stories"),
         Link(f"{prefix}values/", _("Values"), section == "values"),
@@ -40,20 +41,22 @@ def site_view(site: Site, language: str, section: str = "") -> SiteView:
     return SiteView(
         name=settings.name,
         organisation=settings.organisation,
-        tagline=tagline if isinstance(tagline, str) else in_language(tagline, language, settings.language),
+        tagline=tagline,
         language=language,
         logo=site.logo,
         icon=site.icon,
+        mail=settings.comms_mail,
+        signposts=tuple(line for line in signposts.splitlines() if line.strip()),
         generator=f"Story Hub {__version__}",
         home=prefix,
         navigation=(*pages, *own[:1], Link(f"{prefix}tell/", _("Tell your story"), section == "tell")),
         tell=f"{prefix}tell/",
         search=f"{prefix}search/",
-        feed="feed.xml",
+        following=f"{prefix}feed/",
         footer=(
             *own,
             Link(f"{prefix}archive/", _("Archive")),
-            Link("feed.xml", _("Feed")),
+            Link(f"{prefix}feed/", _("Feed"), section == "feed"),
             Link(f"{prefix}comms/", _("For comms")),
         ),
         stylesheets=site.stylesheets,
@@ -61,6 +64,10 @@ def site_view(site: Site, language: str, section: str = "") -> SiteView:
         mission=f"{prefix}mission/" if has_page(site, "mission") else "",
         mission_line=site.mission_lines.get(language, ""),
     )
+
+
+def _in(language: str, settings: Settings, texts: Texts | str) -> str:
+    return texts if isinstance(texts, str) else in_language(texts, language, settings.language)
 
 
 @lru_cache(maxsize=8)

@@ -23,7 +23,8 @@ class SiteView:
     search: str
     tell: str
     """The composer page."""
-    feed: str
+    following: str
+    """The page about feeds."""
     footer: tuple[Link, ...]
     """About, mission, archive, feed, comms page."""
     stylesheets: tuple[str, ...]
@@ -33,6 +34,10 @@ class SiteView:
     """The organisation's mission in one line (first sentence of mission.md's text), or empty."""
     icon: str = ""
     """URL of the site's icon under the site's root."""
+    mail: str = ""
+    """Where comms are reached, or empty."""
+    signposts: tuple[str, ...] = ()
+    """Where somebody can turn to with what a hub is not for, a line each."""
     generator: str = ""
     """The software and its version."""
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+
+from markupsafe import Markup
 
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
@@ -15,6 +18,7 @@ SHOWN = 10
 EACH = 2
 """No department stands more than twice in the first ten."""
 VOICES = 3
+_HEADING = re.compile(r"\s*(<h1\b.*?</h1>)\s*", re.DOTALL)
 
 
 def newest_fairly(stories: tuple[Story, ...]) -> tuple[Story, ...]:
@@ -30,15 +34,31 @@ def newest_fairly(stories: tuple[Story, ...]) -> tuple[Story, ...]:
     return tuple(chosen)
 
 
-def context(site: Site, cards: Cards, description: str) -> dict[str, Any]:
-    """What the home page's template gets besides its own words, which `description` sums up."""
+def parted(content: Markup) -> tuple[Markup, Markup]:
+    """The heading that a page's own words begin with, and the rest: the newest story goes between them.
+
+    >>> parted(Markup("<h1>Welcome</h1><p>Sit down.</p>"))
+    (Markup('<h1>Welcome</h1>'), Markup('<p>Sit down.</p>'))
+    """
+    found = _HEADING.match(content)
+    return (Markup(found[1]), Markup(content[found.end() :])) if found else (Markup(), content)
+
+
+def context(site: Site, cards: Cards, description: str, content: Markup) -> dict[str, Any]:
+    """What the home page's template gets; `content` are its own words as HTML, which `description` sums up."""
+    heading, words = parted(content)
     chosen = newest_fairly(site.stories)
     on_page = {story.id for story in chosen[:1]}
     voices = [story for story in fair_whys(site.stories[:500], VOICES + 1) if story.id not in on_page][:VOICES]
     return {
+        "content": content,
+        "heading": heading,
+        "words": words,
         "stories": cards.cards(chosen),
         "values": tuple(cards.values.values()),
-        "whys": tuple(Why(s.why, cards.card(s.id), any(mark.tension for mark in site.marks[s.id])) for s in voices),
+        "whys": tuple(
+            Why(cards.card(s.id).why, cards.card(s.id), any(mark.tension for mark in site.marks[s.id])) for s in voices
+        ),
         "total": len(site.stories),
         "head": head(
             site,

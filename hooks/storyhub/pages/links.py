@@ -10,6 +10,7 @@ from storyhub.check.addresses import Addresses
 from storyhub.model.story import Body, Profile, Story
 from storyhub.pages.cards import picture_view
 from storyhub.site import Site
+from storyhub.text.quotes import typeset_html
 
 SIZES = "(min-width: 48rem) 42rem, 100vw"
 """How wide a picture in a text is shown."""
@@ -18,8 +19,16 @@ _LINK = re.compile(
 )
 
 
+def leads(site: Site, story: Story) -> tuple[object, ...]:
+    """What a body follows from besides its own text: where its links lead, and its pictures."""
+    links = [site.addresses.find(story, r.target) or site.addresses.picture(story, r.target) for r in story.references]
+    pictures = [site.hub.pictures[place] for place in links if place and place in site.hub.pictures]
+    photo = site.addresses.picture(story, story.photo) if story.photo else None
+    return links, pictures, site.hub.pictures.get(photo or "")
+
+
 def body_html(site: Site, story: Story, body: Body, to_root: str) -> str:
-    """A body whose links and pictures lead where they should."""
+    """A body whose links and pictures lead where they should, with the quotation marks of its language."""
 
     def picture(place: str, alt: str) -> str:
         if not story.consent:
@@ -29,7 +38,7 @@ def body_html(site: Site, story: Story, body: Body, to_root: str) -> str:
         size = f'width="{view.width}" height="{view.height}"'
         return f'<img src="{escape(to_root + view.url)}" srcset="{srcset}" sizes="{SIZES}" {size} alt="{alt}" loading="lazy" decoding="async">'
 
-    return resolve(body.html, story, site.addresses, to_root, picture)
+    return typeset_html(resolve(body.html, story, site.addresses, to_root, picture), story.language)
 
 
 def resolve(

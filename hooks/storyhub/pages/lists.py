@@ -18,7 +18,7 @@ from storyhub.site import Site
 
 @dataclass(frozen=True)
 class ListPage(Page):
-    """One part of a list of stories; subclasses say which stories, and what stands around them."""
+    """One part of a list of stories; subclasses say which stories, and what is around them."""
 
     key: str
     language: str
@@ -58,7 +58,7 @@ class ListPage(Page):
         return self.part_url(self.part.number)
 
     def part_url(self, number: int | None) -> str:
-        """Address of a part, without the language; `page/` keeps it apart from what else stands below the list."""
+        """Address of a part, without the language; `page/` keeps it apart from what else is below the list."""
         return self.url_without_language + ("" if number is None else f"page/{number}/")
 
     def stories(self, site: Site) -> tuple[Story, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from storyhub.model.story import Body, Story
 from storyhub.pages.cards import Cards
 from storyhub.site import Site
 
@@ -30,12 +31,20 @@ class Page:
         """Place in time of the newest story that it shows, 0 being the newest of all."""
         return 0
 
+    def told(self, site: Site) -> Sequence[Story]:
+        """The stories whose whole text stands on it: their bodies are read when it is printed."""
+        return ()
+
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets, `head` included."""
         raise NotImplementedError
 
     def text(self, site: Site, cards: Cards) -> str | bytes | None:
         """The file's content where no template makes it."""
+        return None
+
+    def text_of_bodies(self, site: Site, cards: Cards, bodies: Mapping[str, Body]) -> str | None:
+        """The same where it is made of the bodies of the stories that it tells, by id."""
         return None
 
 
@@ -69,7 +78,7 @@ class Slice:
     """Place of its newest entry, 0 being the newest of all."""
     end: int
     number: int | None
-    """None for the newest part, which stands at the list's own address."""
+    """None for the newest part, which is at the list's own address."""
 
 
 def slices(count: int, size: int) -> list[Slice]:

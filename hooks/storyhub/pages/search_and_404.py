@@ -65,7 +65,7 @@ class NotFoundPage(Page):
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
         _ = cards.words.gettext
-        lede = _("Perhaps it moved, perhaps the address has a slip in it.")
+        lede = _("Perhaps it has moved, or there is a typo in the address.")
         return {"head": head(site, self.language, "404.html", _("Page not found"), description=lede, index=False)}
 
 

@@ -12,14 +12,17 @@ from markupsafe import Markup
 from storyhub.model.story import Body, Story
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import base, head
-from storyhub.pages.links import body_html
+from storyhub.pages.links import body_html, leads
 from storyhub.pages.page import Group, Page
 from storyhub.pages.tombstone import Tombstone
 from storyhub.pages.views import Link, ListeningEntry, StoryView
 from storyhub.site import Site
+from storyhub.text.quotes import typeset
 
 MOST_REPLIES = 40
 """Replies that a story's page shows, the newest of them: a page must not grow without bound."""
+LETTERS_OF_A_DROP_CAP = 220
+"""Of a first paragraph, for three lines in the widest column: 66ch hold about 80 letters."""
 _NOBODY = b"-" * 12
 """Stands for a story that is not there."""
 
@@ -51,19 +54,16 @@ class StoryPage(Page):
         with_neighbours = site.facts_of(site.stories, max(place - 1, 0), place + 2)
         related = site.related.get(self.id, ())
         shown = [story.reply_to or "", *(one.id for one in related), "", *site.replies.get(self.id, ())]
-        links = [
-            site.addresses.find(story, r.target) or site.addresses.picture(story, r.target) for r in story.references
-        ]
-        pictures = [site.hub.pictures[place] for place in links if place and place in site.hub.pictures]
-        photo = site.addresses.picture(story, story.photo) if story.photo else None
         return (
             with_neighbours + b"".join([facts.get(identity, _NOBODY) for identity in shown]),
-            links,
-            pictures,
-            site.hub.pictures.get(photo or ""),
+            *leads(site, story),
             site.hub.listening.get(self.id),
             [one.words for one in related],
         )
+
+    def told(self, site: Site) -> Sequence[Story]:
+        """Itself."""
+        return (site.by_id[self.id],)
 
     def place(self, site: Site) -> int:
         """Its own place."""
@@ -106,8 +106,8 @@ class StoryPage(Page):
             card=cards.card(self.id),
             content=content,
             voiceprint=cards.voiceprint(story, "wide"),
-            question=story.question,
-            could_be_better=story.could_be_better,
+            question=typeset(story.question, story.language),
+            could_be_better=typeset(story.could_be_better, story.language),
             together_with=tuple(cards.department_link(key) for key in story.together_with),
             reply_to=cards.card(story.reply_to) if story.reply_to in site.by_id and story.reply_to != self.id else None,
             replies=replies[-MOST_REPLIES:],
@@ -117,12 +117,14 @@ class StoryPage(Page):
             next=_link(newer),
             headings=body.headings,
             answers=_answers(site.hub.listening, self.id, cards),
+            heavy=story.heavy,
+            drop_cap=len(body.text.partition("\n\n")[0]) >= LETTERS_OF_A_DROP_CAP,
             values_suggested=True in [mark.suggested for mark in marks],
         )
 
 
 def _link(story: Story | None) -> Link | None:
-    return Link(story.url, story.title, language=story.language) if story else None
+    return Link(story.url, typeset(story.title, story.language), language=story.language) if story else None
 
 
 def _answers(listening: Mapping[str, Any], identity: str, cards: Cards) -> tuple[ListeningEntry, ...]:

@@ -47,7 +47,9 @@ class ValuePage(ListPage):
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
         value = cards.values[self.key]
-        whys = tuple(Why(s.why, cards.card(s.id), _in_tension(site, s, self.key)) for s in self._wall(site))
+        whys = tuple(
+            Why(cards.card(s.id).why, cards.card(s.id), _in_tension(site, s, self.key)) for s in self._wall(site)
+        )
         trail = (Link(f"{cards.prefix}values/", cards.words.gettext("Values")),)
         feeds = (Link(value.feed, value.name),)
         return {
@@ -110,7 +112,7 @@ class ValuesPage(Page):
                 self.language,
                 url,
                 title,
-                description=cards.words.gettext("What we promise, and what we make of it: also where it chafes."),
+                description=cards.words.gettext("What we promise and what we make of it, including where it chafes."),
                 section="values",
                 translations=in_each_language(site, "values/"),
             ),

@@ -76,6 +76,11 @@ class PictureView:
     alt: str
     credit: str = ""
 
+    @property
+    def upright(self) -> bool:
+        """Whether it is about as high as it is wide, or higher: it then stands beside text, and is never cut to a band."""
+        return self.height * 10 >= self.width * 9
+
 
 @dataclass(frozen=True, slots=True)
 class StoryCard:
@@ -92,7 +97,7 @@ class StoryCard:
     department: Link
     date: date
     date_text: str
-    """In the language of the page that the card stands on."""
+    """In the language of the page that the card is on."""
     minutes: int
     """Reading time, at least 1."""
     values: tuple[ValueTag, ...]
@@ -131,6 +136,10 @@ class StoryView:
     """Older ones that are not shown."""
     answers: tuple[ListeningEntry, ...] = ()
     values_suggested: bool = False
+    heavy: bool = False
+    """Show under it where somebody can turn to."""
+    drop_cap: bool = False
+    """Its first paragraph has the three lines that a large first letter takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +172,19 @@ class AmbassadorView:
     department: Link | None
     profile: Markup
     profile_language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView:
+    """One feed that can be followed."""
+
+    key: str
+    """Of the value or the department; its anchor on the page about feeds."""
+    name: str
+    atom: str
+    json: str
+    address: str
+    """In full, to be copied; empty when the site's address is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ class Diagnosis:
                 where, "may be kept, so that search lags behind", "send Cache-Control: no-cache with it (deploy/)"
             )
         for language, one in manifest["languages"].items():
-            meta = f"search/{manifest['pagefind']}{language}/pagefind.{one['index']}.pf_meta"
+            meta = f"search/{manifest['pagefind']}{language}/pagefind.{one['tag']}.pf_meta"
             if (missing := self.site.get(meta)).status != 200:
                 yield Observation(
                     meta, f"answers {missing.status}", "the index is half there: publish the site again, whole"

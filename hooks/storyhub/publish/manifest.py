@@ -48,13 +48,13 @@ class Manifest:
     """By name: the fingerprint of all that its pages follow from, and their paths."""
 
     def without(self, folder: str) -> Manifest:
-        """The same without what stands under `folder`, if that is anywhere."""
+        """The same without what is under `folder`, if that is anywhere."""
         if not folder:
             return self
         return Manifest({path: one for path, one in self.entries.items() if not path.startswith(folder)}, self.groups)
 
     def take_over(self, group: str, fingerprint: str, before: Manifest, out: str) -> bool:
-        """Takes in a group that is as it was, if all its files stand in `out`; whether they do."""
+        """Takes in a group that is as it was, if all its files are in `out`; whether they do."""
         known, paths = before.groups.get(group, ("", ()))
         if known != fingerprint or not all(stands(out, path, before.entries.get(path)) for path in paths):
             return False
@@ -83,7 +83,7 @@ def load(out: Path, store: Store) -> Manifest | None:
 
 
 def keep(out: Path, store: Store, register: Manifest) -> None:
-    """Keeps it for the next build: the paths of each group stand together."""
+    """Keeps it for the next build: the paths of each group are together."""
     entries, groups = register.entries, []
     paths: dict[str, None] = {}
     for name, (told, own) in register.groups.items():

@@ -6,7 +6,7 @@ lists.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -73,18 +73,19 @@ class Press:
         self._menu = lru_cache(maxsize=None)(self._print_menu)
         self._line = lru_cache(maxsize=LINES)(self._print_line)
 
-    def print(self, page: Page, body: Body | None = None) -> str | bytes:
-        """The content of a page's file; a story's page needs its body.
+    def print(self, page: Page, bodies: Mapping[str, Body] | None = None) -> str | bytes:
+        """The content of a page's file; one that tells whole stories needs their bodies, by id.
 
         Raises:
             TemplateFaultError: a template cannot be printed.
         """
         cards = self.cards(page.language)
-        text = page.text(self.site, cards)
+        bodies = bodies or {}
+        text = page.text_of_bodies(self.site, cards, bodies) if bodies else page.text(self.site, cards)
         if text is not None:
             return text
-        if isinstance(page, StoryPage) and body:
-            given = page.body_context(self.site, cards, body)
+        if isinstance(page, StoryPage) and page.id in bodies:
+            given = page.body_context(self.site, cards, bodies[page.id])
         else:
             given = page.context(self.site, cards)
         try:
@@ -100,7 +101,7 @@ class Press:
         to_root = base(self.site, path)
         shared = self._shared(language, head.section, to_root)
         here = head.url if head.url in shared["site"].menu else ""
-        return {**shared, "menu": self._menu(language, head.section, to_root, here), **given}
+        return {**shared, **self._menu(language, head.section, to_root, here), **given}
 
     def _shared_by(self, language: str, section: str, to_root: str) -> dict[str, Any]:
         """What the pages of a language and a section share that are as deep in the site."""
@@ -108,9 +109,10 @@ class Press:
         shared = {**self._words(language, to_root), "site": site, "cards": cards}
         return shared | {name: self._whole(name, shared) for name in ("theme", "colophon")}
 
-    def _print_menu(self, language: str, section: str, to_root: str, here: str) -> Markup:
-        """The menu, which marks the page that it leads to."""
-        return self._whole("menu", {**self._shared(language, section, to_root), "here": here})
+    def _print_menu(self, language: str, section: str, to_root: str, here: str) -> dict[str, Markup]:
+        """The menu, and what a phone has under More of it, which mark the page that they lead to."""
+        context = {**self._shared(language, section, to_root), "here": here}
+        return {name: self._whole(name, context) for name in ("menu", "more")}
 
     def _whole(self, partial: str, context: dict[str, Any]) -> Markup:
         """A part of pages as a whole string."""
@@ -126,7 +128,7 @@ class Press:
         return self.env.get_template("partials/cards.html").make_module(words)
 
     def _print_line(self, language: str, identity: str) -> str:
-        """A story's line in a list: it stands in a dozen lists, and only the way to the site's root differs."""
+        """A story's line in a list: it is in a dozen lists, and only the way to the site's root differs."""
         line: Callable[..., Markup] = self._macros(language, _ROOT).line
         return str(line(self.cards(language).card(identity)))
 

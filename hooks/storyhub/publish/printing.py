@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 
 from storyhub.pages.page import Page
-from storyhub.pages.story import StoryPage
 from storyhub.publish.manifest import page_fingerprint
 from storyhub.publish.press import Press
 from storyhub.publish.site_files import write
@@ -61,10 +60,12 @@ def _print_all(task: Task, numbers: Sequence[int]) -> list[Done]:
     shards = shards_of(site.root, site.settings.language, store)
     for start in range(0, len(numbers), _BODIES):
         part = [(number, task.pages[number]) for number in numbers[start : start + _BODIES]]
-        bodies = shards.bodies([site.by_id[page.id] for _, page in part if isinstance(page, StoryPage)])
+        # Of pages of which there are many each tells one story; a feed tells more, and its bodies are held for it alone.
+        bodies = shards.bodies([story for _, page in part if page.many for story in page.told(site)])
         for number, page in part:
             with about(page.source, but=TemplateFaultError):
-                text = task.press.print(page, bodies.get(page.id) if isinstance(page, StoryPage) else None)
+                own = page.told(site)
+                text = task.press.print(page, (bodies if page.many else shards.bodies(own)) if own else None)
             data = text if isinstance(text, bytes) else text.encode()
             done.append((number, page_fingerprint(site, page), *write(task.out, page.path, data)))
     store.close()

@@ -71,7 +71,7 @@ def publish(
     store: Store,
     kept: str = "",
 ) -> Publication:
-    """Brings the folder `out` up to date with the pages and with files that are ready; what stands under `kept` is not its business.
+    """Brings the folder `out` up to date with the pages and with files that are ready; what is under `kept` is not its business.
 
     Raises:
         ForeignFolderError: `out` holds something that is not a hub's site.
@@ -129,7 +129,7 @@ def _stale(site: Site, groups: Iterable[Group], before: Manifest, now: Manifest,
 
 
 def _known(out: Path, store: Store) -> Manifest:
-    """What stands in the folder, as far as it is the hub's."""
+    """What is in the folder, as far as it is the hub's."""
     if out.exists() and not out.is_dir():
         raise ForeignFolderError(f"{out}: is a file; an empty folder is needed; choose another name")
     if not out.exists() or not any(out.iterdir()):
@@ -143,7 +143,7 @@ def _known(out: Path, store: Store) -> Manifest:
     known = load(out, store)
     if known and not was_interrupted(out, store):
         return known
-    # What an interrupted build has written stands in no manifest.
+    # What an interrupted build has written is in no manifest.
     files = (path for path in out.rglob("*") if path.is_file() or path.is_symlink())
     nothing = ManifestEntry("", -1, -1)
     found = {path.relative_to(out).as_posix(): nothing for path in files if path.name != MARKER}

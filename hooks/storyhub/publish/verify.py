@@ -76,7 +76,7 @@ def is_address(path: str) -> bool:
 
     Not those that come and go with the stories: months, parts of a list, and people whose last story was withdrawn.
     """
-    return path.endswith((".html", "feed.xml")) and not _PASSING.search(path)
+    return path.endswith((".html", "feed.xml", "feed.json")) and not _PASSING.search(path)
 
 
 def absent(addresses: Iterable[str], files: Collection[str]) -> list[str]:

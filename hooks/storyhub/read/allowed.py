@@ -39,7 +39,9 @@ ALLOWED = {
     "audience": (say("“internal” or “public” is allowed"), say("write one of the two")),
     "status": (say("only “draft” is allowed"), say("write draft, or leave the field out")),
     "pseudonym": (say("“true” or “false” is allowed"), say("write one of the two")),
+    "heavy": (say("“true” or “false” is allowed"), say("write one of the two")),
     "withdrawn_by": (say("“teller”, “person” or “organisation” is allowed"), say("write who asked for it")),
+    "heard_first": (say("a number of days from 1 to 365 is allowed"), say("write the number, or leave the field out")),
     "aliases": (say("a list of old addresses is allowed"), say("write it as: aliases: [2019/old-name]")),
 }
 """What each field may hold, and what to do where the line as it should be cannot be shown."""

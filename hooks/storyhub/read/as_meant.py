@@ -43,7 +43,7 @@ def as_meant(lines: Sequence[str], spoken: Spoken, path: str, first_line: int) -
     whole = list(_read(lines, spoken, language))
     times = Counter(read.field for _, _, read in whole)
     for number, (line, name, read) in enumerate(whole, first_line):
-        if read.reasons and not (read.renamed and times[name] > 1):  # a field that stands twice is told as such
+        if read.reasons and not (read.renamed and times[name] > 1):  # a field that is there twice is reported as such
             told = say("%(what)s; it is read as you meant it", what=_together(read.reasons))
             issues.append(advice(path, number, name or "file", "read-as-meant", cured(told, read.text, _NOTHING)))
         found.append(read.text if read.reasons else line)

@@ -68,7 +68,7 @@ def _take_out(lines: list[str], index: int) -> str:
     while start and (lines[start][:1] in (" ", "-") or not lines[start]):
         start -= 1
     if start < index and not (FIELD.match(lines[start]) and lines[start].rstrip().endswith(":")):
-        start = index  # it stands under a field that does not go on
+        start = index  # it is under a field that does not go on
     name = FIELD.match(lines[start].lstrip())
     end = start + 1
     while end < len(lines) and (end <= index or not (FIELD.match(lines[end]) or lines[end].startswith(("- ", "\t")))):

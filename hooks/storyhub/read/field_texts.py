@@ -1,4 +1,4 @@
-"""What stands behind the colon of a field, as its writer meant it, with the reason where it is written otherwise."""
+"""What is behind the colon of a field, as its writer meant it, with the reason where it is written otherwise."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _day(written: str, language: str, reasons: list[Message]) -> str:
     days = dates.readings(plainly_spaced(text), (language,) if language else ())
     if len(days) != 1:
         return written
-    reasons.append(say("found %(found)s, and a day is written as year-month-day", found=shown(text)))
+    reasons.append(say("found %(found)s, and a date is written as year-month-day", found=shown(text)))
     return days[0].isoformat()
 
 
@@ -78,7 +78,7 @@ def odd_space(text: str) -> Message:
     if found[0] == "\t":
         return say("has a tab where spaces belong")
     if not _TYPED_SPACE.match(found[0]):
-        return say("has a sign that nobody sees (U+%(found)s)", found=f"{ord(found[0]):04X}")
+        return say("has an invisible character (U+%(found)s)", found=f"{ord(found[0]):04X}")
     return say(
         "has a no-break or other odd space (U+%(found)s) where an ordinary one belongs", found=f"{ord(found[0]):04X}"
     )

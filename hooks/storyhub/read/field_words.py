@@ -38,7 +38,10 @@ WORDS = {
     "publiek": "audience",
     "pseudoniem": "pseudonym",
     "schuilnaam": "pseudonym",
+    "zwaar": "heavy",
     "ingetrokken": "withdrawn",
+    "ontvangstbewijs": "receipt",
+    "eerst_gehoord": "heard_first",
     "oude_adressen": "aliases",
     "alias": "aliases",
 }

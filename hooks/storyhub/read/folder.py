@@ -1,4 +1,4 @@
-"""Looks through a stories folder and decides what is taken in; all else is refused by name.
+"""Looks through a stories folder and decides what is accepted; all else is refused by name.
 
 Nothing is followed out of the folder: a symlink is refused, whatever it points to.
 """
@@ -109,7 +109,7 @@ def _can_be_read(entry: os.DirEntry[str]) -> bool:
     if entry.is_dir():
         return os.access(entry.path, os.R_OK | os.X_OK)
     seen = entry.stat(follow_symlinks=False)
-    # What somebody may do with a file of their own stands in its mode; only for another's the system has to be asked.
+    # What somebody may do with a file of their own is in its mode; only for another's the system has to be asked.
     return (seen.st_uid == _USER and bool(seen.st_mode & stat.S_IRUSR)) or os.access(entry.path, os.R_OK)
 
 
@@ -123,25 +123,25 @@ def _folder_is_known(path: str) -> bool:
 def _refusal(path: str, entry: os.DirEntry[str], pages: Collection[str]) -> Message | None:
     """Why a file is not taken in, whatever else is there, or nothing."""
     if _is_link(entry):
-        return say("is a link to another place; only real files are taken in; put the file itself here")
+        return say("is a link to another place; only real files are accepted; put the file itself here")
     if fault := file_names.fault(entry.name):
         return fault
     if entry.is_dir(follow_symlinks=False):
         return _about_folder(path, entry)
     if not entry.is_file(follow_symlinks=False):
-        return say("is no ordinary file; stories and pictures are taken in; delete it")
+        return say("is not an ordinary file; stories and pictures are accepted; delete it")
     return None if _is_known(path, pages) else _what_belongs(path)
 
 
 def same_address(path: str, addresses: dict[str, str]) -> Message | None:
-    """Why a file cannot stand beside those in `addresses`, to which it is added, or nothing."""
+    """Why a file cannot be beside those in `addresses`, to which it is added, or nothing."""
     stem, _, ending = path.rpartition(".")
     # A picture keeps its ending: its published names tell b.png and b.jpg apart.
     taken = addresses.setdefault(file_names.as_file_systems_see(stem if ending in _TEXTS else path), path)
     if taken == path:
         return None
     return say(
-        "would land on the same address as %(found)s; capitals and accents do not tell files apart; give one another name",
+        "would land on the same address as %(found)s; capitals and accents make no difference; give one another name",
         found=shown_path(taken),
     )
 
@@ -158,7 +158,7 @@ def why_not(path: str, pages: Collection[str] = ()) -> Message | None:
 
 
 _CANNOT_BE_READ = say(
-    "cannot be read by this computer’s user; files that may be read are taken in; change its permissions"
+    "cannot be read by this computer’s user; files that may be read are accepted; change its permissions"
 )
 
 
@@ -169,13 +169,13 @@ def _about_folder(path: str, entry: os.DirEntry[str]) -> Message:
 
 
 _NO_FOLDER = say(
-    "is no folder of the hub, and nothing in it is taken in; stories stand in a folder named after their year, pictures in one named after their story; move its files there, or delete it"
+    "is not a folder of the hub, and nothing in it is used; stories are in a folder named after their year, pictures in one named after their story; move its files there, or delete it"
 )
 
 
 _OTHER_PICTURES = (".gif", ".tif", ".tiff", ".bmp")
 _OF_AN_IPHONE = say(
-    "is a photo as iPhones keep it (HEIC), which browsers do not show; .jpg, .png, .webp and .avif are taken in; save it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible, and photos are JPEG from then on), and put that here instead"
+    "is a photo as iPhones keep it (HEIC), which browsers do not show; .jpg, .png, .webp and .avif are accepted; save it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible, and photos are JPEG from then on), and put that here instead"
 )
 
 
@@ -214,16 +214,16 @@ def _what_belongs(path: str) -> Message:
         return _OF_AN_IPHONE
     if name.lower().endswith(_OTHER_PICTURES):
         return say(
-            "is a picture of another kind (.%(ending)s); .jpg, .png, .webp and .avif are taken in; save it as one of those",
+            "is a picture of another kind (.%(ending)s); .jpg, .png, .webp and .avif are accepted; save it as one of those",
             ending=shown_path(name.rsplit(".", 1)[-1]),
         )
     ending = shown_path(name.rsplit(".", 1)[-1])
     kind = say("a .%(ending)s file", ending=ending) if "." in name else say("a file without an ending")
     allowed = say(
-        "stories (<year>/<name>.md) and their pictures (<year>/<name>/picture.jpg, .png, .webp or .avif) are taken in"
+        "stories (<year>/<name>.md) and their pictures (<year>/<name>/picture.jpg, .png, .webp or .avif) are accepted"
     )
     return say(
-        "is not taken in (%(kind)s in this place); %(allowed)s; move it, or delete it",
+        "is not accepted (%(kind)s in this place); %(allowed)s; move it, or delete it",
         kind=kind,
         allowed=allowed,
     )

@@ -34,7 +34,7 @@ def read_listening(raw: bytes, path: str, issues: list[Issue]) -> Listening:
     for name in fields.data:
         if name not in FIELDS:
             told = say(
-                "%(found)s is no field%(meant)s; allowed are %(names)s; correct the name",
+                "%(found)s is not a field%(meant)s; allowed are %(names)s; correct the name",
                 found=shown(name),
                 meant=did_you_mean(name, FIELDS),
                 names=", ".join(FIELDS),
@@ -67,7 +67,7 @@ def _fault(entry: Any) -> Message | None:
     for name in entry:
         if name not in _OF_AN_ANSWER:
             return say(
-                "%(found)s is no field%(meant)s; %(form)s; correct the name: the answer is left out",
+                "%(found)s is not a field%(meant)s; %(form)s; correct the name: the answer is left out",
                 found=shown(name),
                 meant=did_you_mean(name, _OF_AN_ANSWER),
                 form=form,

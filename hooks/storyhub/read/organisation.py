@@ -78,7 +78,7 @@ def _entries(root: Path, file: str, names: tuple[str, ...], issues: list[Issue])
     """The sound entries of a list; what is wrong with the others is added to the issues."""
     place = root / file
     if not os.path.lexists(place):
-        told = say("is missing; the hub has a list of its own; make the file, see docs/")
+        told = say("is missing; every hub has a list of its own; add the file, see docs/")
         issues.append(advice(file, 1, "file", "no-file", told))
         return
     if not readable(place):
@@ -92,7 +92,7 @@ def _entries(root: Path, file: str, names: tuple[str, ...], issues: list[Issue])
     entries = fields.data.get("entries")
     if not isinstance(entries, list):
         if not fields.issues:
-            told = say("is no list; each entry starts with - key: …; write it that way")
+            told = say("is not a list; each entry starts with - key: …; write it that way")
             fields.issues.append(error(file, 1, "file", "no-list", told))
         entries = []
     seen: set[str] = set()
@@ -118,7 +118,7 @@ def _is_sound(entry: _Entry, seen: set[str], names: tuple[str, ...]) -> bool:
     for name in entry.data:
         if name not in names:
             told = say(
-                "%(found)s is no field%(meant)s; allowed are %(names)s; correct the name or leave it out",
+                "%(found)s is not a field%(meant)s; allowed are %(names)s; correct the name or leave it out",
                 found=shown(name),
                 meant=did_you_mean(name, names),
                 names=", ".join(names),
@@ -170,7 +170,7 @@ def _until(entry: _Entry) -> date | None:
     days = dates.readings(given)
     if given and len(days) != 1:
         told = say(
-            "found %(found)s; a day that exists is allowed, as year-month-day (YYYY-MM-DD); write the day that way: it is offered until then",
+            "found %(found)s; a date that exists is allowed, as year-month-day (YYYY-MM-DD); write the date that way: it is offered until then",
             found=shown(given),
         )
         entry.advise("until", "invalid-date", told)

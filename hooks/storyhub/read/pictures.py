@@ -74,7 +74,7 @@ def _measured(file: Path, path: str, size: int) -> Picture:
         raise
     except Exception as fault:
         raise _Unusable(
-            say("is no picture that can be read; jpg, png, webp and avif are taken in; save it again as jpg")
+            say("is not a picture that can be read; jpg, png, webp and avif are accepted; save it again as jpg")
         ) from fault
 
 

@@ -36,7 +36,7 @@ def read_profile(raw: bytes, path: str, default: str, issues: list[Issue]) -> Pr
     for name in document.data:
         if name not in FIELDS:
             told = say(
-                "%(found)s is no field%(meant)s; allowed are %(names)s; correct the name or leave it out",
+                "%(found)s is not a field%(meant)s; allowed are %(names)s; correct the name or leave it out",
                 found=shown(name),
                 meant=did_you_mean(name, FIELDS),
                 names=", ".join(FIELDS),

@@ -1,7 +1,7 @@
 """The schema of a story's front matter: the one home of its keys, their meaning and their limits.
 
 `check`, the build, the editor's JSON Schema and the documentation's table of fields are all made from this model.
-Scalars arrive as text, as they stand in the file (YAML's guesses, such as `no` for false, are never applied).
+Scalars arrive as text, as they are in the file (YAML's guesses, such as `no` for false, are never applied).
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ PARAGRAPH_LIMIT = 2000
 MOST = 20
 """Entries of a list."""
 
+UNPUBLISHED = ("pseudonym", "status", "receipt", "heard_first")
+"""Fields that no reader is to know of; a change that was made on the site does not have them, and they stay as they are."""
 STORY_ID = r"^[0-9]{4}/[^/\s](?:[^/\n]*[^/\s])?$"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -126,7 +128,7 @@ class Photo(BaseModel):
         description="File name of the picture in the story's own folder."
     )
     alt: Annotated[Line, Field(max_length=400)] = Field(
-        "", description="What the picture shows, for who cannot see it."
+        "", description="What the picture shows, for anyone who cannot see it."
     )
     credit: Annotated[Line, Field(max_length=200)] = Field("", description="Who made the picture.")
 
@@ -146,7 +148,7 @@ class FrontMatter(BaseModel):
         ),
     ]
     department: Key = Field(description="Where the teller works: a key of stories/departments.yml.")
-    date: IsoDate = Field(description="The day of the story (YYYY-MM-DD); a day to come holds it back until then.")
+    date: IsoDate = Field(description="The day of the story (YYYY-MM-DD); a future date holds it back until then.")
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = Field(
         None, description="Language of the story, such as nl or en; empty means the hub's own language."
     )
@@ -170,7 +172,7 @@ class FrontMatter(BaseModel):
     reply_to: Annotated[str, Field(pattern=STORY_ID)] | None = Field(
         None, description="The story that this one answers, as <year>/<slug>."
     )
-    with_: Keys = Field([], alias="with", description="Departments that the story happened together with.")
+    with_: Keys = Field([], alias="with", description="Other departments that were involved.")
     photo: Photo | None = Field(None, description="The main picture: file, alt and credit.")
     consent: Literal["internal", "public"] | None = Field(
         None,
@@ -196,7 +198,14 @@ class FrontMatter(BaseModel):
         BeforeValidator(_one_or_more),
         Field(max_length=MOST),
         WithJsonSchema(_one_or_list({"type": "string"})),
-    ] = Field([], description="Old addresses of the story, sent on to this one.")
+    ] = Field([], description="Old addresses of the story, which redirect to this one.")
+    receipt: Annotated[Line, Field(max_length=200)] = Field(
+        "", description="Salted hash of the code that its teller keeps, which the page *Tell your story* writes."
+    )
+    heavy: Flag = Field(False, description="true: comms show under it where somebody can turn to.")
+    heard_first: Annotated[int, Field(ge=1, le=365)] | None = Field(
+        None, description="Days in which somebody may answer before it is published."
+    )
 
 
 def field_names() -> tuple[str, ...]:

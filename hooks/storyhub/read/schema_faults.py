@@ -46,7 +46,7 @@ _STAND_INS = {"title": "-", "author": "-", "department": "-", "date": "2000-01-0
 def _told(items: list[Any], document: Document) -> Iterator[Issue]:
     seen: set[tuple[int, str, str]] = set()
     mistyped = {close_to(str(item["loc"][0]), field_names()) for item in items if item["type"] == "extra_forbidden"}
-    if "file" in document.unread:  # a line that is no field may still say which it was to be
+    if "file" in document.unread:  # a line that is not a field may still say which it was to be
         mistyped |= {line.split(maxsplit=1)[0].casefold() for line in document.fields_as_meant if line.strip()}
     for item in items:
         where = tuple(part for part in item["loc"] if part != "[key]")
@@ -65,7 +65,7 @@ def _rule(kind: str) -> str:
 
 
 def _message(item: Mapping[str, Any], where: tuple[Any, ...], line: str) -> Message:
-    """What is said of a fault; `line` is the one that it stands on, as it is read."""
+    """What is said of a fault; `line` is the one that it is on, as it is read."""
     kind, found, limits = item["type"], item.get("input"), item.get("ctx", {})
     name, field = str(where[-1]), str(where[0])
     if kind == "missing":
@@ -110,7 +110,7 @@ def _no_field(name: str, where: tuple[Any, ...], line: str) -> Message:
     names = tuple(Photo.model_fields) if len(where) > 1 else field_names()
     close = close_to(name, names)
     told = say(
-        "%(found)s is no field%(meant)s; allowed are %(names)s",
+        "%(found)s is not a field%(meant)s; allowed are %(names)s",
         found=shown(name),
         meant=meant(close) if close else "",
         names=", ".join(names),
@@ -148,7 +148,7 @@ def _meant(field: str, kind: str, found: str) -> str:
     ):
         return identity[1]
     choices = {"audience": ("internal", "public"), "consent": ("internal", "public"), "status": ("draft",)}
-    choices["pseudonym"] = ("true", "false")
+    choices["pseudonym"] = choices["heavy"] = ("true", "false")
     choices["withdrawn_by"] = ("teller", "person", "organisation")
     return close_to(found, choices.get(field, ()))
 
@@ -173,12 +173,12 @@ def _no_day(found: str, line: str) -> Message:
     days = dates.readings(found)
     if len(days) < 2:
         return say(
-            "found %(found)s; a day that exists is allowed, as year-month-day (YYYY-MM-DD); write the day that way",
+            "found %(found)s; a date that exists is allowed, as year-month-day (YYYY-MM-DD); write the date that way",
             found=shown(found),
         )
     one, other = (with_text(line, day.isoformat()) or day.isoformat() for day in days[:2])
     return say(
-        "found %(found)s, which can be two days; a day is written as year-month-day (YYYY-MM-DD); which is it, “%(one)s” or “%(other)s”?",
+        "found %(found)s, which can be two dates; a date is written as year-month-day (YYYY-MM-DD); which is it, “%(one)s” or “%(other)s”?",
         found=shown(found),
         one=one,
         other=other,

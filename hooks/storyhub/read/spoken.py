@@ -19,7 +19,7 @@ class Spoken(NamedTuple):
     words: Mapping[str, str] = {}
     """What people call a field → its name; both in small letters with _ between words."""
     parts: Mapping[str, str] = {}
-    """The same for what stands in a field, such as `alt` in `photo`."""
+    """The same for what is in a field, such as `alt` in `photo`."""
     days: frozenset[str] = frozenset()
     lists: frozenset[str] = frozenset()
     """Fields with several entries."""
@@ -38,7 +38,7 @@ class Spoken(NamedTuple):
         return self.parts.get(_plain(written), "")
 
     def text_of(self, name: str, written: str) -> str:
-        """The word of the hub that is meant by what stands in a field; empty when nothing is known of it."""
+        """The word of the hub that is meant by what is in a field; empty when nothing is known of it."""
         plain = written.casefold()
         return self.choices.get(name, {}).get(plain, "") or (code_of(written) if name == LANGUAGE else "")
 

@@ -65,7 +65,7 @@ def _read_safely(files: Sequence[File], language: str) -> list[Reading]:
 def _unread(path: str, fault: BaseException) -> Reading:
     if isinstance(fault, TooLong):
         told = say(
-            "takes more than %(seconds)s seconds to read; a text of ordinary words and lists takes a thousandth of that; take out what is endless in it, or split it",
+            "takes more than %(seconds)s seconds to read; a text of ordinary words and lists takes a thousandth of that; take out what goes on without end, or split it",
             seconds=_SECONDS,
         )
         return Reading(path, None, None, (error(path, 1, "file", "too-costly", told),))
@@ -142,6 +142,7 @@ def _story(draft: _HalfRead, meta: FrontMatter, language: str) -> Story:
         public=meta.audience == "public",
         public_until=meta.public_until,
         pseudonym=meta.pseudonym,
+        heavy=meta.heavy,
         draft=meta.status == "draft",
         withdrawn=meta.withdrawn,
         withdrawn_by=meta.withdrawn_by or "",
@@ -182,7 +183,7 @@ def _text_advice(
         yield advice(path, document.line("why"), "why", "no-why", told)
     for name, value in document.data.items():
         if isinstance(value, str) and not value.isprintable() and name not in faulty and UNSEEN.search(value):
-            told = say("has a character that nobody sees; only text is allowed; it is left out")
+            told = say("has an invisible character; only text is allowed; it is left out")
             yield advice(path, document.line(name), name, "control-character", told)
     refused = any(issue.level is Level.ERROR for issue in rendered.issues)
     shows = rendered.body.text or any(reference.picture for reference in rendered.references)

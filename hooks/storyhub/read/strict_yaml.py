@@ -1,6 +1,6 @@
 """Reads YAML strictly, with the line of everything: no aliases, merge keys, duplicate keys or tags, and not too much of it.
 
-Scalars stay text, as they stand in the file (YAML's guesses, such as `no` for false, are never applied). Nothing is
+Scalars stay text, as they are in the file (YAML's guesses, such as `no` for false, are never applied). Nothing is
 swallowed: a part that is broken is reported and left out, and the rest is read all the same.
 """
 
@@ -35,7 +35,7 @@ class Fields:
     lines: dict[str, int] = field(default_factory=dict)
     """Line of each key; a nested key as `photo.alt`, a list's entry as `values.0`."""
     unread: set[str] = field(default_factory=set)
-    """Fields that stand in the file, and are too broken to be read."""
+    """Fields that are in the file, and are too broken to be read."""
     issues: list[Issue] = field(default_factory=list)
 
     def line(self, *where: object) -> int:
@@ -47,7 +47,7 @@ class Fields:
 
 
 def is_too_large(text: str, fields: Fields, first_line: int) -> bool:
-    """Whether there is more of it than fields need, which is told."""
+    """Whether there is more of it than fields need, which is reported."""
     size = len(text.encode("utf-8", "replace"))
     if size <= SIZE_LIMIT:
         return False
@@ -107,7 +107,7 @@ def _seen(value: Any, name: str, fields: Fields) -> Any:
         return [_seen(part, name, fields) for part in value]
     if not isinstance(value, str) or value.isprintable() or not UNSEEN.search(value):
         return value
-    told = say("has a character that nobody sees; only text is allowed; it is left out")
+    told = say("has an invisible character; only text is allowed; it is left out")
     fields.issues.append(advice(fields.path, fields.line(name), name, "control-character", told))
     return without_unseen(value)
 
@@ -115,7 +115,7 @@ def _seen(value: Any, name: str, fields: Fields) -> Any:
 def _without_odd(text: str, fields: Fields, first_line: int) -> str:
     if not (found := _ODD.search(text)):
         return text
-    if found[0] != "\0":  # a NUL byte is told with the file's bytes
+    if found[0] != "\0":  # a NUL byte is reported with the file's bytes
         line = first_line + text.count("\n", 0, found.start())
         what = say(
             "has an invisible character (U+%(found)s); only text is allowed; it is left out",

@@ -43,7 +43,7 @@ class Reader:
             elif isinstance(event, yaml.SequenceStartEvent) and not self.data and self.depth > DEPTH_LIMIT:
                 self.data = {"entries": self._value(event, events, ("entries",))}
             elif isinstance(event, yaml.CollectionStartEvent | yaml.ScalarEvent | yaml.AliasEvent):
-                told = say("is no field; each line is a name, a colon and its text; write it as: field: text")
+                told = say("is not a field; each line is a name, a colon and its text; write it as: field: text")
                 self._fault(event, "file", "no-fields", told)
                 if isinstance(event, yaml.CollectionStartEvent):
                     _skip(events)
@@ -85,7 +85,7 @@ class Reader:
             return None
         if len(where) >= self.depth:
             told = say(
-                "is nested too deeply; fields have at most %(most)s levels; write it plainer", most=self.depth - 1
+                "is nested too deeply; fields have at most %(most)s levels; write it more simply", most=self.depth - 1
             )
             self._fault(event, where[0], "too-deep", told)
             _skip(events)

@@ -74,7 +74,7 @@ def in_plain_words(fault: Any, line: str, goes_on: bool = False) -> Message:
         return cured(told, with_text(line, _requoted(text)), say("use “double” quotes around text with a ' in it"))
     if any(words in problem for words in ("expected ':'", "document start", "expected key", "block end")):
         return say(
-            "%(found)s is no field; each line is a name, a colon and its text; write it as: field: text", found=found
+            "%(found)s is not a field; each line is a name, a colon and its text; write it as: field: text", found=found
         )
     told = say("%(found)s cannot be read; each line is a name, a colon and its text", found=found)
     return say("%(told)s; put text with special characters between quotes", told=told)

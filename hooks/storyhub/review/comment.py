@@ -1,4 +1,4 @@
-"""One friendly comment for a pull request: what stops a story and how to mend it, advice, and the values that were heard.
+"""One friendly comment for a pull request: what stops a story and how to fix it, advice, and the values that were heard.
 
 It is written to be replaced: its first line is a mark that no reader sees, by which the next one finds it. Nothing that
 comes out of a story can add markup to it, call somebody or lead elsewhere.
@@ -50,7 +50,7 @@ def _heading(all_told: Sequence[Findings], _: Callable[[str], str]) -> str:
         return _("There is no story here to look at")
     if any(issue.level is Level.ERROR for one in all_told for issue in one.issues):
         return _("Thank you for your story: something still needs correcting")
-    return _("Thank you for your story: nothing stands in its way")
+    return _("Thank you for your story: nothing is holding it back")
 
 
 def _about(one: Findings, names: Mapping[str, Mapping[str, str]], words: Catalogue, default: str) -> Iterator[str]:
@@ -60,10 +60,10 @@ def _about(one: Findings, names: Mapping[str, Mapping[str, str]], words: Catalog
     advised = [issue for issue in one.issues if issue.level is Level.ADVICE]
     _ = words.gettext
     if errors:
-        yield f"**{_('This stops it')}**"
+        yield f"**{_('This is holding it back')}**"
         yield from _list(errors, words)
     if advised:
-        yield f"**{_('Tips')}** · {_('You may leave them: a tip never stops a story.')}"
+        yield f"**{_('Tips')}** · {_('You may ignore them: a tip never stops a story.')}"
         yield from _list(advised, words)
     if not one.issues:
         yield _("Nothing to correct, and no tips.")
@@ -72,7 +72,7 @@ def _about(one: Findings, names: Mapping[str, Mapping[str, str]], words: Catalog
         yield "\n".join(_value(mark, names, words, default) for mark in one.heard)
     if any(mark.suggested for mark in one.heard):
         keys = ", ".join(mark.key for mark in one.heard)
-        yield _("Do you see it otherwise? Your own choice always wins. Add a line to the fields at the top:")
+        yield _("Do you see it differently? Your own choice always wins. Add a line to the fields at the top:")
         yield block(f"values: [{keys}]")
 
 
@@ -98,12 +98,12 @@ def _closing(_: Callable[[str], str], preview: str) -> Iterator[str]:
     if preview:
         yield f"[{_('See how it will look')}](<{_address(preview)}>)"
     yield _(
-        "A machine read this, and looked only at whether it can be published safely. Nobody judges what you tell: "
-        "after this somebody from communications reads it."
+        "A machine read this, and looked only at whether it can be published safely. Nobody judges what "
+        "you tell. Next, somebody from communications reads it."
     )
     yield f"*{_('This comment is replaced after every change; no second one is added.')}*"
 
 
 def _address(url: str) -> str:
-    """An address that cannot end the link it stands in; given by who runs the command, never by a story."""
+    """An address that cannot end the link it is in; given by who runs the command, never by a story."""
     return "".join(c for c in url if c.isprintable() and c not in "<>\\ \"'`")

@@ -1,6 +1,6 @@
 """Counts stories of groups over time, and hides a count that would say something about one person.
 
-A group's count is hidden when fewer than five people stand behind it. Where that leaves a single hidden count in a period, one
+A group's count is hidden when fewer than five people are behind it. Where that leaves a single hidden count in a period, one
 more is hidden: else it could be worked out from what the site shows of all stories together.
 """
 
@@ -47,7 +47,7 @@ class Count:
 
     @property
     def small(self) -> bool:
-        """Whether too few people stand behind it to be shown."""
+        """Whether too few people are behind it to be shown."""
         return self.stories > 0 and len(self.people) < FEWEST
 
 

@@ -46,7 +46,7 @@ def _about(path: str, stories: Container[str]) -> str:
 
 
 def belonging(path: str) -> str:
-    """The story that a file would belong to: a picture stands in the folder of its story."""
+    """The story that a file would belong to: a picture is in the folder of its story."""
     return f"{PurePosixPath(path).parent}.md"
 
 

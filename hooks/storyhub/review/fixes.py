@@ -1,4 +1,4 @@
-"""How an issue is told to a writer in their own language, and the lines that mend it, to be copied or written by `fix`."""
+"""How an issue is reported to a writer in their own language, and the lines that fix it, to be copied or written by `fix`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _STANDS_BELOW = "\ue001"
 
 
 def told(issue: Issue, translate: Callable[[str], str]) -> str:
-    """What was found, what is allowed and what to do, as sentences; the line to paste is left to stand below them."""
+    """What was found, what is allowed and what to do, as sentences; the line to paste goes below them."""
     if not isinstance(issue.message, Message):
         return issue.message
     sentence = _without_paste(issue.message) if lines_to_paste(issue, translate) else issue.message
@@ -35,7 +35,7 @@ def _ended(part: str) -> str:
 
 
 def lines_to_paste(issue: Issue, translate: Callable[[str], str]) -> str:
-    """The lines that mend an issue; empty where only its writer can know."""
+    """The lines that fix an issue; empty where only its writer can know."""
     if not isinstance(issue.message, Message):
         return ""
     lines = [_find(issue.message, name) for name in (CURE, PASTE)]

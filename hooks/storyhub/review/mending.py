@@ -28,7 +28,7 @@ IssuesOf = Callable[[bytes], Iterable[Issue]]
 
 
 def mended(raw: bytes, issues_of: IssuesOf) -> bytes:
-    """The bytes of a file with each line that can be mended mended; its other lines, and how lines end, stay as they are."""
+    """The bytes of a file with each fixable line fixed; its other lines, and how lines end, stay as they are."""
     for _ in range(_MOST_ROUNDS):
         after = _one_round(raw, issues_of(raw))
         if after == raw:
@@ -57,7 +57,7 @@ def changes(before: bytes, after: bytes) -> Iterator[tuple[int, str, str]]:
 
 
 def issues_of(folder: Path, place: str, settings: Settings) -> IssuesOf:
-    """What there is to tell about one file of a stories folder, by its bytes: what can be told without the other stories."""
+    """What there is to tell about one file of a stories folder, by its bytes: what can be reported without the other stories."""
     language = settings.language
     if place.startswith("ambassadors/"):
         return partial(_of_a_profile, place, language)

@@ -17,7 +17,7 @@ from storyhub.publish.press import environment
 def print_page(
     theme: Path, template: str, words: Catalogue, style: str, allowed: Iterable[str] = (), **given: Any
 ) -> str:
-    """A page of `theme/desk/` with all its style; `allowed` is style that stands in what it shows."""
+    """A page of `theme/desk/` with all its style; `allowed` is style that is in what it shows."""
     desk = theme / "desk"
     sheets = (sheet.read_text(encoding="utf-8") for sheet in sorted((desk / "css").glob("*.css")))
     own = "\n".join((style, *sheets))
@@ -33,7 +33,7 @@ def print_page(
 
 
 def _policy(styles: Iterable[str]) -> str:
-    """What a browser may do with the page: show its own style, by its hash, and pictures that stand in it."""
+    """What a browser may do with the page: show its own style, by its hash, and pictures that are in it."""
     hashes = " ".join(dict.fromkeys(f"'sha256-{_digest(style)}'" for style in styles))
     return f"default-src 'none'; style-src {hashes}; img-src data:; base-uri 'none'; form-action 'none'"
 

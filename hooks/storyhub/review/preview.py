@@ -52,7 +52,7 @@ class Previews:
         """The whole page of a story that readers would see."""
         site = self.builder.site
         body = shards_of(site.root, site.settings.language, self.builder.store).bodies([story])[story.id]
-        printed = self.builder.press().print(StoryPage(story.id, site.chrome_language(story)), body)
+        printed = self.builder.press().print(StoryPage(story.id, site.chrome_language(story)), {story.id: body})
         html = printed.decode("utf-8") if isinstance(printed, bytes) else printed
         for outside in (_META, _LINK, _SCRIPT):
             html = outside.sub("", html)

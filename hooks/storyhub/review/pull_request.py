@@ -1,6 +1,6 @@
 """Takes the stories out of a pull request as data; all else in it is refused, or is for engineers.
 
-What may come this way stands in `stories/<year>/`, `stories/ambassadors/` and `stories/listening/`. Everything else is part
+What may come this way is in `stories/<year>/`, `stories/ambassadors/` and `stories/listening/`. Everything else is part
 of the site itself (its theme, hooks, settings, and the organisation's own pages and lists) and is not used from here.
 """
 
@@ -76,7 +76,8 @@ def _sort(entry: TreeEntry, folder: str, sizes: dict[str, int], addresses: dict[
     else:
         if entry.mode == PROGRAM:
             told = say(
-                "is marked as a program; a story or picture is none; it is taken in without the mark, so nothing needs to be done"
+                "is marked as a program; a story or picture is not one; it is accepted without that mark, so "
+                "nothing needs to be done"
             )
             found.issues.append(advice(shown_path(path), 1, "file", "marked-as-program", told))
         found.taken[path] = entry.blob
@@ -86,7 +87,7 @@ def _refuse_folders(found: TakenIn, paths: Iterable[str]) -> None:
     """Refuses files whose name is also that of a folder: git can hold both, and no disk can."""
     folders = {str(parent) for path in paths for parent in PurePosixPath(path).parents}
     for path in sorted(folders.intersection(found.taken)):
-        told = say("is a file and a folder at once; a name stands for one thing; give one of them another name")
+        told = say("is a file and a folder at once; a name belongs to one thing; give one of them another name")
         found.issues.append(error(shown_path(path), 1, "file", "not-taken-in", told))
         del found.taken[path]
 
@@ -100,18 +101,18 @@ def _inside(path: bytes, folder: str) -> str | None:
 def _refusal(path: str, entry: TreeEntry, sizes: dict[str, int], addresses: dict[str, str]) -> Message | None:
     """Why a file is not taken in, or nothing."""
     if entry.mode == LINK:
-        return say("is a link to another place; only real files are taken in; put the file itself here")
+        return say("is a link to another place; only real files are accepted; put the file itself here")
     if entry.mode == SUBMODULE:
-        return say("is another repository; only files are taken in; put the story itself here")
+        return say("is another repository; only files are accepted; put the story itself here")
     if fault := why_not(path) or same_address(path, addresses):
         return fault
     most = FILE_LIMIT if path.endswith((".md", ".yml", ".yaml")) else SIZE_LIMIT
     size = sizes.get(entry.blob, -1)
     if size < 0:
-        return say("is not in this repository, which has its name alone; only whole files are taken in; send it again")
+        return say("is not in this repository, which has its name alone; only whole files are accepted; send it again")
     if size > most:
         return say(
-            "is %(size)s KB; at most %(most)s KB is taken in; make it smaller",
+            "is %(size)s KB; at most %(most)s KB is accepted; make it smaller",
             size=-(-size // 1024),
             most=most // 1024,
         )
@@ -138,7 +139,7 @@ def write(found: TakenIn, repository: Repository, folder: str, into: Path) -> No
     """Writes the hub as it would be after the merge: the base's folder of stories, with what is taken in laid over it.
 
     Raises:
-        FileExistsError: something stands at `into` already.
+        FileExistsError: something is at `into` already.
     """
     into.mkdir(parents=True)
     files = {path: entry.blob for path, entry in _plain(repository.files(found.base, folder), folder)}

@@ -31,16 +31,18 @@ REASONS = (
         say("Does it tell something personal about somebody who can be recognised, and who does not know?"),
         say(
             "Thank you for your story. It tells something personal about somebody else who can be recognised. Would you ask "
-            "whether they mind, or tell it so that nobody sees who it is? Then it is published. If you like, we help."
+            "whether they mind, or tell it so that nobody sees who it is? Then it is published. We are glad to help, if you like."
         ),
     ),
     Reason(
         "safety",
         say("Safety"),
-        say("Could somebody come to harm by it: a code, a weak spot, where a colleague under threat can be found?"),
         say(
-            "Thank you for your story. One thing in it could bring somebody into danger when everybody can read it. Would you "
-            "leave that out? The rest stays as you told it, and then it is published. If you like, we help."
+            "Could somebody come to harm because of it: a code, a weak spot, where to find a colleague who is under threat?"
+        ),
+        say(
+            "Thank you for your story. One thing in it could put somebody in danger if everybody can read it. Would you "
+            "leave that out? The rest stays as you told it, and then it is published. We are glad to help, if you like."
         ),
     ),
     Reason(
@@ -50,17 +52,19 @@ REASONS = (
             "Does it break the law: accuse somebody by name of a crime, use another’s text or picture without permission?"
         ),
         say(
-            "Thank you for your story. As it stands, publishing it would break the law. We would like to look together at what "
-            "has to be told differently. That you tell it is not the problem."
+            "Thank you for your story. As it is now, publishing it would break the law. Let us look together "
+            "at what needs to be put differently. That you are telling it is not the problem."
         ),
     ),
     Reason(
         "confidential",
         say("Confidential"),
-        say("Does it hold what the organisation promised to keep to itself: a client’s case, a tender, an inquiry?"),
         say(
-            "Thank you for your story. It holds something that we promised to keep to ourselves. Would you leave that out? The "
-            "rest stays as you told it, and then it is published. If you like, we help."
+            "Does it contain anything that the organisation promised to keep confidential: a client’s case, a tender, an inquiry?"
+        ),
+        say(
+            "Thank you for your story. It contains something that we promised to keep confidential. Would you leave that out? The "
+            "rest stays as you told it, and then it is published. We are glad to help, if you like."
         ),
     ),
     Reason(
@@ -77,24 +81,25 @@ REASONS = (
         say("Abuse"),
         say("Does it threaten, humiliate or insult somebody? Being angry or sharp about how things go is not that."),
         say(
-            "Thank you for your story. What happened may be told, also when it hurts. One passage attacks somebody, and that we "
-            "do not publish. Would you tell it without? If you like, we look at it together."
+            "Thank you for your story. You may tell what happened, even when it hurts. One passage attacks "
+            "somebody, and we do not publish that. Would you leave that passage out? We are glad to look at "
+            "it with you."
         ),
     ),
 )
 PUBLISH = say("Thank you for your story. It is published on its day, as you told it.")
 ASK = say(
-    "Thank you for your story. Before it is published I would like to ask you something about it: … It is no judgement of what "
-    "you tell; you decide what you do with it."
+    "Thank you for your story. Before it is published I would like to ask you something about it: … "
+    "This is not a judgement of your story; what you do with it is up to you."
 )
 
 READABLE = "readable"
 CHECKS = {
-    READABLE: say("It can be read: its fields and its text are whole."),
+    READABLE: say("It can be read: its fields and its text are complete."),
     "safe": say("Nothing in it can run: it is text and pictures, cleaned, and every picture opens and is made anew."),
     "private": say("No citizen service number, bank account, payment card, password or access key was found in it."),
     "consent": say("For every picture its writer has noted the consent that its readers need."),
-    "place": say("Every file stands in its own place; there are no links, programs or hidden files."),
+    "place": say("Every file is where it belongs; there are no links, programs or hidden files."),
 }
 """What a machine has looked at, and says for sure."""
 _RULES = {

@@ -59,8 +59,8 @@ def report(sources: Sources) -> Report:
     _ = words.gettext
     sections = (_values(sources, words), _departments(sources, words), *_unheard(sources, words))
     note = _(
-        "No figures per person. A count that fewer than %(fewest)s people stand behind is not shown, nor one from which it could be "
-        "worked out."
+        "No figures per person. A count based on fewer than %(fewest)s people is not shown, nor is one "
+        "from which it could be worked out."
     )
     return Report(
         f"{settings.name} · {_('Report')}",
@@ -130,19 +130,19 @@ def _unheard(sources: Sources, words: Catalogue) -> tuple[Section, Section]:
             _("Values that nobody wrote about"), "" if values else _("Every value was written about."), items=values
         ),
         Section(
-            _("Departments that were not heard"),
-            "" if departments else _("Every department was heard."),
+            _("Departments that were not heard from"),
+            "" if departments else _("Every department was heard from."),
             items=departments,
         ),
     )
 
 
 def _waiting(sources: Sources, words: Catalogue) -> Section:
-    heading = words.gettext("Stories that wait to be read")
+    heading = words.gettext("Stories waiting to be read")
     if sources.waiting is None:
         return Section(heading, words.gettext("Not looked at: name the branches with --waiting."))
     if not sources.waiting:
-        return Section(heading, words.gettext("No story waits."))
+        return Section(heading, words.gettext("No story is waiting."))
     head = (words.gettext("Story"), words.gettext("Days"))
     return Section(heading, head=head, rows=tuple((one.path, str(one.days)) for one in sources.waiting))
 
@@ -152,7 +152,7 @@ def _stopped(sources: Sources, words: Catalogue) -> Section:
     _ = words.gettext
     heading = _("Reasons why stories were not published as they were")
     if not sources.decisions:
-        return Section(heading, _("None was noted."))
+        return Section(heading, _("None were noted."))
     few = _("fewer than %(fewest)s") % {"fewest": FEWEST}
     rows = tuple(
         (said(reason.name, _), str(count) if count >= FEWEST else few)
@@ -173,7 +173,7 @@ def _to_answer(sources: Sources, words: Catalogue) -> Section:
         if story.could_be_better and status not in ANSWERED:
             days = str(max(0, (sources.today - story.date).days))
             rows.append((story.title, _(status) if status else _("no answer yet"), days))
-    heading = _("What could be better, and waits for an answer")
+    heading = _("What could be better, and is waiting for an answer")
     if not rows:
         return Section(heading, _("Everything was answered."))
     return Section(heading, head=(_("Story"), _("Status"), _("Days since")), rows=tuple(rows))

@@ -15,6 +15,7 @@ from storyhub.review.comment import Findings
 from storyhub.review.fixes import place, told
 from storyhub.review.pull_request import TakenIn
 from storyhub.review.reasons import ASK, CHECKS, PUBLISH, REASONS, by_check
+from storyhub.review.receipts import PROVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,12 @@ class Review:
     """(path, text) of profiles and answers that change."""
     waiting: int
     """Days since its first commit."""
+    head: str
+    """Start of the commit that it is about."""
+    base: str
+    """Start of the commit that it is to be merged into."""
+    proofs: tuple[tuple[str, bool], ...] = ()
+    """(path, whether its teller asks it) of stories that are there, and that change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,8 @@ class Desk:
     """Of the reviewer: the hub's own."""
     today: date
     preview: Callable[[Findings], str]
+    letter: str = ""
+    """Digest of the mail that it came in; empty when it came in another way."""
 
     @property
     def words(self) -> Catalogue:
@@ -90,7 +99,12 @@ class Desk:
 
 
 def review(
-    found: TakenIn, all_told: list[Findings], desk: Desk, since: date | None, also: tuple[tuple[str, str], ...]
+    found: TakenIn,
+    all_told: list[Findings],
+    desk: Desk,
+    since: date | None,
+    also: tuple[tuple[str, str], ...],
+    proofs: Mapping[str, str] | None = None,
 ) -> Review:
     """The review of a pull request whose first commit was made on a day."""
     translate = desk.words.gettext
@@ -101,6 +115,9 @@ def review(
         removed=tuple(map(shown_path, found.removed)),
         also=also,
         waiting=max(0, (desk.today - since).days) if since else 0,
+        head=found.head[:12],
+        base=found.base[:12],
+        proofs=tuple((shown_path(path), proof == PROVED) for path, proof in (proofs or {}).items()),
     )
 
 
@@ -120,7 +137,7 @@ def _reviewed(one: Findings, desk: Desk) -> Reviewed:
         checks=_checks(one.issues, words),
         advice=tuple(_line(issue, words) for issue in one.issues if issue.level is Level.ADVICE),
         values=tuple((names.get(mark.key, mark.key), mark.because) for mark in one.heard),
-        decisions=_decisions(words.gettext, answer, desk.today),
+        decisions=_decisions(words.gettext, answer, desk),
         publish=said(PUBLISH, answer),
         ask=said(ASK, answer),
         preview=desk.preview(one),
@@ -139,14 +156,15 @@ def _line(issue: Issue, words: Catalogue) -> str:
     return f"{place(issue, words.gettext)}: {said(issue.message, words.gettext)}"
 
 
-def _decisions(translate: Callable[[str], str], answer: Callable[[str], str], today: date) -> tuple[Decision, ...]:
+def _decisions(translate: Callable[[str], str], answer: Callable[[str], str], desk: Desk) -> tuple[Decision, ...]:
+    letter = f", letter: {desk.letter}, by: …" if desk.letter else ""
     return tuple(
         Decision(
             reason.key,
             said(reason.name, translate),
             said(reason.question, translate),
             said(reason.reply, answer),
-            f"- {{date: {today.isoformat()}, reason: {reason.key}}}",
+            f"- {{date: {desk.today.isoformat()}, reason: {reason.key}{letter}}}",
         )
         for reason in REASONS
     )

@@ -24,7 +24,7 @@ from msgspec.msgpack import Decoder, Encoder, Ext
 from storyhub.system.atomic_files import write
 
 FORM = b"SHC1"
-"""How every file begins: changes with what stands in it."""
+"""How every file begins: changes with what is in it."""
 _CHECK = 4
 _START = len(FORM) + _CHECK
 _ARRAY = 1

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 FILE, PROGRAM, LINK, SUBMODULE, GONE = "100644", "100755", "120000", "160000", "000000"
-"""Modes of what stands in a tree."""
+"""Modes of what is in a tree."""
 _LATEST = 253_402_214_400
 """The last day of the year 9999, in seconds since 1970."""
 _CAREFUL = (
@@ -52,14 +52,16 @@ class Repository:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def _call(self, *arguments: str, stdin: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+    def _call(
+        self, *arguments: str, stdin: int = subprocess.DEVNULL, env: Mapping[str, str] | None = None
+    ) -> subprocess.Popen[bytes]:
         command = ["git", *_CAREFUL, *arguments]
         given = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
         try:
             return subprocess.Popen(
                 command,
                 cwd=self.folder,
-                env=os.environ | given,
+                env={**os.environ, **given, **(env or {})},
                 stdin=stdin,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
@@ -137,7 +139,7 @@ class Repository:
         return not self._ask("status", "--porcelain", "--untracked-files=all", "--", ".")
 
     def files(self, commit: str, folder: str = "") -> list[TreeEntry]:
-        """Everything that stands in a commit under a folder."""
+        """Everything that is in a commit under a folder."""
         raw = self._ask("ls-tree", "-r", "-z", "--full-tree", commit, "--", *([folder] if folder else []))
         entries = []
         for line in raw.split(b"\0")[:-1]:
@@ -176,6 +178,12 @@ class Repository:
         """
         given = self._ask("log", "--format=%ct", "--end-of-options", commits).split()
         return [min(max(int(line), 0), _LATEST) for line in given]
+
+    def trailer(self, commit: str, name: str) -> str:
+        """What a line below a commit's message says, as in `Name: text`; empty when there is none."""
+        asked = f"--format=%(trailers:key={name},valueonly,separator=%x0a)"
+        found = self._ask("log", "-1", asked, "--end-of-options", commit).decode("utf-8", "replace").strip()
+        return found.split("\n")[0]
 
     def branches(self, patterns: Iterable[str]) -> list[str]:
         """Full names of the references under some patterns, such as refs/remotes/origin."""

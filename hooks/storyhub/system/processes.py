@@ -24,13 +24,15 @@ State = TypeVar("State")
 SMALL = 400
 """Below this much work, counted in stories to read, a second process costs more than it saves: starting it, and making ready what it
 works with, takes as long as reading some hundred of them."""
+WORKERS = "STORYHUB_WORKERS"
+"""Variable that says how many processes to use; they are used for little work too, as somebody asked for them."""
 START_METHOD = "STORYHUB_START_METHOD"
 """Variable that names how processes are started, `fork` or `spawn`, where the system's usual way is not wanted."""
 
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Leaves Python's collector of cycles alone meanwhile: stories and pages make millions of objects and no cycle to speak of,
+    """Leaves Python's collector of cycles alone for as long as this lasts: stories and pages make millions of objects and no cycle to speak of,
     and looking for some in all of them costs a third of the time."""
     collects = gc.isenabled()
     gc.disable()
@@ -43,14 +45,14 @@ def uncollected() -> Iterator[None]:
 
 def workers() -> int:
     """Processes to use: STORYHUB_WORKERS, else the cores that this process may use."""
-    if given := os.environ.get("STORYHUB_WORKERS"):
+    if given := os.environ.get(WORKERS):
         return max(1, int(given))
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def is_small(work: int) -> bool:
     """Whether so much is done sooner by this process alone."""
-    return work < SMALL or workers() == 1
+    return workers() == 1 or (work < SMALL and not os.environ.get(WORKERS))
 
 
 def spread(
@@ -66,7 +68,7 @@ def spread(
     `work` is how much there is to do, where an item is more than one thing or nothing.
     """
     parts = [items[start : start + chunk] for start in range(0, len(items), chunk)]
-    if is_small(len(items) if work is None else work):
+    if not parts or is_small(len(items) if work is None else work):
         for part in parts:
             yield from function(state, part)
         return

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self, TextIO
 
 SOON = 0.5
-"""Seconds before a terminal is told anything: a step that is over by then needs no words."""
+"""Seconds before a terminal shows anything: a step that is over by then needs no words."""
 NOW_AND_THEN = 10.0
 """Seconds between two plain lines."""
 OFTEN = 0.1
@@ -25,7 +25,7 @@ class Step:
         self._on_terminal = self._out.isatty()
         self._next = time.monotonic() + (SOON if self._on_terminal else NOW_AND_THEN)
         self._shown = 0
-        """Characters that stand on the terminal's line."""
+        """Characters that are on the terminal's line."""
 
     def __enter__(self) -> Self:
         return self

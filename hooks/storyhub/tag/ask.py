@@ -33,7 +33,7 @@ def read_asked(paths: Sequence[Path], language: str) -> tuple[dict[str, WordCoun
 
 
 def _files(path: Path) -> list[Path]:
-    """A story itself; of a folder the stories in it, which stand in folders named after a year, or in the folder itself."""
+    """A story itself; of a folder the stories in it, which are in folders named after a year, or in the folder itself."""
     if path.is_file():
         return [path]
     found = sorted(filter(readable, path.glob("[0-9][0-9][0-9][0-9]/*.md")))

@@ -28,7 +28,7 @@ class Suggestion:
     score: float
     """From 0 to 1; below 0.5 what is not heard."""
     because: tuple[str, ...]
-    """Words as they stand in the story, in lower case, the weightiest first; no names."""
+    """Words as they are in the story, in lower case, the weightiest first; no names."""
     heard: bool
     """Whether it is sure enough to ask the writer and comms about it."""
     published: bool

@@ -146,7 +146,7 @@ class BodyMaker:
             # The number of a note is no word of the story.
             del self._words[words:]
         elif not any(map(str.strip, self._words[words:])) and not _NAMED.search("".join(self._html[start:])):
-            # A link without words cannot be followed by who does not see it: its address stands in.
+            # A link without words cannot be followed by who does not see it: its address takes their place.
             self._html.append(href)
         self._html.append("</a>")
 
@@ -162,7 +162,7 @@ class BodyMaker:
         line = self.places.line_of_address(target)
         if shown_as_words:
             told = say(
-                "shows a picture from elsewhere (%(found)s); a picture stands beside its story; it is shown as a link: put the file in the story’s folder",
+                "shows a picture from elsewhere (%(found)s); a picture is kept with its story; it is shown as a link: put the file in the story’s folder",
                 found=shown(target),
             )
             self._advise(line, "picture-elsewhere", told)
@@ -178,7 +178,7 @@ class BodyMaker:
                 continue
             if (found := self.outline.find(fragment)) is None:
                 told = say(
-                    "links to %(found)s, and no heading is called that; a heading’s own words in small letters, with - between them, are allowed; mend the link",
+                    "links to %(found)s, and no heading is called that; a heading’s own words in lower case, with - between them, are allowed; correct the link",
                     found=shown("#" + fragment),
                 )
                 self._advise(self.places.line_of_address("#" + fragment), "broken-link", told)

@@ -43,7 +43,7 @@ def quoted(text: str) -> str:
 
 
 def quoted_parts(text: str) -> str:
-    """A map between braces on one line, whose texts with a comma or a colon in them stand between quotes; empty for anything else.
+    """A map between braces on one line, whose texts with a comma or a colon in them are between quotes; empty for anything else.
 
     >>> quoted_parts("{file: a.jpg, alt: Ward 3: Jan, Piet}")
     '{file: a.jpg, alt: "Ward 3: Jan, Piet"}'
@@ -67,12 +67,12 @@ def with_text(line: str, text: str) -> str:
 
 
 def with_quotes(line: str) -> str:
-    """A line whose text stands between quotes; empty where that would change what it is, and for what is no line of words."""
+    """A line whose text is between quotes; empty where that would change what it is, and for what is no line of words."""
     parts = PARTS.fullmatch(line) if len(line) <= _LONGEST else None
     return with_text(line, quoted(parts["text"])) if parts and parts["text"][:1] not in ("", "[", "{", "|", ">") else ""
 
 
 def with_word(line: str, found: str, meant: str) -> str:
-    """A line in which one word is another; empty when it does not stand there just once."""
+    """A line in which one word is another; empty when it is not there exactly once."""
     words = re.compile(rf"(?<![\w-]){re.escape(found)}(?![\w-])") if found else None
     return words.sub(lambda _: meant, line) if words and len(words.findall(line)) == 1 else ""

@@ -38,7 +38,7 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Issue]]:
         text = raw.decode("utf-8", "replace")
         issues.append(_not_utf_8(raw, fault, path))
     if not text.removeprefix(_BOM).strip():
-        told = say("is empty; only a file with text is taken in; write it, or delete the file")
+        told = say("is empty; only a file with text is accepted; write it, or delete the file")
         return "", [*issues, error(path, 1, "file", "empty", told)]
     plain = text if "\r" not in text else text.replace("\r\n", "\n").replace("\r", "\n")
     issues.extend(_nul_bytes(plain, path))

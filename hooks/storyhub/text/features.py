@@ -40,7 +40,7 @@ class WordCounts:
     def of(
         cls, terms: bytes, language: str, words: str, sequence: bytes, endings: bytes, title: int, lead: int
     ) -> WordCounts:
-        """From the parts that are kept: what only tagging needs stands apart from the terms."""
+        """From the parts that are kept: what only tagging needs is apart from the terms."""
         return cls(language, words, terms, sequence, endings, title, lead)
 
 

@@ -54,7 +54,7 @@ class Outline:
             return fragment
         if (exact := _PREFIX + fragment.lower()) in self._ids:
             return exact
-        # Every code host makes ids of headings in its own way, and they differ only in what stands between the words.
+        # Every code host makes ids of headings in its own way, and they differ only in what is between the words.
         return self._bare.get(_bare(exact))
 
     def _identity(self, text: str) -> str:

@@ -53,7 +53,7 @@ def _unused_definitions(html: str, places: SourceLines) -> Iterator[Issue]:
         what = shown(f"[{match[1]}]: {match[2]}")
         why = say("has a name that another one has already") if again else say("nothing in the text refers to")
         message = say(
-            "has %(found)s, which %(why)s; a note or address like this is only used where [%(mark)s] stands in the text; it is left out: refer to it, or write it as text",
+            "has %(found)s, which %(why)s; a note or address like this is only used where [%(mark)s] is in the text; it is left out: refer to it, or write it as text",
             found=what,
             why=why,
             mark=match[1][:40],

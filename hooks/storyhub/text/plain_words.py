@@ -34,7 +34,7 @@ def together(words: Iterable[str]) -> str:
     text: str = unescape("".join(words))
     between = text.split("\n\n")
     parts = list(filter(None, between))
-    # With one space between words and nothing else, as in most texts, nothing is to be mended: to see that is quicker.
+    # With one space between words and nothing else, as in most texts, nothing is to be fixed: to see that is quicker.
     if "  " in text or text.count("\n") != 2 * len(between) - 2 or _other_space(text, parts):
         parts = [even for part in parts if (even := " ".join(part.split()))]
     return "\n\n".join(parts)

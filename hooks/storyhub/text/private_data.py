@@ -162,6 +162,7 @@ def issues(
     for offset, what in find(text, allow):
         line = text.count("\n", 0, offset) + 1
         told = say(
-            "has %(what)s; private and secret data may not be published; take it out, and tell whose it is", what=what
+            "has %(what)s; private and secret data may not be published; take it out, and let the person it belongs to know",
+            what=what,
         )
         yield error(path, line, field_at(line), RULE, told)

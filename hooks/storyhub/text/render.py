@@ -108,7 +108,7 @@ def _note_id(name: str) -> str:
 
 
 def _unseen_characters(markdown: str, path: str, first_line: int) -> Iterator[Issue]:
-    # A NUL byte is told with the file's bytes.
+    # A NUL byte is reported with the file's bytes.
     if found := UNSEEN.search(markdown if "\0" not in markdown else markdown.replace("\0", " ")):
         line = first_line + markdown.count("\n", 0, found.start())
         kind = say("direction mark") if found[0] in DIRECTION_MARKS else say("control character")
@@ -121,7 +121,7 @@ def _unseen_characters(markdown: str, path: str, first_line: int) -> Iterator[Is
 
 
 def _entities(places: SourceLines) -> Issue:
-    told = say("has a character that nobody sees, written as an entity (&#…;); only text is allowed; it is left out")
+    told = say("has an invisible character, written as an entity (&#…;); only text is allowed; it is left out")
     return advice(places.path, places.line_of("&"), "body", "control-character", told)
 
 
@@ -149,7 +149,7 @@ def _lost_addresses(before: str, after: str, places: SourceLines) -> Iterator[Is
     for address in lost:
         if address:
             told = say(
-                "links to %(found)s; an address starts with https://, mailto: or tel:, or is a path in the hub; its words stay without a link: mend the address",
+                "links to %(found)s; an address starts with https://, mailto: or tel:, or is a path in the hub; its words are shown without a link: correct the address",
                 found=shown(address),
             )
             yield advice(places.path, places.line_of_address(address), "body", "address-left-out", told)

@@ -1,4 +1,4 @@
-"""Makes HTML safe with an allow-list (nh3). This is the boundary: whatever comes out may stand on a page.
+"""Makes HTML safe with an allow-list (nh3). This is the boundary: whatever comes out may be on a page.
 
 Source of the list: what GitHub Flavored Markdown itself produces, and the tags that people use beside it.
 """

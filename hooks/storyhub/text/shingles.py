@@ -1,7 +1,7 @@
 """Rows of three telling words (shingles, after Broder 1997), and which of some dozens of stories has a row.
 
 `check` asks for a few hundred rows of one story among those of all stories. A row is one number, so that looking it up needs
-no import, and says at once that the three words stand there in this order.
+no import, and says at once that the three words are there in this order.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def rows(stems: Sequence[int]) -> list[int]:
 
 
 def spoken(features: WordCounts) -> list[int]:
-    """The numbers of a story's telling words in the order in which they stand in it."""
+    """The numbers of a story's telling words in the order in which they are in it."""
     terms = memoryview(features.terms).cast(_WORDS)
     return [terms[place] for place in memoryview(features.sequence).cast(_PLACES)]
 
@@ -45,7 +45,7 @@ def index(stories: Iterable[WordCounts]) -> bytes:
 
 
 class RowIndex:
-    """Some dozens of stories, looked up by the rows of words that stand in them."""
+    """Some dozens of stories, looked up by the rows of words that are in them."""
 
     __slots__ = ("_entries",)
 

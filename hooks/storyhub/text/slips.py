@@ -1,6 +1,6 @@
 """Slips of the keyboard and of pasting that readers would see as raw signs or as a grey box: each with its line, corrected.
 
-Code is left alone: what stands between backticks or fences is meant to be shown as it is.
+Code is left alone: what is between backticks or fences is meant to be shown as it is.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def told_once(issues: Iterable[Issue]) -> Iterator[Issue]:
 
 
 def _each(pattern: re.Pattern[str], places: SourceLines) -> Iterator[tuple[int, str, re.Match[str]]]:
-    """The first place on each line where a pattern stands outside of code: the line's number, the line, and the match in it."""
+    """The first place on each line where a pattern is outside of code: the line's number, the line, and the match in it."""
     markdown, last = places.markdown, -1
     for match in pattern.finditer(markdown):
         start = markdown.rfind("\n", 0, match.start()) + 1
@@ -86,7 +86,7 @@ def _each(pattern: re.Pattern[str], places: SourceLines) -> Iterator[tuple[int, 
 def _links(places: SourceLines) -> Iterator[Issue]:
     for number, line, _ in _each(APART, places):
         told = say(
-            "has a space between [words] and (address), so that readers see the signs; a link or picture has none there"
+            "has a space between [words] and (address), so that readers see the brackets; a link or picture has none there"
         )
         yield _slip(places, number, "link-apart", told, APART.sub(r"\1\2", line))
     for number, line, match in _each(SMART, places):
@@ -100,7 +100,7 @@ def _links(places: SourceLines) -> Iterator[Issue]:
         yield _slip(places, number, "link-turned", told, TURNED.sub(r"[\1](\2)", line))
     for number, line, match in _each(SPACED, places):
         told = say(
-            "has a name with a space as an address (%(found)s), so that readers see the signs; such a name goes between < and >",
+            "has a name with a space as an address (%(found)s), so that readers see the brackets; such a name goes between < and >",
             found=shown(match["name"]),
         )
         yield _slip(places, number, "name-with-space", told, SPACED.sub(r"\1(<\g<name>>)", line))
@@ -116,12 +116,12 @@ def _marks(places: SourceLines) -> Iterator[Issue]:
         indent = " " * len(match["indent"])
         if match["sign"]:
             told = say(
-                "starts with a mark that Markdown does not know (%(found)s), so that readers see the sign; a hyphen and an ordinary space make a list",
+                "starts with a mark that Markdown does not know (%(found)s), so that readers see the character; a hyphen and an ordinary space make a list",
                 found=shown(match["sign"]),
             )
         else:
             told = say(
-                "has an odd space behind %(found)s, so that readers see the sign; an ordinary space belongs there",
+                "has an odd space after %(found)s, so that readers see that character; an ordinary space belongs there",
                 found=shown(match["mark"]),
             )
         yield _slip(places, number, "odd-mark", told, f"{indent}{match['mark'] or '-'} {match['text']}")
@@ -142,7 +142,7 @@ def _rows_of_dashes(places: SourceLines) -> Iterator[Issue]:
 def _templates(places: SourceLines) -> Iterator[Issue]:
     for number, _, match in _each(TEMPLATE, places):
         told = say(
-            "has %(found)s, which another program would fill in; readers see these signs themselves; write what they would have become, or put them between backticks",
+            "has %(found)s, which another program would fill in; readers see the code itself; write what it would have become, or put it between backticks",
             found=shown(match[0]),
         )
         yield advice(places.path, number, "body", "template-code", told)
@@ -173,7 +173,7 @@ def _is_prose(text: str) -> bool:
 
 
 def _contacts(places: SourceLines) -> Iterator[Issue]:
-    wanted = [(MAIL, say("a mail address"))] if "@" in places.markdown else []
+    wanted = [(MAIL, say("an email address"))] if "@" in places.markdown else []
     wanted += [(PHONE, say("a phone number"))] if LONG_NUMBER.search(places.markdown) else []
     for pattern, what in wanted:
         for number, _, _match in _each(pattern, places):

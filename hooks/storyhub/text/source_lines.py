@@ -1,4 +1,4 @@
-"""Finds the line on which something of a rendered text stands in its Markdown."""
+"""Finds the line on which something of a rendered text is in its Markdown."""
 
 from __future__ import annotations
 

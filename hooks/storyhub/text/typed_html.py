@@ -150,7 +150,7 @@ def issues(typed: Typed, places: SourceLines) -> Iterator[Issue]:
         names = ", ".join(dict.fromkeys(name for name, _ in typed.attributes))
         line = places.line_of(typed.attributes[0][1].partition("\n")[0])
         told = say(
-            "has %(found)s in its HTML tags; how a story looks comes from the hub; it is left out and the words stay, so nothing needs to be done",
+            "has %(found)s in its HTML tags; the hub decides how a story looks; it is left out and the words stay, so nothing needs to be done",
             found=shown(names, 100),
         )
         yield advice(places.path, line, "body", "html-left-out", told)
@@ -175,7 +175,7 @@ def _about_tag(name: str, written: str, count: int) -> Message:
         )
         others = say(" and other halves") if count > 1 else say(", which is half")
         return say(
-            "has %(found)s%(others)s of a tag of HTML; %(told)s", found=shown(written, 30), others=others, told=told
+            "has %(found)s%(others)s of an HTML tag; %(told)s", found=shown(written, 30), others=others, told=told
         )
     if name in CODE_END:
         return say(

@@ -36,7 +36,7 @@ def words(text: str) -> list[str]:
         text = unicodedata.normalize("NFC", text.replace("\u00ad", ""))
         for sign in _BETWEEN:
             text = text.replace(sign, " ")
-    # Most words stand between spaces and ASCII's own signs; only the others have to be looked at letter by letter.
+    # Most words are between spaces and ASCII's own signs; only the others have to be looked at letter by letter.
     spaced = text.lower().encode("utf-8", "surrogatepass").translate(_SPACED)
     pieces = spaced.decode("utf-8", "surrogatepass").split()
     if (plain and b"'" not in spaced and b"_" not in spaced) or "".join(pieces).isalnum():

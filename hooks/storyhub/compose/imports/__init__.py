@@ -1,4 +1,4 @@
-"""Makes drafts of what people have written elsewhere: nothing of the text is lost, nothing is invented, and what has no place is told."""
+"""Makes drafts of what people have written elsewhere: nothing of the text is lost, nothing is invented, and what has no place is reported."""
 
 from __future__ import annotations
 

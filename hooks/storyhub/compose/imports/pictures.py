@@ -25,7 +25,7 @@ _UPRIGHT = (0, 1)
 
 
 def add(draft: Draft, data: bytes, name: str, cut: Cut = WHOLE) -> str:
-    """Puts a picture beside a draft and returns its name there; empty when it cannot be shown, which is told."""
+    """Puts a picture beside a draft and returns its name there; empty when it cannot be shown, which is reported."""
     try:
         clean, ending = _clean(data, cut)
     except _UnfitError as fault:

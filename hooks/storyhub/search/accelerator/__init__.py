@@ -23,7 +23,7 @@ VERSION = "1.5.2"
 
 def make(entries: Iterable[SearchEntry], folder: IndexFolder, cache: Path) -> list[LanguageIndex]:
     """Make the index of exactly these stories, in any order."""
-    # It works with numbers, whose import nobody waits for who has Pagefind's own program make the index.
+    # It works with numpy, whose import costs nothing where Pagefind's own program makes the index.
     from storyhub.search.accelerator import writer
 
     return writer.make(entries, folder, cache)

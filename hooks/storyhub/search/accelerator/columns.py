@@ -1,4 +1,4 @@
-"""Where words stand in a run of stories, in columns: of a month, or of all."""
+"""Where words are in a run of stories, in columns: of a month, or of all."""
 
 from __future__ import annotations
 

@@ -7,11 +7,11 @@ from collections import Counter
 from pathlib import Path
 
 from storyhub.search.accelerator.files import LanguageFiles
-from storyhub.search.accelerator.month import IndexedPage, Months, month_words, month_written, text_file
+from storyhub.search.accelerator.month import IndexedPage, Months, month_words, month_written, text_file, whole
 from storyhub.search.accelerator.table import write_table
 from storyhub.search.accelerator.word_files import IndexedWords
-from storyhub.search.entry import WORDS, LanguageIndex, common_words, word_list
-from storyhub.system import atomic_files, cache_files
+from storyhub.search.entry import LanguageIndex, common_words, word_list
+from storyhub.system import cache_files
 
 
 def make_language(code: str, version: str, months: Months, out: Path, kept: Path) -> LanguageIndex:
@@ -28,10 +28,9 @@ def make_language(code: str, version: str, months: Months, out: Path, kept: Path
     written: Counter[str] = Counter()
     for month in months:
         written.update(month_written(month.path))
-    atomic_files.write(out / WORDS, word_list(written))
-    names = (WORDS, *sorted(files.names), *map(text_file, pages))
+    names = (*sorted(files.names), *map(text_file, pages))
     made = LanguageIndex(code, tag, len(pages), common_words(bare, len(pages)), names)
-    cache_files.keep(kept, _key(months), made)
+    cache_files.keep(kept, _key(months), made, word_list(written))
     return made
 
 
@@ -41,6 +40,11 @@ def kept_language(kept: Path, months: Months) -> LanguageIndex | None:
     if data is None or cache_files.part(data, 0) != _key(months):
         return None
     return cache_files.part(data, 1, LanguageIndex)
+
+
+def kept_words(kept: Path) -> bytes:
+    """The words of the language that was made last."""
+    return cache_files.part(whole(kept), 2, bytes)
 
 
 def _key(months: Months) -> bytes:

@@ -81,20 +81,21 @@ def kept_month(path: Path, key: bytes) -> IndexedMonth | None:
 
 def publish_month(month: IndexedMonth, out: Path) -> None:
     """Write those texts of a kept month that are not there."""
-    _publish(out, month.pages, cache_files.part(_whole(month.path), 2))
+    _publish(out, month.pages, cache_files.part(whole(month.path), 2))
 
 
 def month_words(path: Path) -> Postings:
     """Where the words of a kept month stand."""
-    return Postings.of(cache_files.part(_whole(path), 3))
+    return Postings.of(cache_files.part(whole(path), 3))
 
 
 def month_written(path: Path) -> Counter[str]:
     """The words of a kept month as they are written, with the number of stories that have each."""
-    return Counter(cache_files.part(_whole(path), 4, dict[str, int]))
+    return Counter(cache_files.part(whole(path), 4, dict[str, int]))
 
 
-def _whole(path: Path) -> memoryview:
+def whole(path: Path) -> memoryview:
+    """What is kept in a file of the cache that has just been written or looked at."""
     data = cache_files.sound(path)
     if data is None:
         raise OSError(f"{path}: changed while it was in use; build again")

@@ -35,7 +35,7 @@ class SearchText(NamedTuple):
 
 
 def postings(language: str, stories: Sequence[SearchText]) -> Postings:
-    """Where each word stands in these stories.
+    """Where each word is in these stories.
 
     Two stories, the first with a heading that weighs double: "pomp" is at place 1 of the text of the first, after a change
     to weight 50 at place 4, and in its title (field 1) at place 0; in the second story at places 0 and 2, two steps further.

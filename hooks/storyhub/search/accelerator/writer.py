@@ -8,9 +8,9 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from storyhub.search import pagefind
-from storyhub.search.accelerator.language import kept_language, make_language
+from storyhub.search.accelerator.language import kept_language, kept_words, make_language
 from storyhub.search.accelerator.month import IndexedMonth, kept_month, make_month, publish_month, text_file
-from storyhub.search.entry import LanguageIndex, SearchEntry, key_of
+from storyhub.search.entry import WORDS, LanguageIndex, SearchEntry, key_of
 from storyhub.search.folder import IndexFolder
 from storyhub.system.processes import Crew, workers
 
@@ -35,6 +35,7 @@ def make(entries: Iterable[SearchEntry], folder: IndexFolder, cache: Path) -> li
         made = _languages(months, folder, cache, crew)
     for index in made:
         engines.publish(index, folder)
+        folder.put(index.code, WORDS, kept_words(cache / index.code / "language"))
     return made
 
 

@@ -22,7 +22,7 @@ export async function find(engine, { q: typed, value, department, language, year
   const full = answers.flatMap((answer) => hitsOf(answer, answers));
   const some = full.length < ENOUGH ? answers.flatMap(({ each, terms, some }) => some.map((hit) => placed(hit, each, terms, 1))) : [];
   const complete = full.length > 0 || some.length === 0;
-  const order = ranked || !full.length ? await bestFirst([...full, ...some], q) : await newestFirst(answers, filters);
+  const order = ranked || !full.length ? await bestFirst([...full, ...some], q, answers) : await newestFirst(answers, filters);
   const count = ranked || !full.length ? full.length + some.length : full.length;
   return { count, complete, also, stories: async (start, stop) => Promise.all((await order(start, stop)).map(storyOf)) };
 }
@@ -53,9 +53,11 @@ async function spelled(answers) {
   return [...also];
 }
 
-async function bestFirst(hits, q) {
+async function bestFirst(hits, q, answers) {
   hits.sort((a, b) => a.lacks.length - b.lacks.length || b.score - a.score);
-  const order = await titledFirst(hits, q, storyOf);
+  // Where words were left out that most stories have, the title may be further down.
+  const common = answers.some(({ terms }) => terms.length < termsOf(q).length);
+  const order = await titledFirst(hits, q, storyOf, common ? 20 : 10);
   return (start, stop) => order.slice(start, stop);
 }
 

@@ -1,9 +1,10 @@
 // One story in the list of results. All text is set as text: what comes from stories is never read as HTML.
+import { longDates } from "../dates.js";
 
 export class Item {
   constructor(template, names, base, locale) {
     Object.assign(this, { template, names, base, locale });
-    this.dates = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
+    this.date = longDates(locale);
   }
 
   of({ url, meta, filters, excerpt, lacks, language }) {
@@ -17,7 +18,7 @@ export class Item {
     if (foreign) for (const name of ["title", "excerpt"]) Object.assign(part(name), { lang: language, dir: "auto" });
     part("author").textContent = meta.author;
     part("department").textContent = this.#name("department", filters.department?.[0]);
-    part("date").textContent = this.dates.format(new Date(filters.date[0]));
+    part("date").textContent = this.date(new Date(filters.date[0]));
     part("date").dateTime = filters.date[0];
     part("lacks").hidden = !lacks.length;
     part("lacking").append(...lacks.flatMap((word, at) => (at ? [" ", struck(word)] : [struck(word)])));

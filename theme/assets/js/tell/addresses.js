@@ -1,4 +1,4 @@
-// The addresses that a story can travel in. What each code host can do stands in hooks/storyhub/codehost.py.
+// The addresses that a story can travel in. What each code host can do is in hooks/storyhub/model/code_hosts.py.
 
 // Gives {address, note}: with the text where the host fills it in and it fits, else without it.
 export function addressAt({ template, folder, fills, limit }, { path, text }) {

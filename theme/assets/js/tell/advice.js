@@ -3,7 +3,7 @@ import { isDay } from "./file.js";
 import { privateData } from "./private.js";
 import { slipsIn } from "./slips.js";
 
-const TEXTS = ["body", "why", "could_be_better", "question", "title", "author", "summary"];
+const TEXTS = ["body", "why", "could_be_better", "question", "title", "author", "summary", "reply_to", "credit"];
 
 // Gives [{level: "error" | "advice", rule, field, words}] in the order of the form.
 export function advise(story, file, data, origin) {
@@ -21,6 +21,9 @@ export function advise(story, file, data, origin) {
   story.pictures.forEach(({ alt }, at) => alt || advice(`picture-${at}`, "no-alt"));
   return found;
 }
+
+// What no way out is open for: the names of the private and secret data that were found.
+export const secretsIn = (issues) => [...new Set(issues.filter(({ rule }) => rule === "private-data").map(({ words }) => words.what))];
 
 function missing(story, { fields }) {
   const needed = Object.keys(fields).filter((name) => fields[name].needed && !story[name]);

@@ -1,5 +1,5 @@
 // Keeps what was typed in this browser, until it is to be forgotten. Pictures are too large for it.
-import { entriesOf, writeForm } from "./form.js";
+import { entriesOf, typedOf, writeForm } from "./form.js";
 
 export class Draft {
   constructor(path) {
@@ -8,7 +8,7 @@ export class Draft {
 
   keep(form, pictures) {
     const entries = entriesOf(form);
-    if (JSON.stringify(entries) === this.empty) return this.forget();
+    if (typedOf(entries) === this.empty) return this.forget();
     try {
       localStorage.setItem(this.name, JSON.stringify({ entries, pictures }));
     } catch {
@@ -19,7 +19,7 @@ export class Draft {
   // Fills the form with the draft, and gives it; nothing when there is none.
   restore(form) {
     this.blank = entriesOf(form);
-    this.empty = JSON.stringify(this.blank);
+    this.empty = typedOf(this.blank);
     try {
       const kept = JSON.parse(localStorage.getItem(this.name));
       if (kept) writeForm(form, kept.entries);
@@ -37,21 +37,25 @@ export class Draft {
     }
   }
 
-  useButtons(form, { fill, pictures, say }) {
+  useButtons(form, { fill, pictures, say, receipt }) {
     const [forget, remember] = ["forget", "remember"].map((name) => form.querySelector(`[data-${name}]`));
     const done = form.querySelector("[data-done]");
     let entries = [];
     let kept = [];
-    forget.addEventListener("click", () => {
+    forget.addEventListener("click", async () => {
       [entries, kept] = [entriesOf(form), pictures.all];
       this.forget();
       pictures.replace([]);
-      fill(this.blank);
+      writeForm(form, this.blank);
+      await receipt.make();
+      fill(entriesOf(form));
       done.textContent = say.text("forgotten");
       remember.hidden = false;
     });
-    remember.addEventListener("click", () => {
+    remember.addEventListener("click", async () => {
       pictures.replace(kept);
+      writeForm(form, entries);
+      await receipt.make();
       fill(entries);
       this.keep(form, kept.length);
       done.textContent = "";

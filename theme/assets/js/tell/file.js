@@ -4,9 +4,8 @@ import { block, key, quoted } from "./yaml.js";
 const TAKEN_BY_WINDOWS = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 const SPECIAL = /[\\`*_[\]<>&~]/g;
 
-export function fileOf(story, data) {
-  const year = isDay(story.date) ? story.date.slice(0, 4) : String(new Date().getFullYear());
-  const id = `${year}/${slugOf(story.title)}`;
+// A story that is there keeps its name, its pictures and the fields that nobody is asked for: `id` is its place.
+export function fileOf(story, data, id = placeOf(story)) {
   const fields = frontMatter(story, data);
   return {
     path: `${id}.md`,
@@ -14,7 +13,12 @@ export function fileOf(story, data) {
     text: `---\n${fields}---\n\n${bodyOf(story)}\n`,
     pictures: story.pictures.map(({ name, blob }) => ({ path: `${id}/${name}`, blob })),
     title: story.title,
+    isStory: true,
   };
+}
+
+function placeOf({ date, title }) {
+  return `${isDay(date) ? date.slice(0, 4) : new Date().getFullYear()}/${slugOf(title)}`;
 }
 
 export const isDay = (text) =>
@@ -31,18 +35,19 @@ function frontMatter(story, data) {
   const given = {
     ...story,
     language: story.language === data.language ? "" : story.language,
-    consent: main ? story.consent : "",
-    photo: main && { file: main.name, alt: main.alt, credit: story.credit },
+    consent: main || story.isThere ? story.consent : "",
+    photo: story.photo || (main && { file: main.name, alt: main.alt, credit: story.credit }),
   };
   return data.order.map((name) => written(name, given[name])).join("");
 }
 
 function written(name, value) {
   if (!value || value.length === 0) return "";
-  if (value === true) return `${name}: true\n`;
+  if (typeof value === "number" || value === true) return `${name}: ${value}\n`;
   if (name === "values") return `values: ${valuesOf(value)}\n`;
   if (name === "with") return `with: [${value.map(key).join(", ")}]\n`;
   if (name === "photo") return `photo:\n${Object.entries(value).filter(([, said]) => said).map(([part, said]) => `  ${part}: ${quoted(said)}\n`).join("")}`;
+  if (Array.isArray(value)) return `${name}: [${value.map(quoted).join(", ")}]\n`;
   if (["date", "consent", "language", "department"].includes(name)) return `${name}: ${key(value)}\n`;
   return `${name}: ${block(value)}\n`;
 }
@@ -53,7 +58,7 @@ function valuesOf(values) {
 }
 
 // The pictures below the text, but for the main one and those that the writer has put in the text.
-function bodyOf({ body, pictures }) {
-  const below = pictures.slice(1).filter(({ name }) => !body.includes(`](${name})`));
+function bodyOf({ body, photo, pictures }) {
+  const below = pictures.slice(photo ? 0 : 1).filter(({ name }) => !body.includes(`](${name})`));
   return [body, ...below.map(({ name, alt }) => `![${alt.replace(SPECIAL, "\\$&")}](${name})`)].filter(Boolean).join("\n\n");
 }

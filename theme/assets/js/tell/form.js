@@ -1,4 +1,4 @@
-// What stands in the form, as a story, and as a list of [name, value] that a draft can be kept in.
+// What is in the form, as a story, and as a list of [name, value] that a draft can be kept in.
 import { Cleaner } from "./clean.js";
 
 const PARAGRAPHS = ["could_be_better", "question"];
@@ -39,6 +39,9 @@ function storyIn(text, pattern) {
 export function entriesOf(form) {
   return [...new FormData(form)].filter(([, value]) => typeof value === "string");
 }
+
+// What somebody typed of them: the code of the receipt is made by itself.
+export const typedOf = (entries) => JSON.stringify(entries.filter(([name]) => name !== "kept_code"));
 
 export function writeForm(form, entries) {
   for (const field of form.elements) {

@@ -16,6 +16,11 @@ export class Pictures {
     this.input.addEventListener("change", () => this.#add([...this.input.files]));
   }
 
+  // Pictures of the story that are there already keep their names.
+  startAfter(number) {
+    this.#count = number;
+  }
+
   replace(pictures) {
     this.all = pictures;
     this.list.replaceChildren(...pictures.map(({ item }) => item));

@@ -1,11 +1,14 @@
 // The composer page: what is typed becomes a story file, with its preview, its advice and the ways to send it.
-import { advise } from "./advice.js";
+import { advise, secretsIn } from "./advice.js";
+import { changeOf } from "./change.js";
 import { Draft } from "./draft.js";
 import { fileOf } from "./file.js";
-import { readForm, writeForm } from "./form.js";
+import { entriesOf, readForm, writeForm } from "./form.js";
 import { Heard } from "./heard.js";
+import { Receipt } from "./keep.js";
 import { Notes } from "./notes.js";
 import { showOrigin } from "./origin.js";
+import { PenName } from "./pen.js";
 import { Pictures } from "./pictures.js";
 import { Preview } from "./preview.js";
 import { Ways } from "./ways.js";
@@ -24,22 +27,35 @@ export default async function start(element) {
   const heard = element.dataset.hints && new Heard(form, new URL(element.dataset.hints, base));
   const preview = new Preview(form, element.lang, pictures);
   const ways = new Ways(form, data, say);
+  const pen = new PenName(form, data.few);
+  const receipt = new Receipt(form, say, `${location.origin}${location.pathname}`);
+  const change = await changeOf(element, form, base);
   const origin = { isThere: true };
   let timer;
 
   function update() {
     clearTimeout(timer);
-    const story = { ...readForm(form, data), pictures: pictures.all };
-    const file = fileOf(story, data);
-    notes.show(advise(story, file, data, origin));
+    const story = { ...readForm(form, data), pictures: pictures.all, receipt: receipt.field };
+    const file = change ? change.fileOf(story, data) : fileOf(story, data);
+    const issues = change?.withdraws ? [] : advise(story, file, data, origin);
+    if (change?.isSlip) issues.push({ level: "advice", field: "code", rule: "code-slip" });
+    notes.show(issues);
     preview.show(story);
     heard?.show(story);
-    ways.offer(file);
+    pen.show(story);
+    receipt.show(story);
+    const what = secretsIn(issues).map((one) => say.secret(one)).join(", ");
+    ways.offer(file, { held: what && say.text("held-private", { what }), mailOnly: story.pseudonym || !!change });
+    form.dataset.asks = change?.withdraws ? "withdraw" : "";
     form.querySelector("[data-with-pictures]").hidden = !pictures.all.length;
   }
 
+  function keep() {
+    if (!change) draft.keep(form, pictures.all.length);
+  }
+
   function changed() {
-    draft.keep(form, pictures.all.length);
+    keep();
     update();
   }
 
@@ -56,15 +72,21 @@ export default async function start(element) {
   form.addEventListener("input", typed);
   form.addEventListener("change", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
-  addEventListener("pagehide", () => draft.keep(form, pictures.all.length));
-  draft.useButtons(form, { fill, pictures, say });
+  addEventListener("pagehide", keep);
+  draft.useButtons(form, { fill, pictures, say, receipt });
 
   form.elements.date.value = today();
-  const kept = draft.restore(form);
-  if (kept?.pictures) notes.tell("photo", say.text("pictures-gone"));
+  if (change) {
+    pictures.startAfter(change.pictures);
+    writeForm(form, change.entries(entriesOf(form), data.language));
+  } else {
+    const kept = draft.restore(form);
+    await receipt.make();
+    if (kept?.pictures) notes.tell("photo", say.text("pictures-gone"));
+  }
   form.hidden = false;
   element.querySelector("[data-blank]").open = false;
-  await showOrigin(element, form, base, origin, update);
+  if (!change) await showOrigin(element, form, base, origin, update);
   update();
 }
 

@@ -1,57 +1,87 @@
-// The ways to send a story: opened at the code host, downloaded, copied, or mailed.
+// The ways to send a story, in the hub's own order: shared, mailed, opened at the code host, downloaded or copied.
 import { addressAt, mailTo } from "./addresses.js";
-import { zipped } from "./zip.js";
+import { download, downloadName } from "./download.js";
+import { canShare, share } from "./share.js";
 
 export class Ways {
+  #shares = canShare();
+
   constructor(form, data, say) {
     this.data = data;
     this.say = say;
-    const part = (name) => form.querySelector(name);
-    this.host = part("[data-way=host]");
-    this.mail = part("[data-way=mail]");
-    this.hostNote = part("[data-host-note]");
-    this.mailNote = part("[data-mail-note]");
-    this.done = part("[data-done]");
-    this.name = part("[data-file-name]");
-    this.shown = part("[data-file]");
-    part("[data-way=copy]").addEventListener("click", () => this.#copy());
-    part("[data-way=download]").addEventListener("click", () => this.#download());
+    this.part = (name) => form.querySelector(`[data-${name}]`);
+    this.all = [...form.querySelectorAll("[data-way]")];
+    this.boxes = [...form.querySelectorAll("[data-way-box]")];
+    this.longOnly = form.querySelectorAll("[data-not-whole]");
+    for (const way of this.all) way.addEventListener("click", () => this.#use(way.dataset.way));
   }
 
-  offer(file) {
+  // `held` says why nothing may be sent; with `mailOnly` the code host, which names its users, is no choice.
+  offer(file, { held = "", mailOnly = false } = {}) {
     this.file = file;
-    this.name.textContent = file.path;
-    this.shown.textContent = file.text;
-    if (this.host) {
-      const { address, note } = addressAt(this.data.host, file);
-      this.host.href = address;
-      this.hostNote.textContent = [note, file.pictures.length && "host-pictures"].filter(Boolean).map((name) => this.say.text(name)).join(" ");
+    this.part("file-name").textContent = file.path;
+    this.part("file").textContent = file.text;
+    for (const box of this.boxes) {
+      const way = box.dataset.wayBox;
+      box.hidden = (way === "share" && !this.#shares) || (way === "code-host" && mailOnly);
     }
-    if (this.mail) {
-      const { address, whole } = mailTo(this.data.mail, file, this.say.text("mail-file"));
-      this.mail.href = address;
-      this.mailNote.hidden = whole;
+    const said = this.part("held");
+    if (said.textContent !== held) said.textContent = held;
+    this.#toHost(file);
+    this.#toMail(file);
+    for (const way of this.all) this.#allow(way, !held && !way.closest("[hidden]"));
+    const first = this.boxes.find((box) => !box.hidden)?.querySelector("[data-way]:not([hidden] *)");
+    for (const way of this.all) way.classList.toggle("tell-button-first", way === first);
+  }
+
+  #allow(way, allowed) {
+    if (way.nodeName === "BUTTON") way.disabled = !allowed;
+    else if (allowed) way.removeAttribute("aria-disabled");
+    else {
+      way.removeAttribute("href");
+      way.setAttribute("aria-disabled", "true");
     }
+  }
+
+  #toHost(file) {
+    if (!this.part("way=host")) return;
+    const { address, note } = addressAt(this.data.host, file);
+    this.part("way=host").href = address;
+    const notes = [note, file.pictures.length && "host-pictures"].filter(Boolean);
+    this.part("host-note").textContent = notes.map((name) => this.say.text(name)).join(" ");
+  }
+
+  #toMail(file) {
+    if (!this.part("way=mail")) return;
+    const name = downloadName(file);
+    const { address, whole } = mailTo(this.data.mail, file, this.say.text("mail-file", { name }));
+    this.part("way=mail").href = address;
+    for (const one of this.longOnly) one.hidden = whole;
+    this.part("attach").textContent = this.say.text("attach", { name });
+  }
+
+  async #use(way) {
+    const done = { share: () => share(this.file), copy: () => this.#copy(), download: () => this.#download(), save: () => this.#download() };
+    const said = done[way] ? await done[way]() : "opened";
+    if (said === "not-shared") {
+      this.#shares = false;
+      this.part("way-box=share").hidden = true;
+    }
+    this.part("done").textContent = said && said !== "opened" ? this.say.text(said, { name: downloadName(this.file) }) : "";
+    if (!["", "copied", "not-copied", "not-shared"].includes(said)) this.part("after").hidden = false;
   }
 
   async #copy() {
     try {
       await navigator.clipboard.writeText(this.file.text);
-      this.done.textContent = this.say.text("copied");
+      return "copied";
     } catch {
-      this.done.textContent = this.say.text("not-copied");
+      return "not-copied";
     }
   }
 
   async #download() {
-    const { path, text, pictures } = this.file;
-    const name = path.split("/").at(-1);
-    const blob = pictures.length ? await zipped([{ path, blob: new Blob([text]) }, ...pictures]) : new Blob([text], { type: "text/markdown" });
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = pictures.length ? name.replace(/md$/, "zip") : name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    this.done.textContent = this.say.text("downloaded", { name: link.download });
+    await download(this.file);
+    return "downloaded";
   }
 }

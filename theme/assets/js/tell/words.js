@@ -1,4 +1,6 @@
-// The texts of the page, which stand in its template in the page's own language.
+// The texts of the page, which are in its template in the page's own language.
+
+export const filled = (text, words) => text.replace(/\{(\w+)\}/g, (brace, word) => words[word] ?? brace);
 
 export class Words {
   constructor(content) {
@@ -7,8 +9,7 @@ export class Words {
 
   // A text with the words between its braces filled in.
   text(name, words = {}) {
-    const found = this.content.querySelector(`[data-text="${name}"]`).textContent;
-    return found.replace(/\{(\w+)\}/g, (brace, word) => words[word] ?? brace);
+    return filled(this.content.querySelector(`[data-text="${name}"]`).textContent, words);
   }
 
   // What a piece of private data is called.

@@ -23,8 +23,9 @@ export default function themeToggle(button) {
   const show = () => button.setAttribute("aria-pressed", String(isDark()));
   button.addEventListener("click", () => {
     choose(!isDark());
-    show();
+    dispatchEvent(new Event("themechange")); // a page has two of these buttons, for a phone and for a desk
   });
+  addEventListener("themechange", show);
   system.addEventListener("change", show);
   show();
   button.hidden = false;

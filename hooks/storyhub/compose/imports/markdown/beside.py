@@ -1,4 +1,4 @@
-"""The pictures of a post: looked for beside its file and where its program keeps them, brought along, or told."""
+"""The pictures of a post: looked for beside its file and where its program keeps them, brought along, or reported."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SITE = (
     *("_config.yml", "_config.yaml", "hugo.toml", "hugo.yaml", "config.toml", "config.yaml", "zola.toml", "Gemfile"),
     *(".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", "package.json"),
 )
-"""Files that stand where a site begins."""
+"""Files that are where a site begins."""
 _FAR = 6
 """Folders above a post in which its site is looked for."""
 _WEB = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -48,7 +48,7 @@ _ARGUMENT = re.compile(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))|^"([^"]+)\"
 
 
 class Beside:
-    """Brings pictures along that stand near a file."""
+    """Brings pictures along that are near a file."""
 
     def __init__(self, file: Path, draft: Draft) -> None:
         self._home = file.absolute().parent
@@ -61,7 +61,7 @@ class Beside:
         self._missing: set[str] = set()
 
     def photo(self, value: Any) -> None:
-        """The main picture of a post; a second one is told."""
+        """The main picture of a post; a second one is reported."""
         given = value if isinstance(value, dict) else {"path": value}
         path = next(
             (
@@ -88,11 +88,11 @@ class Beside:
         return None
 
     def show(self, text: str) -> str:
-        """A text with its pictures under their names beside the story; one that is not found stays as it was, and is told."""
+        """A text with its pictures under their names beside the story; one that is not found stays as it was, and is reported."""
         return _SHOWN.sub(self._shown, _FIGURE.sub(self._figure, text))
 
     def name(self, path: str) -> str:
-        """The name of a picture beside the story; empty, and told once, when there is none."""
+        """The name of a picture beside the story; empty, and reported once, when there is none."""
         plain = _plain(path)
         if _WEB.match(plain):
             self._tell(

@@ -1,4 +1,4 @@
-"""Puts what the fields of other programs say where it belongs in a story; what belongs nowhere is told."""
+"""Puts what the fields of other programs say where it belongs in a story; what belongs nowhere is reported."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Takes a Markdown file of another program apart: its fields, in YAML, TOML or JSON, and its text.
 
-All scalars of YAML stay text, as they stand in the file: `title: Yes` is no truth, and `date: 2016-2-29` a date all the same.
+All scalars of YAML stay text, as they are in the file: `title: Yes` is no truth, and `date: 2016-2-29` a date all the same.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _fields(text: str, kind: str) -> dict[str, Any]:
 
 
 def _flat(found: dict[str, Any]) -> dict[str, Any]:
-    """What Zola and Hugo put in tables of their own stands among the other fields."""
+    """What Zola and Hugo put in tables of their own is among the other fields."""
     found = {key: value for key, value in found.items() if key.lower() == "title" or not _is_nothing(value)}
     inner = {key: found.pop(key) for key in ("taxonomies", "extra", "params") if isinstance(found.get(key), dict)}
     return {**{key: value for one in inner.values() for key, value in one.items()}, **found}

@@ -46,7 +46,7 @@ def _paths(value: Any) -> Iterator[str]:
 
 
 def put_tags(given: Mapping[str, Any], draft: Draft, stories: Path, language: str) -> None:
-    """Makes values of the tags that are some; the others are told."""
+    """Makes values of the tags that are some; the others are reported."""
     names = {one.key: one.name for one in read_values(stories, language, [])}
     lost = []
     for field in TAGS:

@@ -18,7 +18,7 @@ _MOST = 10
 
 
 def found(text: str) -> Iterator[tuple[int, str]]:
-    """The line, from 1, and the words of each; what stands in code belongs there."""
+    """The line, from 1, and the words of each; what is in code belongs there."""
     fence = ""
     for number, line in enumerate(text.split("\n"), 1):
         if match := _FENCE.match(line):

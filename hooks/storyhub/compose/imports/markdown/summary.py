@@ -16,7 +16,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*(?=\s|$)")
 
 
 def put(given: Mapping[str, Any], draft: Draft) -> None:
-    """Gives a draft its summary; a second one is told."""
+    """Gives a draft its summary; a second one is reported."""
     for name in FIELDS:
         text = words(given.get(name, ""))
         if not text or _letters(text) == _letters(str(draft.fields.get("summary", ""))):

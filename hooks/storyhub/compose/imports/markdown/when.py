@@ -32,7 +32,7 @@ _IN_PATH = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})(?:/|$)")
 
 
 def put(given: Mapping[str, Any], file: Path, draft: Draft, languages: tuple[str, ...]) -> None:
-    """Gives a draft its day; one that may be two days, or none, is told, and stays open."""
+    """Gives a draft its day; one that may be two days, or none, is reported, and stays open."""
     unclear = []
     for name in FIELDS:
         value = given.get(name)
@@ -78,7 +78,7 @@ def _days(value: Any, languages: tuple[str, ...]) -> tuple[date, ...]:
     if isinstance(value, date):
         return (value,)
     text = str(value).strip()
-    # A moment of another program: its day is what stands first, wherever the world was at that time.
+    # A moment of another program: its day is what comes first, wherever the world was at that time.
     for part in (text, re.split(r"T(?=\d)|\s+(?=\d{1,2}:)", text)[0]):
         if found := readings(part, languages):
             return found

@@ -49,7 +49,7 @@ def read(raw: bytes) -> Draft:
 
 
 def _take_title(blocks: list[Block], draft: Draft) -> None:
-    """The first heading, when nothing stands before it."""
+    """The first heading, when nothing comes before it."""
     if blocks and blocks[0].kind == "heading" and 0 < len(blocks[0].plain) <= TITLE_LIMIT:
         first = blocks.pop(0)
         draft.fields["title"] = first.plain
@@ -58,7 +58,7 @@ def _take_title(blocks: list[Block], draft: Draft) -> None:
 
 
 def _notes(source: WordSource, kind: str, letter: str) -> tuple[list[str], list[Any]]:
-    """The foot- or endnotes that the text refers to, as Markdown and as they stand in the document."""
+    """The foot- or endnotes that the text refers to, as Markdown and as they are in the document."""
     wanted = [key for key in source.notes if key.startswith("e") == bool(letter)]
     part = source.related(kind)
     root = source.tree(part) if wanted else None

@@ -22,7 +22,7 @@ _QUOTES = frozenset({"quote", "intense quote", "citaat", "duidelijk citaat", "bl
 
 @dataclass(slots=True)
 class Block:
-    """Something that stands on lines of its own."""
+    """Something that is on lines of its own."""
 
     text: str
     """Markdown; of an item with its mark, of a table all its lines."""
@@ -43,7 +43,7 @@ class Flow:
     _lists: OpenLists = field(default_factory=OpenLists)
 
     def read(self, elements: Iterable[Any]) -> Flow:
-        """Writes what stands in a row of elements; returns itself."""
+        """Writes what is in a row of elements; returns itself."""
         for element in elements:
             name = local(element.tag)
             if name == "p":
@@ -148,7 +148,7 @@ class Flow:
 
 
 def cell_blocks(cell: Any, source: WordSource) -> list[str]:
-    """What stands in a cell, each paragraph in one line; a table inside it gives a line for each row."""
+    """What is in a cell, each paragraph in one line; a table inside it gives a line for each row."""
     found: list[str] = []
     for block in Flow(source).read(cell).blocks:
         if block.kind == "table":

@@ -1,6 +1,6 @@
 """A document as its last reader sees it: changes accepted, one of two alternatives, fields by what they show, nothing hidden.
 
-All that reads a document afterwards, reads this; what was hidden is told.
+All that reads a document afterwards, reads this; what was hidden is reported.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from storyhub.model.issues import shown
 from storyhub.model.messages import say
 
 FIELD_LINK = "link"
-"""Attribute of a run that stands in a field with a link: its address."""
+"""Attribute of a run that is in a field with a link: its address."""
 _GONE = tuple(f"{W}{name}" for name in ("del", "moveFrom", "delText", "delInstrText", "instrText"))
 _PICTURES = (f"{A}blip", f"{V}imagedata")
 _LINK = re.compile(r'\s*HYPERLINK\s+"?([^"\s\\]+)"?', re.IGNORECASE)
@@ -56,7 +56,7 @@ def _choose(root: Any) -> None:
 
 
 def _follow_fields(root: Any) -> None:
-    """Of a field, what it shows: neither its code nor what stands inside that. A link is noted on its runs."""
+    """Of a field, what it shows: neither its code nor what is inside that. A link is noted on its runs."""
     open_fields: list[_OpenField] = []
     codes = 0  # of how many of them the code is still being written
     for element in list(root.iter()):
@@ -86,7 +86,7 @@ class _OpenField:
         self.in_code = True
         self.code = ""
         self.content: list[tuple[Any, bool]] = []
-        """What stands in its runs, and whether it is part of the code."""
+        """What is in its runs, and whether it is part of the code."""
 
     def close(self) -> None:
         match = _LINK.match(self.code)

@@ -1,4 +1,4 @@
-"""Drawings in a paragraph: pictures come in, boxes and diagrams give their words, and what cannot come is told with its place."""
+"""Drawings in a paragraph: pictures come in, boxes and diagrams give their words, and what cannot come is reported with its place."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def _cut(element: Any) -> tuple[float, float, float, float]:
 
 
 def _diagram(element: Any, source: WordSource) -> list[str]:
-    """The words of a diagram (SmartArt), which stand in a part of their own."""
+    """The words of a diagram (SmartArt), which are in a part of their own."""
     relation = source.relations.get(str(element.get(f"{R}dm")))
     root = None if relation is None or relation.external else source.package.tree(relation.target)
     points = [] if root is None else root.iter(f"{DIAGRAM}t")

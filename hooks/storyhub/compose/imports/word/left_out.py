@@ -1,4 +1,4 @@
-"""What a document holds beside its text: remarks in the margin, words above and below each page. It is told, with its place."""
+"""What a document holds beside its text: remarks in the margin, words above and below each page. It is reported, with its place."""
 
 from __future__ import annotations
 

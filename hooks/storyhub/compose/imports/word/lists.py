@@ -1,4 +1,4 @@
-"""The lists that are open while a document is written: how far an item is set in, and what stands before it."""
+"""The lists that are open while a document is written: how far an item is set in, and what comes before it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class OpenLists:
 
 
 def _sign(mark: Mark, twin: _OpenLevel | None) -> str:
-    """What stands before an item: of two lists in a row, the other sign, or they would be one and go on counting."""
+    """What comes before an item: of two lists in a row, the other sign, or they would be one and go on counting."""
     if mark.number is None:
         return "-"
     sign = twin.sign if twin and twin.sign in ".)" else "."

@@ -33,7 +33,7 @@ _PLACE = re.compile(r"%([1-9])")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What stands before a paragraph of a list."""
+    """What comes before a paragraph of a list."""
 
     level: int
     number: int | None
@@ -70,7 +70,7 @@ class Numbering:
             self._read(root)
 
     def mark(self, paragraph: Any) -> Mark | None:
-        """What stands before a paragraph; None when it is none of a list. Counts it."""
+        """What comes before a paragraph; None when it is none of a list. Counts it."""
         given = self._styles.property(paragraph, "numPr")
         if given is None:
             return None

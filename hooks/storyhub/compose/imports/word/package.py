@@ -127,7 +127,7 @@ def _is_bomb(entry: zipfile.ZipInfo) -> bool:
 
 def _none() -> NotImportedError:
     return NotImportedError(
-        say("is no Word document that can be opened; a .docx as Word writes it can; save it again as .docx")
+        say("is not a Word document that can be opened; a .docx as Word writes it can; save it again as .docx")
     )
 
 

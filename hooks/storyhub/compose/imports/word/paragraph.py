@@ -98,7 +98,7 @@ class Paragraph:
         self._add(sign, look)
         if not sign:
             told = say(
-                "a sign in the font %(font)s cannot be carried over (%(place)s); type an ordinary sign instead",
+                "a symbol in the font %(font)s cannot be carried over (%(place)s); type an ordinary character instead",
                 font=shown(font, 30),
                 place=near(symbol),
             )

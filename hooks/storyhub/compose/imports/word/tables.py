@@ -51,7 +51,7 @@ def _span(element: Any, least: int = 1) -> int:
 
 
 def _children(element: Any, name: str) -> Iterator[Any]:
-    """The rows of a table or the cells of a row; they may stand in content controls and the like."""
+    """The rows of a table or the cells of a row; they may be in content controls and the like."""
     for child in element:
         if local(child.tag) == name:
             yield child

@@ -1,0 +1,162 @@
+"""`inbox`: makes branches of the stories that arrive by mail, and answers who sent them."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storyhub.cli import pull_request_options, shared_options
+from storyhub.model.issues import harmless_line
+from storyhub.model.messages import said
+
+if TYPE_CHECKING:
+    from storyhub.letterbox.branch import PostOffice, Taken
+    from storyhub.letterbox.inbox import LetterOutcome, Steps
+    from storyhub.letterbox.mailbox import Mailbox
+    from storyhub.letterbox.sending import Send
+
+SUMMARY = "Make a branch of each story that arrived by mail, checked as a pull request is, and answer whoever sent it."
+LEFT = 1
+"""Exit code: something is left for a person."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What it can be given."""
+    shared_options.arguments(parser)
+    told = "mails and stories: .eml, .msg, .zip, .md, .txt, .docx, folders of them, and Maildirs"
+    parser.add_argument("paths", metavar="PATH", nargs="*", type=Path, help=told)
+    parser.add_argument("--imap", action="store_true", help="read the mailbox that mkdocs.yml names (extra.hub.inbox)")
+    parser.add_argument(
+        "--base", metavar="REF", default="HEAD", help="what stories are to be merged into (default: HEAD)"
+    )
+    parser.add_argument("--repo", metavar="DIR", type=Path, help="the repository (default: this one)")
+    out = "where answers are written (default: answers)"
+    parser.add_argument("--out", metavar="DIR", type=Path, default=Path("answers"), help=out)
+    parser.add_argument("--send", action="store_true", help="send the answers by SMTP")
+    parser.add_argument("--push", action="store_true", help="send each branch on to the code host")
+    told = "how: branch, gitlab (opens a merge request), agit (Forgejo, Gitea); default: by code_host in mkdocs.yml"
+    parser.add_argument("--push-as", metavar="WAY", choices=("branch", "gitlab", "agit"), help=told)
+    told = "the branch that a request asks to be merged into (default: main)"
+    parser.add_argument("--target", metavar="BRANCH", default="main", help=told)
+    parser.add_argument("--pages", metavar="DIR", type=Path, help="also write the reviewer's page of each branch")
+
+
+def run(options: argparse.Namespace, root: Path) -> int:
+    """Takes in what waits, and says in a line each what became of it; 1 when something is left for a person."""
+    from storyhub.letterbox.imap import MailServerError
+    from storyhub.letterbox.inbox import take_in
+    from storyhub.system.one_at_a_time import one_at_a_time
+
+    if bool(options.paths) == options.imap:
+        raise shared_options.UsageError("found no mail; PATH… or --imap is allowed; give one of them")
+    missing = [str(path) for path in options.paths if not path.exists()]
+    if missing:
+        raise shared_options.UsageError(f"{', '.join(missing)}: there is no such file or folder; check the name")
+    left = 0
+    try:
+        with pull_request_options.told_in_words(), ExitStack() as held:
+            desk = desk_of(options, root)
+            held.enter_context(one_at_a_time(desk.repository.own_folder / "storyhub-inbox.lock"))
+            send = held.enter_context(sending(options, desk))
+            for mailbox, is_files in _mailboxes(options, desk, held):
+                for outcome in take_in(mailbox, desk, _steps(options, root, desk, send, is_files)):
+                    left += outcome.left is not None
+                    _tell(outcome, desk)
+    except MailServerError as fault:
+        raise shared_options.UsageError(str(fault)) from fault
+    return LEFT if left else 0
+
+
+def desk_of(options: argparse.Namespace, root: Path) -> PostOffice:
+    """The repository that branches are made in.
+
+    Raises:
+        GitError, UsageError: it, its base or its folder of stories is not there.
+    """
+    from storyhub.letterbox.branch import PostOffice
+    from storyhub.system.git_branches import BranchRepository
+
+    repository = BranchRepository(options.repo or root)
+    stories = shared_options.stories(options, root).resolve()
+    top = repository.top.resolve()
+    if not stories.is_relative_to(top):
+        raise shared_options.UsageError(
+            f"{stories}: is not in the repository {top}; --stories names its folder of stories"
+        )
+    folder = stories.relative_to(top).as_posix().removeprefix(".")
+    base = repository.commit(options.base)
+    return PostOffice(repository, base, folder, stories, shared_options.settings(options, root))
+
+
+@contextmanager
+def sending(options: argparse.Namespace, desk: PostOffice) -> Iterator[Send | None]:
+    """What sends a mail, where it is asked for."""
+    from storyhub.letterbox.sending import sender
+
+    if not options.send:
+        yield None
+        return
+    with sender(desk.settings.inbox.smtp) as send:
+        yield send
+
+
+def _mailboxes(options: argparse.Namespace, desk: PostOffice, held: ExitStack) -> Iterator[tuple[Mailbox, bool]]:
+    """Each mailbox, and whether it is one of files."""
+    from storyhub.letterbox.files import FileMailbox
+    from storyhub.letterbox.imap import ImapMailbox
+    from storyhub.letterbox.maildir import MaildirMailbox, is_maildir
+
+    if options.imap:
+        yield held.enter_context(ImapMailbox(desk.settings.inbox)), False
+    for path in filter(is_maildir, options.paths):
+        yield MaildirMailbox(path, desk.settings.inbox.copies), False
+    files = [path for path in options.paths if not is_maildir(path)]
+    if files:
+        yield FileMailbox(files, options.out), True
+
+
+def _steps(options: argparse.Namespace, root: Path, desk: PostOffice, send: Send | None, is_files: bool) -> Steps:
+    from storyhub.letterbox.inbox import Steps
+    from storyhub.letterbox.pushing import push, way_of
+
+    way = options.push_as or way_of(desk)
+    return Steps(
+        push=lambda taken: options.push and push(taken, desk, way, options.target),
+        page=lambda taken: _page(options, root, desk, taken),
+        send=send,
+        out=None if is_files or options.send else options.out,
+    )
+
+
+def _page(options: argparse.Namespace, root: Path, desk: PostOffice, taken: Taken) -> None:
+    """The page for the reviewer of a branch, as `review` makes it."""
+    import tempfile
+
+    from storyhub.cli.review import write_page
+    from storyhub.review import pull_request
+
+    if not options.pages or not taken.commit:
+        return
+    out = options.pages / f"{taken.branch.replace('/', '-')}.html"
+    given = argparse.Namespace(**{**vars(options), "out": out, "comment": None, "preview": ""})
+    found = pull_request.take(desk.repository, desk.base, taken.commit, desk.folder)
+    proofs = {f"{id_}.md": taken.proof for id_ in taken.ids if taken.proof}
+    with tempfile.TemporaryDirectory(prefix="storyhub-inbox-") as passing:
+        stories = Path(passing) / "stories"
+        pull_request.write(found, desk.repository, desk.folder, stories)
+        write_page(given, root, stories, found, desk.repository, proofs)
+
+
+def _tell(outcome: LetterOutcome, desk: PostOffice) -> None:
+    from storyhub.model.i18n import catalogue
+
+    words = catalogue(desk.settings.language)
+    if outcome.left is not None:
+        print(harmless_line(f"{outcome.shown}: {said(outcome.left, words.gettext)}"), file=sys.stderr)
+    if outcome.taken and outcome.taken.branch:
+        proof = f" ({words.gettext(outcome.taken.proof)})" if outcome.taken.proof else ""
+        print(harmless_line(f"{outcome.taken.branch}{proof}"))

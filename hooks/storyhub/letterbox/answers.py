@@ -1,0 +1,152 @@
+"""The words of what a teller is answered, as mails that can be sent: in the language of their story, in plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from email.message import EmailMessage
+from email.utils import formatdate, make_msgid
+
+from storyhub.letterbox.branch import Taken
+from storyhub.letterbox.letter import Letter
+from storyhub.letterbox.mailbox import EVENT, LETTER, STORY
+from storyhub.letterbox.slip import WITHDRAW
+from storyhub.model.i18n import available, catalogue
+from storyhub.model.issues import Level
+from storyhub.model.messages import said
+from storyhub.model.settings import Settings
+from storyhub.review.comment import Findings
+from storyhub.review.fixes import lines_to_paste, place, told
+from storyhub.review.receipts import PROVED
+
+RECEIVED, HELD_BACK = "received", "held-back"
+"""Events of a copy: the letter arrived; it arrived and holds what may not be published. Others are `asked-change` and `asked-withdraw`."""
+_MOST = 20
+
+
+def received(letter: Letter, taken: Taken, settings: Settings) -> EmailMessage:
+    """The answer to a letter: it arrived, what stops it, what is advised, how to come back to it, and what happens next."""
+    language = next((one.language for one in taken.findings), settings.language)
+    words = catalogue(language if available(language) else settings.language)
+    _ = words.gettext
+    parts = [
+        _opening(taken, _),
+        *_all_findings(taken.findings, _),
+        *_to_complete(taken, _),
+        *_notes(taken, _),
+        *_what_next(taken, settings, words.ngettext, _),
+    ]
+    event = (f"asked-{taken.asks}" if taken.asks else RECEIVED) if taken.branch else HELD_BACK
+    subject = letter.subject or _("Your story")
+    message = mail(letter.sender, f"Re: {_plain_subject(subject)}", parts, settings, words.language)
+    thread(message, letter.name, letter.answers)
+    note(message, taken.ids, event, taken.digest)
+    return message
+
+
+def mail(to: str, subject: str, parts: Sequence[str], settings: Settings, language: str) -> EmailMessage:
+    """A mail of the hub, of some paragraphs."""
+    message = EmailMessage()
+    sender = settings.comms_mail or (settings.inbox.smtp.user if settings.inbox.smtp else "")
+    if sender:
+        message["From"] = _named(settings.name, sender)
+    if to:
+        message["To"] = to
+    message["Subject"] = subject
+    message["Date"] = formatdate(localtime=False)
+    message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2] or "hub.invalid")
+    # RFC 3834, 5: so that no other machine answers it.
+    message["Auto-Submitted"] = "auto-replied"
+    message.set_content("\n\n".join([*parts, settings.name]) + "\n", cte="quoted-printable")
+    message["Content-Language"] = language
+    return message
+
+
+def thread(message: EmailMessage, answers: str, before: Sequence[str] = ()) -> None:
+    """Puts a mail below the one that it answers."""
+    message["In-Reply-To"] = answers
+    message["References"] = " ".join(dict.fromkeys([*before[-20:], answers]))
+
+
+def note(message: EmailMessage, stories: Sequence[str], event: str, letter: str) -> None:
+    """Writes in the headers of a copy what it is about; they are taken out before it is sent."""
+    message[STORY], message[EVENT], message[LETTER] = ", ".join(stories), event, letter
+
+
+def _named(name: str, address: str) -> str:
+    plain = "".join(c for c in name if c.isprintable() and c not in '"\\<>')
+    return f'"{plain}" <{address}>'
+
+
+def _plain_subject(subject: str) -> str:
+    plain = " ".join("".join(c if c.isprintable() else " " for c in subject).split())
+    return plain[3:].strip() if plain.lower().startswith("re:") else plain
+
+
+def _opening(taken: Taken, _: Callable[[str], str]) -> str:
+    if not taken.branch:
+        return _(
+            "Thank you for your story. It has arrived, and is not kept with the other stories yet: there is something in it "
+            "that must not be seen by others. Only you and the people who read this mailbox have it. Would you send it "
+            "again without that?"
+        )
+    if taken.asks == WITHDRAW:
+        return _("Your request to withdraw your story has arrived.")
+    if taken.asks:
+        return _("The change to your story has arrived.")
+    return _("Thank you for your story. It has arrived in full and will be read.")
+
+
+def _all_findings(findings: Sequence[Findings], _: Callable[[str], str]) -> Iterator[str]:
+    for one in findings:
+        for level, head in (
+            (Level.ERROR, _("This is still holding it back:")),
+            (Level.ADVICE, _("Tips, which you may ignore:")),
+        ):
+            issues = [issue for issue in one.issues if issue.level is level][:_MOST]
+            if issues:
+                title = (
+                    f"“{one.story.title}”. " if one.story and one.story.title.strip("-") and len(findings) > 1 else ""
+                )
+                yield f"{title}{head}"
+            for issue in issues:
+                paste = lines_to_paste(issue, _)
+                below = "".join(f"\n      {line}" for line in paste.split("\n")) if paste else ""
+                yield f"  - {place(issue, _)}: {told(issue, _)}{below}"
+
+
+def _to_complete(taken: Taken, _: Callable[[str], str]) -> Iterator[str]:
+    if taken.branch and any(issue.level is Level.ERROR for one in taken.findings for issue in one.issues):
+        yield _(
+            "You don’t need to send it again: answer this email with what is missing, and a person adds it to your story."
+        )
+
+
+def _notes(taken: Taken, _: Callable[[str], str]) -> Iterator[str]:
+    if taken.notes:
+        yield _("What is different from what you sent:")
+        yield "\n".join(f"  - {said(one, _)}" for one in dict.fromkeys(taken.notes))
+
+
+def _what_next(taken: Taken, settings: Settings, count: Callable[[str, str, int], str], _: Callable[[str], str]) -> Iterator[str]:  # fmt: skip
+    if not taken.branch:
+        return
+    if taken.asks:
+        yield (
+            _(
+                "The code of your receipt is right, so we know that you are its teller. Somebody from communications will see to it."
+            )
+            if taken.proof == PROVED
+            else _(
+                "It came without the code of your receipt, so we do not know whether you are its teller. Somebody from communications will ask you about it before anything changes."
+            )
+        )
+    else:
+        yield _(
+            "Somebody from communications reads it now. You get an email when it is published, when somebody answers, and also if it is not published: then with the reason, and how to go on."
+        )
+    if days := settings.promise:
+        yield count("We promise to answer within %(num)s day.", "We promise to answer within %(num)s days.", days) % {"num": days}  # fmt: skip
+    if not taken.asks:
+        yield _(
+            "Would you like to change or withdraw your story later? Use the code of your receipt, if you kept one, on the page of your story. We do not have that code, so keep it well. Without one, answer this email: a person reads it."
+        )

@@ -1,0 +1,121 @@
+"""What tellers are owed: the news about their story that they have not had yet, one mail for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from functools import cached_property
+
+from storyhub.letterbox.answers import RECEIVED, mail, note, thread
+from storyhub.letterbox.mailbox import Copy
+from storyhub.model.i18n import Catalogue, available, catalogue
+from storyhub.model.messages import said
+from storyhub.model.settings import Settings
+from storyhub.model.story import Hub, Story
+from storyhub.review.decisions import Stopped
+from storyhub.review.reasons import REASONS
+
+PUBLISHED, WITHDRAWN, STOPPED = "published", "withdrawn", "stopped"
+"""Events of a copy; an answer is `answer-<number>`, and a reply `reply-<id>`."""
+
+
+@dataclass(frozen=True)
+class News:
+    """What is known today."""
+
+    hub: Hub
+    published: Mapping[str, Story]
+    """By id; a story that got another name is here under its old one too."""
+    settings: Settings
+    is_new: Callable[[str], bool]
+    """Whether what came of a file (a path in the folder of stories) is news: a hub may begin to tell at any day."""
+    stopped: Sequence[Stopped] = field(default_factory=tuple)
+
+    @cached_property
+    def replies(self) -> dict[str, list[Story]]:
+        """The stories that reply to each, the oldest first."""
+        found: dict[str, list[Story]] = {}
+        for story in sorted(
+            {one.id: one for one in self.published.values()}.values(), key=lambda one: (one.date, one.id)
+        ):
+            if story.reply_to:
+                found.setdefault(story.reply_to, []).append(story)
+        return found
+
+
+def owed(copies: Sequence[Copy], news: News) -> Iterator[EmailMessage]:
+    """The mails that are owed to those whose letters became stories; each event of a story is told once to each of them."""
+    told = {(one.to, story, one.event) for one in copies for story in one.stories}
+    # The first answer to each letter that brought a story: who only asks about one that is there may be anybody.
+    for first in copies:
+        if first.event != RECEIVED or not first.to:
+            continue
+        for id_ in first.stories:
+            words = catalogue(first.language if available(first.language) else news.settings.language)
+            for event, parts in _events(id_, first, news, words):
+                if (first.to, id_, event) not in told:
+                    told.add((first.to, id_, event))
+                    message = mail(first.to, first.subject, parts, news.settings, words.language)
+                    thread(message, first.message_id, (first.answers,))
+                    note(message, (id_,), event, first.letter)
+                    yield message
+
+
+def _events(id_: str, first: Copy, news: News, words: Catalogue) -> Iterator[tuple[str, list[str]]]:
+    _ = words.gettext
+    for stop in news.stopped:
+        # Ten digits are in the name of the branch.
+        if first.letter.startswith(stop.letter):
+            yield f"{STOPPED}-{stop.reason}", _stopped(stop, _)
+    if id_ not in news.published and any(one.id == id_ and one.withdrawn for one in news.hub.stories) and news.is_new(f"{id_}.md"):  # fmt: skip
+        yield (
+            WITHDRAWN,
+            [_("Your story is withdrawn. Where it was, readers find a line that says so, and nothing else.")],
+        )
+    story = news.published.get(id_)
+    if story is None:
+        return
+    address = news.settings.absolute(story.url) or story.url
+    if news.is_new(story.path):
+        yield (
+            PUBLISHED,
+            [
+                _("Your story “%(title)s” is published. It is here:") % {"title": story.title},
+                address,
+                _("Thank you for telling it. When somebody answers, you get an email."),
+            ],
+        )
+    yield from _answers(story, address, news, words)
+    for reply in news.replies.get(story.id, ()):
+        if news.is_new(reply.path):
+            said_so = _("%(author)s answered your story “%(title)s” with a story: “%(reply)s”. It is here:")
+            filled = said_so % {"author": reply.author, "title": story.title, "reply": reply.title}
+            yield f"reply-{reply.id}", [filled, news.settings.absolute(reply.url) or reply.url]
+
+
+def _answers(story: Story, address: str, news: News, words: Catalogue) -> Iterator[tuple[str, list[str]]]:
+    _ = words.gettext
+    item = news.hub.listening.get(story.id)
+    if not item or not news.is_new(item.path):
+        return
+    for number, answer in enumerate(item.answers, 1):
+        head = _("Somebody answered what you said could be better in “%(title)s”:") % {"title": story.title}
+        line = f"{_(answer.status)}{f'. {answer.note}' if answer.note else ''}"
+        by = ", ".join(filter(None, (answer.by, words.date(answer.date))))
+        way_on = _("All answers are below your story. Is it not as it says here? Answer this email.")
+        yield f"answer-{number}", [head, f"  {line}\n  ({by})", address, way_on]
+
+
+def _stopped(stop: Stopped, _: Callable[[str], str]) -> list[str]:
+    reason = next(one for one in REASONS if one.key == stop.reason)
+    by = [_("%(by)s decided this.") % {"by": stop.by}] if stop.by else []
+    return [
+        _("Your story is not published as it is. The reason: %(reason)s.") % {"reason": said(reason.name, _)},
+        said(reason.reply, _),
+        *([stop.note] if stop.note else []),
+        *by,
+        _(
+            "What you can do: answer this email, and a person reads it, or send your story again as you want it to be. That it differs from the official story is never a reason."
+        ),
+    ]

@@ -1,0 +1,58 @@
+"""Whys one at a time, in large type, for a screen in a hall or a canteen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from storyhub.model.story import Story
+from storyhub.pages.cards import Cards
+from storyhub.pages.frame import head, in_each_language
+from storyhub.pages.page import Page
+from storyhub.pages.values import fair_whys
+from storyhub.pages.views import Why
+from storyhub.site import Site
+
+SHOWN = 24
+"""Whys in a round; at twelve seconds each it takes five minutes."""
+RECENT = 500
+"""Stories that they are chosen from."""
+
+
+def _chosen(site: Site) -> tuple[Story, ...]:
+    return fair_whys(site.stories[:RECENT], SHOWN)
+
+
+@dataclass(frozen=True)
+class ScreenPage(Page):
+    """The page for a screen; without its script it is a list to read."""
+
+    language: str
+    path: str
+    template = "screen.html"
+
+    def depends(self, site: Site) -> tuple[object, ...]:
+        """The stories whose whys it shows."""
+        return (self.path, [site.facts[story.id] for story in _chosen(site)])
+
+    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
+        """What the template gets."""
+        shown = [(cards.card(story.id), site.marks[story.id]) for story in _chosen(site)]
+        return {
+            "whys": tuple(Why(card.why, card, any(mark.tension for mark in marks)) for card, marks in shown),
+            "head": head(
+                site,
+                self.language,
+                f"{cards.prefix}screen/",
+                cards.words.gettext("Why it matters to us"),
+                section="screen",
+                translations=in_each_language(site, "screen/"),
+                index=False,
+            ),
+        }
+
+
+def pages(site: Site, language: str) -> Iterator[Page]:
+    """The page for a screen in one language."""
+    yield ScreenPage(language, f"{site.prefix(language)}screen/index.html")

@@ -1,0 +1,77 @@
+"""What a published story's file says, for the composer page: there its teller changes it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from storyhub.model.story import Story
+from storyhub.pages.cards import Cards
+from storyhub.pages.page import Group, Page
+from storyhub.read.field_words import SPOKEN
+from storyhub.read.front_matter import parse
+from storyhub.read.schema import UNPUBLISHED
+from storyhub.read.schema_faults import validate
+from storyhub.site import Site
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class StorySource(Page):
+    """The fields and the Markdown of a published story."""
+
+    id: str
+    key: str
+    """Content address of the story's file."""
+    language: str
+
+    @property
+    def path(self) -> str:  # type: ignore[override]
+        """File under the site's folder, beside the story's page."""
+        return f"{self.id}/story.json"
+
+    @property
+    def source(self) -> str:  # type: ignore[override]
+        """The story's file."""
+        return f"{self.id}.md"
+
+    def depends(self, site: Site) -> tuple[object, ...]:
+        """The story's own file."""
+        return (self,)
+
+    def place(self, site: Site) -> int:
+        """The story's."""
+        return site.position[self.id]
+
+    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
+        """Nothing: no template makes it."""
+        return {}
+
+    def text(self, site: Site, cards: Cards) -> str:
+        """`{"fields": …, "body": …}`, without what no reader is to know: private fields, and comments, which no page shows."""
+        story = site.by_id[self.id]
+        document = parse((site.root / story.path).read_bytes(), story.path, SPOKEN)
+        meta, _ = validate(document)
+        fields = (
+            meta.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude=set(UNPUBLISHED)) if meta else {}
+        )
+        body = _COMMENT.sub("", document.body).strip()
+        return json.dumps({"fields": fields, "body": body}, ensure_ascii=False)
+
+
+def groups(site: Site) -> Iterator[Group]:
+    """The sources of all stories, by month."""
+    for period, stories in site.by_period.items():
+        if len(period) == len("2026/03"):
+            yield Group(
+                f"sources/{period}", [(story.id, story.key) for story in stories], partial(_pages, site, stories)
+            )
+
+
+def _pages(site: Site, stories: Sequence[Story]) -> Iterator[StorySource]:
+    return (StorySource(story.id, story.key, site.settings.language) for story in stories)

@@ -1,0 +1,28 @@
+"""Whether the teller of a story that is there asks for its change: proved by the code of their receipt, or not."""
+
+from __future__ import annotations
+
+from storyhub.read.field_words import SPOKEN
+from storyhub.read.front_matter import parse
+from storyhub.review.pull_request import TakenIn
+from storyhub.system.git import Repository
+from storyhub.text.receipt import verify
+
+PROVED, NOT_PROVED = "from its teller", "not proved"
+
+
+def receipt_of(raw: bytes, path: str) -> str:
+    """The hash of a story's receipt; empty when it has none."""
+    return str(parse(raw, path, SPOKEN).data.get("receipt") or "")
+
+
+def proofs(found: TakenIn, repository: Repository, folder: str, code: str) -> dict[str, str]:
+    """Each story that is there and that a pull request changes or takes away → PROVED or NOT_PROVED.
+
+    `code` is what was typed; it is compared and forgotten.
+    """
+    start = f"{folder}/" if folder else ""
+    before = {entry.path.decode("utf-8", "replace").removeprefix(start): entry.blob for entry in repository.files(found.base, folder)}  # fmt: skip
+    touched = [path for path in (*found.taken, *found.removed) if path in before and path[:4].isdigit() and path.endswith(".md")]  # fmt: skip
+    texts = repository.contents(before[path] for path in touched)
+    return {path: PROVED if code and verify(code, receipt_of(raw, path)) else NOT_PROVED for path, raw in zip(touched, texts, strict=True)}  # fmt: skip

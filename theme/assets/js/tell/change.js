@@ -1,0 +1,83 @@
+// A change of a story that is there, at ?change=<year>/<name>: shown as it is, and sent with its teller's code.
+import { fileOf } from "./file.js";
+import { readCode } from "./receipt.js";
+
+const ID = /^\d{4}\/[^/\\]+$/u;
+const LISTS = ["values", "tension", "with"];
+
+// Gives the change that the page's address asks for; null when it asks for none, or the story is not there.
+export async function changeOf(element, form, base) {
+  const id = new URLSearchParams(location.search).get("change");
+  if (!id) return null;
+  // Anything else could be the address of another host.
+  const at = ID.test(id) && !id.includes("..") && new URL(`${id.split("/").map(encodeURIComponent).join("/")}/`, base);
+  const found = at && (await fetch(new URL("story.json", at)));
+  if (!found?.ok) {
+    element.querySelector("[data-no-change]").hidden = false;
+    return null;
+  }
+  return new Change(form, id, at, await found.json());
+}
+
+class Change {
+  constructor(form, id, address, { fields, body }) {
+    Object.assign(this, { form, id, fields, body });
+    this.#offer(form.elements.department, fields.department);
+    const link = form.querySelector("[data-change-link]");
+    link.href = address;
+    link.textContent = fields.title;
+    for (const one of form.querySelectorAll("[data-change]")) one.hidden = false;
+    for (const one of form.querySelectorAll("[data-new-only]")) one.hidden = true;
+  }
+
+  // A department that is no longer offered stays the story's own.
+  #offer(select, value) {
+    if (![...select.options].some((one) => one.value === value)) select.add(new Option(value, value));
+  }
+
+  // The number of the story's last picture that this page named: others must not take its place.
+  get pictures() {
+    const named = JSON.stringify(this.fields) + this.body;
+    return Math.max(0, ...[...named.matchAll(/picture-(\d+)\./g)].map(([, number]) => Number(number)));
+  }
+
+  // The story as the form takes it.
+  entries(blank, language) {
+    const { photo, values = {}, ...plain } = this.fields;
+    const given = { language, ...plain, credit: photo?.credit ?? "", body: this.body, values: Object.keys(values) };
+    given.tension = Object.keys(values).filter((key) => values[key] === "in tension");
+    const single = Object.entries(given).filter(([name, value]) => !LISTS.includes(name) && typeof value === "string");
+    const listed = LISTS.flatMap((name) => (given[name] ?? []).map((value) => [name, value]));
+    const left = blank.filter(([name]) => name === "asks" || !(name in given || LISTS.includes(name)));
+    return [...single, ...listed, ...left];
+  }
+
+  get withdraws() {
+    return this.form.elements.asks.value === "withdraw";
+  }
+
+  // A code that was typed and is none.
+  get isSlip() {
+    const { value } = this.form.elements.code;
+    return !!value.trim() && !readCode(value);
+  }
+
+  // What is sent: the lines that hooks/storyhub/letterbox/slip.py reads, above the story as it should be.
+  fileOf(story, data) {
+    const code = readCode(this.form.elements.code.value);
+    const slip = [`${this.withdraws ? "Withdraw" : "Change"}: ${this.id}`, code && `Receipt: ${code}`, ""].filter((line, at) => line || at > 1).join("\n");
+    const sent = { path: `${this.id}.txt`, title: slip.split("\n")[0], isStory: !this.withdraws };
+    if (this.withdraws) return { ...sent, fields: "", text: slip, pictures: [] };
+    const file = fileOf(this.#whole(story), data, this.id);
+    return { ...file, ...sent, text: `${slip}\n${file.text}` };
+  }
+  // With all that the form does not ask, or no longer offers.
+  #whole(story) {
+    const { photo, consent, values = {}, with: others = [] } = this.fields;
+    const offered = (name, key) => this.form.querySelector(`[name="${name}"][value="${CSS.escape(key)}"]`);
+    const asked = Object.entries(story).filter(([name, value]) => value !== "" || this.form.elements[name]);
+    const past = Object.entries(values).filter(([key]) => !offered("values", key));
+    const whole = { ...this.fields, ...Object.fromEntries(asked), photo, consent: story.consent || consent, isThere: true };
+    return { ...whole, values: [...story.values, ...past], with: [...story.with, ...others.filter((key) => !offered("with", key))] };
+  }
+}
