@@ -22,8 +22,8 @@ from storyhub.model.story import Body, Story
 from storyhub.read.reading import Reading
 from storyhub.system import cache_files
 
-_Words = tuple[str, str, bytes, int, int] | None
-"""Of `WordCounts` all but the terms: language, words, sequence, and the words of the title and of the lead."""
+_Words = tuple[str, str, bytes, bytes, int, int] | None
+"""Of `WordCounts` all but the terms: language, words, sequence, endings, and the words of the title and of the lead."""
 _BodyParts = tuple[str, str, tuple[tuple[int, str, str], ...]] | None
 """The fields of a `Body`."""
 _BODY: Any = _BodyParts
@@ -63,7 +63,9 @@ class Row(NamedTuple):
             reading.stopped,
             reading.issues,
             counts.terms if counts else None,
-            (counts.language, counts.words, counts.sequence, counts.title, counts.lead) if counts else None,
+            (counts.language, counts.words, counts.sequence, counts.endings, counts.title, counts.lead)
+            if counts
+            else None,
             (body.html, body.text, body.headings) if body else None,
         )
 

@@ -18,6 +18,7 @@ from storyhub.text.words import lexicon, words
 if TYPE_CHECKING:
     from storyhub.tag.model import Model
     from storyhub.tag.tag import Teacher
+    from storyhub.text.tokens import Array
 
 MOST_STEMS = 1000
 """Words sent: about 20 kB compressed, fetched when somebody starts to write."""
@@ -48,16 +49,17 @@ def telling(model: Model, examples: Sequence[Example], values: Sequence[ValueWor
 
     vocabulary = model.vocabulary
     single = np.flatnonzero(vocabulary.keys >> np.uint64(32) == 0)
-    strength = (np.abs(model.weights[single]) * vocabulary.rarity[single][:, None]).max(axis=1)
-    chosen = np.sort(single[np.argsort(-strength, kind="stable")[:MOST_STEMS]])
-    stems = dict(zip(chosen.tolist(), vocabulary.keys[chosen].tolist(), strict=True))
+    weighing = _single_weights(model, single, examples)
+    strength = (np.abs(weighing) * vocabulary.rarity[single][:, None]).max(axis=1)
+    chosen = np.sort(np.argsort(-strength, kind="stable")[:MOST_STEMS])
+    stems = dict(zip(chosen.tolist(), vocabulary.keys[single[chosen]].tolist(), strict=True))
     spoken = _forms(examples, values, frozenset(stems.values()))
     languages = {one.features.language for one in examples} | {language for value in values for language in value.name}
     entries = []
     for index, stem in stems.items():
         if forms := spoken.get(stem):
-            weights = [round(float(weight), 2) for weight in model.weights[index]]
-            entries.append([" ".join(forms[:MOST_FORMS]), round(float(vocabulary.rarity[index]), 2), *weights])
+            weights = [round(float(weight), 2) for weight in weighing[index]]
+            entries.append([" ".join(forms[:MOST_FORMS]), round(float(vocabulary.rarity[single[index]]), 2), *weights])
     return {
         "values": list(model.values),
         "bias": [round(float(bias), 3) for bias in model.bias],
@@ -69,6 +71,26 @@ def telling(model: Model, examples: Sequence[Example], values: Sequence[ValueWor
         "others": OTHERS,
         "stop": " ".join(sorted(frozenset().union(*(STOP_WORDS.get(language, ()) for language in languages)))),
     }
+
+
+def _single_weights(model: Model, single: Array, examples: Sequence[Example]) -> Array:
+    """What each stem weighs for each value, with what its forms weigh, by how often each was written."""
+    import numpy as np
+
+    from storyhub.tag.vocabulary import FORM, HALF
+    from storyhub.text.tokens import Tokens
+
+    vocabulary = model.vocabulary
+    weights = model.weights[single].copy()
+    tokens = Tokens.of([example.features for example in examples])
+    said = vocabulary.find(tokens.terms[tokens.place].astype(np.uint64))
+    form = vocabulary.find(FORM | tokens.forms())
+    both = np.flatnonzero((said >= 0) & (form >= 0))
+    stem = np.searchsorted(single, said[both])
+    times = np.maximum(np.bincount(stem, minlength=len(single)), 1)
+    for value, column in enumerate(model.weights.T):
+        weights[:, value] += np.bincount(stem, column[form[both]], len(single)) / times
+    return HALF * weights
 
 
 def _forms(examples: Sequence[Example], values: Sequence[ValueWords], stems: frozenset[int]) -> dict[int, list[str]]:

@@ -26,7 +26,7 @@ from storyhub.tag.bars import CAUTIOUS, ENOUGH, learned_bars
 from storyhub.tag.examples import Example, ValueWords
 from storyhub.tag.model import Model
 from storyhub.tag.value_words import Definition, compound_parts, define, part_of
-from storyhub.tag.vocabulary import Vocabulary, Weights
+from storyhub.tag.vocabulary import HALF, Vocabulary, Weights
 from storyhub.text.tokens import Array
 from storyhub.text.words import compounds
 
@@ -54,7 +54,7 @@ def learn(examples: Sequence[Example], values: Sequence[ValueWords]) -> Model:
     parts = compound_parts(values)
     vocabulary = Vocabulary.of(stories, 2 if len(stories) >= FEW else 1, always, parts)
     faith = FAITH + FIRST_FAITH / max(len(examples), FEWEST)
-    prior = faith * np.column_stack([_prior(vocabulary, definition) for definition in definitions])
+    prior = faith / HALF * np.column_stack([_prior(vocabulary, definition) for definition in definitions])
     prior = _for_compounds(prior, vocabulary, examples)
     slope, start = np.full(len(values), STEEP / faith), np.full(len(values), RESERVE)
     weights, bars = prior, CAUTIOUS

@@ -9,14 +9,23 @@ import numpy as np
 
 from storyhub.tag.value_words import part_of
 from storyhub.text.features import WordCounts
-from storyhub.text.tokens import PARTS, Array, Tokens
+from storyhub.text.tokens import PARTS, Array, Tokens, in_stories
 from storyhub.text.words import compounds
 
 PART_WEIGHTS = (0.5, 1.0, 2.0)
 """Each part is brought to length one first, so that a summary counts for half a body however long that is. A title
 counts for less: it is short, and often catches the eye with words that the story is not about."""
+FORM_TIMES = (3, 2, 1)
+"""What saying a word once counts for among the words as they were written, where all parts are one text."""
+HALF = 0.5**0.5
+"""Length of each of the two views of a story, so that it has length one in all."""
+FORM = np.uint64(1 << 32)
+"""Added to the number of a form, which so is told from that of a stem."""
 CHUNK = 1000
 """Stories weighed at once; it bounds the memory."""
+
+_Said = tuple[Array, Array, Array, Array]
+_Cells = tuple[Array, Array, Array, Array, Array]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,7 @@ class Vocabulary:
     """Known words and pairs."""
 
     keys: Array
-    """Sorted; a word is its stem's number, a pair is (first << 32) | second."""
+    """Sorted; a word is its stem's number, a form FORM and its number, a pair is (first << 32) | second."""
     rarity: Array
     """Inverse document frequency of each."""
     gate: Array
@@ -52,7 +61,11 @@ class Vocabulary:
     ) -> Vocabulary:
         """The words and pairs that at least `least` stories have, and the words with the numbers `always`."""
         tokens = Tokens.of(stories)
-        counted = (tokens.words_in_stories(), tokens.pairs_in_stories())
+        views = (_said(tokens), _said_as_written(tokens))
+        counted = [
+            tokens.words_in_stories(),
+            *(in_stories(key, part // PARTS) for view in views for key, part, _, _ in view),
+        ]
         keys = np.concatenate([found for found, _ in counted])
         counts = np.concatenate([count for _, count in counted])
         wanted = np.array(sorted(always), np.uint64)
@@ -102,27 +115,47 @@ class Vocabulary:
                 words[place] = index
 
     def _weigh(self, tokens: Tokens, words: Array) -> Weights:
+        """Both views of the stories: words by stem, part by part; and as they were written, all parts as one text."""
         known = np.flatnonzero(words >= 0)
         said = _counts(tokens.place, tokens.part % PARTS, len(tokens.terms))[known]
-        key, part, first, second = tokens.pairs()
-        pairs = self.find(key)
-        met = np.flatnonzero(pairs >= 0)
-        cell = part[met] // PARTS * len(self.keys) + pairs[met]
+        stems = [(tokens.story[known], words[known], said, known, known)]
+        stems += [self._cells(*one) for one in _said(tokens)]
+        forms = [self._cells(*one) for one in _said_as_written(tokens)]
+        views = []
+        for view, weigh in ((stems, _balanced), (forms, _together)):
+            story, index, counts, first, second = (np.concatenate(some) for some in zip(*view, strict=True))
+            weight = HALF * weigh(story, tokens.stories, counts, self.rarity[index])
+            begin = tokens.starts()[story]
+            views.append((story, index, weight, first - begin, second - begin))
+        return Weights(tokens.stories, *(np.concatenate(some) for some in zip(*views, strict=True)))
+
+    def _cells(self, key: Array, part: Array, first: Array, second: Array) -> _Cells:
+        """Of what is said the known, each once a story: story, index, how often in each part, and where it is first."""
+        found = self.find(key)
+        met = np.flatnonzero(found >= 0)
+        cell = part[met] // PARTS * len(self.keys) + found[met]
         order = np.argsort(cell, kind="stable")
         new = np.diff(cell[order], prepend=-1) != 0
         heads = met[order][new]
-        paired = _counts(np.cumsum(new) - 1, part[met][order] % PARTS, len(heads))
-        story = np.concatenate([tokens.story[known], part[heads] // PARTS])
-        index = np.concatenate([words[known], pairs[heads]])
-        begin = tokens.starts()[story]
-        return Weights(
-            tokens.stories,
-            story,
-            index,
-            _balanced(story, tokens.stories, np.concatenate([said, paired]), self.rarity[index]),
-            np.concatenate([known, first[heads]]) - begin,
-            np.concatenate([known, second[heads]]) - begin,
-        )
+        counts = _counts(np.cumsum(new) - 1, part[met][order] % PARTS, len(heads))
+        return part[heads] // PARTS, found[heads], counts, first[heads], second[heads]
+
+
+def _said(tokens: Tokens) -> list[_Said]:
+    """Each pair of stems that is said: key, part, and the places of both words."""
+    return [tokens.pairs(tokens.terms[tokens.place])]
+
+
+def _said_as_written(tokens: Tokens) -> list[_Said]:
+    """The same for each word as it was written, and each pair of them."""
+    forms = tokens.forms()
+    return [(FORM | forms, tokens.part, tokens.place, tokens.place), tokens.pairs(forms)]
+
+
+def _together(story: Array, stories: int, counts: Array, rarity: Array) -> Array:
+    """Logarithm of the counts of all parts × rarity, the whole story brought to length one."""
+    weight: Array = (1 + np.log(counts @ np.array(FORM_TIMES))) * rarity
+    return weight / _lengths(story, weight, stories)[story]
 
 
 def _balanced(story: Array, stories: int, counts: Array, rarity: Array) -> Array:

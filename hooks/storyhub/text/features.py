@@ -8,7 +8,7 @@ from collections import deque
 from dataclasses import dataclass
 from itertools import chain, compress
 
-from storyhub.text.words import lexicon, words
+from storyhub.text.words import ENDINGS, lexicon, words
 
 MOST_WORDS = 800
 """Words of a part that count; what comes after them in a long story adds nothing that the start did not say."""
@@ -29,15 +29,19 @@ class WordCounts:
     """The stem's number of each of these words: unsigned 32-bit integers in the machine's byte order."""
     sequence: bytes
     """The story's words in their order, title and lead first, each as its place in `words`: unsigned 16-bit integers."""
+    endings: bytes
+    """For each word of the sequence a byte that tells its form from others of its stem (`words.ENDINGS`)."""
     title: int
     """How many of the sequence are the title's."""
     lead: int
     """How many after those are the summary's and the why's."""
 
     @classmethod
-    def of(cls, terms: bytes, language: str, words: str, sequence: bytes, title: int, lead: int) -> WordCounts:
+    def of(
+        cls, terms: bytes, language: str, words: str, sequence: bytes, endings: bytes, title: int, lead: int
+    ) -> WordCounts:
         """From the parts that are kept: what only tagging needs is apart from the terms."""
-        return cls(language, words, terms, sequence, title, lead)
+        return cls(language, words, terms, sequence, endings, title, lead)
 
 
 def features(title: str, summary: str, why: str, text: str, language: str) -> WordCounts:
@@ -57,6 +61,7 @@ def features(title: str, summary: str, why: str, text: str, language: str) -> Wo
         " ".join(named.get(word, word) for word in forms.values()),
         array("I", list(forms)).tobytes(),
         array("H", list(map(places.__getitem__, telling))).tobytes(),
+        bytes(map(ENDINGS.__getitem__, compress(spoken, numbers))),
         first - numbers[:first].count(0),
         len(parts[1]) - numbers[first:second].count(0),
     )

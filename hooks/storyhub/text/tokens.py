@@ -30,6 +30,8 @@ class Tokens:
     """For each word said its place in `terms`."""
     part: Array
     """For each word said its story * PARTS + part."""
+    ending: Array
+    """For each word said the byte that tells its form from others of its stem."""
 
     @classmethod
     def of(cls, stories: Sequence[WordCounts]) -> Tokens:
@@ -45,17 +47,22 @@ class Tokens:
             np.repeat(np.arange(len(stories)), different),
             sequence + np.repeat(np.cumsum(different) - different, said),
             np.repeat(np.arange(len(stories) * PARTS), parts.ravel()),
+            np.frombuffer(b"".join(s.endings for s in stories), np.uint8),
         )
 
     def starts(self) -> Array:
         """Where in `terms` each story begins."""
         return np.searchsorted(self.story, np.arange(self.stories))
 
-    def pairs(self) -> tuple[Array, Array, Array, Array]:
-        """Two words in a row: key, part, and the places of the first and the second word."""
+    def forms(self) -> Array:
+        """For each word said the number of its form, as it was written."""
+        return form_number(self.terms[self.place], self.ending)
+
+    def pairs(self, said: Array) -> tuple[Array, Array, Array, Array]:
+        """Two words in a row, by the number of each word said: key, part, and the places of the first and the second."""
         inside = self.part[:-1] == self.part[1:]
         first, second = self.place[:-1][inside], self.place[1:][inside]
-        key = (self.terms[first].astype(np.uint64) << np.uint64(32)) | self.terms[second]
+        key = (said[:-1][inside].astype(np.uint64) << np.uint64(32)) | said[1:][inside]
         return key, self.part[:-1][inside], first, second
 
     def words_in_stories(self) -> tuple[Array, Array]:
@@ -63,15 +70,21 @@ class Tokens:
         words, counts = np.unique(self.terms, return_counts=True)
         return words.astype(np.uint64), counts
 
-    def pairs_in_stories(self) -> tuple[Array, Array]:
-        """The different pairs and how many stories have each."""
-        key, part, _, _ = self.pairs()
-        order = np.argsort(key, kind="stable")
-        key, story = key[order], part[order] // PARTS
-        new = np.ones(len(key), bool)
-        new[1:] = (key[1:] != key[:-1]) | (story[1:] != story[:-1])
-        pairs, counts = np.unique(key[new], return_counts=True)
-        return pairs, counts
+
+def form_number(stem: Array, ending: Array) -> Array:
+    """The number of a word's form, from that of its stem and the byte of its ending; all in 32 bits."""
+    first, second, _ = FACTORS
+    return stem.astype(np.uint32) * np.uint32(first) + (ending.astype(np.uint32) + np.uint32(1)) * np.uint32(second)
+
+
+def in_stories(key: Array, story: Array) -> tuple[Array, Array]:
+    """The different keys and how many stories have each."""
+    order = np.argsort(key, kind="stable")
+    key, story = key[order], story[order]
+    new = np.ones(len(key), bool)
+    new[1:] = (key[1:] != key[:-1]) | (story[1:] != story[:-1])
+    different, counts = np.unique(key[new], return_counts=True)
+    return different, counts
 
 
 def rows_of_many(stories: Sequence[WordCounts]) -> bytes:

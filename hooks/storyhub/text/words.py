@@ -83,6 +83,20 @@ class Lexicon(dict[str, int]):
         return zlib.crc32(self.stem(plain).encode())
 
 
+class Endings(dict[str, int]):
+    """Digest of each word as it was written, in a byte: with the number of its stem it tells its forms apart."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        number = self[word] = zlib.crc32(word.encode()) & 0xFF
+        return number
+
+
+ENDINGS = Endings()
+"""Those of all words, of any language."""
+
+
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language, kept for as long as the process lives."""
