@@ -104,7 +104,7 @@ def test_the_story_comes_back_as_it_is_and_one_word_changes(phone: Page, address
     written, asked = stories_of(letter(given["files"]), stories, "nl", TODAY)
     assert (asked.asks, asked.story, asked.code) == (slip.CHANGE, "2026/the-rain", CODE)
     base = FILES["2026/the-rain.md"]
-    result = asked_change(asked, written, base, TODAY)
+    result = asked_change(asked, written, base, TODAY, "nl")
     assert result.proof == PROVED
     before, after = (parse(text.encode(), "2026/the-rain.md") for text in (base, result.text))
     assert after.data == before.data | {"values": {"openness": "in tension", "wit": "lived"}}
@@ -133,7 +133,7 @@ def test_withdrawing_sends_two_lines_and_nothing_of_the_story(phone: Page, addre
     assert given["files"] == []
     written, asked = stories_of(letter([], given["text"]), stories, "nl", TODAY)
     assert written == []
-    assert asked_change(asked, written, FILES["2026/the-rain.md"], TODAY).proof == NOT_PROVED
+    assert asked_change(asked, written, FILES["2026/the-rain.md"], TODAY, "nl").proof == NOT_PROVED
     write(phone, code=CODE)
     mail = parse_qs(urlsplit(phone.locator("[data-way=mail]").get_attribute("href") or "").query)["body"][0]
     assert mail.split("\r\n") == ["Withdraw: 2026/the-rain", f"Receipt: {CODE}", ""]
@@ -141,7 +141,7 @@ def test_withdrawing_sends_two_lines_and_nothing_of_the_story(phone: Page, addre
         phone.locator("[data-way=download]").click()
     raw = Path(waiting.value.path()).read_bytes()
     written, asked = stories_of(letter([(waiting.value.suggested_filename, "", raw)]), stories, "nl", TODAY)
-    assert asked_change(asked, written, FILES["2026/the-rain.md"], TODAY).proof == PROVED
+    assert asked_change(asked, written, FILES["2026/the-rain.md"], TODAY, "nl").proof == PROVED
 
 
 def test_a_slip_in_the_code_is_noticed_before_it_is_sent(phone: Page, address: str) -> None:
