@@ -5,30 +5,27 @@ Each is there as Atom (RFC 4287) and as JSON Feed (jsonfeed.org, version 1.1), o
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any, ClassVar
 
 from storyhub.model.story import Body, Story
-from storyhub.pages.atom import ENTRIES, FeedEntry, address, atom, identity, time_of
 from storyhub.pages.cards import Cards
+from storyhub.pages.feed_files import ENTRIES, WRITERS, FeedEntry, address
 from storyhub.pages.links import body_html, leads
 from storyhub.pages.page import Page
 from storyhub.site import Site
 
 
 @dataclass(frozen=True)
-class Feed(Page):
-    """What both forms have in common: of the hub (no kind), a value or a department."""
+class StoryFeed(Page):
+    """One feed, of the hub (no kind), a value or a department."""
 
     kind: str
     key: str
     language: str
-
-    file: ClassVar[str]
-    """Its name in the folder of what it is about."""
+    file: str
+    """Its name in the folder of what it is about, which says its form too."""
 
     @property
     def path(self) -> str:  # type: ignore[override]
@@ -50,7 +47,7 @@ class Feed(Page):
         """The stories that it tells."""
         stories = self.told(site)
         more = [leads(site, story) for story in stories if story.references or story.photo]
-        return (type(self).__name__, self, [site.facts[story.id] for story in stories], more)
+        return (self, [site.facts[story.id] for story in stories], more)
 
     def text(self, site: Site, cards: Cards) -> str | None:
         """The feed of a hub that has no stories yet."""
@@ -63,24 +60,11 @@ class Feed(Page):
         view = cards.values[self.key] if self.kind == "values" else cards.departments[self.key]
         return f"{view.name} · {site.settings.name}"
 
-    def content(self, site: Site, cards: Cards, story: Story, body: Body | None) -> str:
-        """The story as safe HTML, with its photo, and addresses that lead from anywhere."""
-        root = address(site, "", self.path)
-        html = body_html(site, story, body, root) if body else ""
-        photo = cards.card(story.id).picture
-        shown = f'<p><img src="{escape(root + photo.url)}" alt="{escape(photo.alt)}"></p>\n' if photo else ""
-        return shown + html.replace('href="#', f'href="{escape(root + story.url)}#')
-
-
-class AtomFeed(Feed):
-    """A feed as Atom."""
-
-    file = "feed.xml"
-
     def text_of_bodies(self, site: Site, cards: Cards, bodies: Mapping[str, Body]) -> str:
-        """The feed as XML."""
+        """The feed's file."""
         entries = (self._entry(site, cards, story, bodies.get(story.id)) for story in self.told(site))
-        return atom(site, self.path, self.folder, self.language, self.title(site, cards), entries)
+        write = WRITERS[self.file]
+        return write(site, self.path, self.folder, self.language, self.title(site, cards), entries)
 
     def _entry(self, site: Site, cards: Cards, story: Story, body: Body | None) -> FeedEntry:
         return FeedEntry(
@@ -92,39 +76,16 @@ class AtomFeed(Feed):
             author=site.author_name(story),
             summary=story.summary,
             categories=tuple((mark.key, cards.values[mark.key].name) for mark in site.marks[story.id]),
-            content=self.content(site, cards, story, body),
+            content=self._content(site, cards, story, body),
         )
 
-
-class JsonFeed(Feed):
-    """The same as JSON."""
-
-    file = "feed.json"
-
-    def text_of_bodies(self, site: Site, cards: Cards, bodies: Mapping[str, Body]) -> str:
-        """The feed as JSON."""
-        feed = {
-            "version": "https://jsonfeed.org/version/1.1",
-            "title": self.title(site, cards),
-            "home_page_url": address(site, self.folder, self.path),
-            "feed_url": address(site, self.path, self.path),
-            "language": self.language,
-            "items": [self._item(site, cards, story, bodies.get(story.id)) for story in self.told(site)],
-        }
-        return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
-
-    def _item(self, site: Site, cards: Cards, story: Story, body: Body | None) -> dict[str, Any]:
-        return {
-            "id": identity(site, story.url),
-            "url": address(site, story.url, self.path),
-            "title": story.title,
-            "summary": story.summary,
-            "content_html": self.content(site, cards, story, body),
-            "date_published": time_of(story.date),
-            "language": story.language,
-            "authors": [{"name": site.author_name(story)}],
-            "tags": [cards.values[mark.key].name for mark in site.marks[story.id]],
-        }
+    def _content(self, site: Site, cards: Cards, story: Story, body: Body | None) -> str:
+        """The story as safe HTML, with its photo, and addresses that lead from anywhere."""
+        root = address(site, "", self.path)
+        html = body_html(site, story, body, root) if body else ""
+        photo = cards.card(story.id).picture
+        shown = f'<p><img src="{escape(root + photo.url)}" alt="{escape(photo.alt)}"></p>\n' if photo else ""
+        return shown + html.replace('href="#', f'href="{escape(root + story.url)}#')
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -135,5 +96,4 @@ def pages(site: Site) -> Iterator[Page]:
         *(("values", value.key) for value in site.hub.values),
         *(("departments", department.key) for department in site.hub.departments),
     ):
-        yield AtomFeed(kind, key, language)
-        yield JsonFeed(kind, key, language)
+        yield from (StoryFeed(kind, key, language, file) for file in WRITERS)

@@ -10,8 +10,8 @@ from typing import Any
 from storyhub.model.listening import CLOSED, ListeningItem
 from storyhub.model.settings import today
 from storyhub.model.story import Answer
-from storyhub.pages.atom import ENTRIES, FeedEntry, atom
 from storyhub.pages.cards import Cards
+from storyhub.pages.feed_files import ENTRIES, WRITERS, FeedEntry
 from storyhub.pages.frame import head, in_each_language
 from storyhub.pages.listening_views import AnsweredInTime, ListeningEntry, ListeningItemView, ListeningPart
 from storyhub.pages.page import Page
@@ -140,7 +140,12 @@ class ListeningFeed(Page):
     """The newest answers, each as an entry."""
 
     language: str
-    path: str = FEED
+    file: str
+
+    @property
+    def path(self) -> str:  # type: ignore[override]
+        """File under the site's folder."""
+        return f"{FOLDER}{self.file}"
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The answers and their stories."""
@@ -151,7 +156,7 @@ class ListeningFeed(Page):
         return {}
 
     def text(self, site: Site, cards: Cards) -> str:
-        """The feed as XML."""
+        """The feed's file."""
         told = [(answer, number, item) for item in site.listening for number, answer in enumerate(item.answers)]
         told.sort(key=lambda one: (one[0].date, one[2].story.id, one[1]), reverse=True)
         names, title = status_names(cards), cards.words.gettext("You said, we did")
@@ -167,11 +172,12 @@ class ListeningFeed(Page):
             )
             for answer, number, item in told[:ENTRIES]
         )
-        return atom(site, self.path, FOLDER, self.language, f"{title} · {site.settings.name}", entries)
+        write = WRITERS[self.file]
+        return write(site, self.path, FOLDER, self.language, f"{title} · {site.settings.name}", entries)
 
 
 def pages(site: Site, language: str) -> Iterator[Page]:
-    """The listening page of one language, and with the hub's own the feed."""
+    """The listening page of one language, and with the hub's own its feeds."""
     yield ListeningPage(language, f"{site.prefix(language)}{FOLDER}index.html")
     if language == site.settings.language:
-        yield ListeningFeed(language)
+        yield from (ListeningFeed(language, file) for file in WRITERS)
