@@ -96,8 +96,9 @@ def search_page(site: Path, language: str = "en", base: str = "../") -> None:
     )
     assets = site / "assets"
     (assets / "search").mkdir(parents=True, exist_ok=True)
-    for script in (ROOT / "theme/assets/js/search").glob("*.js"):
-        (assets / "search" / script.name).write_bytes(script.read_bytes())
+    scripts = ROOT / "theme/assets/js"
+    for script in (*(scripts / "search").glob("*.js"), scripts / "dates.js"):
+        (assets / script.relative_to(scripts)).write_bytes(script.read_bytes())
     (assets / "search.css").write_bytes((ROOT / "theme/assets/css/components/search.css").read_bytes())
     (assets / "start.js").write_text(
         'import start from "./search/search.js";\nstart(document.querySelector("[data-module]"));\n', encoding="utf-8"

@@ -46,6 +46,7 @@ class ScreenPage(Page):
                 self.language,
                 f"{cards.prefix}screen/",
                 cards.words.gettext("Why it matters to us"),
+                description=cards.words.gettext("Why it matters to the people who work here: one reason at a time."),
                 section="screen",
                 translations=in_each_language(site, "screen/"),
                 index=False,

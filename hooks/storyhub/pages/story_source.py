@@ -68,9 +68,15 @@ def groups(site: Site) -> Iterator[Group]:
     """The sources of all stories, by month."""
     for period, stories in site.by_period.items():
         if len(period) == len("2026/03"):
-            yield Group(
-                f"sources/{period}", [(story.id, story.key) for story in stories], partial(_pages, site, stories)
-            )
+            whole = [story for story in stories if _leads_to_what_is_published(site, story)]
+            yield Group(f"sources/{period}", [(story.id, story.key) for story in whole], partial(_pages, site, whole))
+
+
+def _leads_to_what_is_published(site: Site, story: Story) -> bool:
+    """Whether its file names no other story that nobody may see yet: that one's name would be in the site."""
+    links = (one.target for one in story.references if not one.picture)
+    found = all(site.addresses.find(story, target) is not None for target in links)
+    return found and (not story.reply_to or story.reply_to in site.by_id)
 
 
 def _pages(site: Site, stories: Sequence[Story]) -> Iterator[StorySource]:
