@@ -310,7 +310,7 @@ def test_a_result_shows_what_it_is_and_leads_to_the_story(desk: Desk) -> None:
     expect(hit.locator("mark").first).to_have_text(re.compile("luisterde", re.IGNORECASE))
     expect(hit).to_contain_text("Noor Bakker")
     expect(hit).to_contain_text("Zorg")
-    expect(hit).to_contain_text("March 4, 2026")
+    expect(hit).to_contain_text("4 March 2026")
     expect(hit).to_contain_text("Nederlands")
     expect(hit).to_contain_text("Luisteren")
     expect(hit.locator("h3 a")).to_have_attribute("lang", "nl")
