@@ -153,7 +153,7 @@ FOUND: dict[str, tuple[Files, tuple[int, str, str, str], str]] = {
     "a reply to itself": (
         {A: story(reply_to="2026/a")},
         (7, "reply_to", "advice", "unknown-story"),
-        'found "2026/a", which is no other story',
+        'found "2026/a", which is not another story of the hub',
     ),
     "an end of being public for an internal story": (
         {A: story(public_until="2027-01-01")},

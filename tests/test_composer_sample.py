@@ -12,7 +12,7 @@ import pytest
 from composing import open_page, quiet_page, settle
 from hubs import SAMPLE
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from storyhub.read.front_matter import parse
 from storyhub.read.schema import FrontMatter
 from test_composer_sending import PHONE, RECORDER, shared
@@ -44,7 +44,7 @@ def tell(page: Page, file: Path, meta: FrontMatter, body: str) -> list[bytes]:
     typed |= {"department": meta.department, "language": meta.language or "nl", "body": body}
     page.evaluate(FILL, {"typed": typed, "values": list(values), "tension": [key for key, how in values.items() if how == "in tension"], "with": meta.with_, "pseudonym": meta.pseudonym})  # fmt: skip
     page.locator("[type=file]").set_input_files([str(one) for one in beside])
-    page.wait_for_function("many => document.querySelectorAll('.tell-picture').length === many", arg=len(beside))
+    expect(page.locator(".tell-picture")).to_have_count(len(beside))
     if meta.photo:
         page.locator(".tell-picture textarea").first.fill(meta.photo.alt)
         page.locator("[name=credit]").fill(meta.photo.credit)

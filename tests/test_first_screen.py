@@ -105,7 +105,7 @@ def test_more_opens_without_scripts_and_by_keyboard(page: Page, address: str) ->
     assert not page.get_by_role("link", name="Waarden").first.is_visible()
     page.locator(".masthead summary").focus()
     page.keyboard.press("Enter")
-    assert page.locator(".more-links a:visible").count() == 4 - (page.locator(".more-links").count() - 1)
+    assert page.locator(".more-links a:visible").count() == 5 - (page.locator(".more-links").count() - 1)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/values/")

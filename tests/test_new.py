@@ -118,7 +118,7 @@ class TestNothingTypedIsLost:
         type_in(monkeypatch, "Een dag")
         assert main(["new", "--stories", str(hub)], PROJECT) == 2
         printed = capsys.readouterr()
-        assert "nothing can be written in this folder" in printed.err
+        assert "this folder cannot be written to" in printed.err
         assert "?" not in printed.err
 
     def test_a_disk_that_is_full_leaves_the_story_on_the_screen_and_no_half_of_it(

@@ -226,7 +226,8 @@ def test_names_and_promises_are_words_and_no_code(build_site: Callable[..., Path
     )
     site = build_site(hub, tmp_path / "site")
     for name, data in files_of(site).items():
-        if name.endswith((".html", ".xml", ".json")):
+        # A feed of JSON holds text, which nothing takes for HTML.
+        if name.endswith((".html", ".xml", ".json")) and not name.endswith("feed.json"):
             assert code.encode() not in data, name
     assert code in words(site, "values/openness")
 

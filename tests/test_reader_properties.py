@@ -243,7 +243,12 @@ def test_every_field_is_read_back_as_it_was_written() -> None:
         "pseudonym": "true",
         "status": "draft",
         "withdrawn": "2026-04-01",
+        "withdrawn_by": "person",
+        "withdrawn_for": "They asked.",
         "aliases": "[2019/old]",
+        "receipt": "pbkdf2-sha256$100000$c2FsdA$aGFzaA",
+        "heard_first": "7",
+        "heavy": "true",
     }
     assert set(fields) == {info.alias or name for name, info in FrontMatter.model_fields.items()}
     quoted = {"title", "author", "why"}

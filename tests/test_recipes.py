@@ -221,7 +221,7 @@ def test_a_recipe_runs_nothing_of_a_hostile_pull_request(
     assert done.returncode == 0, done.stderr
     assert not canary.exists()
     page = (work / "out/review.html").read_text(encoding="utf-8")
-    assert "Dit gaat langs de techniek" in page
+    assert "<h2>Dit is voor de techniek</h2>" in page
     assert "Gekaapt" not in page
     assert head[:12] in page, "it says which commit it is about"
     assert "engineers' path" in done.stderr

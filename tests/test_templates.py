@@ -10,7 +10,6 @@ from storyhub.build import Builder
 from storyhub.model.settings import from_file
 from storyhub.model.theme import Theme
 from storyhub.pages import pages
-from storyhub.pages.story import StoryPage
 from storyhub.read.hub import shards_of
 from storyhub_engine import SiteFailed
 
@@ -70,7 +69,7 @@ def test_a_page_printed_alone_is_the_one_of_the_whole_build(build_site: Build, t
     bodies = shards_of(hub, builder.settings.language, builder.store).bodies(builder.site.stories)
     alone = {}
     for page in pages(builder.site):
-        text = builder.press().print(page, bodies[page.id] if isinstance(page, StoryPage) else None)
+        text = builder.press().print(page, bodies)
         alone[page.path] = text if isinstance(text, bytes) else text.encode()
     builder.close()
     assert len(alone) > 20

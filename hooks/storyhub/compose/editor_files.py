@@ -75,6 +75,7 @@ def departments_schema() -> dict[str, Any]:
         "key": {"type": "string", "pattern": KEY, "description": "Name in addresses and stories: never changes."},
         "name": {**_TEXTS, "description": "What it is called, in each language."},
         "location": {"type": "string", "description": "Where it is."},
+        "owner": {"type": "string", "description": "Who answers what could be better there."},
         **_OF_TIME,
     }
     return _list("Departments", department, ["key", "name"])

@@ -12,7 +12,8 @@ from storyhub.publish.examine import SiteFile
 from storyhub.publish.record import INDEX, ReleaseRecord
 
 SEARCH = "search/manifest.json"
-_STORY = re.compile(r"\d{4}/[^/]+/index\.html")
+_STORY = re.compile(r"\d{4}/[^/]+/index\.html|(?:.*/)?feed\.xml")
+"""Files with the text of stories: their pages, and feeds, which hold it too."""
 _PASSING = re.compile(r"^(?:[a-z]{2,3}/)?(?:archive|ambassadors)/[^/]+/|/page/\d+/")
 
 
