@@ -24,7 +24,7 @@ STEPS = {
     "measuring its rhythm": ("storyhub.read.story", "rhythm"),
     "counting its words": ("storyhub.read.story", "features"),
     "printing its page": ("storyhub.pages.story", "body_html"),
-    "indexing it": ("storyhub.search.accelerator.month", "make_record"),
+    "indexing it": ("storyhub.search.accelerator.month", "read"),
 }
 
 
