@@ -49,7 +49,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     """Takes in what waits, and says in a line each what became of it; 1 when something is left for a person."""
     from storyhub.letterbox.imap import MailServerError
     from storyhub.letterbox.inbox import take_in
-    from storyhub.system.one_at_a_time import one_at_a_time
+    from storyhub.system.lock import only_one
 
     if bool(options.paths) == options.imap:
         raise shared_options.UsageError("found no mail; PATH… or --imap is allowed; give one of them")
@@ -60,7 +60,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     try:
         with pull_request_options.told_in_words(), ExitStack() as held:
             desk = desk_of(options, root)
-            held.enter_context(one_at_a_time(desk.repository.own_folder / "storyhub-inbox.lock"))
+            held.enter_context(only_one(desk.repository.own_folder / "storyhub-inbox.lock"))
             send = held.enter_context(sending(options, desk))
             for mailbox, is_files in _mailboxes(options, desk, held):
                 for outcome in take_in(mailbox, desk, _steps(options, root, desk, send, is_files)):

@@ -44,14 +44,14 @@ def run(options: argparse.Namespace, root: Path) -> int:
     from storyhub.letterbox.inbox import finish
     from storyhub.letterbox.owed import owed
     from storyhub.system.atomic_files import write
-    from storyhub.system.one_at_a_time import one_at_a_time
+    from storyhub.system.lock import only_one
 
     if (options.mailbox is not None) == options.imap:
         raise shared_options.UsageError("found no mailbox; --imap or --mailbox DIR is allowed; give one of them")
     try:
         with pull_request_options.told_in_words(), ExitStack() as held:
             desk = inbox.desk_of(options, root)
-            held.enter_context(one_at_a_time(desk.repository.own_folder / "storyhub-inbox.lock"))
+            held.enter_context(only_one(desk.repository.own_folder / "storyhub-inbox.lock"))
             send = held.enter_context(inbox.sending(options, desk))
             mailbox, is_files = _mailbox(options, desk, held)
             finish(mailbox, send)
