@@ -75,8 +75,13 @@ def record_of(www: Path) -> ReleaseRecord:
 
 
 def is_whole(www: Path, *sites: Path) -> bool:
-    """Whether readers get all files of one of some sites with their bytes, and besides these only what was lent."""
-    got, record = files_of(www / "current/"), record_of(www)
+    """Whether readers get all files of one of some sites with their bytes, and besides these only what was lent.
+
+    The release is looked up once: a publisher may be putting another one in its place meanwhile.
+    """
+    release = (www / "current").resolve()
+    got, record = files_of(release), Destination(str(www)).record(release.parent.name)
+    assert record
     own = {path: data for path, data in got.items() if path in record.files}
     assert {path: digest(data) for path, data in got.items()} == record.tree
     return any(own == files_of(site) for site in sites)
