@@ -111,7 +111,7 @@ def _ask_pagefind(browser: Browser, contest: Contest, peer: Peer, asked: Sequenc
 def _probe(reader: Log, address: str, words: str) -> list[tuple[str, int]]:
     page = reader.context.new_page()
     page.goto(address)
-    page.wait_for_function("window.firstResult")
+    page.wait_for_function("() => window.firstResult")
     page.evaluate("words => window.firstResult(words)", words)
     return _finished(page, reader)
 

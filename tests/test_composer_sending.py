@@ -58,7 +58,7 @@ def plain(browser: Browser) -> Iterator[Page]:
 def shared(page: Page) -> dict[str, Any]:
     """Presses the button and gives what arrived; files as (name, type, bytes)."""
     page.locator("[data-way=share]").click()
-    page.wait_for_function("window.shared.length")
+    page.wait_for_function("() => window.shared.length")
     given: dict[str, Any] = page.evaluate("window.shared.pop()")
     given["files"] = [(one["name"], one["type"], base64.b64decode(one["data"])) for one in given["files"]]
     return given
