@@ -195,6 +195,25 @@ def test_an_organisations_own_number_is_not_private(tmp_path: Path) -> None:
     assert [(issue.path, issue.rule) for issue in hub.issues] == [("2026/samen.md", "private-data")]
 
 
+def test_an_organisations_own_number_may_be_in_a_profile_and_in_an_answer(tmp_path: Path) -> None:
+    """Somebody else's may not, there either."""
+    answer = "entries:\n  - {{date: 2026-02-01, by: Noor, status: heard, note: 'Het gaat naar {}.'}}\n"
+    files: dict[str, str | bytes] = {
+        "ambassadors/noor.md": f"---\nname: Noor\n---\n\nMaak het over op {OWN_IBAN}.\n",
+        "listening/2026-a.yml": answer.format(OWN_IBAN),
+        "2026/a.md": story(could_be_better="De klem."),
+    }
+    private = {"ambassadors/noor.md", "listening/2026-a.yml"}
+    assert {issue.path for issue in hub_of(tmp_path / "none", files).issues} == private
+    own = hub_of(tmp_path / "own", files, allow=(OWN_IBAN,))
+    assert own.issues == ()
+    assert OWN_IBAN in own.profiles["noor"].html
+    other = {
+        path: text.replace(OWN_IBAN, OTHER_IBAN) if isinstance(text, str) else text for path, text in files.items()
+    }
+    assert {issue.path for issue in hub_of(tmp_path / "other", other, allow=(OWN_IBAN,)).issues} == private
+
+
 def test_the_same_advice_is_told_once_with_its_lines(tmp_path: Path) -> None:
     body = "".join(f"![](foto-{n}.png)\n\n" for n in range(4))
     hub = hub_of(tmp_path, {"2026/a.md": story(body=body)})

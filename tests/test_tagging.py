@@ -8,7 +8,7 @@ import random
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from html import unescape
 from pathlib import Path
@@ -26,6 +26,7 @@ from storyhub.tag.examples import Example, sample
 from storyhub.tag.learn import learn
 from storyhub.tag.model import Model
 from storyhub.text.features import features
+from storyhub.text.said_in import said_in
 
 OPENNESS = "We hebben alle gegevens openbaar gemaakt, transparant en eerlijk, en het verslag gepubliceerd.\n"
 OPENNESS += "De gegevens zijn openbaar: transparant en eerlijk. Het verslag is openbaar.\n"
@@ -98,6 +99,52 @@ def test_the_page_says_that_a_value_is_suggested_and_why(sample_stories: Path, s
         )
         assert not (reasons and re.search("^values:", text, re.MULTILINE)), file
         assert all(word in unescape(text).lower() for words in reasons for word in unescape(words).split(", ")), file
+
+
+def test_where_the_reasons_are_said_is_shown_on_request(build_site: Callable[..., Path], tmp_path: Path) -> None:
+    """Under a suggested value its reasons fold out to the sentences that they are in, without a script; safe, as written."""
+    text = "Er was <b>niets</b> & toen dit. " + OPENNESS
+    files: dict[str, str | bytes] = {"2026/a.md": story(body=text), "2026/b.md": story(values="[courage]")}
+    site = build_site(write_hub(tmp_path / "stories", files), tmp_path / "site")
+    page = (site / "2026/a/index.html").read_text("utf-8")
+    ((words, inside),) = re.findall(
+        r'<details class="tag-said"><summary class="tag-because">voorgesteld vanwege: ([^<]*)</summary>(.*?)</details>',
+        page,
+        re.DOTALL,
+    )
+    sentences = re.findall("<blockquote[^>]*>([^<]*)</blockquote>", inside)
+    assert sentences
+    for sentence in sentences:
+        assert sentence in OPENNESS.replace("\n", " ")
+        assert any(word in sentence.lower() for word in words.split(", "))
+    assert all(any(word in sentence.lower() for sentence in sentences) for word in words.split(", "))
+    assert "tag-said" not in (site / "2026/b/index.html").read_text("utf-8")
+
+
+def test_of_a_long_sentence_what_is_around_the_word_is_shown() -> None:
+    long = "Lorem ipsum " * 60 + "de pomp draaide " + "dolor sit " * 60
+    (found,) = said_in(f"Niets.\n\n{long}.", ["pomp"])
+    assert "de pomp draaide" in found
+    assert found.startswith("… ")
+    assert found.endswith(" …")
+    assert len(found) < 260
+
+
+def test_each_sentence_is_shown_once_and_the_first_with_a_word() -> None:
+    text = "De pomp stond stil. Wij hielpen samen.\n\nNog een pomp, en samen keken we naar de pomp."
+    assert said_in(text, ["samen", "pomp", "nergens"]) == ("De pomp stond stil.", "Wij hielpen samen.")
+
+
+def test_a_value_that_is_retired_is_not_suggested(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = write_hub(tmp_path / "stories", {"2026/a.md": story(body=OPENNESS)})
+    story_file = folder / "2026/a.md"
+    before = {one["value"] for one in ranked(capsys, folder, story_file)[0]["values"]}
+    listed = folder / "values.yml"
+    listed.write_text(
+        listed.read_text("utf-8").replace("- key: openness", "- key: openness\n  until: 2020-01-01"), encoding="utf-8"
+    )
+    after = {one["value"] for one in ranked(capsys, folder, story_file)[0]["values"]}
+    assert before - after == {"openness"}
 
 
 def test_a_story_that_says_nothing_about_any_value_gets_none(tmp_path: Path) -> None:

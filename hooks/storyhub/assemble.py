@@ -17,7 +17,7 @@ from storyhub.model.issues import failed, stopped
 from storyhub.model.listening import waits_to_be_heard
 from storyhub.model.settings import Settings, today
 from storyhub.model.story import Hub, RelatedStory, Story, retired
-from storyhub.read.hub import line_as_meant, read, shards_of, with_own_numbers
+from storyhub.read.hub import line_as_meant, read, shards_of
 from storyhub.read.organisation import VALUES
 from storyhub.read.shards import Shards
 from storyhub.site import Site
@@ -31,8 +31,7 @@ def checked(root: Path, settings: Settings, store: Store, asked: Callable[[str],
 
     Of stories whose path is not asked about, not all that the rules advise is there.
     """
-    hub = _without_failures(read(root, settings.language, store, settings.pages), store)
-    hub = with_own_numbers(hub, root, settings.allow)
+    hub = _without_failures(read(root, settings.language, store, settings.pages, settings.allow), store)
     hub, told = known(hub, partial(line_as_meant, root), asked(VALUES))
     addresses = Addresses(hub, hub.stories, page_addresses(hub, settings))
     issues = tuple(sorted((*hub.issues, *told, *check(hub, addresses, today(settings), asked))))

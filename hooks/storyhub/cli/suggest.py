@@ -21,6 +21,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, root: Path) -> int:
     """Prints the ranked values of each story that is asked about."""
     from storyhub.assemble import checked
+    from storyhub.model.settings import today
+    from storyhub.model.story import retired
     from storyhub.read.hub import shards_of
     from storyhub.tag.ask import as_json, as_text, read_asked, suggest
 
@@ -30,7 +32,8 @@ def run(options: argparse.Namespace, root: Path) -> int:
     hub = checked(folder, settings, store)
     if not hub.values:
         raise shared_options.UsageError(f"{folder / 'values.yml'}: names no value; name one; see docs/tagging.md")
-    found = suggest(hub, asked, shards_of(folder, settings.language, store), store)
+    past = retired(hub.values, today(settings))
+    found = suggest(hub, asked, shards_of(folder, settings.language, store), store, past)
     print((as_json if options.format == "json" else as_text)(found))
     for issue in faults:
         print(issue, file=sys.stderr)

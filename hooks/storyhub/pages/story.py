@@ -21,6 +21,7 @@ from storyhub.pages.tombstone import Tombstone
 from storyhub.pages.views import Link
 from storyhub.site import Site
 from storyhub.text.quotes import typeset
+from storyhub.text.said_in import said_in
 
 MOST_REPLIES = 40
 """Replies that a story's page shows, the newest of them: a page must not grow without bound."""
@@ -124,6 +125,11 @@ class StoryPage(Page):
             heavy=story.heavy,
             drop_cap=len(body.text.partition("\n\n")[0]) >= LETTERS_OF_A_DROP_CAP,
             values_suggested=True in [mark.suggested for mark in marks],
+            said_in={
+                mark.key: tuple(typeset(one, story.language) for one in said_in(body.text, mark.because))
+                for mark in marks
+                if mark.suggested
+            },
         )
 
 

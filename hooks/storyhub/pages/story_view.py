@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -39,6 +40,8 @@ class StoryView:
     closed: str = ""
     """Of what was closed: when its teller confirmed it, or that this is still to come."""
     values_suggested: bool = False
+    said_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For each suggested value, by its key, the sentences that its reasons are in."""
     heavy: bool = False
     """Show under it where somebody can turn to."""
     drop_cap: bool = False

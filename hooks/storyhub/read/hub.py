@@ -20,10 +20,11 @@ from storyhub.system.cache_files import Store
 from storyhub.text import private_data
 
 
-def read(root: Path, language: str, store: Store, pages: Collection[str] = ()) -> Hub:
+def read(root: Path, language: str, store: Store, pages: Collection[str] = (), allow: Collection[str] = ()) -> Hub:
     """Everything in a stories folder; `language` is the hub's own. What is large of the stories stays in their shards.
 
-    `pages` names the organisation's own pages besides those that every hub may have.
+    `pages` names the organisation's own pages besides those that every hub may have; `allow` its own numbers (IBAN and
+    the like), which are not private.
 
     Raises:
         FileNotFoundError: the folder does not exist.
@@ -34,18 +35,20 @@ def read(root: Path, language: str, store: Store, pages: Collection[str] = ()) -
     by_id = sorted(told.stories, key=attrgetter("id"), reverse=True)
     pictures, found = measure(root, folder.pictures, store)
     issues.extend(own_pages.faults(root, folder.pages))
-    return Hub(
+    own = frozenset(map(private_data.alone, allow))
+    hub = Hub(
         values=organisation.read_values(root, language, issues),
         departments=organisation.read_departments(root, language, issues),
         stories=tuple(sorted(by_id, key=attrgetter("date"), reverse=True)),
         stopped=tuple(sorted(told.stopped, key=attrgetter("path"))),
-        profiles=_profiles(folder, language, issues),
-        listening=_listening(folder, issues),
+        profiles=_profiles(folder, language, issues, own),
+        listening=_listening(folder, issues, own),
         pictures=pictures,
         pages=tuple(page for page in folder.pages if page not in stopped(issues)),
         issues=tuple(sorted((*issues, *found))),
         left_out=stopped(issues) & frozenset(folder.stories),
     )
+    return _with_own_numbers(hub, root, own)
 
 
 def line_as_meant(root: Path, path: str, line: int) -> str:
@@ -56,17 +59,16 @@ def line_as_meant(root: Path, path: str, line: int) -> str:
     return parse((root / path).read_bytes(), path, SPOKEN).source(line)
 
 
-def with_own_numbers(hub: Hub, root: Path, allow: Collection[str]) -> Hub:
-    """A hub in which the organisation's own numbers (IBAN and the like) are not private."""
+def _with_own_numbers(hub: Hub, root: Path, own: Collection[str]) -> Hub:
+    """A hub whose stories may name these numbers: what is kept of stories knows no settings."""
     private = {issue.path for issue in hub.issues if issue.rule == private_data.RULE} & {s.path for s in hub.stories}
-    if not allow or not private:
+    if not own or not private:
         return hub
     # The schema takes a tenth of a second to import, and few stories name such a number.
     from storyhub.read.story import private_issues
 
     others = [one for one in hub.issues if one.rule != private_data.RULE or one.path not in private]
-    plain = frozenset(map(private_data.alone, allow))
-    found = [one for path in private for one in private_issues((root / path).read_bytes(), path, plain)]
+    found = [one for path in private for one in private_issues((root / path).read_bytes(), path, own)]
     issues = tuple(sorted((*others, *found)))
     return replace(
         hub, issues=issues, left_out=stopped(issues) & {story.path for story in (*hub.stories, *hub.stopped)}
@@ -78,11 +80,11 @@ def shards_of(root: Path, language: str, store: Store) -> Shards:
     return Shards(root, language, store.folder)
 
 
-def _profiles(folder: Folder, language: str, issues: list[Issue]) -> dict[str, Profile]:
-    found = (read_profile((folder.root / path).read_bytes(), path, language, issues) for path in folder.profiles)
+def _profiles(folder: Folder, language: str, issues: list[Issue], own: Collection[str]) -> dict[str, Profile]:
+    found = (read_profile((folder.root / path).read_bytes(), path, language, issues, own) for path in folder.profiles)
     return {profile.key: profile for profile in found}
 
 
-def _listening(folder: Folder, issues: list[Issue]) -> dict[str, Listening]:
-    found = (read_listening((folder.root / path).read_bytes(), path, issues) for path in folder.listening)
+def _listening(folder: Folder, issues: list[Issue], own: Collection[str]) -> dict[str, Listening]:
+    found = (read_listening((folder.root / path).read_bytes(), path, issues, own) for path in folder.listening)
     return {item.story: item for item in found}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,10 +24,10 @@ LONGEST_OWNER = 120
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
-def read_listening(raw: bytes, path: str, issues: list[Issue]) -> Listening:
-    """The answers, oldest first; an answer with a fault is left out and reported."""
+def read_listening(raw: bytes, path: str, issues: list[Issue], allow: Collection[str] = ()) -> Listening:
+    """The answers, oldest first; an answer with a fault is left out and reported. `allow`: the organisation's own numbers."""
     text, found = decode(raw, path)
-    fields = Fields(path, issues=[*found, *private_data.issues(text, path)])
+    fields = Fields(path, issues=[*found, *private_data.issues(text, path, allow=allow)])
     if text:
         plain, odd = with_plain_spaces(text, fields.path)
         fields.issues += odd

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from storyhub.model.file_names import one_spelling
@@ -22,11 +23,14 @@ SPOKEN = Spoken(
 """How the fields of a profile may be written."""
 
 
-def read_profile(raw: bytes, path: str, default: str, issues: list[Issue]) -> Profile:
-    """A profile; `default` is the hub's language. Its text is left out when an error stops it, its name stays."""
+def read_profile(raw: bytes, path: str, default: str, issues: list[Issue], allow: Collection[str] = ()) -> Profile:
+    """A profile; `default` is the hub's language, `allow` the organisation's own numbers.
+
+    Its text is left out when an error stops it, its name stays.
+    """
     document = parse(raw, path, SPOKEN)
     rendered = render(document.body, path, document.body_line)
-    found = [*document.issues, *rendered.issues, *private_data.issues(document.text, path)]
+    found = [*document.issues, *rendered.issues, *private_data.issues(document.text, path, allow=allow)]
     for picture in (one for one in rendered.references if one.picture):
         told = say(
             "shows %(found)s; a profile is words alone; put the picture in a story: its words are shown",

@@ -5,6 +5,7 @@ Such a fault is one of ours or of a library's. What is wrong with a file itself 
 
 from __future__ import annotations
 
+import _thread
 import json
 import signal
 import threading
@@ -17,6 +18,8 @@ from storyhub.system.atomic_files import write
 
 MOST = 20
 """Files that may be left out so: with more of them, something else is wrong."""
+_BY_HAND = getattr(signal, "SIGBREAK", signal.SIGTERM)
+"""The signal that a second thread pretends, where the system has none for processor time (Windows)."""
 _STOPS = (KeyboardInterrupt, SystemExit, GeneratorExit)
 _LONGEST = 120
 
@@ -60,14 +63,22 @@ def about(path: str, but: type[BaseException] = FileFault) -> Iterator[None]:
 def within(seconds: float) -> Iterator[None]:
     """Stops a step that has the processor for longer than this many seconds.
 
-    Only where the system can tell (not on Windows) and in a main thread; and a library's own loop is stopped at its end.
+    Only in a main thread, and a library's own loop is stopped at its end. Windows does not tell processor time: there it
+    is the clock's, which is longer on a busy machine.
 
     Raises:
         TooLong: it took longer.
     """
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    if threading.current_thread() is not threading.main_thread():
         yield
         return
+    timed = _of_the_processor if hasattr(signal, "setitimer") else _of_the_clock
+    with timed(seconds):
+        yield
+
+
+@contextmanager
+def _of_the_processor(seconds: float) -> Iterator[None]:
     before = signal.signal(signal.SIGPROF, _too_long)
     signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
@@ -75,6 +86,19 @@ def within(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+
+
+@contextmanager
+def _of_the_clock(seconds: float) -> Iterator[None]:
+    before = signal.signal(_BY_HAND, _too_long)
+    timer = threading.Timer(seconds, _thread.interrupt_main, [_BY_HAND])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        signal.signal(_BY_HAND, before)
 
 
 def _too_long(number: int, frame: FrameType | None) -> None:

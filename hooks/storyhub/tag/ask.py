@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -40,11 +40,13 @@ def _files(path: Path) -> list[Path]:
     return found or sorted(filter(readable, path.glob("*.md")))
 
 
-def suggest(hub: Hub, asked: Mapping[str, WordCounts], shards: Shards, store: Store) -> list[dict[str, Any]]:
+def suggest(
+    hub: Hub, asked: Mapping[str, WordCounts], shards: Shards, store: Store, retired: Collection[str] = ()
+) -> list[dict[str, Any]]:
     """For each story its path and its values, the likeliest first.
 
     Each with its score (0 to 1), the words that point to it, whether it is sure enough to ask about, and whether it is
-    sure enough to be published. Without values in values.yml there are none.
+    sure enough to be published. Without values in values.yml there are none; those that are retired are left out.
     """
     from storyhub.tag.tag import Teacher
 
@@ -53,8 +55,8 @@ def suggest(hub: Hub, asked: Mapping[str, WordCounts], shards: Shards, store: St
     told = [
         story for story in hub.stories if story.path not in hub.left_out and not story.withdrawn and not story.draft
     ]
-    model = Teacher(told, hub.values, shards.features, store).model
-    found = model.suggest_many(list(asked.values()), explained=len(hub.values))
+    teacher = Teacher(told, hub.values, shards.features, store, retired)
+    found = teacher.model.suggest_many(list(asked.values()), explained=len(hub.values))
     return [
         {
             "path": path,
@@ -67,6 +69,7 @@ def suggest(hub: Hub, asked: Mapping[str, WordCounts], shards: Shards, store: St
                     "published": one.published,
                 }
                 for one in suggestions
+                if one.value not in teacher.retired
             ],
         }
         for path, suggestions in zip(asked, found, strict=True)

@@ -34,6 +34,11 @@ _QUESTION_SIGNS = "?？؟\u037e"
 _ASKS = re.compile(rf"[{_QUESTION_SIGNS}][\"'”’»›)\]」』]*\s*$")
 
 
+def sentences(paragraph: str) -> list[str]:
+    """The sentences of a paragraph, with the space behind them; no empty ones."""
+    return [sentence for sentence in _SENTENCE.findall(paragraph) if sentence and not sentence.isspace()]
+
+
 def rhythm(text: str) -> bytes:
     """The rhythm of a plain text with blank lines between paragraphs, in at most DIGEST + LONGEST bytes."""
     # What a whole text has no sign of, none of its sentences has.
@@ -42,9 +47,7 @@ def rhythm(text: str) -> bytes:
     strokes = bytearray()
     for paragraph in text.split("\n\n"):
         begins = PARAGRAPH
-        for sentence in _SENTENCE.findall(paragraph):
-            if not sentence or sentence.isspace():
-                continue  # what is left behind the last one
+        for sentence in sentences(paragraph):
             # Scripts without spaces: about as many letters to a word as in the languages that have them.
             words, long = sentence.count(" ") + (sentence[-1] != " "), len(sentence) // 12
             words = words if words > long else long
