@@ -531,3 +531,27 @@ def test_two_stories_that_see_a_value_differently_show_each_other_and_what_nobod
     assert "Een andere kijk" not in words(page(site, "2026/los"))
     assert "klad" not in page(site, "2026/los")
     assert not (site / "2026/los/story.json").exists()
+
+
+def test_the_network_says_who_met_and_who_never_did_and_where_a_value_is_silent(
+    build_site: Build, tmp_path: Path
+) -> None:
+    hub = write_hub(
+        tmp_path / "stories",
+        {
+            "2025/a.md": story("A", with_="[kitchen]", values="[care]", date="2025-03-01"),
+            "2026/b.md": story("B", reply_to="2025/a", department="desk", values="[care]"),
+        },
+    )
+    site = build_site(hub, tmp_path / "site")
+    text = words(page(site, "network"))
+    assert "2 van de 3 paren" in text
+    assert "Verpleegafdeling Keuken (1), Receptie (1)" in text
+    assert "Keuken Verpleegafdeling (1) Receptie" in text
+    html = page(site, "network")
+    assert html.count('class="heat-4">1<') == 2
+    assert html.count('class="heat-0">0<') == 7
+    assert "1 van de 3 paren" in words(page(site, "network/2025"))
+    assert "Verpleegafdeling Receptie (1) Keuken" in words(page(site, "network/2026"))
+    assert 'href="../network/"' in page(site, "departments")
+    assert "1 of 3 pairs" in words(page(site, "en/network/2026"))

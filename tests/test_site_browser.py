@@ -21,6 +21,8 @@ PAGES = {
     "mission-en": "en/mission/",
     "search": "search/?q=water",
     "listening": "listening/",
+    "network": "network/",
+    "network-en": "en/network/",
     "listening-en": "en/listening/",
     "missing": "404.html",
 }

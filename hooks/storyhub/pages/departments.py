@@ -10,6 +10,7 @@ from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import head, in_each_language
 from storyhub.pages.lists import ListPage
+from storyhub.pages.network import FOLDER
 from storyhub.pages.page import Group, Page
 from storyhub.pages.views import Link
 from storyhub.site import Site
@@ -95,6 +96,7 @@ class DepartmentsPage(Page):
         lede = cards.words.gettext("Stories from every corner of %(organisation)s.")
         return {
             "departments": tuple(view for view in views if view.count),
+            "network": f"{cards.prefix}{FOLDER}",
             "silent": tuple(view for view in views if not view.count),
             "head": head(
                 site,

@@ -31,7 +31,19 @@ _PAGE = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z]{2,3})?\.md")
 _STORY = re.compile(r"\d{4}/[a-z0-9][a-z0-9-]{4,100}\.md", re.ASCII)
 _USER = os.geteuid() if hasattr(os, "geteuid") else None
 _RESERVED_PAGES = frozenset(
-    {"values", "departments", "ambassadors", "archive", "search", "listening", "comms", "tell", "404", "assets"}
+    {
+        "values",
+        "departments",
+        "ambassadors",
+        "archive",
+        "search",
+        "listening",
+        "network",
+        "comms",
+        "tell",
+        "404",
+        "assets",
+    }
 )
 
 
