@@ -150,6 +150,16 @@ FOUND: dict[str, tuple[Files, tuple[int, str, str, str], str]] = {
         (7, "reply_to", "advice", "unknown-story"),
         'did you mean "2026/de-bus-kwam"?',
     ),
+    "a translation of nothing": (
+        {A: story(translation_of="2026/bus-kwam"), "2026/de-bus-kwam.md": story()},
+        (7, "translation_of", "advice", "unknown-story"),
+        'found "2026/bus-kwam"',
+    ),
+    "another view of itself": (
+        {A: story(another_view="2026/a")},
+        (7, "another_view", "advice", "unknown-story"),
+        'found "2026/a", which is not another story',
+    ),
     "a reply to itself": (
         {A: story(reply_to="2026/a")},
         (7, "reply_to", "advice", "unknown-story"),

@@ -328,7 +328,20 @@ def test_the_schema_is_json_schema_that_knows_every_field(run: Run) -> None:
     assert schema["required"] == ["title", "author", "department", "date"]
     assert schema["additionalProperties"] is False
     expected = ["title", "author", "department", "date", "language", "why", "values", "summary", "could_be_better"]
-    expected += ["question", "reply_to", "with", "photo", "consent", "audience", "public_until", "pseudonym", "status"]
+    expected += [
+        "question",
+        "reply_to",
+        "translation_of",
+        "translated_by",
+        "another_view",
+        "with",
+        "photo",
+        "consent",
+        "audience",
+        "public_until",
+        "pseudonym",
+        "status",
+    ]
     later = list(schema["properties"])[-3:]
     assert set(later) == {"receipt", "heard_first", "heavy"}
     assert list(schema["properties"]) == [*expected, "withdrawn", "withdrawn_by", "withdrawn_for", "aliases", *later]

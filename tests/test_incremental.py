@@ -88,6 +88,18 @@ class Edits(RuleBasedStateMachine):
         write_hub(self.hub, {f"{NAMES[at]}.md": text})
         self.compare()
 
+    @rule(
+        at=number,
+        to=number,
+        field=some.sampled_from(["translation_of", "another_view"]),
+        language=some.sampled_from(["nl", "en"]),
+    )
+    def sets_a_story_beside_another(self, at: int, to: int, field: str, language: str) -> None:
+        """One story translates another, or sees it differently."""
+        text = story(f"Anders {at}", **{field: NAMES[to]}, language=language, translated_by="Sam")
+        write_hub(self.hub, {f"{NAMES[at]}.md": text})
+        self.compare()
+
     @rule(at=number, what=some.sampled_from(["withdrawn", "draft", "held", "deleted"]))
     def takes_a_story_back(self, at: int, what: str) -> None:
         """Withdrawn, made a draft, held until later, or deleted."""

@@ -480,3 +480,54 @@ def test_a_story_that_everybody_answers_shows_the_newest_answers(build_site: Bui
     assert "60 antwoorden" in text
     assert "Antwoord 59" in text
     assert "Antwoord 05" not in text
+
+
+def test_a_story_and_its_translation_show_each_other_and_lists_show_the_readers(
+    build_site: Build, tmp_path: Path
+) -> None:
+    hub = write_hub(
+        tmp_path / "stories",
+        {
+            "2026/glove.md": story("Left glove", language="en", date="2026-03-02"),
+            "2026/handschoen.md": story(
+                "Linkerhandschoen", date="2026-03-01", translation_of="2026/glove", translated_by="Hennie"
+            ),
+            "2026/rond-a.md": story("Rond A", department="desk", translation_of="2026/rond-b"),
+            "2026/rond-b.md": story("Rond B", department="desk", translation_of="2026/rond-a"),
+            "2026/gant.md": story("Gant gauche", date="2026-02-01", language="fr", translation_of="2026/handschoen"),
+        },
+    )
+    site = build_site(hub, tmp_path / "site")
+    assert 'hreflang="nl">Linkerhandschoen' in page(site, "2026/glove")
+    assert "Translated by" not in words(page(site, "2026/glove"))
+    assert "Vertaald door Hennie." in words(page(site, "2026/handschoen"))
+    assert 'hreflang="en">Left glove' in page(site, "2026/handschoen")
+    for url in ("archive", "departments/ward", ""):
+        assert "Linkerhandschoen" in words(page(site, url))
+        assert "Left glove" not in words(page(site, url))
+        assert "Left glove" in words(page(site, f"en/{url}"))
+        assert "Linkerhandschoen" not in words(page(site, f"en/{url}"))
+        assert "Gant" not in words(page(site, url))
+    assert "Gant" in words(page(site, "archive/2026/02"))
+    assert "Rond A" in words(page(site, "departments/desk"))
+    assert "Rond B" not in words(page(site, "departments/desk"))
+
+
+def test_two_stories_that_see_a_value_differently_show_each_other_and_what_nobody_sees_is_not_named(
+    build_site: Build, tmp_path: Path
+) -> None:
+    hub = write_hub(
+        tmp_path / "stories",
+        {
+            "2026/voor.md": story("Voor", values="[care]", another_view="2026/tegen"),
+            "2026/tegen.md": story("Tegen", values="[care]", department="desk"),
+            "2026/los.md": story("Los", another_view="2026/klad", translation_of="2026/klad"),
+            "2026/klad.md": story("Geheim klad", status="draft"),
+        },
+    )
+    site = build_site(hub, tmp_path / "site")
+    for identity in ("2026/voor", "2026/tegen"):
+        assert "Een andere kijk" in words(page(site, identity))
+    assert "Een andere kijk" not in words(page(site, "2026/los"))
+    assert "klad" not in page(site, "2026/los")
+    assert not (site / "2026/los/story.json").exists()

@@ -95,6 +95,48 @@ class Site:
         return {key: tuple(ids) for key, ids in found.items()}
 
     @cached_property
+    def translations(self) -> dict[str, tuple[str, ...]]:
+        """For each story that was translated, and each translation: the original first, then its translations, oldest first."""
+        found: dict[str, list[str]] = {}
+        for story in reversed(self.stories):
+            original = self._original(story) if story.translation_of else story.id
+            if original != story.id:
+                found.setdefault(original, [original]).append(story.id)
+        return {identity: tuple(ids) for ids in found.values() for identity in ids}
+
+    def _original(self, story: Story) -> str:
+        """What a story was first told as; of a circle the first id."""
+        ids = [story.id]
+        while above := self.by_id.get(self.by_id[ids[-1]].translation_of or ""):
+            if above.id in ids:
+                return min(ids[ids.index(above.id) :])
+            ids.append(above.id)
+        return ids[-1]
+
+    @cached_property
+    def other_views(self) -> dict[str, tuple[str, ...]]:
+        """For each story those that see the same value differently, whichever of the two says so."""
+        found: dict[str, dict[str, None]] = {}
+        for story in reversed(self.stories):
+            if story.another_view in self.by_id and story.another_view != story.id:
+                found.setdefault(story.id, {})[story.another_view] = None
+                found.setdefault(story.another_view, {})[story.id] = None
+        return {identity: tuple(ids) for identity, ids in found.items()}
+
+    def listed(self, stories: tuple[Story, ...], language: str) -> tuple[Story, ...]:
+        """Of a story and its translations one: that in the reader's language, else the original."""
+        if not self.translations:
+            return stories
+        among = {story.id for story in stories}
+        return tuple(story for story in stories if self._is_listed(story, language, among))
+
+    def _is_listed(self, story: Story, language: str, among: set[str]) -> bool:
+        told = [identity for identity in self.translations.get(story.id, ()) if identity in among]
+        if len(told) < 2:
+            return True
+        return story.id == next((one for one in told if self.by_id[one].language == language), told[0])
+
+    @cached_property
     def by_value(self) -> dict[str, tuple[Story, ...]]:
         """Stories of each value, newest first; a value without stories has none."""
         found: dict[str, list[Story]] = {value.key: [] for value in self.hub.values}

@@ -75,7 +75,7 @@ class _Names:
 
     def are_keys(self, story: Story) -> bool:
         """Whether it can be seen at once that a story has nothing but the hub's own keys, as nearly all do."""
-        if story.author not in self._fine_authors or story.reply_to or story.together_with:
+        if story.author not in self._fine_authors or story.together_with or story.named_stories:
             return False
         if story.department not in self.departments.keys and self.departments.keys:
             return False
@@ -181,9 +181,10 @@ class _Names:
         )
 
     def _answered(self, story: Story, changed: dict[str, object]) -> None:
-        if story.reply_to and story.reply_to not in self._ids:
-            identity = self._by_id.get(as_file_systems_see(unquote(story.reply_to)))
-            changed |= {"reply_to": identity} if identity else {}
+        for field, named in story.named_stories.items():
+            if named not in self._ids:
+                identity = self._by_id.get(as_file_systems_see(unquote(named)))
+                changed |= {field: identity} if identity else {}
 
 
 def _line(story: Story, *places: str) -> int:

@@ -116,16 +116,17 @@ def links_lead_somewhere(story: Story | Profile, scope: Scope) -> Iterator[Issue
             yield advice(story.path, reference.line, "body", "link-unseen", told)
 
 
-def reply_has_a_story(story: Story, scope: Scope) -> Iterator[Issue]:
-    """A reply answers another story of the hub."""
-    if story.reply_to and (story.reply_to not in scope.by_id or story.reply_to == story.id):
-        hint = "" if story.reply_to == story.id else scope.stories.meant(story.reply_to)
-        told = say(
-            "found %(found)s%(meant)s, which is not another story of the hub; a story is named as year/name; copy it from its address",
-            found=shown(story.reply_to),
-            meant=hint,
-        )
-        yield advice(story.path, _line(story, "reply_to"), "reply_to", "unknown-story", told)
+def named_stories_are_there(story: Story, scope: Scope) -> Iterator[Issue]:
+    """A story answers, translates or is set beside another story of the hub."""
+    for field, named in story.named_stories.items():
+        if named not in scope.by_id or named == story.id:
+            hint = "" if named == story.id else scope.stories.meant(named)
+            told = say(
+                "found %(found)s%(meant)s, which is not another story of the hub; a story is named as year/name; copy it from its address",
+                found=shown(named),
+                meant=hint,
+            )
+            yield advice(story.path, _line(story, field), field, "unknown-story", told)
 
 
 def _unseen(story: Story | None, scope: Scope) -> Message | None:
@@ -183,7 +184,7 @@ RULES = (
     HubRule(consent_for_pictures, ("photo", "references"), stops=True),
     HubRule(pictures_exist, ("photo", "references")),
     HubRule(links_lead_somewhere, ("references",)),
-    HubRule(reply_has_a_story, ("reply_to",)),
+    HubRule(named_stories_are_there, ("named_stories",)),
     HubRule(aliases_are_free, ("aliases",)),
     HubRule(public_ends_after_it_began, ("public_until",)),
     HubRule(pen_name_is_nobodys_own, ("pseudonym",)),

@@ -166,6 +166,10 @@ class Story:
     could_be_better: str = ""
     question: str = ""
     reply_to: str | None = None
+    translation_of: str | None = None
+    translated_by: str = ""
+    another_view: str | None = None
+    """A story that sees the same value differently."""
     together_with: tuple[str, ...] = ()
     photo: str = ""
     photo_alt: str = ""
@@ -191,6 +195,14 @@ class Story:
     """Line of each key of the front matter, from 1."""
     key: str = ""
     """Content address of the file and of all that its reading follows from."""
+
+    @property
+    def named_stories(self) -> dict[str, str]:
+        """The ids of the stories that its fields name, by field."""
+        if not (self.reply_to or self.translation_of or self.another_view):
+            return {}
+        named = {field: getattr(self, field) for field in ("reply_to", "translation_of", "another_view")}
+        return {field: identity for field, identity in named.items() if identity}
 
     @property
     def url(self) -> str:

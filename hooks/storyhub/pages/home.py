@@ -52,9 +52,10 @@ def parted(content: Markup) -> tuple[Markup, Markup]:
 def context(site: Site, cards: Cards, description: str, content: Markup) -> dict[str, Any]:
     """What the home page's template gets; `content` are its own words as HTML, which `description` sums up."""
     heading, words = parted(content)
-    chosen = newest_fairly(site.stories)
+    listed = site.listed(site.stories, cards.language)
+    chosen = newest_fairly(listed)
     on_page = {story.id for story in chosen[:1]}
-    voices = [story for story in fair_whys(site.stories[:500], VOICES + 1) if story.id not in on_page][:VOICES]
+    voices = [story for story in fair_whys(listed[:500], VOICES + 1) if story.id not in on_page][:VOICES]
     return {
         "content": content,
         "heading": heading,

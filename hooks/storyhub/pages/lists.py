@@ -33,14 +33,14 @@ class ListPage(Page):
         cls, site: Site, language: str, key: str, stories: Sequence[Story], most: int | None = None
     ) -> Iterator[ListPage]:
         """The pages of a list, the newest `most` of them."""
-        parts = slices(len(stories), site.settings.page_size)[:most]
+        parts = slices(len(site.listed(tuple(stories), language)), site.settings.page_size)[:most]
         return (cls(key, language, site.prefix(language), part, len(parts)) for part in parts)
 
     @classmethod
     def group(cls, site: Site, language: str, key: str, stories: tuple[Story, ...], most: int | None = None) -> Group:
         """The same pages, all of which follow from the stories of the list."""
         pages = partial(cls.all_parts, site, language, key, stories, most)
-        return Group(f"{cls.__name__}/{language}/{key}", site.facts_of(stories), pages)
+        return Group(f"{cls.__name__}/{language}/{key}", _shown_facts(site, stories, language), pages)
 
     @property
     def path(self) -> str:  # type: ignore[override]
@@ -67,12 +67,12 @@ class ListPage(Page):
 
     def shown(self, site: Site) -> tuple[Story, ...]:
         """The stories of this part."""
-        return self.stories(site)[self.part.start : self.part.end]
+        return site.listed(self.stories(site), self.language)[self.part.start : self.part.end]
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The stories that it shows, and whether there are newer and older parts."""
         place = (type(self).__name__, self.key, self.language, self.part.number, self.parts)
-        return (*place, site.facts_of(self.stories(site), self.part.start, self.part.end))
+        return (*place, site.facts_of(self.shown(site)))
 
     def place(self, site: Site) -> int:
         """Place in time of its newest story."""
@@ -111,3 +111,8 @@ class ListPage(Page):
             trail=trail,
             translations=in_each_language(site, self.own_url),
         )
+
+
+def _shown_facts(site: Site, stories: tuple[Story, ...], language: str) -> tuple[bytes, bytes]:
+    """All stories, which are counted, and those that are shown."""
+    return site.facts_of(stories), site.facts_of(site.listed(stories, language)) if site.translations else b""

@@ -20,8 +20,8 @@ RECENT = 500
 """Stories that they are chosen from."""
 
 
-def _chosen(site: Site) -> tuple[Story, ...]:
-    return fair_whys(site.stories[:RECENT], SHOWN)
+def _chosen(site: Site, language: str) -> tuple[Story, ...]:
+    return fair_whys(site.listed(site.stories[:RECENT], language), SHOWN)
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,11 @@ class ScreenPage(Page):
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The stories whose whys it shows."""
-        return (self.path, [site.facts[story.id] for story in _chosen(site)])
+        return (self.path, [site.facts[story.id] for story in _chosen(site, self.language)])
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
-        shown = [(cards.card(story.id), site.marks[story.id]) for story in _chosen(site)]
+        shown = [(cards.card(story.id), site.marks[story.id]) for story in _chosen(site, self.language)]
         return {
             "whys": tuple(Why(card.why, card, any(mark.tension for mark in marks)) for card, marks in shown),
             "head": head(

@@ -58,6 +58,7 @@ class StoryPage(Page):
         with_neighbours = site.facts_of(site.stories, max(place - 1, 0), place + 2)
         related = site.related.get(self.id, ())
         shown = [story.reply_to or "", *(one.id for one in related), "", *site.replies.get(self.id, ())]
+        shown += ["", *site.translations.get(self.id, ()), "", *site.other_views.get(self.id, ())]
         return (
             with_neighbours + b"".join([facts.get(identity, _NOBODY) for identity in shown]),
             *leads(site, story),
@@ -114,6 +115,9 @@ class StoryPage(Page):
             could_be_better=typeset(story.could_be_better, story.language),
             together_with=tuple(cards.department_link(key) for key in story.together_with),
             reply_to=cards.card(story.reply_to) if story.reply_to in site.by_id and story.reply_to != self.id else None,
+            translations=tuple(cards.card(one) for one in site.translations.get(self.id, ()) if one != self.id),
+            translated_by=story.translated_by if self.id != site.translations.get(self.id, (self.id,))[0] else "",
+            other_views=site.other_views.get(self.id, ()),
             replies=replies[-MOST_REPLIES:],
             more_replies=max(0, len(replies) - MOST_REPLIES),
             elsewhere=site.related.get(self.id, ()),
@@ -177,7 +181,13 @@ def _month(site: Site, stories: Sequence[Story]) -> tuple[object, ...]:
     more = [
         StoryPage(story.id, "").depends(site)
         for story in stories
-        if story.references or story.photo or story.reply_to or story.id in replies or story.id in listening
+        if story.references
+        or story.photo
+        or story.reply_to
+        or story.id in replies
+        or story.id in listening
+        or story.id in site.translations
+        or story.id in site.other_views
     ]
     return (
         site.facts_of(site.stories, max(start - 1, 0), start + len(stories) + 1),

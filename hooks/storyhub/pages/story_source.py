@@ -76,7 +76,7 @@ def _leads_to_what_is_published(site: Site, story: Story) -> bool:
     """Whether its file names no other story that nobody may see yet: that one's name would be in the site."""
     links = (one.target for one in story.references if not one.picture)
     found = all(site.addresses.find(story, target) is not None for target in links)
-    return found and (not story.reply_to or story.reply_to in site.by_id)
+    return found and all(named in site.by_id for named in story.named_stories.values())
 
 
 def _pages(site: Site, stories: Sequence[Story]) -> Iterator[StorySource]:

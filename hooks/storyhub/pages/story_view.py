@@ -36,6 +36,12 @@ class StoryView:
     """(level, id, text) of the body's headings."""
     more_replies: int = 0
     """Older ones that are not shown."""
+    translations: tuple[StoryCard, ...] = ()
+    """The same story in other languages."""
+    translated_by: str = ""
+    """Of a translation: who made it."""
+    other_views: tuple[str, ...] = ()
+    """Ids of stories that see the same value differently."""
     answers: tuple[ListeningEntry, ...] = ()
     closed: str = ""
     """Of what was closed: when its teller confirmed it, or that this is still to come."""

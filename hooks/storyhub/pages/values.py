@@ -34,7 +34,7 @@ class ValuePage(ListPage):
         return site.by_value[self.key]
 
     def _wall(self, site: Site) -> tuple[Story, ...]:
-        return fair_whys(self.stories(site), WALL) if self.part.number is None else ()
+        return fair_whys(site.listed(self.stories(site), self.language), WALL) if self.part.number is None else ()
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The list, the wall, and how many stories there are."""

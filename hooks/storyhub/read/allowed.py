@@ -31,6 +31,14 @@ ALLOWED = {
         say("a story is named as year/name, as in 2026/a-day-on-the-ward"),
         say("copy it from the story’s address"),
     ),
+    "translation_of": (
+        say("a story is named as year/name, as in 2026/a-day-on-the-ward"),
+        say("copy it from the story’s address"),
+    ),
+    "another_view": (
+        say("a story is named as year/name, as in 2026/a-day-on-the-ward"),
+        say("copy it from the story’s address"),
+    ),
     "photo": (say("a file with what it shows is allowed"), say("write it as: photo: {file: name, alt: what it shows}")),
     "consent": (
         say("“internal” or “public” is allowed"),

@@ -172,6 +172,13 @@ class FrontMatter(BaseModel):
     reply_to: Annotated[str, Field(pattern=STORY_ID)] | None = Field(
         None, description="The story that this one answers, as <year>/<slug>."
     )
+    translation_of: Annotated[str, Field(pattern=STORY_ID)] | None = Field(
+        None, description="The story that this one translates, as <year>/<slug>."
+    )
+    translated_by: Annotated[Line, Field(max_length=120)] = Field("", description="Who translated it.")
+    another_view: Annotated[str, Field(pattern=STORY_ID)] | None = Field(
+        None, description="A story that sees the same value differently, as <year>/<slug>; each shows the other."
+    )
     with_: Keys = Field([], alias="with", description="Other departments that were involved.")
     photo: Photo | None = Field(None, description="The main picture: file, alt and credit.")
     consent: Literal["internal", "public"] | None = Field(

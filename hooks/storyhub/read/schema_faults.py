@@ -143,7 +143,7 @@ def _missing(name: str, where: tuple[Any, ...], line: str) -> Message:
 def _meant(field: str, kind: str, found: str) -> str:
     if field == "values" and kind == "enum":
         return close_to(found, ("lived", "in tension"))
-    if field == "reply_to" and (
+    if field in ("reply_to", "translation_of", "another_view") and (
         identity := re.search(r"(?:^|/)(\d{4}/[^/\s#?]+?)(?:\.md)?/?(?:[#?].*)?$", found, re.ASCII)
     ):
         return identity[1]

@@ -64,9 +64,10 @@ def related(
 
 
 def _may_meet(story: Story, other: Story) -> bool:
-    """Not those that its page shows already: what it answers, and what answers it."""
+    """Not those that its page shows already: what it names, and what names it."""
     elsewhere = other.department not in (story.department, *story.together_with)
-    return elsewhere and story.reply_to != other.id and other.reply_to != story.id
+    named = other.id in story.named_stories.values() or story.id in other.named_stories.values()
+    return elsewhere and not named
 
 
 def _chosen(near: Sequence[_Near], departments: Sequence[str], count: int) -> list[_Near]:
