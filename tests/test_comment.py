@@ -65,7 +65,7 @@ def test_a_story_in_another_language_is_answered_in_the_hubs_own(
 def test_it_says_which_values_were_heard_and_by_which_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = story("Een dag", "Openheid: alle gegevens zijn openbaar, met alle openheid. De gegevens zijn eerlijk.\n")
     told = comment(write_hub(tmp_path / "suggested", {"2026/open.md": text}), capsys)
-    assert re.search(r"\*\*Openheid\*\*: af te lezen aan .*\*openheid\*", told)
+    assert re.search(r"Gaat dit ook over \*\*Openheid\*\*\? Dat is af te lezen aan .*\*openheid\*", told)
     assert "values: [openness]" in told
     text = story("Lef", values="{courage: in tension}")
     told = comment(write_hub(tmp_path / "chosen", {"2026/lef.md": text}), capsys)

@@ -7,6 +7,7 @@ import doctest
 import random
 import re
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 from search_hub import made_up, own_pagefind, places_in, story, unpacked
 from storyhub.search import IndexReport, SearchEntry, accelerator, index, pagefind
 from storyhub.search.accelerator import cbor, columns, places, word_forms
-from storyhub.search.accelerator.compounds import last_part
+from storyhub.search.accelerator.compounds import compounds, last_part
 from storyhub.search.accelerator.files import LanguageFiles
 from storyhub.search.accelerator.places import SearchText, postings
 from storyhub.search.accelerator.text import read
@@ -394,6 +395,15 @@ def test_a_word_is_found_as_people_type_it(text: str, typed: str, folders: tuple
     index([story("s", f"<p>{text} einde</p>", "xx")], out, cache=cache)
     (folder,) = out.glob("pagefind-*/xx")
     assert (typed, "") in places_in(folder, plain=25)
+
+
+def test_a_word_as_long_as_a_story_is_no_compound() -> None:
+    """Each of its endings would be looked for, at a cost that grows with the square of its length."""
+    began = time.process_time()
+    assert compounds("nl", ["soep", "kommen", "soep" + "a" * 250_000 + "kommen", "soepkommen"]) == {
+        "kommen": ["soepkommen"]
+    }
+    assert time.process_time() - began < 0.5
 
 
 def test_compounds_are_filed_under_their_last_part_too(folders: tuple[Path, Path]) -> None:

@@ -8,6 +8,7 @@ import random
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from html import unescape
@@ -25,6 +26,7 @@ from storyhub.system.cache_files import Store
 from storyhub.tag.examples import Example, sample
 from storyhub.tag.learn import learn
 from storyhub.tag.model import Model
+from storyhub.tag.value_words import part_of
 from storyhub.text.features import features
 from storyhub.text.said_in import said_in
 
@@ -119,6 +121,15 @@ def test_where_the_reasons_are_said_is_shown_on_request(build_site: Callable[...
         assert any(word in sentence.lower() for word in words.split(", "))
     assert all(any(word in sentence.lower() for sentence in sentences) for word in words.split(", "))
     assert "tag-said" not in (site / "2026/b/index.html").read_text("utf-8")
+
+
+def test_a_word_as_long_as_a_story_costs_no_more_than_others() -> None:
+    """Only parts as long as words are get looked for in it; those are still found."""
+    began = time.process_time()
+    assert part_of("a" * 200_000, {"klant": 1}) == 0
+    assert part_of("klant" + "a" * 200_000, {"klant": 1}) == 1
+    assert part_of("a" * 200_000 + "klant", {"klant": 1}) == 1
+    assert time.process_time() - began < 1
 
 
 def test_of_a_long_sentence_what_is_around_the_word_is_shown() -> None:

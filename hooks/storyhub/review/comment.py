@@ -90,7 +90,10 @@ def _value(mark: ValueMark, names: Mapping[str, Mapping[str, str]], words: Catal
     name = literal(in_language(names.get(mark.key, {}), words.language, default) or mark.key)
     if mark.suggested:
         because = ", ".join(f"*{literal(word)}*" for word in mark.because)
-        return f"- **{name}**: " + _("the hub heard it in %(words)s") % {"words": because}
+        return "- " + _("Is this also about **%(value)s**? The hub heard it in %(words)s.") % {
+            "value": name,
+            "words": because,
+        }
     return f"- **{name}**: " + (_("your own choice, in tension") if mark.tension else _("your own choice"))
 
 

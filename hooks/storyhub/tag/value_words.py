@@ -18,6 +18,8 @@ PROMISED = 0.4
 
 SHORTEST_PART = 5
 """Letters of a stem that is looked for inside compound words: shorter ones turn up anywhere ("pomp" in "pompoen")."""
+LONGEST_PART = 40
+"""And at most: a word may be as long as a story."""
 SHORTEST_REST = 5
 """Letters that a compound word has besides: fewer are an ending more often than a word ("brief" in "briefing")."""
 
@@ -56,10 +58,11 @@ def compound_parts(values: Sequence[ValueWords]) -> dict[str, int]:
 
 def part_of(word: str, parts: Mapping[str, int]) -> int:
     """Number of the longest of the stems that a compound word begins with, else ends with; 0 when there is none."""
-    for size in range(len(word) - SHORTEST_REST, SHORTEST_PART - 1, -1):
+    sizes = range(min(len(word) - SHORTEST_REST, LONGEST_PART), SHORTEST_PART - 1, -1)
+    for size in sizes:
         if number := parts.get(word[:size]):
             return number
-    for size in range(len(word) - SHORTEST_REST, SHORTEST_PART - 1, -1):
+    for size in sizes:
         if number := parts.get(word[-size:]):
             return number
     return 0

@@ -19,6 +19,8 @@ _LINKS = {
     "no": ("", "s", "e"), "nb": ("", "s", "e"), "nn": ("", "s", "e"),
 }  # fmt: skip
 _SHORTEST_FIRST, _SHORTEST_LAST, _HALF = 4, 5, 12
+_LONGEST = 100
+"""Letters of a compound at most: a word may be as long as a story, and each of its endings would be looked for."""
 
 
 def compounds(language: str, forms: Sequence[str]) -> dict[str, list[str]]:
@@ -29,7 +31,8 @@ def compounds(language: str, forms: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     used = set(forms)
     for word in forms:
-        if len(word) >= _SHORTEST_FIRST + _SHORTEST_LAST and word.isalpha() and (last := last_part(word, used, links)):
+        fits = _SHORTEST_FIRST + _SHORTEST_LAST <= len(word) <= _LONGEST
+        if fits and word.isalpha() and (last := last_part(word, used, links)):
             found.setdefault(last, []).append(word)
     return found
 

@@ -18,9 +18,13 @@ _BACK = 20
 def words_of(element: Any, most: int = 0) -> str:
     """All text in an element, that of boxes included; `most`: no more than is needed for so many characters."""
     found: list[str] = []
-    length = 0
+    length, last = 0, None
     for node in element.iter():
         if node.tag in TEXTS:
+            paragraph = next(node.iterancestors(f"{W}p"), None)
+            if paragraph is not last:  # behind the end of a box
+                found.append(" ")
+            last = paragraph
             found.append(node.text or "")
             length += len(found[-1])
             if length > most > 0:
