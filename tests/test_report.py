@@ -82,6 +82,13 @@ def test_who_is_not_heard_is_named(tmp_path: Path, capsys: pytest.CaptureFixture
     assert section(markdown, "Afdelingen die niet te horen waren") == "- Keuken\n- Receptie"
 
 
+def test_departments_that_never_met_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    hub = write_hub(tmp_path, many("ward", 1, with_="[kitchen]"))
+    table = section(told(capsys, hub), "Afdelingen die elkaar nooit in een verhaal tegenkwamen").splitlines()[2:]
+    expected = ["| Verpleegafdeling | Receptie |", "| Keuken | Receptie |", "| Receptie | Verpleegafdeling, Keuken |"]
+    assert table == expected
+
+
 def test_what_waits_is_told_with_its_days(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     repo = hub_repository(tmp_path / "repo")
     for number, day in (("1", "2026-11-10"), ("2", "2026-11-23")):

@@ -11,6 +11,7 @@ from storyhub.model.i18n import Catalogue, catalogue
 from storyhub.model.listening import CLOSED
 from storyhub.model.messages import said
 from storyhub.model.story import Story, Texts, in_language
+from storyhub.pages.network import meetings
 from storyhub.review.counts import FEWEST, Period, over_time, quarter, quarters
 from storyhub.review.literal_markdown import literal
 from storyhub.review.reasons import REASONS
@@ -55,7 +56,12 @@ def report(sources: Sources) -> Report:
     settings = sources.site.settings
     words = catalogue(settings.language)
     _ = words.gettext
-    sections = (_values(sources, words), _departments(sources, words), *_unheard(sources, words))
+    sections = (
+        _values(sources, words),
+        _departments(sources, words),
+        *_unheard(sources, words),
+        _never_met(sources, words),
+    )
     note = _(
         "No figures per person. What is counted here stands on the site; of what does not, a count that fewer than %(fewest)s people "
         "stand behind is not shown."
@@ -128,6 +134,23 @@ def _unheard(sources: Sources, words: Catalogue) -> tuple[Section, Section]:
             "" if departments else _("Every department was heard from."),
             items=departments,
         ),
+    )
+
+
+def _never_met(sources: Sources, words: Catalogue) -> Section:
+    """Whom each department never met in a story, of all time."""
+    _, listed = words.gettext, sources.site.hub.departments
+    met = meetings(sources.site, sources.site.stories)
+    rows = []
+    for one in listed:
+        strangers = [
+            other for other in listed if other is not one and not met[one.key, other.key] + met[other.key, one.key]
+        ]
+        if strangers:
+            rows.append((_name(one.name, words), ", ".join(_name(other.name, words) for other in strangers)))
+    heading = _("Departments that never met in a story")
+    return Section(
+        heading, "" if rows else _("Every two departments met."), (_("Department"), _("Never met")), tuple(rows)
     )
 
 
