@@ -51,6 +51,7 @@ def site_view(site: Site, language: str, section: str = "") -> SiteView:
         generator=f"Story Hub {__version__}",
         home=prefix,
         navigation=(*pages, *own[:1], Link(f"{prefix}tell/", _("Tell your story"), section == "tell")),
+        values=f"{prefix}values/",
         tell=f"{prefix}tell/",
         search=f"{prefix}search/",
         following=f"{prefix}feed/",

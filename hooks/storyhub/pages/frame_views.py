@@ -20,6 +20,8 @@ class SiteView:
     home: str
     navigation: tuple[Link, ...]
     """Main navigation in order: stories (archive), values, ambassadors, departments, listening, about, and a way to tell one."""
+    values: str
+    """The page of all values; a value's own page is in it."""
     search: str
     tell: str
     """The composer page."""
