@@ -188,7 +188,7 @@ def test_a_story_with_most_of_the_words_says_which_it_lacks(desk: Desk) -> None:
     ("asked", "titles"),
     [
         ('"klant wacht" seizoen', ["Klant"]),
-        ('seizoen “klant belt”', ["Klant"]),  # as a phone writes them, and in any place
+        ("seizoen “klant belt”", ["Klant"]),  # as a phone writes them, and in any place
         ('"mooi huis" "door de wijk"', ["Bakfiets"]),
     ],
 )

@@ -31,6 +31,8 @@ class SiteView:
     """About, mission, archive and feed."""
     stylesheets: tuple[str, ...]
     script: str
+    preloads: tuple[str, ...] = ()
+    """URLs of the organisation's typefaces that every page is set in."""
     mission: str = ""
     mission_line: str = ""
     """The organisation's mission in one line (first sentence of mission.md's text), or empty."""
