@@ -16,6 +16,7 @@ from storyhub.pages.frame import base, head
 from storyhub.pages.links import body_html, leads
 from storyhub.pages.listening import answers
 from storyhub.pages.page import Group, Page
+from storyhub.pages.paths import on_paths, on_paths_by
 from storyhub.pages.story_view import StoryView
 from storyhub.pages.tombstone import Tombstone
 from storyhub.pages.views import Link
@@ -64,6 +65,7 @@ class StoryPage(Page):
             *leads(site, story),
             site.hub.listening.get(self.id),
             [one.words for one in related],
+            *on_paths_by(site, self.id, site.chrome_language(story)),
         )
 
     def told(self, site: Site) -> Sequence[Story]:
@@ -119,6 +121,7 @@ class StoryPage(Page):
             translated_by=story.translated_by if self.id != site.translations.get(self.id, (self.id,))[0] else "",
             other_views=site.other_views.get(self.id, ()),
             replies=replies[-MOST_REPLIES:],
+            paths=on_paths(site, cards, self.id),
             more_replies=max(0, len(replies) - MOST_REPLIES),
             elsewhere=site.related.get(self.id, ()),
             previous=_link(older),
@@ -188,6 +191,7 @@ def _month(site: Site, stories: Sequence[Story]) -> tuple[object, ...]:
         or story.id in listening
         or story.id in site.translations
         or story.id in site.other_views
+        or story.id in site.paths_of
     ]
     return (
         site.facts_of(site.stories, max(start - 1, 0), start + len(stories) + 1),

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from storyhub.model.story import RelatedStory
 from storyhub.pages.listening_views import ListeningEntry
+from storyhub.pages.paths import OnPath
 from storyhub.pages.views import Link, StoryCard
 
 
@@ -42,6 +43,8 @@ class StoryView:
     """Of a translation: who made it."""
     other_views: tuple[str, ...] = ()
     """Ids of stories that see the same value differently."""
+    paths: tuple[OnPath, ...] = ()
+    """The paths that it is on."""
     answers: tuple[ListeningEntry, ...] = ()
     closed: str = ""
     """Of what was closed: when its teller confirmed it, or that this is still to come."""
