@@ -78,10 +78,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     project = file.parent
     custom = config.theme.custom_dir
     theme = named(config.theme.name, Path(custom) if custom else None)
-    for place, file in settings.fonts.items():
-        if file not in theme.assets():
+    for place, face in settings.fonts.items():
+        if face not in theme.assets():
             raise PluginError(
-                f"mkdocs.yml: extra.hub.fonts: found {place}: {file}, and there is no such file under {custom or 'overrides'}/assets/; "
+                f"mkdocs.yml: extra.hub.fonts: found {place}: {face}, and there is no such file under {custom or 'overrides'}/assets/; "
                 "a .woff2 file that is there is allowed; put it there, or fix the path"
             )
     stories, out = Path(config.docs_dir), Path(config.site_dir)

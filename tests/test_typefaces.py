@@ -51,7 +51,9 @@ def test_a_page_is_set_in_it_without_a_jump(browser: Browser, site: Path, serve_
     for is_late in (False, True):
         page = browser.new_page(viewport={"width": 360, "height": 800})
         complaints: list[str] = []
-        page.on("console", lambda said, to=complaints: to.append(said.text) if said.type in ("error", "warning") else None)
+        page.on(
+            "console", lambda said, to=complaints: to.append(said.text) if said.type in ("error", "warning") else None
+        )
 
         def hold(route: Route) -> None:
             late.wait(1)
