@@ -34,9 +34,9 @@ def test_a_story_with_a_photo_is_shared_with_it(sample_site: Path) -> None:
 
 def test_a_hub_that_does_not_know_its_address_names_no_picture(build_site: Callable[..., Path], tmp_path: Path) -> None:
     """An address that is not whole would lead nowhere."""
-    stories = write_hub(tmp_path / "stories", {"2026/dag.md": story('De "dag" & de nacht', "Het regende.")})
+    stories = write_hub(tmp_path / "stories", {"2026/dag.md": story("De <dag> & de nacht", "Het regende.")})
     said = shared(build_site(stories, tmp_path / "site", site_url="") / "2026/dag/index.html")
-    assert said["title"] == 'De "dag" & de nacht'
+    assert said["title"] == "De <dag> & de nacht"
     assert not said.keys() & {"image", "url"}
 
 
