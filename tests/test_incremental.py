@@ -155,6 +155,17 @@ class Edits(RuleBasedStateMachine):
         write_hub(self.hub, {f"listening/2026-s{at}.yml": answer})
         self.compare()
 
+    @rule(at=number, to=number, what=some.sampled_from(["story", "line", "gone"]))
+    def sends_a_line_back(self, at: int, to: int, what: str) -> None:
+        """A line to a story, or to another line; or it is taken back."""
+        if what == "gone":
+            (self.hub / f"replies/2026-l{at}.yml").unlink(missing_ok=True)
+        else:
+            named = NAMES[to] if what == "story" else f"2026-l{to}"
+            text = f"to: {named}\nby: Anna {to}\ndate: 2026-04-0{at + 1}\nline: Dat had ik ook.\n"
+            write_hub(self.hub, {f"replies/2026-l{at}.yml": text})
+        self.compare()
+
     @rule(word=some.sampled_from(["Openheid", "Eerlijkheid"]), order=some.booleans())
     def edits_the_values(self, word: str, order: bool) -> None:
         """A value gets another name, or another place."""

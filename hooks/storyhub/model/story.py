@@ -10,6 +10,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from storyhub.model.issues import Issue
+from storyhub.model.line_back import LineBack
 
 KEY = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 """What the key of a value, a department or a profile looks like."""
@@ -260,6 +261,8 @@ class Hub:
     stories: tuple[Story, ...]
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     listening: Mapping[str, Listening] = field(default_factory=dict)
+    lines: Mapping[str, LineBack] = field(default_factory=dict)
+    """Signed lines back, by their ids."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     pages: tuple[str, ...] = ()
     """The organisation's own pages: index.md, mission.md, about.en.md …"""

@@ -25,6 +25,8 @@ OWN_PAGES = frozenset({"index", "mission", "about"})
 """Names of the organisation's own pages that every hub may have; `pages` in mkdocs.yml adds others."""
 _IGNORED = frozenset({".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini"})
 _YEAR = re.compile(r"\d{4}", re.ASCII)
+_FOLDERS = ("ambassadors", "listening", "replies")
+"""Besides those of the years."""
 _TEXTS = frozenset({"md", "yml", "yaml"})
 _PAGE = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z]{2,3})?\.md")
 # What nearly every file is; Windows keeps no name of five letters for itself.
@@ -58,6 +60,8 @@ class Folder:
     pictures: list[str] = field(default_factory=list)
     profiles: list[str] = field(default_factory=list)
     listening: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    """Signed lines back."""
     pages: list[str] = field(default_factory=list)
     """Site pages of the organisation: index.md, mission.md, about.en.md …"""
     issues: list[Issue] = field(default_factory=list)
@@ -128,7 +132,7 @@ def _can_be_read(entry: os.DirEntry[str]) -> bool:
 def _folder_is_known(path: str) -> bool:
     parts = path.split("/")
     if len(parts) == 1:
-        return bool(_YEAR.fullmatch(parts[0])) or parts[0] in ("ambassadors", "listening")
+        return bool(_YEAR.fullmatch(parts[0])) or parts[0] in _FOLDERS
     return len(parts) == 2 and bool(_YEAR.fullmatch(parts[0])) and file_names.fault(parts[1]) is None
 
 
@@ -199,7 +203,7 @@ def _is_known(path: str, pages: Collection[str]) -> bool:
         return path in ORGANISATION or (named and bool(_PAGE.fullmatch(path)))
     if parts[0] == "ambassadors":
         return path.endswith(".md")
-    if parts[0] == "listening":
+    if parts[0] in _FOLDERS:
         return path.endswith((".yml", ".yaml"))
     return path.endswith(".md") if len(parts) == 2 else path.lower().endswith(PICTURES)
 
@@ -246,8 +250,8 @@ def _take(path: str, entry: os.DirEntry[str], folder: Folder, now: int) -> None:
     if len(parts) == 1:
         if path.endswith(".md"):
             folder.pages.append(path)
-    elif parts[0] in ("ambassadors", "listening"):
-        (folder.profiles if parts[0] == "ambassadors" else folder.listening).append(path)
+    elif parts[0] in _FOLDERS:
+        {"ambassadors": folder.profiles, "listening": folder.listening, "replies": folder.lines}[parts[0]].append(path)
     elif len(parts) == 2:
         folder.stories.append(path)
         folder.stamps[path] = stamp(entry.stat(follow_symlinks=False), now)

@@ -1,6 +1,6 @@
 """Takes the stories out of a pull request as data; all else in it is refused, or is for engineers.
 
-What may come this way is in `stories/<year>/`, `stories/ambassadors/` and `stories/listening/`. Everything else is part
+What may come this way is in `stories/<year>/`, `stories/ambassadors/`, `stories/listening/` and `stories/replies/`. Everything else is part
 of the site itself (its theme, hooks, settings, and the organisation's own pages and lists) and is not used from here.
 """
 
