@@ -166,6 +166,19 @@ class Edits(RuleBasedStateMachine):
             write_hub(self.hub, {f"replies/2026-l{at}.yml": text})
         self.compare()
 
+    @rule(name=some.sampled_from(["week", "nacht"]), order=some.lists(number, max_size=4), line=some.sampled_from("ab"))
+    def edits_a_path(self, name: str, order: list[int], line: str) -> None:
+        """Stories are put in an order, with a line for each; also ones that nobody can read."""
+        steps = "".join(f"  - {{story: {NAMES[at]}, line: {{nl: {line}}}}}\n" for at in order)
+        write_hub(self.hub, {f"paths/{name}.yml": f"title: {{nl: Pad {line}}}\nwhy: Zo.\nstories:\n{steps}"})
+        self.compare()
+
+    @rule(name=some.sampled_from(["week", "nacht"]))
+    def deletes_a_path(self, name: str) -> None:
+        """It leads nowhere any more."""
+        (self.hub / f"paths/{name}.yml").unlink(missing_ok=True)
+        self.compare()
+
     @rule(word=some.sampled_from(["Openheid", "Eerlijkheid"]), order=some.booleans())
     def edits_the_values(self, word: str, order: bool) -> None:
         """A value gets another name, or another place."""

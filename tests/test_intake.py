@@ -51,6 +51,11 @@ def desk(template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     return Desk(Repo(Path(shutil.copytree(template, tmp_path / "repo"))), tmp_path, capsys)
 
 
+def test_a_path_is_taken_in(desk: Desk) -> None:
+    code, told = desk.intake(desk.repo.pull_request(("100644", b"stories/paths/week.yml", b"title: Week\n")))
+    assert (code, desk.taken) == (0, ["paths/week.yml"]), told
+
+
 def test_a_story_with_its_picture_is_taken_in_beside_the_stories_that_are_there(desk: Desk) -> None:
     code, told = desk.intake(desk.repo.pull_request(GOOD, ("100644", b"stories/2026/nieuw/foto.jpg", b"beeld")))
     assert code == 0, told

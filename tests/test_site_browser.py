@@ -23,6 +23,8 @@ PAGES = {
     "listening": "listening/",
     "network": "network/",
     "network-en": "en/network/",
+    "paths": "paths/",
+    "path": "en/paths/je-eerste-week/",
     "listening-en": "en/listening/",
     "missing": "404.html",
 }

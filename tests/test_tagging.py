@@ -15,6 +15,7 @@ from html import unescape
 from pathlib import Path
 
 import dutch_stories
+import numpy as np
 import pytest
 from hubs import PROJECT, ROOT, story, write_hub
 from storyhub.assemble import assemble
@@ -24,9 +25,10 @@ from storyhub.model.story import Value
 from storyhub.site import Site
 from storyhub.system.cache_files import Store
 from storyhub.tag.examples import Example, sample
-from storyhub.tag.learn import learn
+from storyhub.tag.learn import cosines, learn
 from storyhub.tag.model import Model
 from storyhub.tag.value_words import part_of
+from storyhub.tag.vocabulary import Weights
 from storyhub.text.features import features
 from storyhub.text.said_in import said_in
 
@@ -543,3 +545,13 @@ def test_what_a_story_answers_and_what_answers_it_is_not_shown_again_as_related(
     related = build(tmp_path, dict(files)).related
     assert [one.id for one in related["2026/a"]] == ["2026/c"]
     assert [one.id for one in related["2026/b"]] == ["2026/c"]
+
+
+def test_cosines_of_stories_are_those_of_the_whole_table() -> None:
+    """Words that many stories have and words that few have are multiplied in different ways."""
+    chance = np.random.default_rng(7)
+    table = chance.random((60, 40)) * (chance.random((60, 40)) < np.linspace(0.02, 0.9, 40))
+    story, index = np.nonzero(table)
+    none = np.zeros(len(story), np.uint32)
+    told = Weights(len(table), story, index, table[story, index], none, none)
+    assert np.allclose(cosines(told), table @ table.T, rtol=0, atol=1e-12)

@@ -18,6 +18,7 @@ from storyhub.check.addresses import Addresses
 from storyhub.model.i18n import available, own_name
 from storyhub.model.line_back import LineBack, under_stories
 from storyhub.model.listening import ListeningItem, items
+from storyhub.model.paths import PathStep
 from storyhub.model.settings import Settings, today
 from storyhub.model.story import Hub, Picture, Profile, RelatedStory, Story, ValueMark, retired
 
@@ -129,6 +130,27 @@ class Site:
                 found.setdefault(story.id, {})[story.another_view] = None
                 found.setdefault(story.another_view, {})[story.id] = None
         return {identity: tuple(ids) for identity, ids in found.items()}
+
+    @cached_property
+    def paths(self) -> dict[str, tuple[PathStep, ...]]:
+        """The steps of each path, by its name, to stories that are published; a path without any is not there."""
+        found = {path.name: tuple(step for step in path.steps if step.story in self.by_id) for path in self.hub.paths}
+        return {name: steps for name, steps in found.items() if steps}
+
+    @cached_property
+    def paths_of(self) -> dict[str, tuple[tuple[str, int], ...]]:
+        """For each story on a path, and each translation of one: the names of its paths, with its place on each from 0."""
+        found: dict[str, dict[str, int]] = {}
+        for name, steps in self.paths.items():
+            for place, step in enumerate(steps):
+                for identity in self.translations.get(step.story, (step.story,)):
+                    found.setdefault(identity, {}).setdefault(name, place)
+        return {identity: tuple(places.items()) for identity, places in found.items()}
+
+    def told_in(self, identity: str, language: str) -> Story:
+        """A story, or its translation into the language where there is one."""
+        told = [self.by_id[one] for one in self.translations.get(identity, ()) if one in self.by_id]
+        return next((story for story in told if story.language == language), self.by_id[identity])
 
     def listed(self, stories: tuple[Story, ...], language: str) -> tuple[Story, ...]:
         """Of a story and its translations one: that in the reader's language, else the original."""

@@ -18,7 +18,8 @@ from storyhub.check.addresses import Addresses
 from storyhub.check.line_rules import lines_answer_something
 from storyhub.check.listening_rules import check_answers
 from storyhub.check.near_names import Nearest
-from storyhub.model.issues import Issue, advice, error, shown, told_once
+from storyhub.check.path_rules import steps_can_be_read
+from storyhub.model.issues import Issue, advice, error, shown, stopped, told_once
 from storyhub.model.line_back import circles
 from storyhub.model.messages import Message, say
 from storyhub.model.story import Hub, Profile, Story
@@ -230,6 +231,15 @@ def check(
     if hub.listening:
         yield from answers_have_a_story(scope)
         yield from check_answers(hub, {story.id: story for story in (*hub.stories, *hub.stopped)})
+    if hub.paths:
+        known = {story.id: story for story in (*hub.stories, *hub.stopped)}
+        left_out = stopped(hub.issues)
+        yield from steps_can_be_read(
+            hub.paths,
+            known,
+            lambda story: say("is stopped by an error") if story.path in left_out else _unseen(story, scope),
+            scope.stories.meant,
+        )
 
 
 def answers_have_a_story(scope: Scope) -> Iterator[Issue]:

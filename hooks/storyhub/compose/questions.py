@@ -88,6 +88,9 @@ NOT_ASKED = frozenset(
         "receipt",
         "heavy",
         "heard_first",
+        "translation_of",
+        "translated_by",
+        "another_view",
     }
 )
 """What has no meaning for a story that is only now being told or has none yet (who may read it outside), and what no person writes."""

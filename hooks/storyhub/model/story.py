@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from storyhub.model.issues import Issue
 from storyhub.model.line_back import LineBack
+from storyhub.model.paths import ReadingPath
 
 KEY = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 """What the key of a value, a department or a profile looks like."""
@@ -263,6 +264,8 @@ class Hub:
     listening: Mapping[str, Listening] = field(default_factory=dict)
     lines: Mapping[str, LineBack] = field(default_factory=dict)
     """Signed lines back, by their ids."""
+    paths: tuple[ReadingPath, ...] = ()
+    """In the order of their names."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     pages: tuple[str, ...] = ()
     """The organisation's own pages: index.md, mission.md, about.en.md …"""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from storyhub.model.story import Story
+from storyhub.pages import paths
 from storyhub.pages.cards import Cards
 from storyhub.pages.lists import ListPage
 from storyhub.pages.page import Group
@@ -70,7 +71,7 @@ class ArchivePage(ListPage):
         if len(self.key) > 4 or self.part.number is not None:
             return super().depends(site)
         periods = sorted((key, len(found)) for key, found in site.by_period.items() if key.startswith(self.key))
-        return (*super().depends(site), periods)
+        return (*super().depends(site), periods, [] if self.key else paths.listed_by(site))
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
@@ -86,6 +87,7 @@ class ArchivePage(ListPage):
             return {
                 **self.list_context(site, cards),
                 "years": views,
+                "paths": paths.views(site, cards) if first else (),
                 "head": self.list_head(
                     site,
                     _("Stories"),
@@ -115,4 +117,5 @@ def groups(site: Site, language: str) -> Iterator[Group]:
     """The archive in one language."""
     for key, stories in site.by_period.items():
         # The months of a year lead to all but its newest stories.
-        yield ArchivePage.group(site, language, key, stories, 1 if len(key) == 4 else None)
+        group = ArchivePage.group(site, language, key, stories, 1 if len(key) == 4 else None)
+        yield group if key else replace(group, depends=(group.depends, paths.listed_by(site)))

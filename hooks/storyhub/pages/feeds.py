@@ -1,4 +1,4 @@
-"""Feeds of the hub, of each value and of each department, with their newest stories, whole and in any language.
+"""Feeds of the hub, of each value, department and path, with their newest stories, whole and in any language.
 
 Each is there as Atom (RFC 4287) and as JSON Feed (jsonfeed.org, version 1.1), of the same ids.
 """
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 
 from storyhub.model.story import Body, Story
+from storyhub.pages import paths
 from storyhub.pages.cards import Cards
 from storyhub.pages.feed_files import ENTRIES, WRITERS, FeedEntry, address
 from storyhub.pages.links import body_html, leads
@@ -19,7 +20,7 @@ from storyhub.site import Site
 
 @dataclass(frozen=True)
 class StoryFeed(Page):
-    """One feed, of the hub (no kind), a value or a department."""
+    """One feed, of the hub (no kind), a value, a department or a path."""
 
     kind: str
     key: str
@@ -38,7 +39,9 @@ class StoryFeed(Page):
         return f"{self.kind}/{self.key}/" if self.kind else ""
 
     def told(self, site: Site) -> Sequence[Story]:
-        """Its newest stories."""
+        """Its newest stories; of a path its first ones, in their order."""
+        if self.kind == "paths":
+            return paths.stories_of(site, self.key, self.language)[:ENTRIES]
         if self.kind == "values":
             return site.by_value[self.key][:ENTRIES]
         return site.by_department[self.key][:ENTRIES] if self.kind else site.stories[:ENTRIES]
@@ -47,16 +50,19 @@ class StoryFeed(Page):
         """The stories that it tells."""
         stories = self.told(site)
         more = [leads(site, story) for story in stories if story.references or story.photo]
-        return (self, [site.facts[story.id] for story in stories], more)
+        own = [path for path in site.hub.paths if self.kind == "paths" and path.name == self.key]
+        return (self, [site.facts[story.id] for story in stories], more, *own)
 
     def text(self, site: Site, cards: Cards) -> str | None:
         """The feed of a hub that has no stories yet."""
         return self.text_of_bodies(site, cards, {})
 
     def title(self, site: Site, cards: Cards) -> str:
-        """The hub's name, after that of the value or the department."""
+        """The hub's name, after that of what it is about."""
         if not self.kind:
             return site.settings.name
+        if self.kind == "paths":
+            return f"{paths.title(site, cards, self.key)} · {site.settings.name}"
         view = cards.values[self.key] if self.kind == "values" else cards.departments[self.key]
         return f"{view.name} · {site.settings.name}"
 
@@ -95,5 +101,6 @@ def pages(site: Site) -> Iterator[Page]:
         ("", ""),
         *(("values", value.key) for value in site.hub.values),
         *(("departments", department.key) for department in site.hub.departments),
+        *(("paths", name) for name in site.paths),
     ):
         yield from (StoryFeed(kind, key, language, file) for file in WRITERS)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from storyhub.pages import paths
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import head, in_each_language
 from storyhub.pages.page import Page
@@ -25,8 +26,8 @@ class FollowingPage(Page):
     template = "following.html"
 
     def depends(self, site: Site) -> tuple[object, ...]:
-        """The stories that it shows."""
-        return (self.path, site.facts_of(site.stories, 0, NEWEST))
+        """The stories that it shows, and which paths there are."""
+        return (self.path, site.facts_of(site.stories, 0, NEWEST), paths.listed_by(site))
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
@@ -39,6 +40,15 @@ class FollowingPage(Page):
                 (
                     cards.words.gettext("Departments"),
                     tuple(_view(site, d.name, d.feed) for d in cards.departments.values()),
+                ),
+                (
+                    cards.words.gettext("Paths"),
+                    tuple(
+                        _view(
+                            site, paths.title(site, cards, name), f"{paths.url_of_path(name)}feed.xml", f"path-{name}"
+                        )
+                        for name in site.paths
+                    ),
                 ),
             ),
             "head": head(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from storyhub.pages import paths
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import in_each_language
 from storyhub.pages.page import Page
@@ -98,9 +99,11 @@ class HubMap(_Map):
             }
             - {""}
         )
-        lists = ["", "archive/", "values/", "departments/", "ambassadors/", "tell/"]
+        lists = ["", "archive/", "values/", "departments/", "ambassadors/", "network/", "tell/"]
         lists += [f"values/{value.key}/" for value in site.hub.values]
         lists += [f"departments/{department.key}/" for department in site.hub.departments]
+        if site.paths:
+            lists += [paths.FOLDER, *(paths.url_of_path(name) for name in site.paths)]
         return [
             *lists,
             *(url for url in own if not url.startswith(tuple(f"{code}/" for code in site.settings.languages))),

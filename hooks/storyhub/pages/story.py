@@ -18,6 +18,7 @@ from storyhub.pages.line_views import line_views
 from storyhub.pages.links import body_html, leads
 from storyhub.pages.listening import answers
 from storyhub.pages.page import Group, Page
+from storyhub.pages.paths import on_paths, on_paths_by
 from storyhub.pages.story_view import StoryView
 from storyhub.pages.tombstone import Tombstone
 from storyhub.pages.views import Link
@@ -69,6 +70,7 @@ class StoryPage(Page):
             site.hub.listening.get(self.id),
             site.lines.get(self.id),
             [one.words for one in related],
+            *on_paths_by(site, self.id, site.chrome_language(story)),
         )
 
     def told(self, site: Site) -> Sequence[Story]:
@@ -125,6 +127,7 @@ class StoryPage(Page):
             translated_by=story.translated_by if self.id != site.translations.get(self.id, (self.id,))[0] else "",
             other_views=site.other_views.get(self.id, ()),
             replies=replies[-MOST_REPLIES:],
+            paths=on_paths(site, cards, self.id),
             more_replies=max(0, len(replies) - MOST_REPLIES),
             elsewhere=site.related.get(self.id, ()),
             previous=_link(older),
@@ -199,6 +202,7 @@ def _month(site: Site, stories: Sequence[Story]) -> tuple[object, ...]:
         or story.id in site.lines
         or story.id in site.translations
         or story.id in site.other_views
+        or story.id in site.paths_of
     ]
     return (
         site.facts_of(site.stories, max(start - 1, 0), start + len(stories) + 1),

@@ -11,6 +11,7 @@ from storyhub.model.line_back import LINE_LIMIT
 from storyhub.model.story import RelatedStory
 from storyhub.pages.line_views import LineView
 from storyhub.pages.listening_views import ListeningEntry
+from storyhub.pages.paths import OnPath
 from storyhub.pages.views import Link, StoryCard
 
 
@@ -44,6 +45,8 @@ class StoryView:
     """Of a translation: who made it."""
     other_views: tuple[str, ...] = ()
     """Ids of stories that see the same value differently."""
+    paths: tuple[OnPath, ...] = ()
+    """The paths that it is on."""
     answers: tuple[ListeningEntry, ...] = ()
     closed: str = ""
     """Of what was closed: when its teller confirmed it, or that this is still to come."""

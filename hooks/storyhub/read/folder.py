@@ -24,9 +24,9 @@ ORGANISATION = ("values.yml", "departments.yml")
 OWN_PAGES = frozenset({"index", "mission", "about"})
 """Names of the organisation's own pages that every hub may have; `pages` in mkdocs.yml adds others."""
 _IGNORED = frozenset({".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini"})
+_LISTS = ("listening", "paths", "replies")
+"""Folders of YAML files."""
 _YEAR = re.compile(r"\d{4}", re.ASCII)
-_FOLDERS = ("ambassadors", "listening", "replies")
-"""Besides those of the years."""
 _TEXTS = frozenset({"md", "yml", "yaml"})
 _PAGE = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z]{2,3})?\.md")
 # What nearly every file is; Windows keeps no name of five letters for itself.
@@ -41,6 +41,7 @@ _RESERVED_PAGES = frozenset(
         "search",
         "listening",
         "network",
+        "paths",
         "comms",
         "tell",
         "404",
@@ -62,6 +63,8 @@ class Folder:
     listening: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     """Signed lines back."""
+    paths: list[str] = field(default_factory=list)
+    """Lists of stories to be read in their order."""
     pages: list[str] = field(default_factory=list)
     """Site pages of the organisation: index.md, mission.md, about.en.md …"""
     issues: list[Issue] = field(default_factory=list)
@@ -132,7 +135,7 @@ def _can_be_read(entry: os.DirEntry[str]) -> bool:
 def _folder_is_known(path: str) -> bool:
     parts = path.split("/")
     if len(parts) == 1:
-        return bool(_YEAR.fullmatch(parts[0])) or parts[0] in _FOLDERS
+        return bool(_YEAR.fullmatch(parts[0])) or parts[0] in ("ambassadors", *_LISTS)
     return len(parts) == 2 and bool(_YEAR.fullmatch(parts[0])) and file_names.fault(parts[1]) is None
 
 
@@ -203,7 +206,7 @@ def _is_known(path: str, pages: Collection[str]) -> bool:
         return path in ORGANISATION or (named and bool(_PAGE.fullmatch(path)))
     if parts[0] == "ambassadors":
         return path.endswith(".md")
-    if parts[0] in _FOLDERS:
+    if parts[0] in _LISTS:
         return path.endswith((".yml", ".yaml"))
     return path.endswith(".md") if len(parts) == 2 else path.lower().endswith(PICTURES)
 
@@ -250,8 +253,10 @@ def _take(path: str, entry: os.DirEntry[str], folder: Folder, now: int) -> None:
     if len(parts) == 1:
         if path.endswith(".md"):
             folder.pages.append(path)
-    elif parts[0] in _FOLDERS:
-        {"ambassadors": folder.profiles, "listening": folder.listening, "replies": folder.lines}[parts[0]].append(path)
+    elif parts[0] in ("ambassadors", *_LISTS):
+        kinds = {"ambassadors": folder.profiles, "listening": folder.listening, "paths": folder.paths}
+        kinds |= {"replies": folder.lines}
+        kinds[parts[0]].append(path)
     elif len(parts) == 2:
         folder.stories.append(path)
         folder.stamps[path] = stamp(entry.stat(follow_symlinks=False), now)

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from storyhub.model.issues import Issue, stopped
 from storyhub.model.line_back import LineBack
+from storyhub.model.paths import ReadingPath
 from storyhub.model.story import Hub, Listening, Profile
 from storyhub.read import organisation, own_pages
 from storyhub.read.folder import Folder, look
 from storyhub.read.front_matter import parse
 from storyhub.read.lines_back import read_line_back
 from storyhub.read.listening import read_listening
+from storyhub.read.paths import read_path
 from storyhub.read.pictures import measure
 from storyhub.read.profiles import read_profile
 from storyhub.read.shards import Shards
@@ -46,6 +48,7 @@ def read(root: Path, language: str, store: Store, pages: Collection[str] = (), a
         profiles=_profiles(folder, language, issues, own),
         listening=_listening(folder, issues, own),
         lines=_lines(folder, issues, own),
+        paths=_paths(folder, language, issues, own),
         pictures=pictures,
         pages=tuple(page for page in folder.pages if page not in stopped(issues)),
         issues=tuple(sorted((*issues, *found))),
@@ -96,3 +99,9 @@ def _listening(folder: Folder, issues: list[Issue], own: Collection[str]) -> dic
 def _lines(folder: Folder, issues: list[Issue], own: Collection[str]) -> dict[str, LineBack]:
     found = (read_line_back((folder.root / path).read_bytes(), path, issues, own) for path in folder.lines)
     return {line.id: line for line in found if line}
+
+
+def _paths(folder: Folder, language: str, issues: list[Issue], own: Collection[str]) -> tuple[ReadingPath, ...]:
+    return tuple(
+        read_path((folder.root / path).read_bytes(), path, language, issues, own) for path in sorted(folder.paths)
+    )

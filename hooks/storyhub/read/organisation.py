@@ -35,7 +35,7 @@ def read_departments(root: Path, default: str, issues: list[Issue]) -> tuple[Dep
     return tuple(
         Department(
             entry.key,
-            _texts(entry.data.get("name"), default) or _named(entry.key, default),
+            texts_per_language(entry.data.get("name"), default) or _named(entry.key, default),
             entry.text("location"),
             _was(entry),
             _until(entry),
@@ -130,7 +130,7 @@ def _is_sound(entry: _Entry, seen: set[str], names: tuple[str, ...]) -> bool:
 
 def _value(entry: _Entry, default: str) -> Value:
     key, data = entry.key, entry.data
-    promise = _texts(data.get("promise"), default)
+    promise = texts_per_language(data.get("promise"), default)
     if not promise:
         entry.advise(
             "promise",
@@ -150,7 +150,7 @@ def _value(entry: _Entry, default: str) -> Value:
             names=", ".join(value_marks.SHAPES),
         )
         entry.advise("mark", "unknown-mark", told)
-    names = _texts(data.get("name"), default) or _named(key, default)
+    names = texts_per_language(data.get("name"), default) or _named(key, default)
     signals = _signals(data.get("signals"), default)
     return Value(key, names, promise, signals, _colours(entry), mark, _was(entry), _until(entry))
 
@@ -182,7 +182,7 @@ def _named(key: str, default: str) -> dict[str, str]:
     return {default: name_of_key(key)}
 
 
-def _texts(given: Any, default: str) -> dict[str, str]:
+def texts_per_language(given: Any, default: str) -> dict[str, str]:
     """Words per language; words without a language are in the hub's own."""
     if isinstance(given, Mapping):
         return {language: text for language, text in given.items() if isinstance(text, str) and text}

@@ -42,6 +42,8 @@ STEEP, RESERVE = 16.0, -1.0
 HELD = 0.02, 5.0
 """How firmly the curve's slope and start are held there."""
 CURVE_STEPS = 20
+RARE = 24
+"""At most this many stories have a rare word; where the line is drawn decides what learning costs, and nothing else."""
 FEW = 20
 """Below this many tagged stories a word counts though only one of them has it."""
 
@@ -62,7 +64,7 @@ def learn(examples: Sequence[Example], values: Sequence[ValueWords]) -> Model:
         told = _told(vocabulary, examples)
         given = np.array([[float(value.key in example.values) for value in values] for example in examples])
         before = np.column_stack([_sums(told, column) for column in prior.T])
-        share, without = solve(_alike(told), given - before)
+        share, without = solve(cosines(told), given - before)
         weights = prior + _spread(told, share, len(vocabulary.keys))
         if len(examples) >= ENOUGH:
             found = before + without
@@ -140,18 +142,23 @@ def _spread(told: Weights, share: Array, size: int) -> Array:
     return np.column_stack([np.bincount(told.index, told.weight * column[told.story], size) for column in share.T])
 
 
-def _alike(told: Weights) -> Array:
-    """The cosine of each two stories."""
-    ends = np.searchsorted(told.story, np.arange(told.stories + 1))
-    alike = np.zeros((told.stories, told.stories))
-    words = np.zeros(int(told.index.max(initial=0)) + 1)
-    for one in range(told.stories):
-        own = slice(ends[one], ends[one + 1])
-        words[told.index[own]] = told.weight[own]
-        rest = slice(ends[one], None)
-        alike[one] = np.bincount(told.story[rest], told.weight[rest] * words[told.index[rest]], told.stories)
-        words[told.index[own]] = 0
-    return np.maximum(alike, alike.T)
+def cosines(told: Weights) -> Array:
+    """The cosine of each two stories: as a product of tables for the few words that many have, pair by pair for the rest."""
+    stories = told.stories
+    often = np.bincount(told.index) > RARE
+    common = often[told.index]
+    table = np.zeros((stories, np.count_nonzero(often)))
+    table[told.story[common], (np.cumsum(often) - 1)[told.index[common]]] = told.weight[common]
+    order = np.argsort(told.index[~common], kind="stable")
+    word, story, weight = (part[~common][order] for part in (told.index, told.story.astype(np.int64), told.weight))
+    pairs = np.zeros(stories * stories)
+    for apart in range(RARE):
+        first, second = slice(-apart or None), slice(apart, None)
+        same = word[first] == word[second]
+        both = story[first][same] * stories + story[second][same]
+        pairs += np.bincount(both, weight[first][same] * weight[second][same], len(pairs))
+    half = pairs.reshape(stories, stories)
+    return table @ table.T + np.maximum(half, half.T)
 
 
 def _curve(found: Array, given: Array) -> tuple[float, float]:

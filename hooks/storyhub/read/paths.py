@@ -1,0 +1,117 @@
+"""Reads a path, `paths/<name>.yml`: a title, why it was made, and stories in their order with a line for each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from storyhub.model.file_names import one_spelling
+from storyhub.model.issues import Issue, advice, did_you_mean, shown, told_once
+from storyhub.model.messages import Message, say
+from storyhub.model.paths import PathStep, ReadingPath
+from storyhub.model.story import name_of_key
+from storyhub.read.field_texts import with_plain_spaces
+from storyhub.read.organisation import texts_per_language
+from storyhub.read.strict_yaml import Fields, read_at_ease
+from storyhub.text import private_data
+from storyhub.text.decoding import decode
+
+FIELDS = ("title", "why", "stories")
+_OF_A_STEP = ("story", "line")
+
+
+def read_path(raw: bytes, path: str, default: str, issues: list[Issue], allow: Collection[str] = ()) -> ReadingPath:
+    """One path; a step with a fault is left out and reported. `default`: the hub's language; `allow`: the organisation's own numbers."""
+    text, found = decode(raw, path)
+    fields = Fields(path, issues=[*found, *private_data.issues(text, path, allow=allow)])
+    if text:
+        plain, odd = with_plain_spaces(text, fields.path)
+        fields.issues += odd
+        read_at_ease(plain, fields)
+    for name in fields.data:
+        if name not in FIELDS:
+            _advise(fields, "unknown-field", _no_field(name, FIELDS), name)
+    name = one_spelling(Path(path).stem)
+    made = ReadingPath(
+        name,
+        path,
+        _texts(fields, "title", default) or {default: name_of_key(name)},
+        _texts(fields, "why", default),
+        tuple(_steps(fields, default)),
+    )
+    issues.extend(told_once(fields.issues))
+    return made
+
+
+def _texts(fields: Fields, name: str, default: str) -> dict[str, str]:
+    found = texts_per_language(fields.data.get(name), default)
+    if not found:
+        told = say(
+            "is missing, or is no text; a path says what it is called (title) and why it was made (why), in one language or each; write it as: %(paste)s",
+            paste=f"{name}: {{nl: …, en: …}}",
+        )
+        _advise(fields, "no-text", told, name)
+    return _plain(found)
+
+
+def _plain(found: Mapping[str, str]) -> dict[str, str]:
+    return {language: " ".join(text.split()) for language, text in found.items()}
+
+
+def _steps(fields: Fields, default: str) -> Iterator[PathStep]:
+    entries = fields.data.get("stories")
+    if not isinstance(entries, list) or not entries:
+        told = say(
+            "found %(found)s; a list of stories is allowed, each as year/name with a line about it; write it as: %(paste)s",
+            found=shown(entries or "nothing"),
+            paste="- {story: 2026/a-story, line: …}",
+        )
+        _advise(fields, "no-stories", told, "stories")
+        return
+    seen: set[str] = set()
+    for number, entry in enumerate(entries):
+        step = {"story": entry} if isinstance(entry, str) else entry
+        if fault := _fault(step, seen):
+            _advise(fields, "invalid-step", fault, "stories", number)
+            continue
+        seen.add(_identity(step["story"]))
+        line = _plain(texts_per_language(step.get("line"), default))
+        yield PathStep(_identity(step["story"]), line, fields.line("stories", number))
+
+
+def _fault(step: Any, seen: Collection[str]) -> Message | None:
+    """What is wrong with a step, or nothing."""
+    if not isinstance(step, Mapping) or not isinstance(step.get("story"), str):
+        return say(
+            "found %(found)s; a story is allowed, as year/name with a line about it; write it as: %(paste)s",
+            found=shown(step or "nothing"),
+            paste="- {story: 2026/a-story, line: …}",
+        )
+    for name in step:
+        if name not in _OF_A_STEP:
+            return _no_field(name, _OF_A_STEP)
+    if _identity(step["story"]) in seen:
+        return say(
+            "found %(found)s, which is on this path already; each story is there once; take one of the two out",
+            found=shown(step["story"]),
+        )
+    return None
+
+
+def _identity(written: str) -> str:
+    """The id of a story, also where somebody wrote its address or its file."""
+    return one_spelling(written).strip().strip("/").removeprefix("stories/").removesuffix(".md")
+
+
+def _no_field(name: str, allowed: tuple[str, ...]) -> Message:
+    return say(
+        "%(found)s is not a field%(meant)s; allowed are %(names)s; correct the name",
+        found=shown(name),
+        meant=did_you_mean(name, allowed),
+        names=", ".join(allowed),
+    )
+
+
+def _advise(fields: Fields, rule: str, told: Message, name: str, *deeper: object) -> None:
+    fields.issues.append(advice(fields.path, fields.line(name, *deeper), name, rule, told))
