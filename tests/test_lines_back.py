@@ -132,3 +132,29 @@ def test_a_pull_request_may_bring_lines() -> None:
     assert why_not("replies/2026-a.yml") is None
     assert why_not("replies/2026-a.exe") is not None
     assert why_not("replies/deeper/2026-a.yml") is not None
+
+
+def test_a_story_shows_who_links_to_it_with_the_sentence(build_site: Build, tmp_path: Path) -> None:
+    """Not replies, which it shows anyway; when the sentence changes or goes, so does what is shown."""
+
+    def told(text: str, **fields: str) -> str:
+        return story("Over haar", text, date="2026-05-01", **fields)
+
+    text = "Eerst dit. Ik las *het* stuk van [Noor & Co](../2026/a.md#later), en toen regende het. Daarna niets.\n"
+    files: dict[str, str | bytes] = {
+        "2026/a.md": story("A"),
+        "2026/b.md": told(text),
+        "2026/c.md": told("Zie [A](a.md).", reply_to="2026/a"),
+    }
+    hub = write_hub(tmp_path / "stories", files)
+    page = build_site(hub, tmp_path / "site") / "2026/a/index.html"
+    html = page.read_text(encoding="utf-8")
+    shown = html[html.index('id="mentions"') :]
+    assert ">Ik las het stuk van Noor &amp; Co, en toen regende het.</blockquote>" in shown
+    assert shown.count("line-mention") == 1
+    write_hub(hub, {"2026/b.md": told(text.replace("regende", "sneeuwde"))})
+    build_site(hub, tmp_path / "site")
+    assert "sneeuwde het." in page.read_text(encoding="utf-8")
+    write_hub(hub, {"2026/b.md": told("Geen woord meer.\n")})
+    build_site(hub, tmp_path / "site")
+    assert 'id="mentions"' not in page.read_text(encoding="utf-8")

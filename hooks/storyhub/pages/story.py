@@ -17,6 +17,7 @@ from storyhub.pages.frame import base, head
 from storyhub.pages.line_views import line_views
 from storyhub.pages.links import body_html, leads
 from storyhub.pages.listening import answers
+from storyhub.pages.mentions import mentions
 from storyhub.pages.page import Group, Page
 from storyhub.pages.paths import on_paths, on_paths_by
 from storyhub.pages.story_view import StoryView
@@ -64,6 +65,7 @@ class StoryPage(Page):
         related = site.related.get(self.id, ())
         shown = [story.reply_to or "", *(one.id for one in related), "", *site.replies.get(self.id, ())]
         shown += ["", *site.translations.get(self.id, ()), "", *site.other_views.get(self.id, ())]
+        shown += ["", *site.mentions.get(self.id, ())]
         return (
             with_neighbours + b"".join([facts.get(identity, _NOBODY) for identity in shown]),
             *leads(site, story),
@@ -136,6 +138,7 @@ class StoryPage(Page):
             answers=answers(item.answers, cards, story.language) if item else (),
             closed=_closed(item, cards),
             heavy=story.heavy,
+            mentions=mentions(site, story),
             lines=line_views(lines[-MOST_LINES:], cards, story.language),
             more_lines=max(0, len(lines) - MOST_LINES),
             send=ways(site.settings),
@@ -200,6 +203,7 @@ def _month(site: Site, stories: Sequence[Story]) -> tuple[object, ...]:
         or story.id in replies
         or story.id in listening
         or story.id in site.lines
+        or story.id in site.mentions
         or story.id in site.translations
         or story.id in site.other_views
         or story.id in site.paths_of

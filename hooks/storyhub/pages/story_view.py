@@ -11,6 +11,7 @@ from storyhub.model.line_back import LINE_LIMIT
 from storyhub.model.story import RelatedStory
 from storyhub.pages.line_views import LineView
 from storyhub.pages.listening_views import ListeningEntry
+from storyhub.pages.mentions import Mention
 from storyhub.pages.paths import OnPath
 from storyhub.pages.views import Link, StoryCard
 
@@ -55,6 +56,8 @@ class StoryView:
     """For each suggested value, by its key, the sentences that its reasons are in."""
     heavy: bool = False
     """Show under it where somebody can turn to."""
+    mentions: tuple[Mention, ...] = ()
+    """Stories that link to it in their text, oldest first."""
     lines: tuple[LineView, ...] = ()
     """Signed lines back, oldest first."""
     more_lines: int = 0
