@@ -70,6 +70,8 @@ class Site:
     """Digest of what every page follows from besides its own stories: theme, settings, values, code."""
     stylesheets: tuple[str, ...] = ()
     script: str = ""
+    fonts: tuple[str, ...] = ()
+    """Typefaces that a browser is to fetch at once."""
     logo: str = ""
     icon: str = ""
     livereload: bool = False
