@@ -252,6 +252,7 @@ VERBS = (
     "report",
     "listen",
     "desk",
+    "booklet",
     "publish",
     "rollback",
     "withdraw",

@@ -32,6 +32,7 @@ VERBS = (
     "report",
     "listen",
     "desk",
+    "booklet",
     "publish",
     "rollback",
     "withdraw",
@@ -123,6 +124,10 @@ def _module_of(verb: str) -> Any:
             from storyhub.cli import desk
 
             return desk
+        case "booklet":
+            from storyhub.cli import booklet
+
+            return booklet
         case "inbox":
             from storyhub.cli import inbox
 
