@@ -36,6 +36,7 @@ VERBS = (
     "rollback",
     "withdraw",
     "doctor",
+    "language",
     "test",
     "upgrade",
 )
@@ -143,6 +144,10 @@ def _module_of(verb: str) -> Any:
             from storyhub.cli import withdraw
 
             return withdraw
+        case "language":
+            from storyhub.cli import language
+
+            return language
         case "doctor":
             from storyhub.cli import doctor
 

@@ -39,7 +39,7 @@ class Shards:
     def __init__(self, root: Path, language: str, cache: Path) -> None:
         self.root = root
         self.language = language
-        self.folder = cache / f"stories-{digest(f'{code_version()}/{language}'.encode())[:12]}"
+        self.folder = cache / f"stories-{digest(f'{code_version()}/{language}/{spoken()}'.encode())[:12]}"
         self._bodies = lru_cache(maxsize=OPEN)(lambda shard: Bodies(self._files(shard)))
 
     def read(self, seen: Mapping[str, Stamp | None]) -> Read:
