@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,8 +18,10 @@ from bench.figures import Figures
 from bench.host import Host
 from bench.labelled import CannotBeUsed
 from bench.peers.hub import Hub
+from bench.query_rivals import Ask, rivals
 from bench.tables import table
 
+HUB = "the hub"
 LOOKED_AT = 5
 """Results among which the right one may be."""
 
@@ -50,21 +53,31 @@ def read_queries(file: Path) -> list[Query]:
 
 def run(file: Path, stories: Path, root: Path, work: Path, say: Say) -> Figures:
     """The whole report, with what figures mean nothing without."""
-    queries = read_queries(file)
-    hub = Hub(work / "hub", stories.resolve(), search=True)
+    stories = stories.resolve()
+    given = read_queries(file)
+    queries = [query for query in given if any((stories / f"{story}.md").is_file() for story in query.right)]
+    hub = Hub(work / "hub", stories, search=True)
     hub.prepare(())
     say("building the hub")
     hub.run()
-    with Host(hub.site) as host, opened() as browser:
+    with opened() as browser, contextlib.ExitStack() as open_sites:
         page = browser.new_page()
-        places = [_place(_ask(page, host.url, query.words), query.right) for query in queries]
-    rows = [{**query._asdict(), "place": place} for query, place in zip(queries, places, strict=True)]
+        askers: dict[str, Ask] = {HUB: _asker(page, open_sites.enter_context(Host(hub.site)).url)}
+        for rival in rivals(stories, work, say):
+            askers[rival.label] = rival.asker(browser.new_page(), open_sites.enter_context(Host(rival.site)).url)
+        places = {name: [_place(ask(query.words), query.right) for query in queries] for name, ask in askers.items()}
     return {
         "date": machine.today(),
         "commit": machine.commit(root),
         "command": f"python3 scripts/hub.py bench --queries {file.name} --of {stories.name}",
-        "queries": rows,
+        "without_story": [query.words for query in given if query not in queries],
+        "queries": [query._asdict() for query in queries],
+        "places": places,
     }
+
+
+def _asker(page: Page, site: str) -> Ask:
+    return lambda words: _ask(page, site, words)
 
 
 def _ask(page: Page, site: str, words: str) -> list[str]:
@@ -83,20 +96,29 @@ def _place(found: Sequence[str], right: Sequence[str]) -> int | None:
 
 def as_table(report: Figures) -> str:
     """The figures as Markdown, and what was not found."""
-    rows = report["queries"]
+    rows, places = report["queries"], report["places"]
     kinds = sorted({row["kind"] for row in rows})
-    lines = [_line(kind, [row["place"] for row in rows if row["kind"] == kind]) for kind in kinds]
-    missed = "".join(f"- not among the first {LOOKED_AT}: {row['words']}\n" for row in rows if row["place"] is None)
+    lines = [
+        _line(f"{name}: {kind}", [place for row, place in zip(rows, own, strict=True) if kind in ("all", row["kind"])])
+        for name, own in places.items()
+        for kind in (*(kinds if name == HUB else ()), "all")
+    ]
+    missed = [
+        f"not among the first {LOOKED_AT} of {name}: {row['words']}"
+        for name, own in places.items()
+        for row, place in zip(rows, own, strict=True)
+        if place is None
+    ]
+    absent = [f"not asked, for none of its stories is there: {words}" for words in report["without_story"]]
     return (
         f"Measured on {report['date']}, the hub at {report['commit']}.\n\n    {report['command']}\n\n"
-        + table(
-            ["", "questions", "success@1", f"success@{LOOKED_AT}"],
-            [*lines, _line("all", [row["place"] for row in rows])],
-        )
-        + f"\n\n{missed}"
+        + table(["", "questions", "success@1", f"success@{LOOKED_AT}"], lines)
+        + "\n\n"
+        + "".join(f"- {line}\n" for line in (*missed, *absent))
     )
 
 
 def _line(name: str, places: Sequence[int | None]) -> list[str]:
     first, any_place = (sum(place in among for place in places) for among in ((1,), range(1, LOOKED_AT + 1)))
-    return [name, str(len(places)), f"{first / len(places):.3f}", f"{any_place / len(places):.3f}"]
+    share = [f"{some / len(places):.3f}" if places else "" for some in (first, any_place)]
+    return [name, str(len(places)), *share]

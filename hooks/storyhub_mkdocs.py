@@ -78,6 +78,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     project = file.parent
     custom = config.theme.custom_dir
     theme = named(config.theme.name, Path(custom) if custom else None)
+    for place, face in settings.fonts.items():
+        if face not in theme.assets():
+            raise PluginError(
+                f"mkdocs.yml: extra.hub.fonts: found {place}: {face}, and there is no such file under {custom or 'overrides'}/assets/; "
+                "a .woff2 file that is there is allowed; put it there, or fix the path"
+            )
     stories, out = Path(config.docs_dir), Path(config.site_dir)
     builder = Builder(stories, settings, theme, project, livereload="serve" in _commands)
     config.extra[_RUN] = run = Run(builder, out, _others_listen(config))

@@ -64,7 +64,14 @@ def _leaves(url: str) -> bool:
 def open_page(page: Page, url: str) -> Page:
     """Goes to the composer page and waits until it can be written on."""
     page.goto(url)
+    return begin(page)
+
+
+def begin(page: Page) -> Page:
+    """Touches the form, as somebody who begins to write, and waits until it works."""
     page.locator(".tell-form").wait_for()
+    page.locator(".tell-form").dispatch_event("pointerdown")
+    page.locator(".tell-form[data-ready]").wait_for()
     return page
 
 

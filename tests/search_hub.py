@@ -81,7 +81,7 @@ def search_page(site: Path, language: str = "en", base: str = "../") -> None:
         "search": SimpleNamespace(
             values=VALUES, departments=DEPARTMENTS, languages=LANGUAGES, years=(2026, 2025, 2024, 2023)
         ),
-        "site": SimpleNamespace(navigation=(SimpleNamespace(url="archive/"),), tell="tell/"),
+        "site": SimpleNamespace(navigation=(SimpleNamespace(url="archive/"),), tell="tell/", values="values/"),
     }
     parts = [env.get_template(f"partials/{name}.html").render(given) for name in ("search_form", "search_results")]
     page = site / ("search" if base == "../" else f"{language}/search") / "index.html"
@@ -97,7 +97,7 @@ def search_page(site: Path, language: str = "en", base: str = "../") -> None:
     assets = site / "assets"
     (assets / "search").mkdir(parents=True, exist_ok=True)
     scripts = ROOT / "theme/assets/js"
-    for script in (*(scripts / "search").glob("*.js"), scripts / "dates.js"):
+    for script in (*(scripts / "search").glob("*.js"), scripts / "dates.js", scripts / "slash.js"):
         (assets / script.relative_to(scripts)).write_bytes(script.read_bytes())
     (assets / "search.css").write_bytes((ROOT / "theme/assets/css/components/search.css").read_bytes())
     (assets / "start.js").write_text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import subprocess
 from collections.abc import Callable, Iterator
@@ -27,7 +28,7 @@ from composing import (
 )
 from hubs import PROJECT, story, write_hub
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from storyhub.cli.main import main
 
 ASKED = {
@@ -380,3 +381,19 @@ def test_the_link_for_who_writes_elsewhere_opens_the_template(page: Page, addres
     found = page.locator(".tell-blank a").get_attribute("href") or ""
     assert unquote(found).startswith("https://code.example/org/stories/new/main?filename=stories/2026/")
     assert parse_qs(urlsplit(found).query)["value"] == [page.locator(".tell-blank pre").text_content()]
+
+
+def test_the_page_is_light_until_somebody_begins(page: Page, address: str) -> None:
+    """All of it but pictures within 30 kB compressed, and the rest once there is something to work on."""
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(address + "en/tell/", wait_until="networkidle")
+    page.locator(".tell-form").wait_for()
+    texts = [page.request.get(url).body() for url in fetched if not url.endswith((".svg", ".webp"))]
+    assert sum(len(gzip.compress(text)) for text in texts) < 30_000
+    assert not [url for url in fetched if url.endswith("/writing.js")]
+    page.locator("[name=title]").press_sequentially("Wie was er wakker?")
+    page.locator(".tell-form[data-ready]").wait_for()
+    expect(page.locator("[name=title]")).to_have_value("Wie was er wakker?")
+    settle(page)
+    assert "Wie was er wakker?" in sent_text(page)

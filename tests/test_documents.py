@@ -54,7 +54,9 @@ def test_every_file_that_is_named_is_there(document: Path) -> None:
     """Files of the project between backticks, but for those that a reader is to make or to think of."""
     text = _FENCED.sub("", document.read_text(encoding="utf-8"))
     named = {
-        name for name in _NAMED.findall(text) if not re.match(r"stories/\d|stories/(ambassadors|listening)\b", name)
+        name
+        for name in _NAMED.findall(text)
+        if not re.match(r"stories/\d|stories/(ambassadors|listening|paths)\b", name)
     }
     assert sorted(name for name in named if not (ROOT / name).exists()) == []
 

@@ -184,6 +184,44 @@ def test_a_story_with_most_of_the_words_says_which_it_lacks(desk: Desk) -> None:
     expect(lacks.locator("s")).to_have_text("fanfare")
 
 
+@pytest.mark.parametrize(
+    ("asked", "titles"),
+    [
+        ('"klant wacht" seizoen', ["Klant"]),
+        ("seizoen “klant belt”", ["Klant"]),  # as a phone writes them, and in any place
+        ('"mooi huis" "door de wijk"', ["Bakfiets"]),
+    ],
+)
+def test_words_in_quotes_belong_together_beside_other_words_too(desk: Desk, asked: str, titles: list[str]) -> None:
+    assert desk.open().ask(asked)[:1] == titles
+    expect(desk.page.locator("[data-part=lacks]").first).to_be_hidden()
+
+
+def test_a_story_without_the_words_in_quotes_lacks_them_as_one(desk: Desk) -> None:
+    assert "Klant" in desk.open().ask('"wacht klant" seizoen')
+    expect(desk.page.locator("[data-part=lacks] s").first).to_have_text('"wacht klant"')
+
+
+def test_words_in_quotes_are_put_in_order_of_time(desk: Desk) -> None:
+    desk.open("hub/search/?q=%22een+trommel%22+nummer&sort=newest")
+    expect(desk.status).to_have_text("23 stories found.")
+    assert desk.titles.all_inner_texts()[:2] == ["Many 22", "Many 21"]
+
+
+def test_where_nothing_is_found_the_nearest_titles_and_their_values_are_named(desk: Desk) -> None:
+    """Nearest by the letters that words have in common, or by words that are only not next to each other."""
+    assert desk.open().ask("zzbakfietsxxyy") == []
+    near, fitting = desk.page.locator("[data-near] a"), desk.page.locator("[data-fitting] a")
+    expect(near.first).to_have_text("Bakfiets")
+    assert near.first.evaluate("link => link.href") == f"{desk.host}hub/2026/bakfiets/"
+    expect(fitting.first).to_have_text("Lef")
+    assert fitting.first.evaluate("link => link.href") == f"{desk.host}hub/values/courage/"
+    assert desk.ask('"stilte luisteren"') == []
+    expect(near.first).to_have_text("Luisteren naar stilte")
+    assert desk.ask("bakfiets") == ["Bakfiets"]
+    expect(desk.page.locator("[data-nothing]")).to_be_hidden()
+
+
 def test_stories_with_all_words_come_before_those_with_some(desk: Desk) -> None:
     found = desk.open().ask("klant wacht seizoen")
     assert found[0] == "Klant"

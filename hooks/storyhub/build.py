@@ -55,7 +55,7 @@ class Builder:
     def assets(self) -> assets.Assets:
         """The theme's files."""
         logo = self.project / self.settings.logo if self.settings.logo else None
-        return assets.gather(self.theme, self.site_without_theme.hub.values, logo)
+        return assets.gather(self.theme, self.site_without_theme.hub.values, logo, self.settings.fonts)
 
     @cached_property
     def site_without_theme(self) -> Site:
@@ -71,6 +71,7 @@ class Builder:
             site,
             stylesheets=self.assets.stylesheets,
             script=self.assets.script,
+            fonts=self.assets.fonts,
             logo=self.assets.logo,
             icon=self.assets.icon,
             livereload=self.livereload,

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from storyhub.check.addresses import Addresses
 from storyhub.model.i18n import available, own_name
+from storyhub.model.line_back import LineBack, under_stories
 from storyhub.model.listening import ListeningItem, items
 from storyhub.model.paths import PathStep
 from storyhub.model.settings import Settings, today
@@ -69,6 +70,8 @@ class Site:
     """Digest of what every page follows from besides its own stories: theme, settings, values, code."""
     stylesheets: tuple[str, ...] = ()
     script: str = ""
+    fonts: tuple[str, ...] = ()
+    """Typefaces that a browser is to fetch at once."""
     logo: str = ""
     icon: str = ""
     livereload: bool = False
@@ -94,6 +97,12 @@ class Site:
             if story.reply_to and story.reply_to != story.id:
                 found.setdefault(story.reply_to, []).append(story.id)
         return {key: tuple(ids) for key, ids in found.items()}
+
+    @cached_property
+    def lines(self) -> dict[str, tuple[LineBack, ...]]:
+        """The signed lines under each story that has any, oldest first."""
+        sound = {key: line for key, line in self.hub.lines.items() if line.path not in self.hub.left_out}
+        return under_stories(sound, self.by_id)
 
     @cached_property
     def translations(self) -> dict[str, tuple[str, ...]]:

@@ -167,6 +167,9 @@ def numbers(given: Any) -> tuple[str, ...]:
     )
 
 
+_FONT = re.compile(r"[\w./-]+\.woff2").fullmatch
+
+
 def logo(given: Any, project: Path | None) -> str:
     """Path of a picture, counted from the folder of mkdocs.yml (`project`; None: not looked for)."""
     path = text(given)
@@ -177,6 +180,28 @@ def logo(given: Any, project: Path | None) -> str:
             f"found {path!r}, and there is no such file; a path from the folder of mkdocs.yml is allowed; fix the path, or put the file there"
         )
     return path
+
+
+FACES = {
+    "text": ("normal", "400"),
+    "text_italic": ("italic", "400"),
+    "text_bold": ("normal", "600 900"),
+    "display": ("normal", "100 900"),
+    "ui": ("normal", "400"),
+    "ui_bold": ("normal", "600 900"),
+}
+"""Where a typeface of one's own may be used: style and weight of the file."""
+
+
+def fonts(given: Any) -> dict[str, str]:
+    """Typefaces by where they are used: paths under `assets/` of the organisation's overrides."""
+    files = known(given, FACES)
+    for place, file in files.items():
+        if not isinstance(file, str) or not _FONT(file) or ".." in file:
+            raise ValueError(
+                f"found {place}: {file!r}; a .woff2 file is allowed, as a path under overrides/assets/, such as fonts/text.woff2; name one"
+            )
+    return files
 
 
 def known(given: Any, names: Collection[str]) -> dict[str, Any]:

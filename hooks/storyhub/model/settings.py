@@ -46,6 +46,8 @@ class Settings:
     """One line under the name, per language or for all."""
     logo: str = ""
     """Picture of the organisation, a path from the folder of mkdocs.yml."""
+    fonts: Mapping[str, str] = field(default_factory=dict)
+    """Typefaces of one's own by where they are used (setting_forms.FACES): paths under `assets/` of the overrides."""
     languages: tuple[str, ...] = ("nl", "en")
     """Languages of the interface; the first is the hub's own and is at /."""
     page_size: int = 20
@@ -142,6 +144,7 @@ _FORMS: dict[str, Callable[[Path | None, Any], Any]] = {
     "organisation": lambda _, given: setting_forms.text(given),
     "tagline": lambda _, given: setting_forms.texts(given),
     "logo": lambda project, given: setting_forms.logo(given, project),
+    "fonts": lambda _, given: setting_forms.fonts(given),
     "languages": lambda _, given: setting_forms.languages(given),
     "page_size": lambda _, given: setting_forms.page_size(20 if given is None else given),
     "code_host": lambda _, given: code_hosts.read(given),

@@ -14,8 +14,8 @@ from storyhub.pages.views import Link
 from storyhub.site import Site
 
 CSP = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; manifest-src 'self'"
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; manifest-src 'self'"
 )
 # MkDocs' live reload is an inline script that polls this host; only `serve` has it.
 CSP_LIVERELOAD = CSP.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")
@@ -51,6 +51,7 @@ def site_view(site: Site, language: str, section: str = "") -> SiteView:
         generator=f"Story Hub {__version__}",
         home=prefix,
         navigation=(*pages, *own[:1], Link(f"{prefix}tell/", _("Tell your story"), section == "tell")),
+        values=f"{prefix}values/",
         tell=f"{prefix}tell/",
         search=f"{prefix}search/",
         following=f"{prefix}feed/",
@@ -61,6 +62,7 @@ def site_view(site: Site, language: str, section: str = "") -> SiteView:
         ),
         stylesheets=site.stylesheets,
         script=site.script,
+        preloads=site.fonts,
         mission=f"{prefix}mission/" if has_page(site, "mission") else "",
         mission_line=site.mission_lines.get(language, ""),
     )

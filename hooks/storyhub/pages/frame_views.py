@@ -20,6 +20,8 @@ class SiteView:
     home: str
     navigation: tuple[Link, ...]
     """Main navigation in order: stories (archive), values, ambassadors, departments, listening, about, and a way to tell one."""
+    values: str
+    """The page of all values; a value's own page is in it."""
     search: str
     tell: str
     """The composer page."""
@@ -29,6 +31,8 @@ class SiteView:
     """About, mission, archive and feed."""
     stylesheets: tuple[str, ...]
     script: str
+    preloads: tuple[str, ...] = ()
+    """URLs of the organisation's typefaces that every page is set in."""
     mission: str = ""
     mission_line: str = ""
     """The organisation's mission in one line (first sentence of mission.md's text), or empty."""

@@ -12,7 +12,9 @@ from markupsafe import Markup
 from storyhub.model.listening import CLOSED
 from storyhub.model.story import Body, Listening, Story
 from storyhub.pages.cards import Cards
+from storyhub.pages.composer import ways
 from storyhub.pages.frame import base, head
+from storyhub.pages.line_views import line_views
 from storyhub.pages.links import body_html, leads
 from storyhub.pages.listening import answers
 from storyhub.pages.page import Group, Page
@@ -26,6 +28,8 @@ from storyhub.text.said_in import said_in
 
 MOST_REPLIES = 40
 """Replies that a story's page shows, the newest of them: a page must not grow without bound."""
+MOST_LINES = 40
+"""The same for lines back."""
 LETTERS_OF_A_DROP_CAP = 220
 """Of a first paragraph, for three lines in the widest column: 66ch hold about 80 letters."""
 _NOBODY = b"-" * 12
@@ -64,6 +68,7 @@ class StoryPage(Page):
             with_neighbours + b"".join([facts.get(identity, _NOBODY) for identity in shown]),
             *leads(site, story),
             site.hub.listening.get(self.id),
+            site.lines.get(self.id),
             [one.words for one in related],
             *on_paths_by(site, self.id, site.chrome_language(story)),
         )
@@ -109,6 +114,7 @@ class StoryPage(Page):
         older, newer = self._neighbours(site)
         marks = site.marks.get(self.id, ())
         replies, item = site.replies.get(self.id, ()), site.hub.listening.get(self.id)
+        lines = site.lines.get(self.id, ())
         return StoryView(
             card=cards.card(self.id),
             content=content,
@@ -130,6 +136,10 @@ class StoryPage(Page):
             answers=answers(item.answers, cards, story.language) if item else (),
             closed=_closed(item, cards),
             heavy=story.heavy,
+            lines=line_views(lines[-MOST_LINES:], cards, story.language),
+            more_lines=max(0, len(lines) - MOST_LINES),
+            send=ways(site.settings),
+            host=site.settings.code_host.host.name if site.settings.code_host else "",
             drop_cap=len(body.text.partition("\n\n")[0]) >= LETTERS_OF_A_DROP_CAP,
             values_suggested=True in [mark.suggested for mark in marks],
             said_in={
@@ -189,6 +199,7 @@ def _month(site: Site, stories: Sequence[Story]) -> tuple[object, ...]:
         or story.reply_to
         or story.id in replies
         or story.id in listening
+        or story.id in site.lines
         or story.id in site.translations
         or story.id in site.other_views
         or story.id in site.paths_of

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from storyhub.model.story import Value
 from storyhub.model.theme import Theme
+from storyhub.publish import typefaces
 
 ROOT = "assets"
 _IMPORT = re.compile(r"^@import\s+\"(?P<file>[^\"]+)\"(?:\s+layer\((?P<layer>[\w.-]+)\))?;\s*$", re.MULTILINE)
@@ -38,10 +39,14 @@ class Assets:
     icon: str
     logo: str
     version: str
+    fonts: tuple[str, ...] = ()
+    """Typefaces that every page begins with."""
 
 
-def gather(theme: Theme, values: Sequence[Value], logo: Path | None = None) -> Assets:
-    """The theme's assets with all CSS in one file, the colours of the values, and the organisation's logo.
+def gather(
+    theme: Theme, values: Sequence[Value], logo: Path | None = None, fonts: Mapping[str, str] | None = None
+) -> Assets:
+    """The theme's assets with all CSS in one file, the colours of the values, the organisation's logo and typefaces.
 
     Raises:
         FileNotFoundError: there is no logo at its path.
@@ -52,7 +57,8 @@ def gather(theme: Theme, values: Sequence[Value], logo: Path | None = None) -> A
         texts = {name.removeprefix("css/"): data.decode("utf-8") for name, data in styles.items()}
         added = (_bundled(name.removeprefix("css/"), texts) for name in sorted(styles) if theme.adds(name))
         # An organisation's own styles are in no layer, and so win from all that are.
-        content["css/main.css"] = "\n".join((_bundled("index.css", texts), *added)).encode()
+        faces = typefaces.sheet(fonts or {}, theme.assets())
+        content["css/main.css"] = "\n".join((_bundled("index.css", texts), faces, *added)).encode()
     content["css/values.css"] = value_colours(values).encode()
     if logo:
         content[f"img/logo{logo.suffix.lower()}"] = logo.read_bytes()
@@ -64,7 +70,8 @@ def gather(theme: Theme, values: Sequence[Value], logo: Path | None = None) -> A
         for name in ("js/main.js", "img/icon.svg", f"img/logo{logo.suffix.lower() if logo else ''}")
     )
     script, icon, own = (name if name in files else "" for name in single)
-    return Assets(files, tuple(sheet for sheet in sheets if sheet in files), script, icon, own, version)
+    preloaded = tuple(f"{ROOT}/{version}/{file}" for file in typefaces.at_once(fonts or {}))
+    return Assets(files, tuple(sheet for sheet in sheets if sheet in files), script, icon, own, version, preloaded)
 
 
 def _digest(content: dict[str, bytes]) -> str:

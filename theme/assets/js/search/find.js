@@ -4,9 +4,11 @@ import { titledFirst } from "./titles.js";
 import { isWord, termsOf } from "./words.js";
 
 const ENOUGH = 10; // stories with all words, beside which nobody asks for others
+const NEAREST = 3;
 
 // Gives {count, complete, also, stories}: how many were found, whether the first has all that was asked for, which words were
-// searched instead of mistyped ones, and a function that gives some of the stories, in order. Null when overtaken.
+// searched instead of mistyped ones, a function that gives some of the stories, in order, and one that gives those whose titles
+// are nearest to what was typed. Null when overtaken.
 export async function find(engine, { q: typed, value, department, language, year, sort }) {
   const q = isWord(typed) ? typed : "";
   const languages = await engine.languages(language);
@@ -24,7 +26,8 @@ export async function find(engine, { q: typed, value, department, language, year
   const complete = full.length > 0 || some.length === 0;
   const order = ranked || !full.length ? await bestFirst([...full, ...some], q, answers) : await newestFirst(answers, filters);
   const count = ranked || !full.length ? full.length + some.length : full.length;
-  return { count, complete, also, stories: async (start, stop) => Promise.all((await order(start, stop)).map(storyOf)) };
+  const stories = async (start, stop) => Promise.all((await order(start, stop)).map(storyOf));
+  return { count, complete, also, stories, near: () => nearest(asked) };
 }
 
 async function ask(asked, filters) {
@@ -51,6 +54,14 @@ async function spelled(answers) {
     }
   }
   return [...also];
+}
+
+async function nearest(asked) {
+  const answers = await Promise.all(
+    asked.map(async ({ each, terms }) => (await each.ask("near", { terms, most: NEAREST })).map((hit) => ({ ...hit, language: each }))),
+  );
+  const hits = answers.flat().sort((a, b) => b.score - a.score);
+  return Promise.all(hits.slice(0, NEAREST).map(storyOf));
 }
 
 async function bestFirst(hits, q, answers) {

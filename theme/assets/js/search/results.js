@@ -1,19 +1,18 @@
-// Shows what was found, ten at a time, and says so.
+// Shows what was found, some at a time, and says so.
 import { Item } from "./item.js";
-
-const PER_PAGE = 10;
+import { Nothing } from "./nothing.js";
 
 export class Results {
   #shown = 0;
   #found = { count: 0 };
   #turn = 0;
 
-  constructor(element, names, base) {
-    this.element = element;
+  constructor(element, names, base, size = 10) {
+    Object.assign(this, { element, size });
     this.list = element.querySelector("[data-list]");
     this.status = element.querySelector("[data-status]");
     this.more = element.querySelector("[data-more]");
-    this.nothing = element.querySelector("[data-nothing]");
+    this.nothing = new Nothing(element.querySelector("[data-nothing]"), names, base);
     this.texts = element.querySelector("template[data-texts]").content;
     this.locale = element.lang || document.documentElement.lang;
     const template = element.querySelector("template[data-result]").content.firstElementChild;
@@ -31,14 +30,15 @@ export class Results {
     const note = (found.complete ? "" : ` ${this.#text("some")}`) + also;
     this.say(found.count ? this.#count(found.count) + note : this.#text("none"));
     this.more.hidden = this.#shown >= found.count;
-    this.nothing.hidden = found.count > 0;
+    await this.nothing.show(found, () => found === this.#found);
   }
 
   tell(name) {
     this.#turn++;
+    this.#found = { count: 0 };
     this.list.replaceChildren();
     this.more.hidden = true;
-    this.nothing.hidden = true;
+    this.nothing.hide();
     this.say(this.#text(name));
   }
 
@@ -63,7 +63,7 @@ export class Results {
   // Null when another search was begun in the meantime.
   async #items(start) {
     const turn = ++this.#turn;
-    const stories = await this.#found.stories(start, start + PER_PAGE);
+    const stories = await this.#found.stories(start, start + this.size);
     return turn === this.#turn ? stories.map((story) => this.item.of(story)) : null;
   }
 

@@ -1,9 +1,10 @@
 // The search page: its form, the page's address and the results keep in step. Nothing is fetched before it is needed.
-import { Engine, LoggedOut } from "./engine.js";
-import { find } from "./find.js";
-import { useKeys } from "./keys.js";
+import { onSlash } from "../slash.js";
+import { Engine } from "./engine.js";
+import { useArrows } from "./keys.js";
 import { Results } from "./results.js";
-import { filtersIn, fromForm, isEmpty, toAddress, toForm } from "./state.js";
+import { namesIn, searching } from "./searching.js";
+import { filtersIn, fromForm, toAddress, toForm } from "./state.js";
 
 const PAUSE = 180; // milliseconds without a key that count as "done typing"
 
@@ -14,22 +15,13 @@ export default function start(element) {
   const base = new URL(form.dataset.base || "./", location.href);
   const engine = new Engine(new URL("search/", base));
   const results = new Results(element.querySelector("[data-results]"), namesIn(form), base);
-  let turn = 0;
+  const search = searching(engine, results);
   let timer;
 
-  async function run() {
+  function run() {
     const asked = fromForm(form);
-    const mine = ++turn;
     showFilters(filters, filtersIn(asked));
-    if (isEmpty(asked)) return results.tell("start");
-    results.wait();
-    try {
-      const found = await find(engine, asked);
-      if (found && mine === turn) await results.show(found);
-    } catch (error) {
-      console.error(error);
-      if (mine === turn) results.tell(error instanceof LoggedOut ? "login" : "broken");
-    }
+    return search.run(asked);
   }
 
   // While somebody types, the address follows; anything else is a step that Back undoes.
@@ -66,9 +58,10 @@ export default function start(element) {
     toForm(form, toAddress({ q: field.value, sort: form.elements.sort.value }));
     changed(false);
   });
-  form.addEventListener("focusin", () => engine.languages().catch(() => {}), { once: true });
+  form.addEventListener("focusin", search.warm, { once: true });
   addEventListener("popstate", restore);
-  useKeys(field, results.list, clear);
+  onSlash(() => field.select());
+  useArrows(field, element, clear);
   // Who began to type before this script was there keeps every letter.
   if (field.value && document.activeElement === field) changed(true);
   else restore();
@@ -79,14 +72,4 @@ export default function start(element) {
 function showFilters(filters, count) {
   filters.querySelector("[data-chosen]").textContent = count ? `(${count})` : "";
   filters.querySelector("[type=reset]").hidden = !count;
-}
-
-// What the form calls each value, department and language.
-function namesIn(form) {
-  const names = { value: new Map(), department: new Map(), language: new Map() };
-  for (const { name, value, labels } of form.querySelectorAll("input[type=checkbox]")) {
-    names[name].set(value, labels[0].textContent.trim());
-  }
-  for (const { value, text } of form.elements.department.options) names.department.set(value, text);
-  return names;
 }

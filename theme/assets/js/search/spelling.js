@@ -2,6 +2,8 @@
 
 const LETTERS = { ł: "l", ø: "o", đ: "d", ð: "d", ß: "ss", ı: "i", æ: "ae", œ: "oe", þ: "th" };
 
+const LIKE = 0.3; // the share of three letters in a row below which two words have nothing to do with each other
+
 // A word without accents, and with the letters that a keyboard may not have as others write them.
 export const folded = (word) =>
   word
@@ -26,6 +28,17 @@ export function nearestOf(typed, words) {
   }
   return found ?? (wanted.length > 4 ? words.find((word) => folded(word).endsWith(wanted)) : undefined);
 }
+
+// The words that have most of their letters in common with what was typed, three in a row at a time: [likeness, word].
+export function likest(typed, words, most = 3) {
+  const wanted = threes(folded(typed));
+  const like = words.map((word) => [common(wanted, threes(folded(word))), word]).filter(([likeness]) => likeness >= LIKE);
+  return like.sort((a, b) => b[0] - a[0]).slice(0, most);
+}
+
+const threes = (word) => new Set(Array.from({ length: word.length }, (_, at) => ` ${word} `.slice(at, at + 3)));
+
+const common = (one, other) => (2 * [...one].filter((three) => other.has(three)).length) / (one.size + other.size);
 
 // How many letters to add, leave out, change or swap with the next; no further than `limit`.
 function distance(one, other, limit) {

@@ -9,13 +9,14 @@ export const bare = (word) =>
 // Half the hub begins with any one letter; one Chinese or Japanese sign is a word.
 export const isWord = (typed) => typed.length > 1 || /[\u3040-\u30ff\u3400-\u9fff]/.test(typed);
 
+export const isPhrase = (term) => term.startsWith('"');
+
 // Words in quotes are one term. Words that most stories hold anyway are left out when there are others.
 export function termsOf(text, common = new Set()) {
   const query = text.normalize("NFKC").replace(/[“”„«»]/g, '"').replace(/[—–]/g, " ");
-  if (/^\s*".+"\s*$/.test(query)) return [query.trim()];
-  const words = query.replaceAll('"', " ").split(/\s+/).filter(bare);
-  const telling = words.filter((word) => !common.has(bare(word)));
-  return telling.length ? telling : words;
+  const terms = (query.match(/"[^"]+"|[^\s"]+/g) ?? []).filter(bare);
+  const telling = terms.filter((term) => isPhrase(term) || !common.has(bare(term)));
+  return telling.length ? telling : terms;
 }
 
 // Does a word in a story look like the term, rather than like its first letters only? It may be part of a compound.

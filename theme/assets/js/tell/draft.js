@@ -1,9 +1,10 @@
 // Keeps what was typed in this browser, until it is to be forgotten. Pictures are too large for it.
+import { draftName } from "./tell.js";
 import { entriesOf, typedOf, writeForm } from "./form.js";
 
 export class Draft {
   constructor(path) {
-    this.name = `tell:${path}`;
+    this.name = draftName(path);
   }
 
   keep(form, pictures) {
@@ -16,10 +17,10 @@ export class Draft {
     }
   }
 
-  // Fills the form with the draft, and gives it; nothing when there is none.
-  restore(form) {
-    this.blank = entriesOf(form);
-    this.empty = typedOf(this.blank);
+  // Fills the form with the draft, and gives it; nothing when there is none. `blank` is the form before anybody typed.
+  restore(form, blank) {
+    this.blank = blank;
+    this.empty = typedOf(blank);
     try {
       const kept = JSON.parse(localStorage.getItem(this.name));
       if (kept) writeForm(form, kept.entries);

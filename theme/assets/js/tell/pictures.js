@@ -13,7 +13,12 @@ export class Pictures {
     this.list = form.querySelector("[data-pictures]");
     this.template = form.querySelector("template[data-picture]").content.firstElementChild;
     this.input = form.querySelector("[type=file]");
-    this.input.addEventListener("change", () => this.#add([...this.input.files]));
+    this.input.addEventListener("change", () => this.take());
+  }
+
+  // The pictures that are chosen and not taken yet.
+  take() {
+    if (this.input.files.length) this.#add([...this.input.files]);
   }
 
   // Pictures of the story that are there already keep their names.

@@ -1,93 +1,38 @@
-// The composer page: what is typed becomes a story file, with its preview, its advice and the ways to send it.
-import { advise, secretsIn } from "./advice.js";
-import { changeOf } from "./change.js";
-import { Draft } from "./draft.js";
-import { fileOf } from "./file.js";
-import { entriesOf, readForm, writeForm } from "./form.js";
-import { Heard } from "./heard.js";
-import { Receipt } from "./keep.js";
-import { Notes } from "./notes.js";
-import { showOrigin } from "./origin.js";
-import { PenName } from "./pen.js";
-import { Pictures } from "./pictures.js";
-import { Preview } from "./preview.js";
-import { Ways } from "./ways.js";
-import { Words } from "./words.js";
+// The composer page as it opens: a form. What works on it is fetched when somebody begins, or comes to where stories are sent.
+const BEGINS = ["focusin", "pointerdown", "input", "change"];
+const ADDRESSED = ["change", "reply_to", "question"];
 
-const PAUSE = 250; // milliseconds without a key that count as "done typing"
+export const draftName = (path) => `tell:${path}`;
 
-export default async function start(element) {
+export default function start(element) {
   const form = element.querySelector("form");
   const base = new URL(element.dataset.base || "./", location.href);
-  const data = await (await fetch(new URL(element.dataset.composer, base))).json();
-  const say = new Words(element.querySelector("template[data-texts]").content);
-  const draft = new Draft(base.pathname);
-  const notes = new Notes(form, say);
-  const pictures = new Pictures(form, data, say, notes, update);
-  const heard = element.dataset.hints && new Heard(form, new URL(element.dataset.hints, base));
-  const preview = new Preview(form, element.lang, pictures);
-  const ways = new Ways(form, data, say);
-  const pen = new PenName(form, data.few);
-  const receipt = new Receipt(form, say, `${location.origin}${location.pathname}`);
-  const change = await changeOf(element, form, base);
-  const origin = { isThere: true };
-  let timer;
-
-  function update() {
-    clearTimeout(timer);
-    const story = { ...readForm(form, data), pictures: pictures.all, receipt: receipt.field };
-    const file = change ? change.fileOf(story, data) : fileOf(story, data);
-    const issues = change?.withdraws ? [] : advise(story, file, data, origin);
-    if (change?.isSlip) issues.push({ level: "advice", field: "code", rule: "code-slip" });
-    notes.show(issues);
-    preview.show(story);
-    heard?.show(story);
-    pen.show(story);
-    receipt.show(story);
-    const what = secretsIn(issues).map((one) => say.secret(one)).join(", ");
-    ways.offer(file, { held: what && say.text("held-private", { what }), mailOnly: story.pseudonym || !!change });
-    form.dataset.asks = change?.withdraws ? "withdraw" : "";
-    form.querySelector("[data-with-pictures]").hidden = !pictures.all.length;
-  }
-
-  function keep() {
-    if (!change) draft.keep(form, pictures.all.length);
-  }
-
-  function changed() {
-    keep();
-    update();
-  }
-
-  function typed() {
-    clearTimeout(timer);
-    timer = setTimeout(changed, PAUSE);
-  }
-
-  function fill(entries) {
-    writeForm(form, entries);
-    update();
-  }
-
-  form.addEventListener("input", typed);
-  form.addEventListener("change", changed);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  addEventListener("pagehide", keep);
-  draft.useButtons(form, { fill, pictures, say, receipt });
-
   form.elements.date.value = today();
-  if (change) {
-    pictures.startAfter(change.pictures);
-    writeForm(form, change.entries(entriesOf(form), data.language));
-  } else {
-    const kept = draft.restore(form);
-    await receipt.make();
-    if (kept?.pictures) notes.tell("photo", say.text("pictures-gone"));
+  const blank = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+  let begun;
+
+  async function begin() {
+    const { default: run } = await import("./writing.js");
+    await run(element, blank);
   }
+
+  const once = () => (begun ??= begin());
+  form.addEventListener("submit", (event) => event.preventDefault());
+  // A story that somebody comes from, or a draft, is shown before the form is.
+  if (ADDRESSED.some((name) => new URLSearchParams(location.search).has(name)) || hasDraft(base)) return once();
+  for (const name of BEGINS) form.addEventListener(name, once, { once: true });
+  const sends = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && once(), { rootMargin: "100%" });
+  sends.observe(form.querySelector("[data-sends]"));
   form.hidden = false;
   element.querySelector("[data-blank]").open = false;
-  if (!change) await showOrigin(element, form, base, origin, update);
-  update();
+}
+
+function hasDraft(base) {
+  try {
+    return !!localStorage.getItem(draftName(base.pathname));
+  } catch {
+    return false; // storage is refused
+  }
 }
 
 function today() {
