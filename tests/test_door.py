@@ -256,6 +256,7 @@ VERBS = (
     "rollback",
     "withdraw",
     "doctor",
+    "language",
     "init",
     "test",
     "bench",

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from storyhub.model.i18n import spoken
 from storyhub.model.story import Body, Story
 from storyhub.read.reading import Reading
 from storyhub.read.shard_files import Bodies, Read, Row, ShardFiles
