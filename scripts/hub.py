@@ -48,6 +48,10 @@ VERBS = {
     "rollback": ("go back to an earlier release, without what was withdrawn since", "storyhub.cli.main"),
     "withdraw": ("take a story back: a notice stays, the rest goes", "storyhub.cli.main"),
     "doctor": ("check whether settings, this computer and a live site are in order", "storyhub.cli.main"),
+    "language": (
+        "write a file with every text of the interface, to be translated into a language",
+        "storyhub.cli.main",
+    ),
     "init": ("begin your organisation's own hub in a new folder", "make_wheel" if SOFTWARE else "storyhub.cli.main"),
 }
 if not SOFTWARE:

@@ -257,6 +257,7 @@ VERBS = (
     "rollback",
     "withdraw",
     "doctor",
+    "language",
     "init",
     "test",
     "bench",

@@ -37,6 +37,7 @@ VERBS = (
     "rollback",
     "withdraw",
     "doctor",
+    "language",
     "test",
     "upgrade",
 )
@@ -148,6 +149,10 @@ def _module_of(verb: str) -> Any:
             from storyhub.cli import withdraw
 
             return withdraw
+        case "language":
+            from storyhub.cli import language
+
+            return language
         case "doctor":
             from storyhub.cli import doctor
 
