@@ -225,6 +225,20 @@ def test_a_withdrawal_leaves_a_notice_and_nothing_of_the_story(post: Post) -> No
     assert "in te trekken" in text_of(post.written()[0])
 
 
+def test_a_line_back_comes_in_signed_and_without_addresses(post: Post) -> None:
+    (branch,) = post.inbox(
+        mails.gmail("Line: 2026/van-fatima\nName: Joost <joost@example.org>\n\nDat had ik ook,\nelke nacht.")
+    )
+    ((path, raw),) = post.new(branch).items()
+    assert path.endswith("replies/2026-van-fatima-1.yml")
+    text = raw.decode()
+    assert 'to: "2026/van-fatima"' in text
+    assert 'line: "Dat had ik ook, elke nacht."' in text
+    assert "example.org" not in text
+    (answer,) = post.written()
+    assert "Dank je wel voor je regel." in text_of(answer)
+
+
 def test_review_says_whether_a_change_is_proved_and_writes_no_code(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 

@@ -155,6 +155,17 @@ class Edits(RuleBasedStateMachine):
         write_hub(self.hub, {f"listening/2026-s{at}.yml": answer})
         self.compare()
 
+    @rule(at=number, to=number, what=some.sampled_from(["story", "line", "gone"]))
+    def sends_a_line_back(self, at: int, to: int, what: str) -> None:
+        """A line to a story, or to another line; or it is taken back."""
+        if what == "gone":
+            (self.hub / f"replies/2026-l{at}.yml").unlink(missing_ok=True)
+        else:
+            named = NAMES[to] if what == "story" else f"2026-l{to}"
+            text = f"to: {named}\nby: Anna {to}\ndate: 2026-04-0{at + 1}\nline: Dat had ik ook.\n"
+            write_hub(self.hub, {f"replies/2026-l{at}.yml": text})
+        self.compare()
+
     @rule(name=some.sampled_from(["week", "nacht"]), order=some.lists(number, max_size=4), line=some.sampled_from("ab"))
     def edits_a_path(self, name: str, order: list[int], line: str) -> None:
         """Stories are put in an order, with a line for each; also ones that nobody can read."""

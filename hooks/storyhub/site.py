@@ -16,6 +16,7 @@ from pathlib import Path
 
 from storyhub.check.addresses import Addresses
 from storyhub.model.i18n import available, own_name
+from storyhub.model.line_back import LineBack, under_stories
 from storyhub.model.listening import ListeningItem, items
 from storyhub.model.paths import PathStep
 from storyhub.model.settings import Settings, today
@@ -96,6 +97,30 @@ class Site:
             if story.reply_to and story.reply_to != story.id:
                 found.setdefault(story.reply_to, []).append(story.id)
         return {key: tuple(ids) for key, ids in found.items()}
+
+    @cached_property
+    def lines(self) -> dict[str, tuple[LineBack, ...]]:
+        """The signed lines under each story that has any, oldest first."""
+        sound = {key: line for key, line in self.hub.lines.items() if line.path not in self.hub.left_out}
+        return under_stories(sound, self.by_id)
+
+    @cached_property
+    def mentions(self) -> dict[str, tuple[str, ...]]:
+        """For each story the ids of those that link to it in their text, oldest first, but for those that its page names anyway."""
+        by_url = {story.url: story.id for story in self.stories}
+        found: dict[str, dict[str, None]] = {}
+        for story in reversed(self.stories):
+            for reference in story.references:
+                address = None if reference.picture else self.addresses.find(story, reference.target)
+                to = by_url.get(address.partition("#")[0]) if address else None
+                if to and to != story.id and not self._belong_together(story, to):
+                    found.setdefault(to, {})[story.id] = None
+        return {key: tuple(ids) for key, ids in found.items()}
+
+    def _belong_together(self, story: Story, other: str) -> bool:
+        """Whether a story replies to the other one, translates it or sees it differently: then its page names it."""
+        beside = (*self.translations.get(other, ()), *self.other_views.get(other, ()))
+        return story.reply_to == other or story.id in beside
 
     @cached_property
     def translations(self) -> dict[str, tuple[str, ...]]:

@@ -15,10 +15,12 @@ from urllib.parse import unquote
 
 from storyhub.check import old_addresses, shown_pictures
 from storyhub.check.addresses import Addresses
+from storyhub.check.line_rules import lines_answer_something
 from storyhub.check.listening_rules import check_answers
 from storyhub.check.near_names import Nearest
 from storyhub.check.path_rules import steps_can_be_read
 from storyhub.model.issues import Issue, advice, error, shown, stopped, told_once
+from storyhub.model.line_back import circles
 from storyhub.model.messages import Message, say
 from storyhub.model.story import Hub, Profile, Story
 
@@ -45,6 +47,11 @@ class Scope:
     def stories(self) -> Nearest:
         """The ids of stories, for anyone who mistyped one."""
         return Nearest(self.by_id)
+
+    @cached_property
+    def reply_circles(self) -> set[str]:
+        """The ids of stories that answer, by way of others, themselves."""
+        return circles({story.id: story.reply_to for story in self.hub.stories if story.reply_to})
 
     @cached_property
     def own_names(self) -> dict[str, str]:
@@ -130,6 +137,16 @@ def named_stories_are_there(story: Story, scope: Scope) -> Iterator[Issue]:
             yield advice(story.path, _line(story, field), field, "unknown-story", told)
 
 
+def replies_end_somewhere(story: Story, scope: Scope) -> Iterator[Issue]:
+    """A story does not answer, by way of others, itself."""
+    if story.id in scope.reply_circles and story.reply_to != story.id:
+        told = say(
+            "found %(found)s, which answers this story in its turn; one of them came first; take reply_to out of that one",
+            found=shown(story.reply_to or ""),
+        )
+        yield advice(story.path, _line(story, "reply_to"), "reply_to", "circle", told)
+
+
 def _unseen(story: Story | None, scope: Scope) -> Message | None:
     """Why readers do not see a story; None when they do."""
     if story is None:
@@ -186,6 +203,7 @@ RULES = (
     HubRule(pictures_exist, ("photo", "references")),
     HubRule(links_lead_somewhere, ("references",)),
     HubRule(named_stories_are_there, ("named_stories",)),
+    HubRule(replies_end_somewhere, ("reply_to",)),
     HubRule(aliases_are_free, ("aliases",)),
     HubRule(public_ends_after_it_began, ("public_until",)),
     HubRule(pen_name_is_nobodys_own, ("pseudonym",)),
@@ -208,6 +226,8 @@ def check(
     for profile in hub.profiles.values():
         yield from told_once(links_lead_somewhere(profile, scope))
     yield from shown_pictures.not_shown(hub, addresses)
+    if hub.lines:
+        yield from lines_answer_something(hub, {story.id: story for story in (*hub.stories, *hub.stopped)})
     if hub.listening:
         yield from answers_have_a_story(scope)
         yield from check_answers(hub, {story.id: story for story in (*hub.stories, *hub.stopped)})

@@ -32,10 +32,12 @@ VERBS = (
     "report",
     "listen",
     "desk",
+    "booklet",
     "publish",
     "rollback",
     "withdraw",
     "doctor",
+    "language",
     "test",
     "upgrade",
 )
@@ -123,6 +125,10 @@ def _module_of(verb: str) -> Any:
             from storyhub.cli import desk
 
             return desk
+        case "booklet":
+            from storyhub.cli import booklet
+
+            return booklet
         case "inbox":
             from storyhub.cli import inbox
 
@@ -143,6 +149,10 @@ def _module_of(verb: str) -> Any:
             from storyhub.cli import withdraw
 
             return withdraw
+        case "language":
+            from storyhub.cli import language
+
+            return language
         case "doctor":
             from storyhub.cli import doctor
 

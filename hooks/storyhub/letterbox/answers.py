@@ -9,7 +9,7 @@ from email.utils import formatdate, make_msgid
 from storyhub.letterbox.branch import Taken
 from storyhub.letterbox.letter import Letter
 from storyhub.letterbox.mailbox import EVENT, LETTER, STORY
-from storyhub.letterbox.slip import WITHDRAW
+from storyhub.letterbox.slip import LINE, WITHDRAW
 from storyhub.model.i18n import available, catalogue
 from storyhub.model.issues import Level
 from storyhub.model.messages import said
@@ -89,6 +89,8 @@ def _opening(taken: Taken, _: Callable[[str], str]) -> str:
             "that must not be seen by others. Only you and the people who read this mailbox have it. Would you send it "
             "again without that?"
         )
+    if taken.asks == LINE:
+        return _("Thank you for your line. It has arrived and will be read.")
     if taken.asks == WITHDRAW:
         return _("Your request to withdraw your story has arrived.")
     if taken.asks:
@@ -130,7 +132,11 @@ def _notes(taken: Taken, _: Callable[[str], str]) -> Iterator[str]:
 def _what_next(taken: Taken, settings: Settings, count: Callable[[str, str, int], str], _: Callable[[str], str]) -> Iterator[str]:  # fmt: skip
     if not taken.branch:
         return
-    if taken.asks:
+    if taken.asks == LINE:
+        yield _(
+            "Somebody from communications reads it first. After that it is under the story, with your name. Would you rather take it back? Answer this email."
+        )
+    elif taken.asks:
         yield (
             _(
                 "The code of your receipt is right, so we know that you are its teller. Somebody from communications will see to it."

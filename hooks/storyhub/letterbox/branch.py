@@ -11,8 +11,9 @@ from pathlib import Path
 from storyhub.assemble import checked
 from storyhub.letterbox.change import asked_change
 from storyhub.letterbox.letter import Letter
+from storyhub.letterbox.line import line_file
 from storyhub.letterbox.refusal import NotTakenError
-from storyhub.letterbox.slip import CHANGE, Slip
+from storyhub.letterbox.slip import CHANGE, LINE, Slip
 from storyhub.letterbox.story import Written, stories_of
 from storyhub.model.messages import Message, say
 from storyhub.model.settings import Settings, today
@@ -63,7 +64,7 @@ class Taken:
     ids: tuple[str, ...]
     digest: str
     asks: str = ""
-    """`change` or `withdraw`, of a story that is there."""
+    """`change` or `withdraw`, of a story that is there; `line`: a line back to it."""
     proof: str = ""
     notes: tuple[Message, ...] = ()
     findings: tuple[Findings, ...] = ()
@@ -78,7 +79,10 @@ def take(letter: Letter, desk: PostOffice) -> Taken:
     """
     digest = letter.digest(desk.salt)
     written, slip = stories_of(letter, desk.stories, desk.settings.language, today(desk.settings))
-    change = _change(desk, slip, written) if slip.story else _new(desk, written)
+    if slip.asks == LINE:
+        change = _line(desk, slip)
+    else:
+        change = _change(desk, slip, written) if slip.story else _new(desk, written)
     # The name follows from the letter alone, so that two jobs that have it at once make one branch.
     title = slip.story.replace("/", "-") if slip.story else written[0].slug
     branch = f"inbox/{slip.asks + '-' if slip.asks else ''}{title}-{digest[:10]}"
@@ -120,6 +124,12 @@ def _new(desk: PostOffice, written: Sequence[Written]) -> _NewFiles:
         files[f"{name}.md"] = one.text.encode()
         files |= {f"{name}/{picture}": data for picture, data in one.pictures.items()}
     return _NewFiles(tuple(ids), files)
+
+
+def _line(desk: PostOffice, slip: Slip) -> _NewFiles:
+    there = {entry.path.decode("utf-8", "replace") for entry in desk.repository.files(desk.base, desk.path("replies"))}
+    path, text = line_file(slip, today(desk.settings), {place.removeprefix(desk.path("")) for place in there})
+    return _NewFiles((path.removesuffix(".yml"),), {path: text.encode()})
 
 
 def _is_there(path: str, there: set[str]) -> bool:
@@ -170,7 +180,7 @@ def _known(desk: PostOffice, branch: str, digest: str) -> Taken | None:
 def _private(files: Mapping[str, bytes], desk: PostOffice) -> Iterator[Findings]:
     allow = frozenset(map(private_data.alone, desk.settings.allow))
     for path, data in files.items():
-        if path.endswith(".md") and (found := tuple(private_issues(data, path, allow))):
+        if path.endswith((".md", ".yml")) and (found := tuple(private_issues(data, path, allow))):
             yield Findings(path, desk.settings.language, found)
 
 

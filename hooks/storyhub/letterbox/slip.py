@@ -5,7 +5,12 @@ They stand in the text of the mail, or above the `---` of a story's file, each o
     Change: 2026/a-day-on-the-ward
     Receipt: lusab-babad-gutih-tugas-dozub-farof
 
-`Withdraw:` in the place of `Change:` asks to take it away. Dutch works as well (Wijzig, Trek in, Ontvangstbewijs).
+`Withdraw:` in the place of `Change:` asks to take it away. A line back to a story (or to another line, by its file's name) has
+
+    Line: 2026/a-day-on-the-ward
+    Name: Anna Bakker
+
+and its words below them. Dutch works as well (Wijzig, Trek in, Ontvangstbewijs, Regel, Naam).
 """
 
 from __future__ import annotations
@@ -16,9 +21,19 @@ from dataclasses import dataclass
 from storyhub.read.schema import STORY_ID
 from storyhub.text.receipt import read_code
 
-CHANGE, WITHDRAW = "change", "withdraw"
-_ASKS = {"change": CHANGE, "wijzig": CHANGE, "withdraw": WITHDRAW, "trek in": WITHDRAW, "intrekken": WITHDRAW}
-_LINE = re.compile(r"^[ \t>*]*(change|wijzig|withdraw|trek in|intrekken)[*]*[ \t]*:[ \t]*<?([^\s<>]+)>?[ \t]*$", re.IGNORECASE | re.MULTILINE)  # fmt: skip
+CHANGE, WITHDRAW, LINE = "change", "withdraw", "line"
+_ASKS = {
+    "change": CHANGE,
+    "wijzig": CHANGE,
+    "withdraw": WITHDRAW,
+    "trek in": WITHDRAW,
+    "intrekken": WITHDRAW,
+    "line": LINE,
+    "regel": LINE,
+}
+_LINE = re.compile(r"^[ \t>*]*(change|wijzig|withdraw|trek in|intrekken|line|regel)[*]*[ \t]*:[ \t]*<?([^\s<>]+)>?[ \t]*$", re.IGNORECASE | re.MULTILINE)  # fmt: skip
+_NAME = re.compile(r"^[ \t>*]*(?:name|naam)[*]*[ \t]*:[ \t]*([^\n]*)\n?", re.IGNORECASE | re.MULTILINE)
+_LINE_ID = re.compile(r"(?:replies/)?(\d{4}-[^/\s]+?)(?:\.ya?ml)?")
 _RECEIPT = re.compile(r"^[ \t>*]*(?:receipt|ontvangstbewijs)[*]*[ \t]*:(?![ \t]*pbkdf2)[^\n]*\n?", re.IGNORECASE | re.MULTILINE)  # fmt: skip
 
 
@@ -28,8 +43,10 @@ class Slip:
 
     asks: str = ""
     story: str = ""
-    """Its id, `<year>/<slug>`."""
+    """Its id, `<year>/<slug>`; of a line to another line that one's, `<year>-<slug>`."""
     code: str = ""
+    words: str = ""
+    """The text that brings a line back."""
 
 
 def read(text: str) -> Slip:
@@ -42,7 +59,20 @@ def read(text: str) -> Slip:
         story = re.sub(r"^(?:[a-z]+://[^/]+/)?(?:.*/)?(?=\d{4}/)|(?:\.md)?/?$", "", match[2])
         if re.fullmatch(STORY_ID, story) and ".." not in story:
             return Slip(_ASKS[match[1].lower()], story, read_code(text))
+        if _ASKS[match[1].lower()] == LINE and (line := _LINE_ID.fullmatch(match[2])) and ".." not in line[1]:
+            return Slip(LINE, line[1])
     return Slip()
+
+
+def line_of(text: str) -> tuple[str, str]:
+    """Who signs the line back that a text brings, and its words, each on one line.
+
+    >>> line_of("Line: 2026/a-day\\nName: Anna Bakker\\n\\nI had that\\ntoo.")
+    ('Anna Bakker', 'I had that too.')
+    """
+    named = _NAME.search(text)
+    words = _NAME.sub("", without_slip(text), count=1)
+    return " ".join(named[1].split()) if named else "", " ".join(words.split())
 
 
 def without_slip(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -64,6 +64,8 @@ def stories_of(letter: Letter, stories: Path, language: str, today: date) -> tup
     forward = letter.forwarded or own_words.is_forward(letter.subject)
     words = own_words.own_words(letter.text, forward and not texts)
     asked = slip.read(words)
+    if asked.asks == slip.LINE:
+        return [], replace(asked, words=words)
     if not texts:
         words = slip.without_slip(words) if asked.story else words
         if not asked.story and len(words.split()) < 3:
@@ -77,6 +79,8 @@ def stories_of(letter: Letter, stories: Path, language: str, today: date) -> tup
     for place, text in enumerate(texts):
         above = slip.read(_above(text))
         asked = asked if asked.story else above
+        if above.asks == slip.LINE:
+            return [], replace(above, words=_decoded(text.data))
         if above.asks == slip.WITHDRAW:
             continue  # the lines are all that its file holds
         made.append(_written(text, images if place == 0 else [], letter, stories, language, today))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from storyhub.model.issues import Issue
+from storyhub.model.line_back import LineBack
 from storyhub.model.paths import ReadingPath
 
 KEY = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
@@ -261,6 +262,8 @@ class Hub:
     stories: tuple[Story, ...]
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     listening: Mapping[str, Listening] = field(default_factory=dict)
+    lines: Mapping[str, LineBack] = field(default_factory=dict)
+    """Signed lines back, by their ids."""
     paths: tuple[ReadingPath, ...] = ()
     """In the order of their names."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)

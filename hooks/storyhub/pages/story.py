@@ -13,10 +13,13 @@ from markupsafe import Markup
 from storyhub.model.listening import CLOSED
 from storyhub.model.story import Body, Listening, Story
 from storyhub.pages.cards import Cards
+from storyhub.pages.composer import ways
 from storyhub.pages.frame import base, head
 from storyhub.pages.frame_views import SharedPicture
+from storyhub.pages.line_views import line_views
 from storyhub.pages.links import body_html, leads
 from storyhub.pages.listening import answers
+from storyhub.pages.mentions import mentions
 from storyhub.pages.page import Group, Page
 from storyhub.pages.paths import on_paths, on_paths_by
 from storyhub.pages.picture_variants import variants
@@ -29,6 +32,8 @@ from storyhub.text.said_in import said_in
 
 MOST_REPLIES = 40
 """Replies that a story's page shows, the newest of them: a page must not grow without bound."""
+MOST_LINES = 40
+"""The same for lines back."""
 LETTERS_OF_A_DROP_CAP = 220
 """Of a first paragraph, for three lines in the widest column: 66ch hold about 80 letters."""
 _NOBODY = b"-" * 12
@@ -63,10 +68,12 @@ class StoryPage(Page):
         related = site.related.get(self.id, ())
         shown = [story.reply_to or "", *(one.id for one in related), "", *site.replies.get(self.id, ())]
         shown += ["", *site.translations.get(self.id, ()), "", *site.other_views.get(self.id, ())]
+        shown += ["", *site.mentions.get(self.id, ())]
         return (
             with_neighbours + b"".join([facts.get(identity, _NOBODY) for identity in shown]),
             *leads(site, story),
             site.hub.listening.get(self.id),
+            site.lines.get(self.id),
             [one.words for one in related],
             *on_paths_by(site, self.id, site.chrome_language(story)),
         )
@@ -113,6 +120,7 @@ class StoryPage(Page):
         older, newer = self._neighbours(site)
         marks = site.marks.get(self.id, ())
         replies, item = site.replies.get(self.id, ()), site.hub.listening.get(self.id)
+        lines = site.lines.get(self.id, ())
         return StoryView(
             card=cards.card(self.id),
             content=content,
@@ -134,6 +142,11 @@ class StoryPage(Page):
             answers=answers(item.answers, cards, story.language) if item else (),
             closed=_closed(item, cards),
             heavy=story.heavy,
+            mentions=mentions(site, story),
+            lines=line_views(lines[-MOST_LINES:], cards, story.language),
+            more_lines=max(0, len(lines) - MOST_LINES),
+            send=ways(site.settings),
+            host=site.settings.code_host.host.name if site.settings.code_host else "",
             drop_cap=len(body.text.partition("\n\n")[0]) >= LETTERS_OF_A_DROP_CAP,
             values_suggested=True in [mark.suggested for mark in marks],
             said_in={
@@ -203,6 +216,8 @@ def _month(site: Site, stories: Sequence[Story]) -> tuple[object, ...]:
         or story.reply_to
         or story.id in replies
         or story.id in listening
+        or story.id in site.lines
+        or story.id in site.mentions
         or story.id in site.translations
         or story.id in site.other_views
         or story.id in site.paths_of

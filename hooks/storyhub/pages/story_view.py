@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from storyhub.model.line_back import LINE_LIMIT
 from storyhub.model.story import RelatedStory
+from storyhub.pages.line_views import LineView
 from storyhub.pages.listening_views import ListeningEntry
+from storyhub.pages.mentions import Mention
 from storyhub.pages.paths import OnPath
 from storyhub.pages.views import Link, StoryCard
 
@@ -53,5 +56,16 @@ class StoryView:
     """For each suggested value, by its key, the sentences that its reasons are in."""
     heavy: bool = False
     """Show under it where somebody can turn to."""
+    mentions: tuple[Mention, ...] = ()
+    """Stories that link to it in their text, oldest first."""
+    lines: tuple[LineView, ...] = ()
+    """Signed lines back, oldest first."""
+    more_lines: int = 0
+    """Older ones that are not shown."""
+    line_limit: int = LINE_LIMIT
+    send: tuple[str, ...] = ()
+    """The ways to send a line."""
+    host: str = ""
+    """The name of the code host."""
     drop_cap: bool = False
     """Its first paragraph has the three lines that a large first letter takes."""

@@ -24,7 +24,7 @@ ORGANISATION = ("values.yml", "departments.yml")
 OWN_PAGES = frozenset({"index", "mission", "about"})
 """Names of the organisation's own pages that every hub may have; `pages` in mkdocs.yml adds others."""
 _IGNORED = frozenset({".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini"})
-_LISTS = ("listening", "paths")
+_LISTS = ("listening", "paths", "replies")
 """Folders of YAML files."""
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _TEXTS = frozenset({"md", "yml", "yaml"})
@@ -61,6 +61,8 @@ class Folder:
     pictures: list[str] = field(default_factory=list)
     profiles: list[str] = field(default_factory=list)
     listening: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    """Signed lines back."""
     paths: list[str] = field(default_factory=list)
     """Lists of stories to be read in their order."""
     pages: list[str] = field(default_factory=list)
@@ -253,6 +255,7 @@ def _take(path: str, entry: os.DirEntry[str], folder: Folder, now: int) -> None:
             folder.pages.append(path)
     elif parts[0] in ("ambassadors", *_LISTS):
         kinds = {"ambassadors": folder.profiles, "listening": folder.listening, "paths": folder.paths}
+        kinds |= {"replies": folder.lines}
         kinds[parts[0]].append(path)
     elif len(parts) == 2:
         folder.stories.append(path)

@@ -8,11 +8,13 @@ from operator import attrgetter
 from pathlib import Path
 
 from storyhub.model.issues import Issue, stopped
+from storyhub.model.line_back import LineBack
 from storyhub.model.paths import ReadingPath
 from storyhub.model.story import Hub, Listening, Profile
 from storyhub.read import organisation, own_pages
 from storyhub.read.folder import Folder, look
 from storyhub.read.front_matter import parse
+from storyhub.read.lines_back import read_line_back
 from storyhub.read.listening import read_listening
 from storyhub.read.paths import read_path
 from storyhub.read.pictures import measure
@@ -45,6 +47,7 @@ def read(root: Path, language: str, store: Store, pages: Collection[str] = (), a
         stopped=tuple(sorted(told.stopped, key=attrgetter("path"))),
         profiles=_profiles(folder, language, issues, own),
         listening=_listening(folder, issues, own),
+        lines=_lines(folder, issues, own),
         paths=_paths(folder, language, issues, own),
         pictures=pictures,
         pages=tuple(page for page in folder.pages if page not in stopped(issues)),
@@ -91,6 +94,11 @@ def _profiles(folder: Folder, language: str, issues: list[Issue], own: Collectio
 def _listening(folder: Folder, issues: list[Issue], own: Collection[str]) -> dict[str, Listening]:
     found = (read_listening((folder.root / path).read_bytes(), path, issues, own) for path in folder.listening)
     return {item.story: item for item in found}
+
+
+def _lines(folder: Folder, issues: list[Issue], own: Collection[str]) -> dict[str, LineBack]:
+    found = (read_line_back((folder.root / path).read_bytes(), path, issues, own) for path in folder.lines)
+    return {line.id: line for line in found if line}
 
 
 def _paths(folder: Folder, language: str, issues: list[Issue], own: Collection[str]) -> tuple[ReadingPath, ...]:

@@ -24,14 +24,14 @@ def said_in(text: str, wanted: Sequence[str]) -> tuple[str, ...]:
             break
         for sentence in sentences(paragraph):
             if here := [word for word in words(sentence) if word in looked_for]:
-                found.append(_around(here[0], " ".join(sentence.split())))
+                found.append(around(here[0], " ".join(sentence.split())))
                 for word in here:
                     looked_for.pop(word, None)
     return tuple(found)
 
 
-def _around(word: str, sentence: str) -> str:
-    """A sentence, or of a long one what is around a word."""
+def around(word: str, sentence: str) -> str:
+    """A sentence, or of a long one what is around a word (in lower case)."""
     if len(sentence) <= LONGEST:
         return sentence
     start = max(0, sentence.lower().find(word) - LONGEST // 2)

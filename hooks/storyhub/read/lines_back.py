@@ -1,0 +1,110 @@
+"""Reads a line back, `replies/<year>-<slug>.yml`: `to`, `by`, `date` and `line`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from datetime import date
+from pathlib import Path
+
+from storyhub.model.file_names import one_spelling
+from storyhub.model.issues import Issue, Level, advice, did_you_mean, shown, told_once
+from storyhub.model.line_back import LINE_LIMIT, LineBack
+from storyhub.model.messages import say
+from storyhub.read.field_texts import with_plain_spaces
+from storyhub.read.strict_yaml import Fields, read_at_ease
+from storyhub.text import private_data
+from storyhub.text.decoding import decode, without_unseen
+
+FIELDS = ("to", "by", "date", "line", "language")
+LONGEST_NAME = 120
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def read_line_back(raw: bytes, path: str, issues: list[Issue], allow: Collection[str] = ()) -> LineBack | None:
+    """The line in a file; None: a fault in it, which is reported, leaves it out. `allow`: the organisation's own numbers."""
+    text, found = decode(raw, path)
+    fields = Fields(path, issues=[*found, *private_data.issues(text, path, allow=allow)])
+    if text:
+        plain, odd = with_plain_spaces(text, path)
+        fields.issues += odd
+        read_at_ease(plain, fields)
+    is_safe = not any(issue.level is Level.ERROR for issue in fields.issues)
+    faults = list(_faults(fields))
+    fields.issues += [*_unknown(fields), *faults]
+    issues.extend(told_once(fields.issues))
+    day = _day(fields)
+    if not is_safe or faults or day is None:
+        return None
+    language = _text(fields, "language")
+    return LineBack(
+        id=one_spelling(Path(path).stem),
+        path=path,
+        to=to_id(_text(fields, "to")),
+        by=_text(fields, "by"),
+        date=day,
+        text=_text(fields, "line"),
+        language=language if _LANGUAGE.fullmatch(language) else "",
+        at=fields.line("to"),
+    )
+
+
+def to_id(named: str) -> str:
+    """The id that somebody means by what they copied: an address, a path, with or without its ending.
+
+    >>> to_id("/2026/a-day/"), to_id("replies/2026-a-line.yml")
+    ('2026/a-day', '2026-a-line')
+    """
+    return one_spelling(re.sub(r"^(?:replies/)?|\.(?:md|ya?ml)$", "", named.strip("/ ")))
+
+
+def _text(fields: Fields, name: str) -> str:
+    found = fields.data.get(name)
+    return " ".join(without_unseen(found).split()) if isinstance(found, str) else ""
+
+
+def _day(fields: Fields) -> date | None:
+    found = _text(fields, "date")
+    try:
+        return date.fromisoformat(found) if _DATE.fullmatch(found) else None
+    except ValueError:
+        return None
+
+
+def _unknown(fields: Fields) -> Iterator[Issue]:
+    for name in fields.data:
+        if name not in FIELDS:
+            told = say(
+                "%(found)s is not a field%(meant)s; allowed are %(names)s; correct the name",
+                found=shown(name),
+                meant=did_you_mean(name, FIELDS),
+                names=", ".join(FIELDS),
+            )
+            yield advice(fields.path, fields.line(name), name, "unknown-field", told)
+
+
+def _faults(fields: Fields) -> Iterator[Issue]:
+    """What leaves a line out: it answers nothing, nobody signs it, it has no day or no words, or too many of them."""
+    pastes = {"to": "to: 2026/a-story", "by": "by: …", "line": "line: …"}
+    for name, paste in pastes.items():
+        if not _text(fields, name):
+            told = say(
+                "is missing; a line names the story that it answers, who signs it, and its words; add: %(paste)s (it is left out until then)",
+                paste=paste,
+            )
+            yield advice(fields.path, fields.line(name), name, "no-line", told)
+    if _day(fields) is None:
+        told = say(
+            "found %(found)s; the day of the line is allowed; write it as date: 2026-01-31 (it is left out until then)",
+            found=shown(_text(fields, "date") or "nothing"),
+        )
+        yield advice(fields.path, fields.line("date"), "date", "invalid-date", told)
+    for name, most in (("line", LINE_LIMIT), ("by", LONGEST_NAME)):
+        if len(_text(fields, name)) > most:
+            told = say(
+                "has %(number)s characters; at most %(most)s are allowed; make it shorter, or tell it as a story (it is left out until then)",
+                number=len(_text(fields, name)),
+                most=most,
+            )
+            yield advice(fields.path, fields.line(name), name, "too-long", told)
