@@ -31,6 +31,7 @@ VERBS = (
     "tell",
     "report",
     "listen",
+    "digest",
     "desk",
     "publish",
     "rollback",
@@ -119,6 +120,10 @@ def _module_of(verb: str) -> Any:
             from storyhub.cli import listen
 
             return listen
+        case "digest":
+            from storyhub.cli import digest
+
+            return digest
         case "desk":
             from storyhub.cli import desk
 
