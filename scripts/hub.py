@@ -44,10 +44,15 @@ VERBS = {
     "listen": ("list what could be better and waits for an answer: of whom, and how long", "storyhub.cli.main"),
     "digest": ("tell what was new since a day, as a mail and for a chat program", "storyhub.cli.main"),
     "desk": ("make the desk for comms: what waits, a form for answers, advice, the report", "storyhub.cli.main"),
+    "booklet": ("make a small book of chosen stories, for the browser's print", "storyhub.cli.main"),
     "publish": ("make the website, verify it, and put it on its server in one step", "storyhub.cli.main"),
     "rollback": ("go back to an earlier release, without what was withdrawn since", "storyhub.cli.main"),
     "withdraw": ("take a story back: a notice stays, the rest goes", "storyhub.cli.main"),
     "doctor": ("check whether settings, this computer and a live site are in order", "storyhub.cli.main"),
+    "language": (
+        "write a file with every text of the interface, to be translated into a language",
+        "storyhub.cli.main",
+    ),
     "init": ("begin your organisation's own hub in a new folder", "make_wheel" if SOFTWARE else "storyhub.cli.main"),
 }
 if not SOFTWARE:

@@ -199,7 +199,6 @@ SILENT: dict[str, Files] = {
         **OTHER,
     },
     "links that lead outside": {A: story(body="[x](https://example.org/x), [y](mailto:x@example.org), [z](#kop)\n")},
-    "replies in a circle": {A: story(reply_to="2026/b"), "2026/b.md": story("B", reply_to="2026/a")},
     "old addresses": {A: story(aliases="[2019/oud, /2018/03/ouder/, 2017/oudst.html]")},
     "a held story and a draft": {A: story(date="2026-12-01"), "2026/b.md": story("B", status="draft")},
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storyhub.assemble import assemble
-from storyhub.model.i18n import LOCALES
+from storyhub.model import i18n
 from storyhub.model.settings import Settings
 from storyhub.model.story import Story
 from storyhub.model.theme import Theme
@@ -80,7 +80,7 @@ class Builder:
         )
 
     def _version(self, site: Site) -> str:
-        words = [path.read_bytes() for path in sorted(LOCALES.glob("*.po"))]
+        words = [path.read_bytes() for folder in i18n.folders() for path in sorted(folder.glob("*.po"))]
         settings = replace(self.settings, today=None)
         hub = (
             site.hub.values,

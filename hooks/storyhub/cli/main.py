@@ -33,10 +33,12 @@ VERBS = (
     "listen",
     "digest",
     "desk",
+    "booklet",
     "publish",
     "rollback",
     "withdraw",
     "doctor",
+    "language",
     "test",
     "upgrade",
 )
@@ -128,6 +130,10 @@ def _module_of(verb: str) -> Any:
             from storyhub.cli import desk
 
             return desk
+        case "booklet":
+            from storyhub.cli import booklet
+
+            return booklet
         case "inbox":
             from storyhub.cli import inbox
 
@@ -148,6 +154,10 @@ def _module_of(verb: str) -> Any:
             from storyhub.cli import withdraw
 
             return withdraw
+        case "language":
+            from storyhub.cli import language
+
+            return language
         case "doctor":
             from storyhub.cli import doctor
 

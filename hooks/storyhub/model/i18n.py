@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -10,16 +11,26 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from storyhub.model.catalogue_files import fits, read
+
 LOCALES = Path(__file__).parents[1] / "locales"
+"""The software's own catalogues."""
 SOURCE = "en"
+OWN = "STORYHUB_LOCALES"
+"""Names the folder of the organisation's catalogues in the environment, where processes that are started find it too."""
 
 
 class Catalogue:
     """The interface in one language; whatever is not translated is said in English."""
 
-    def __init__(self, language: str, folder: Path = LOCALES) -> None:
+    def __init__(self, language: str, *folders: Path) -> None:
+        """What the first folders have not is looked up in the next."""
         self.language = language
-        self._texts = _texts(folder / f"{language}.po", language)
+        self._texts: NullTranslations = NullTranslations()
+        for folder in reversed(folders):
+            if (file := folder / f"{language}.po").is_file():
+                before, self._texts = self._texts, _texts(file)
+                self._texts.add_fallback(before)
         self._dates: dict[tuple[date, str], str] = {}
         self._said: dict[tuple[object, ...], Markup] = {}
 
@@ -63,18 +74,43 @@ class Catalogue:
         return said
 
 
-def _texts(file: Path, language: str) -> NullTranslations:
-    """The texts of a .po file, compiled in memory; a file without `Plural-Forms` counts as its language does."""
-    if language == SOURCE or not file.is_file():
-        return NullTranslations()
+def _texts(file: Path) -> NullTranslations:
+    """The texts of a .po file, compiled in memory, without those that would lose a word or get one too many."""
     from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
 
+    texts = read(file)
+    for message in [message for message in texts if not fits(message)]:
+        texts.delete(message.id, message.context)
     compiled = BytesIO()
-    with file.open("rb") as source:
-        write_mo(compiled, read_po(source, locale=language))
+    write_mo(compiled, texts)
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+def folders() -> tuple[Path, ...]:
+    """Where catalogues are, in the order in which they are looked in: the organisation's come first."""
+    own = os.environ.get(OWN)
+    return (Path(own), LOCALES) if own else (LOCALES,)
+
+
+_stamps: list[tuple[str, int]] = []
+
+
+def look_in(folder: Path) -> None:
+    """Has an organisation's catalogues come first; those that changed since the last time are read again.
+
+    Raises:
+        ValueError: one of them cannot be read; the message says where and what to do.
+    """
+    files = sorted(folder.glob("*.po"))
+    stamps = [(str(file), file.stat().st_mtime_ns) for file in files]
+    os.environ[OWN] = str(folder)
+    if stamps != _stamps:
+        for cached in (catalogue, spoken, available):
+            cached.cache_clear()
+        for file in files:
+            read(file)
+        _stamps[:] = stamps
 
 
 def own_name(code: str) -> str:
@@ -96,19 +132,20 @@ def _name(code: str, language: str) -> str:
 @cache
 def catalogue(language: str) -> Catalogue:
     """The catalogue of a language, read once."""
-    return Catalogue(language)
+    return Catalogue(language, *folders())
 
 
 @cache
 def spoken() -> tuple[str, ...]:
     """The languages of the interface."""
-    return (SOURCE, *sorted(file.stem for file in LOCALES.glob("*.po")))
+    found = {file.stem for folder in folders() for file in folder.glob("*.po")} - {SOURCE}
+    return (SOURCE, *sorted(found))
 
 
 @cache
 def available(language: str) -> bool:
     """Whether the interface speaks a language."""
-    return language == SOURCE or (LOCALES / f"{language}.po").is_file()
+    return language in spoken()
 
 
 @cache

@@ -62,7 +62,7 @@ def languages(given: Any) -> tuple[str, ...]:
     if unknown := [code for code in codes if not (_LANGUAGE.fullmatch(code) and available(code))]:
         raise ValueError(
             f"found {', '.join(unknown)}; the interface speaks {', '.join(sorted(spoken()))}; "
-            "choose one of these, or add its catalogue (CONTRIBUTING.md)"
+            "choose one of these, or begin another with `hub.py language CODE`"
         )
     return codes
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from storyhub.model import code_hosts, mailbox_settings, setting_forms
+from storyhub.model import code_hosts, i18n, mailbox_settings, setting_forms
 from storyhub.model.code_hosts import CodeHost
 from storyhub.model.listening import LIMITS
 from storyhub.model.mailbox_settings import InboxSettings
@@ -119,6 +119,11 @@ def from_config(config: Mapping[str, Any], project: Path | None = None, file: st
             faults.append(f"{file}: {key}{'' if str(fault).startswith('code_host') else ': '}{fault}")
             return None
 
+    if project:
+        try:
+            i18n.look_in(project / "overrides" / "locales")
+        except ValueError as fault:
+            faults.append(str(fault))
     extra = config.get("extra")
     hub = extra.get("hub") if isinstance(extra, Mapping) else extra
     given = form("extra.hub", lambda hub: setting_forms.known(hub, _FORMS), hub) or {}

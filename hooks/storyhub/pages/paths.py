@@ -80,6 +80,16 @@ def title(site: Site, cards: Cards, name: str) -> str:
     return _words(_by_name(site)[name].title, cards).text
 
 
+def why(site: Site, cards: Cards, name: str) -> str:
+    """Why a path was made; may be empty."""
+    return _words(_by_name(site)[name].why, cards).text
+
+
+def lines_of(site: Site, cards: Cards, name: str) -> tuple[Words, ...]:
+    """What is said about each story of a path."""
+    return tuple(_words(step.line, cards) for step in site.paths[name])
+
+
 def stories_of(site: Site, name: str, language: str) -> tuple[Story, ...]:
     """The stories of a path in their order, each in the reader's language where it was translated."""
     return tuple(site.told_in(step.story, language) for step in site.paths[name])
@@ -190,12 +200,12 @@ class PathPage(Page):
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
         made, url = _by_name(site)[self.name], url_of_path(self.name)
-        called, why = _words(made.title, cards), _words(made.why, cards)
+        called, reason = _words(made.title, cards), _words(made.why, cards)
         stories = stories_of(site, self.name, self.language)
         steps = zip(stories, site.paths[self.name], strict=True)
         return {
             "title": called,
-            "why": why,
+            "why": reason,
             "minutes": sum(cards.card(story.id).minutes for story in stories),
             "steps": tuple(StepView(story.id, _words(step.line, cards)) for story, step in steps),
             "feed": f"path-{self.name}",
@@ -204,7 +214,7 @@ class PathPage(Page):
                 self.language,
                 f"{cards.prefix}{url}",
                 called.text,
-                description=why.text,
+                description=reason.text,
                 section="stories",
                 feeds=(Link(f"{url}feed.xml", f"{called.text} · {site.settings.name}"),),
                 trail=(

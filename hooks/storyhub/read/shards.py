@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from storyhub.model.i18n import spoken
 from storyhub.model.story import Body, Story
 from storyhub.read.reading import Reading
 from storyhub.read.shard_files import Bodies, Read, Row, ShardFiles
@@ -39,7 +40,7 @@ class Shards:
     def __init__(self, root: Path, language: str, cache: Path) -> None:
         self.root = root
         self.language = language
-        self.folder = cache / f"stories-{digest(f'{code_version()}/{language}'.encode())[:12]}"
+        self.folder = cache / f"stories-{digest(f'{code_version()}/{language}/{spoken()}'.encode())[:12]}"
         self._bodies = lru_cache(maxsize=OPEN)(lambda shard: Bodies(self._files(shard)))
 
     def read(self, seen: Mapping[str, Stamp | None]) -> Read:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from storyhub.model.i18n import spoken
 from storyhub.system import cache_files
 from storyhub.system.cache_files import digest
 from storyhub.system.code_version import code_version
@@ -66,8 +67,9 @@ class Stamps:
 
 
 def content_key(raw: bytes, path: str, language: str) -> str:
-    """Address of everything that a reading follows from: the bytes, the place, the hub's language and the code that reads."""
-    return digest(f"{code_version()}/{language}/{path}\0".encode("utf-8", "surrogateescape") + raw)
+    """Address of everything that a reading follows from: the bytes, the place, the hub's language, those in
+    which a date may be written out, and the code that reads."""
+    return digest(f"{code_version()}/{language}/{spoken()}/{path}\0".encode("utf-8", "surrogateescape") + raw)
 
 
 def looked_at(file: str) -> tuple[Stamp | None, bytes]:

@@ -56,8 +56,12 @@ class Previews:
         html = printed.decode("utf-8") if isinstance(printed, bytes) else printed
         for outside in (_META, _LINK, _SCRIPT):
             html = outside.sub("", html)
-        html = _IMAGE.sub(self._in_one_piece, _LEADS.sub(r"\1", html))
+        html = self.with_pictures(_LEADS.sub(r"\1", html))
         return html.replace("</head>", f"<style>{self.style}</style>\n</head>", 1)
+
+    def with_pictures(self, html: str) -> str:
+        """HTML with the bytes of its pictures in it."""
+        return _IMAGE.sub(self._in_one_piece, html)
 
     def _in_one_piece(self, match: re.Match[str]) -> str:
         """A picture with its bytes; one that is none of the hub's goes."""
