@@ -52,6 +52,16 @@ class SiteView:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedPicture:
+    """The picture that a chat program shows with a link: its full address, for these programs know no other."""
+
+    address: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """What the <head> and the chrome need to know of one page."""
 
@@ -72,6 +82,9 @@ class Head:
     """False: <meta name=robots content=noindex>."""
     trail: tuple[Link, ...] = ()
     """Breadcrumbs, without the page itself."""
+    is_story: bool = False
+    picture: SharedPicture | None = None
+    """Only where the site's address is known."""
 
 
 @dataclass(frozen=True, slots=True)

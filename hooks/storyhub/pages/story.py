@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -14,12 +15,14 @@ from storyhub.model.story import Body, Listening, Story
 from storyhub.pages.cards import Cards
 from storyhub.pages.composer import ways
 from storyhub.pages.frame import base, head
+from storyhub.pages.frame_views import SharedPicture
 from storyhub.pages.line_views import line_views
 from storyhub.pages.links import body_html, leads
 from storyhub.pages.listening import answers
 from storyhub.pages.mentions import mentions
 from storyhub.pages.page import Group, Page
 from storyhub.pages.paths import on_paths, on_paths_by
+from storyhub.pages.picture_variants import variants
 from storyhub.pages.story_view import StoryView
 from storyhub.pages.tombstone import Tombstone
 from storyhub.pages.views import Link
@@ -96,8 +99,8 @@ class StoryPage(Page):
         return {"story": view, "head": self.head(site, cards, story)}
 
     def head(self, site: Site, cards: Cards, story: Story) -> Any:
-        """What the head knows."""
-        return head(
+        """What the head knows, and chat programs show with a link."""
+        found = head(
             site,
             self.language,
             story.url,
@@ -109,6 +112,7 @@ class StoryPage(Page):
                 Link(f"{cards.prefix}archive/{story.date.year:04}/", f"{story.date.year:04}"),
             ),
         )
+        return replace(found, is_story=True, picture=_shared_picture(site, story))
 
     def view(self, site: Site, cards: Cards, body: Body, content: Markup) -> StoryView:
         """The story as its template shows it."""
@@ -151,6 +155,16 @@ class StoryPage(Page):
                 if mark.suggested
             },
         )
+
+
+def _shared_picture(site: Site, story: Story) -> SharedPicture | None:
+    """The photo of a story, as wide as it is published."""
+    photo = site.picture(story) if site.settings.address else None
+    if not photo:
+        return None
+    widest = variants(photo)[-1]
+    address = site.settings.absolute(quote(widest.url))
+    return SharedPicture(address, widest.width, widest.height, story.photo_alt)
 
 
 def _link(story: Story | None) -> Link | None:
