@@ -166,3 +166,19 @@ msgstr[1] ""
             assert words.gettext(english) == english
         assert [words.ngettext("a story", "stories", number) for number in (3, 9)] == ["stories", "stories"]
         assert [words.ngettext("a cat", "cats", number) for number in (1, 9)] == ["a cat", "cats"]
+
+
+def test_german_has_every_text_that_dutch_has_and_loses_no_word() -> None:
+    with (LOCALES / "de.po").open("rb") as file:
+        german = read_po(file, locale="de")
+    assert [message.id for message in german] == [message.id for message in DUTCH]
+    for message in german:
+        if not message.id or message.fuzzy:
+            assert not message.id, message.id
+            continue
+        counts = isinstance(message.string, tuple)
+        english = message.id[0] if counts else message.id
+        for form in message.string if counts else [message.string]:
+            assert form, english
+            assert set(WORD.findall(form)) == set(WORD.findall(english)), form
+            assert english not in ALL or form.count("; ") == english.count("; "), form
