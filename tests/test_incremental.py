@@ -155,6 +155,21 @@ class Edits(RuleBasedStateMachine):
         write_hub(self.hub, {f"listening/2026-s{at}.yml": answer})
         self.compare()
 
+    @rule(
+        at=number, month=some.sampled_from(["2026-03", "2026-04", "2099-01"]), word=some.sampled_from(["Wie?", "Wat?"])
+    )
+    def asks_a_question(self, at: int, month: str, word: str) -> None:
+        """Everybody is asked, and a story answers; of a month to come nobody sees it yet."""
+        text = story(f"Antwoord {at}", answers_question=month)
+        write_hub(self.hub, {f"questions/{month}.yml": f"question: {{nl: {word}}}\n", f"{NAMES[at]}.md": text})
+        self.compare()
+
+    @rule(month=some.sampled_from(["2026-03", "2026-04"]))
+    def deletes_a_question(self, month: str) -> None:
+        """Nobody is asked any more."""
+        (self.hub / f"questions/{month}.yml").unlink(missing_ok=True)
+        self.compare()
+
     @rule(at=number, to=number, what=some.sampled_from(["story", "line", "gone"]))
     def sends_a_line_back(self, at: int, to: int, what: str) -> None:
         """A line to a story, or to another line; or it is taken back."""
