@@ -42,6 +42,7 @@ VERBS = {
     "tell": ("tell who sent a story by mail that it is published, answered or stopped", "storyhub.cli.main"),
     "report": ("tell what is heard, what waits and what is to be answered, for a meeting", "storyhub.cli.main"),
     "listen": ("list what could be better and waits for an answer: of whom, and how long", "storyhub.cli.main"),
+    "digest": ("tell what was new since a day, as a mail and for a chat program", "storyhub.cli.main"),
     "desk": ("make the desk for comms: what waits, a form for answers, advice, the report", "storyhub.cli.main"),
     "booklet": ("make a small book of chosen stories, for the browser's print", "storyhub.cli.main"),
     "publish": ("make the website, verify it, and put it on its server in one step", "storyhub.cli.main"),

@@ -533,6 +533,33 @@ def test_two_stories_that_see_a_value_differently_show_each_other_and_what_nobod
     assert not (site / "2026/los/story.json").exists()
 
 
+def test_a_link_to_a_story_of_another_department_is_a_meeting(build_site: Build, tmp_path: Path) -> None:
+    hub = write_hub(
+        tmp_path / "stories",
+        {
+            "2025/a.md": story("A", date="2025-03-01"),
+            "2026/b.md": story(
+                "B", "Zie [a](../2025/a.md) en [a](../2025/a.md).\n", department="desk", date="2026-03-01"
+            ),
+        },
+    )
+    site = build_site(hub, tmp_path / "site")
+    assert "Verpleegafdeling Receptie (1) Keuken" in words(page(site, "network/2026"))
+    assert "0 van de 3 paren" in words(page(site, "network/2025"))
+
+
+def test_of_many_departments_the_network_is_a_table_without_a_drawing(build_site: Build, tmp_path: Path) -> None:
+    departments = "".join(f"- key: d{number}\n  name: Afdeling {number}\n" for number in range(25))
+    hub = write_hub(
+        tmp_path / "stories", {"departments.yml": departments, "2026/a.md": story(department="d1", with_="[d2]")}
+    )
+    site = build_site(hub, tmp_path / "site")
+    html = page(site, "network")
+    assert "network-drawing" not in html
+    assert "1 van de 300 paren" in words(html)
+    assert "Afdeling 1 Afdeling 2 (1) 23 afdelingen" in words(html)
+
+
 def test_the_network_says_who_met_and_who_never_did_and_where_a_value_is_silent(
     build_site: Build, tmp_path: Path
 ) -> None:
@@ -546,8 +573,8 @@ def test_the_network_says_who_met_and_who_never_did_and_where_a_value_is_silent(
     site = build_site(hub, tmp_path / "site")
     text = words(page(site, "network"))
     assert "2 van de 3 paren" in text
-    assert "Verpleegafdeling Keuken (1), Receptie (1)" in text
-    assert "Keuken Verpleegafdeling (1) Receptie" in text
+    assert "1 Verpleegafdeling Keuken (1), Receptie (1)" in text
+    assert "2 Keuken Verpleegafdeling (1) Receptie" in text
     html = page(site, "network")
     assert html.count('class="heat-4">1<') == 2
     assert html.count('class="heat-0">0<') == 7

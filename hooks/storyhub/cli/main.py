@@ -31,6 +31,7 @@ VERBS = (
     "tell",
     "report",
     "listen",
+    "digest",
     "desk",
     "booklet",
     "publish",
@@ -121,6 +122,10 @@ def _module_of(verb: str) -> Any:
             from storyhub.cli import listen
 
             return listen
+        case "digest":
+            from storyhub.cli import digest
+
+            return digest
         case "desk":
             from storyhub.cli import desk
 

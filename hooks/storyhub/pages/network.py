@@ -19,7 +19,11 @@ from storyhub.pages.views import Link
 from storyhub.site import Site
 
 FOLDER = "network/"
-_RADIUS = 90
+_RADIUS = 82
+_OF_NUMBERS = 95
+"""Radius of the circle that the numbers of the departments are on."""
+MOST_DRAWN = 24
+"""Departments in a drawing; of more it would be a ball of wool, and the table says it alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,8 @@ class DepartmentMeetings:
     """A department: whom it met, in how many stories, and whom it never met."""
 
     link: Link
+    number: int
+    """In the drawing; 0 when there is none."""
     met: tuple[tuple[Link, int], ...]
     """The most often met first."""
     never: tuple[Link, ...]
@@ -43,17 +49,20 @@ class HeatRow:
 
 
 def meetings(site: Site, stories: tuple[Story, ...]) -> Counter[tuple[str, str]]:
-    """In how many stories each two departments met: by telling it together, or by a reply."""
+    """In how many stories each two departments met: by telling it together, by a reply, or by a link to another's story."""
     known = {department.key: place for place, department in enumerate(site.hub.departments)}
+    linked: dict[str, list[str]] = {}
+    for to, tellers in site.mentions.items():
+        for teller in tellers:
+            linked.setdefault(teller, []).append(to)
     found: Counter[tuple[str, str]] = Counter()
     for story in stories:
-        met = {story.department, *story.together_with}
-        pairs = set(combinations(sorted(met & known.keys(), key=known.__getitem__), 2))
-        other = site.by_id.get(story.reply_to or "")
-        if other and other.department != story.department and {other.department, story.department} <= known.keys():
-            first, second = sorted((story.department, other.department), key=known.__getitem__)
-            pairs.add((first, second))
-        found.update(pairs)
+        groups = [{story.department, *story.together_with}]
+        others = [site.by_id[one] for one in (story.reply_to, *linked.get(story.id, ())) if one in site.by_id]
+        groups += [{story.department, other.department} for other in others]
+        found.update(
+            {pair for met in groups for pair in combinations(sorted(met & known.keys(), key=known.__getitem__), 2)}
+        )
     return found
 
 
@@ -128,6 +137,7 @@ def _met(key: str, keys: list[str], met: Counter[tuple[str, str]], cards: Cards)
     often = sorted((other for other in counts if counts[other]), key=lambda other: -counts[other])
     return DepartmentMeetings(
         cards.department_link(key),
+        keys.index(key) + 1 if len(keys) <= MOST_DRAWN else 0,
         tuple((cards.department_link(other), counts[other]) for other in often),
         tuple(cards.department_link(other) for other, count in counts.items() if not count),
     )
@@ -139,20 +149,25 @@ def _row(key: str, heat: Counter[tuple[str, str]], most: int, cards: Cards) -> H
 
 
 def _drawing(keys: list[str], met: Counter[tuple[str, str]]) -> Markup:
-    """The departments on a circle, in their own order, a line between each two that met."""
-    turn = 2 * pi / max(1, len(keys))
-    places = {
-        key: (round(100 + _RADIUS * sin(turn * n), 1), round(100 - _RADIUS * cos(turn * n), 1))
-        for n, key in enumerate(keys)
-    }
+    """The departments on a circle, in their own order and numbered, a line between each two that met; empty when they are too many."""
+    if len(keys) > MOST_DRAWN:
+        return Markup()
+    places = {key: _place(number, len(keys), _RADIUS) for number, key in enumerate(keys)}
+    beside = [_place(number, len(keys), _OF_NUMBERS) for number in range(len(keys))]
     lines = [
         f'<path d="M{places[a][0]} {places[a][1]}L{places[b][0]} {places[b][1]}" stroke-width="{min(6, count)}"/>'
         for (a, b), count in sorted(met.items())
     ]
     dots = [f'<circle cx="{x}" cy="{y}" r="3"/>' for x, y in places.values()]
-    return Markup(
-        f'<svg class="network-drawing" viewBox="0 0 200 200" aria-hidden="true">{"".join(lines)}{"".join(dots)}</svg>'
-    )
+    numbers = [f'<text x="{x}" y="{y}">{number}</text>' for number, (x, y) in enumerate(beside, 1)]
+    drawn = "".join((*lines, *dots, *numbers))
+    return Markup(f'<svg class="network-drawing" viewBox="0 0 200 200" aria-hidden="true">{drawn}</svg>')
+
+
+def _place(number: int, count: int, radius: int) -> tuple[float, float]:
+    """Where one of so many is on a circle, the first at the top."""
+    turn = 2 * pi * number / max(1, count)
+    return round(100 + radius * sin(turn), 1), round(100 - radius * cos(turn), 1)
 
 
 def pages(site: Site, language: str) -> Iterator[Page]:
