@@ -187,7 +187,7 @@ def test_without_a_script_there_is_a_mail(browser: Browser, address: str) -> Non
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}2026/plain/")
-    found = page.locator(f"a[href^='mailto:{MAIL}']").get_attribute("href") or ""
+    found = page.locator(f".tale-change a[href^='mailto:{MAIL}']").get_attribute("href") or ""
     assert parse_qs(urlsplit(found).query) == {"subject": ["2026/plain"]}
     page.goto(f"{address}en/tell/?change=2026%2Fplain")
     assert MAIL in page.locator(".tell-blank").inner_text()
