@@ -1,6 +1,7 @@
 """Takes the pictures of every page type that docs/screenshots shows: `.venv/bin/python scripts/screenshots.py [NAME…]`.
 
-They are taken of the sample hub, 320 and 1280 pixels wide, in light and in dark, and kept as WebP.
+They are taken of the sample hub, Dutch and English, 360, 768, 1280 and 1920 pixels wide, light above dark, at half their size, and
+kept as WebP: a sheet for each page type and language.
 """
 
 from __future__ import annotations
@@ -9,37 +10,68 @@ import io
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / folder) for folder in ("hooks", "scripts", "tests")]
 
 OUT = ROOT / "docs/screenshots"
-WIDTHS = (1280, 320)
+WIDTHS = (360, 768, 1280, 1920)
 SCHEMES = ("light", "dark")
-TALLEST = 2600
+TALLEST = 1200
+"""Pixels of a page that are shown."""
+SHARE = 2
+"""One pixel of a sheet is so many of the page."""
+GAP = 12
+FRONT = "home-1280-light.webp"
+"""The picture in the README, at its full size."""
+
+
+class Kind(NamedTuple):
+    """A kind of page: what it is called, and where one is in Dutch and in English (empty: there is none)."""
+
+    text: str
+    nl: str
+    en: str = ""
+
+
+def _both(text: str, url: str) -> Kind:
+    return Kind(text, url, f"en/{url}")
+
+
 PAGES = {
-    "home": ("", "Home: its own words, the newest stories of everybody, a way in by value"),
-    "story-photo": ("2026/twenty-centimetres/", "A story with a photo"),
-    "story-voiceprint": ("2025/fourteen-dashboards/", "A story with a voiceprint and suggested values"),
-    "story-answered": ("2025/vrouwe-ida/", "A story with what could be better, its answers and replies"),
-    "tombstone": ("2026/een-dag-mee/", "What remains of a withdrawn story"),
-    "values": ("values/", "All values"),
-    "value": ("values/openheid/", "A value as a wall of whys"),
-    "departments": ("departments/", "All departments"),
-    "department": ("departments/buitendienst/", "A department"),
-    "ambassadors": ("ambassadors/", "Everyone who told a story"),
-    "ambassador": ("ambassadors/gerrit-hoekstra/", "An ambassador"),
-    "archive": ("archive/", "The archive"),
-    "month": ("archive/2026/11/", "A month of the archive"),
-    "search": ("search/?q=water", "Search"),
-    "tell": ("tell/", "Where a story is told"),
-    "about": ("about/", "About"),
-    "mission": ("en/mission/", "The mission, in English"),
-    "comms": ("comms/", "The page for comms"),
-    "not-found": ("404.html", "A wrong address"),
+    "home": Kind("Home: the newest stories of everybody, its own words, a way in by value", "/", "en/"),
+    "story-photo": Kind("A story with a photo", "2026/de-keukentafel-in-hollewaard/", "2026/twenty-centimetres/"),
+    "story-voiceprint": Kind("A story with a voiceprint", "2026/linkerhandschoen/", "2025/fourteen-dashboards/"),
+    "story-answered": Kind("A story with what could be better, its answers and replies", "2025/vrouwe-ida/"),
+    "tombstone": Kind("What remains of a withdrawn story", "2026/een-dag-mee/"),
+    "values": _both("All values", "values/"),
+    "value": _both("A value as a wall of whys", "values/openheid/"),
+    "departments": _both("All departments", "departments/"),
+    "department": _both("A department", "departments/buitendienst/"),
+    "ambassadors": _both("Everyone who told a story", "ambassadors/"),
+    "ambassador": _both("An ambassador", "ambassadors/gerrit-hoekstra/"),
+    "archive": _both("The archive", "archive/"),
+    "month": _both("A month of the archive", "archive/2026/11/"),
+    "paths": _both("Paths: stories in an order", "paths/"),
+    "path": _both("A path", "paths/je-eerste-week/"),
+    "network": _both("Who met whom in stories", "network/"),
+    "listening": _both("What could be better, and what became of it", "listening/"),
+    "search": _both("Search", "search/?q=water"),
+    "masthead": _both("Search in the masthead", "values/"),
+    "nothing": _both("Search that finds nothing", "search/?q=waterkeukentafels"),
+    "tell": _both("Where a story is told", "tell/"),
+    "feed": _both("Feeds", "feed/"),
+    "screen": _both("Whys for a screen in the hall", "screen/"),
+    "about": _both("About", "about/"),
+    "mission": _both("The mission", "mission/"),
+    "not-found": Kind("A wrong address", "404.html"),
 }
 DESK = {
-    "review": "The page for who reviews a pull request",
+    "review": "The page for whoever reviews a pull request",
     "report": "The report for comms",
 }
 """Pages that are made apart from the site, to be downloaded."""
@@ -61,7 +93,7 @@ Niemand deed het. Dus bleef ik zitten, op het hek, tot het licht werd.
 
 
 def main() -> None:
-    """Builds the sample hub, takes all pictures (or those that are named) and writes the page that shows them."""
+    """Builds the sample hub, takes all pictures (or those of the pages that are named) and writes the page that shows them."""
     import browser as browsers
     import telling
     from playwright.sync_api import sync_playwright
@@ -73,22 +105,74 @@ def main() -> None:
         site = Path(folder) / "site"
         load_engine().build(ROOT / "mkdocs.yml", site_dir=site)
         server = StaticServer(site)
-        addresses = {name: server.url + url for name, (url, _) in PAGES.items()} | _desk_pages(Path(folder))
-        addresses = {name: url for name, url in addresses.items() if name in (sys.argv[1:] or addresses)}
+        addresses = {
+            name: server.url + url.lstrip("/") for name, url in _places().items() if _wanted(name)
+        } | _desk_pages(Path(folder))
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=browsers.find(), args=browsers.launch_arguments())
-            for width in WIDTHS:
-                for scheme in SCHEMES:
-                    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-                    for name, url in addresses.items():
-                        page.set_viewport_size({"width": width, "height": TALLEST if name in DESK else 900})
-                        page.goto(url, wait_until="networkidle")
-                        _keep(page.screenshot(full_page=True), OUT / f"{name}-{width}-{scheme}.webp")
-                    page.close()
-            telling.take(browser, server.url, _keep)
+            for name, address in addresses.items():
+                if _wanted(name):
+                    _sheet(browser, name, address)
+            if not sys.argv[1:]:
+                telling.take(browser, server.url, _keep)
             browser.close()
         server.close()
     (OUT / "README.md").write_text(_gallery(), encoding="utf-8", newline="\n")
+
+
+def _wanted(name: str) -> bool:
+    return not sys.argv[1:] or name.removesuffix("-nl").removesuffix("-en") in sys.argv[1:]
+
+
+def _places() -> dict[str, str]:
+    both = (
+        (f"{name}-{language}", getattr(kind, language)) for name, kind in PAGES.items() for language in ("nl", "en")
+    )
+    return {name: url for name, url in both if url}
+
+
+def _sheet(browser: Browser, name: str, address: str) -> None:
+    """Takes a page in every width, in light and in dark, and puts these next to each other."""
+    from PIL import Image
+
+    rows = []
+    for scheme in SCHEMES:
+        page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
+        shots = []
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(address, wait_until="networkidle")
+            _prepare(page, name)
+            with Image.open(
+                io.BytesIO(page.screenshot(full_page=not name.startswith(("masthead", "screen"))))
+            ) as taken:
+                shot = taken.convert("RGB").crop((0, 0, width, min(taken.height, TALLEST)))
+            if name == "home-nl" and (width, scheme) == (1280, "light"):
+                shot.save(OUT / FRONT, "WEBP", quality=72, method=6)
+            shots.append(shot.reduce(SHARE))
+        page.close()
+        rows.append(shots)
+    height = max(shot.height for shots in rows for shot in shots)
+    sheet = Image.new("RGB", (sum(shot.width + GAP for shot in rows[0]) + GAP, 2 * (height + GAP) + GAP), "#808080")
+    for row, shots in enumerate(rows):
+        left = GAP
+        for shot in shots:
+            sheet.paste(shot, (left, GAP + row * (height + GAP)))
+            left += shot.width + GAP
+    sheet.save(OUT / f"{name}.webp", "WEBP", quality=45, method=6)
+
+
+def _prepare(page: Page, name: str) -> None:
+    """What a reader does first on some pages."""
+    if name.startswith("masthead"):
+        page.locator(".menu-search a[aria-haspopup]").wait_for()
+        page.keyboard.press("/")
+        page.keyboard.type("water")
+        page.locator(".quick [data-list] h3").first.wait_for()
+    elif name.startswith("nothing"):
+        page.locator("[data-nothing]:not([hidden])").wait_for()
+    elif name.startswith("search"):
+        page.locator("[data-list] h3").first.wait_for()
 
 
 def _desk_pages(folder: Path) -> dict[str, str]:
@@ -115,26 +199,24 @@ def _keep(png: bytes, file: Path) -> None:
     from PIL import Image
 
     with Image.open(io.BytesIO(png)) as picture:
-        picture.convert("RGB").crop((0, 0, picture.width, min(picture.height, TALLEST))).save(
-            file, "WEBP", quality=72, method=6
-        )
+        picture.convert("RGB").save(file, "WEBP", quality=72, method=6)
 
 
 def _gallery() -> str:
+    widths = ", ".join(map(str, WIDTHS[:-1]))
     lines = [
         "# Every page of the sample hub",
         "",
-        f"Taken by `scripts/screenshots.py`; long pages are cut off at {TALLEST} pixels.",
+        f"Taken by `scripts/screenshots.py`: {widths} and {WIDTHS[-1]} pixels wide at half their size, light above dark. Long pages are",
+        f"cut off at {TALLEST} pixels. A story has the language that it was told in.",
         "",
     ]
-    for name, text in ({name: text for name, (_, text) in PAGES.items()} | DESK).items():
-        lines += [f"## {text}", ""]
-        lines += [
-            f"![{text}, {width} pixels wide, {scheme}]({name}-{width}-{scheme}.webp)"
-            for width in WIDTHS
-            for scheme in SCHEMES
-        ]
+    for name, kind in PAGES.items():
+        lines += [f"## {kind.text}", "", f"![{kind.text}, in Dutch]({name}-nl.webp)"]
+        lines += [f"![{kind.text}, in English]({name}-en.webp)"] if kind.en else []
         lines.append("")
+    for name, text in DESK.items():
+        lines += [f"## {text}", "", f"![{text}]({name}.webp)", ""]
     return "\n".join(lines)
 
 

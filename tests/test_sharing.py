@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
+import pytest
 from hubs import story, write_hub
+from PIL import Image
+from storyhub.model.card_look import CardLook
+from storyhub.pages.card_drawing import card
+from storyhub.publish.typefaces import of_the_system
 
 
 def shared(page: Path) -> dict[str, str]:
@@ -43,3 +50,51 @@ def test_a_hub_that_does_not_know_its_address_names_no_picture(build_site: Calla
 def test_what_asks_not_to_be_found_has_nothing_to_share(sample_site: Path) -> None:
     assert shared(sample_site / "search/index.html") == {}
     assert shared(sample_site / "404.html") == {}
+
+
+@pytest.fixture(scope="module")
+def with_cards(build_site: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A hub that asked for cards, with a story that has a photo and one that has none."""
+    folder = tmp_path_factory.mktemp("cards")
+    photo = io.BytesIO()
+    Image.new("RGB", (600, 400), "#7a2e5d").save(photo, "WEBP")
+    files: dict[str, str | bytes] = {
+        "2026/dag.md": story(
+            "De dag “dat het régende”", "Het regende. Waarom? “Daarom.” " * 9, values="{care: in tension}"
+        ),
+        "2026/nacht.md": story("De nacht", "Stil.", photo="{file: foto.webp, alt: Een muur}", consent="internal"),
+        "2026/nacht/foto.webp": photo.getvalue(),
+    }
+    return build_site(write_hub(folder / "stories", files), folder / "site", extra={"hub": {"cards": True}})
+
+
+def test_a_story_without_a_photo_is_shared_with_a_card_in_the_colours_of_the_hub(with_cards: Path) -> None:
+    """Its voiceprint on the hub's paper, in the colour of its value, with words in ink where there is a typeface."""
+    said = shared(with_cards / "2026/dag/index.html")
+    assert said["image"] == "https://stories.example.org/2026/dag/card.png"
+    assert said["image:alt"] == "De dag “dat het régende”"
+    with Image.open(with_cards / "2026/dag/card.png") as drawn_card:
+        assert drawn_card.format == "PNG"
+        assert drawn_card.size == (int(said["image:width"]), int(said["image:height"])) == (1200, 630)
+        seen = drawn_card.convert("RGB")
+    assert max(abs(a - b) for a, b in zip(seen.getpixel((5, 5)), (0xFB, 0xF7, 0xEF), strict=True)) < 4  # type: ignore[arg-type]
+    drawn = seen.crop((64, 48, 1136, 348)).getcolors(100_000)
+    assert drawn is not None
+    assert len(drawn) > 3
+    assert (with_cards / "2026/dag/card.png").stat().st_size < 40_000
+
+
+def test_a_story_with_a_photo_needs_no_card(with_cards: Path) -> None:
+    assert "/2026/nacht/foto-" in shared(with_cards / "2026/nacht/index.html")["image"]
+    assert not (with_cards / "2026/nacht/card.png").exists()
+
+
+def test_a_long_title_is_cut_and_one_without_a_typeface_is_drawn_all_the_same() -> None:
+    look = CardLook("#ffffff", "#000000", "#555555", {"care": "#aa0000"}, of_the_system())
+    words = ("Windkrachtmeterslingerproef" * 3 + " en nog wat" * 12, "Noor Bakker " * 20, "Verhalen")
+    rhythm = bytes(8) + bytes([0b00100101] * 30)
+    with Image.open(io.BytesIO(card(rhythm, [("care", False)], words, look))) as full:
+        # Nothing is written in the margins.
+        assert full.convert("L").crop((1140, 0, 1200, 630)).getextrema()[0] > 250  # type: ignore[operator]
+    with Image.open(io.BytesIO(card(rhythm, [("care", False)], words, replace(look, font="")))) as bare:
+        assert bare.convert("L").crop((0, 370, 1200, 630)).getextrema()[0] > 250  # type: ignore[operator]

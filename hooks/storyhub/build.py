@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from storyhub.assemble import assemble
 from storyhub.model import i18n
+from storyhub.model.card_look import CardLook
 from storyhub.model.settings import Settings
 from storyhub.model.story import Story
 from storyhub.model.theme import Theme
@@ -72,12 +73,21 @@ class Builder:
             stylesheets=self.assets.stylesheets,
             script=self.assets.script,
             fonts=self.assets.fonts,
+            card_look=self._card_look(),
             logo=self.assets.logo,
             icon=self.assets.icon,
             livereload=self.livereload,
             mission_lines={language: self._mission_line(language) for language in self.settings.languages},
             version=self._version(site),
         )
+
+    def _card_look(self) -> CardLook | None:
+        """Nothing where cards are not asked for, or nobody could be told their full address."""
+        settings = self.settings
+        if not (settings.cards and settings.address):
+            return None
+        own = settings.fonts.get("display") or settings.fonts.get("text")
+        return assets.card_look(self.assets, self.site_without_theme.hub.values, self.theme.assets().get(own or ""))
 
     def _version(self, site: Site) -> str:
         words = [path.read_bytes() for folder in i18n.folders() for path in sorted(folder.glob("*.po"))]

@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from storyhub.check.addresses import Addresses
+from storyhub.model.card_look import CardLook
 from storyhub.model.i18n import available, own_name
 from storyhub.model.line_back import LineBack, under_stories
 from storyhub.model.listening import ListeningItem, items
@@ -70,6 +71,8 @@ class Site:
     """Digest of what every page follows from besides its own stories: theme, settings, values, code."""
     stylesheets: tuple[str, ...] = ()
     script: str = ""
+    card_look: CardLook | None = None
+    """What sharing cards are drawn with; None: there are none."""
     fonts: tuple[str, ...] = ()
     """Typefaces that a browser is to fetch at once."""
     logo: str = ""

@@ -78,6 +78,8 @@ class Settings:
     """Days in which comms read a story that was sent."""
     publish: Publishing = Publishing()
     """How the site is put on its server."""
+    cards: bool = False
+    """Draw a picture for chat programs of each story without a photo; takes about 20 ms a story."""
     drafts: bool = False
     """Show drafts and held stories, for a preview."""
     today: date | None = None
@@ -158,6 +160,7 @@ _FORMS: dict[str, Callable[[Path | None, Any], Any]] = {
     "signposts": lambda _, given: setting_forms.paragraphs(given),
     "inbox": lambda _, given: mailbox_settings.read(given),
     "promise": lambda _, given: mailbox_settings.promise(given),
+    "cards": lambda _, given: setting_forms.yes_or_no(given),
     "drafts": lambda _, given: setting_forms.yes_or_no(given),
     "pages": lambda _, given: setting_forms.page_names(given),
     "allow": lambda _, given: setting_forms.numbers(given),

@@ -18,6 +18,7 @@ from storyhub.pages import (
     redirects,
     screen,
     search_and_404,
+    sharing_card,
     sitemap,
     story,
     story_source,
@@ -50,6 +51,7 @@ def groups(site: Site, *, stories: bool = True) -> Iterator[Group]:
         )
     yield from map(Group.of, (pictures.pages(site), feeds.pages(site), sitemap.pages(site), redirects.pages(site)))
     yield from story_source.groups(site)
+    yield from sharing_card.groups(site)
     if stories:
         # Last, as they alone show related stories, which are still being found.
         yield from story.groups(site)

@@ -23,6 +23,7 @@ from storyhub.pages.mentions import mentions
 from storyhub.pages.page import Group, Page
 from storyhub.pages.paths import on_paths, on_paths_by
 from storyhub.pages.picture_variants import variants
+from storyhub.pages.sharing_card import SIZE, place
 from storyhub.pages.story_view import StoryView
 from storyhub.pages.tombstone import Tombstone
 from storyhub.pages.views import Link
@@ -158,13 +159,12 @@ class StoryPage(Page):
 
 
 def _shared_picture(site: Site, story: Story) -> SharedPicture | None:
-    """The photo of a story, as wide as it is published."""
+    """The photo of a story, as wide as it is published; else its card, where there are cards."""
     photo = site.picture(story) if site.settings.address else None
-    if not photo:
-        return None
-    widest = variants(photo)[-1]
-    address = site.settings.absolute(quote(widest.url))
-    return SharedPicture(address, widest.width, widest.height, story.photo_alt)
+    if photo:
+        widest = variants(photo)[-1]
+        return SharedPicture(site.settings.absolute(quote(widest.url)), widest.width, widest.height, story.photo_alt)
+    return SharedPicture(site.settings.absolute(quote(place(story.id))), *SIZE, story.title) if site.card_look else None
 
 
 def _link(story: Story | None) -> Link | None:

@@ -28,7 +28,7 @@ class Form(NamedTuple):
     breath: int
 
 
-FORMS = {"small": Form(72, 48, 14, 2), "wide": Form(1200, 320, 48, 14), "card": Form(1200, 630, 60, 16)}
+FORMS = {"small": Form(72, 48, 14, 2), "wide": Form(1200, 320, 48, 14), "card": Form(1072, 300, 44, 14)}
 
 
 def draw(rhythm: bytes, values: Sequence[tuple[str, bool]], *, form: str) -> Markup:

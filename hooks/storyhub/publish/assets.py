@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from storyhub.model.card_look import CardLook
 from storyhub.model.story import Value
 from storyhub.model.theme import Theme
 from storyhub.publish import typefaces
@@ -101,6 +102,20 @@ def value_colours(values: Sequence[Value]) -> str:
     )
     chosen = "".join(f':root[data-theme="dark"] [data-value="{key}"]{{--value:{colour}}}\n' for key, _, colour in pairs)
     return f"{light}@media screen and (prefers-color-scheme:dark){{\n{dark}}}\n@media screen{{\n{chosen}}}\n"
+
+
+def card_look(found: Assets, values: Sequence[Value], font: Path | None) -> CardLook:
+    """What sharing cards are drawn with: the colours by day, and a typeface of the organisation's own, else of the system's."""
+    styles = "".join(found.files[sheet].decode("utf-8") for sheet in found.stylesheets)
+    paper, ink, soft = (_token(styles, name) for name in ("paper", "ink", "soft"))
+    colours = {value.key: _pair(value, place)[0] for place, value in enumerate(values)}
+    return CardLook(paper, ink, soft, colours, str(font) if font else typefaces.of_the_system())
+
+
+def _token(styles: str, name: str) -> str:
+    """A colour of the palette; the last that is given holds."""
+    given = re.findall(rf"--{name}-day:\s*(#[0-9a-fA-F]{{6}})", styles)
+    return str(given[-1]) if given else {"paper": "#ffffff"}.get(name, "#333333")
 
 
 def _pair(value: Value, place: int) -> tuple[str, str]:

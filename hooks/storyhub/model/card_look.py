@@ -1,0 +1,20 @@
+"""What the sharing cards of a hub are drawn with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CardLook:
+    """The organisation's look by day: colours as #rrggbb."""
+
+    paper: str
+    ink: str
+    soft: str
+    """For who tells it, and for a story without values."""
+    values: Mapping[str, str]
+    """By key."""
+    font: str = ""
+    """File of the typeface; empty: none was found, and a card has no words."""

@@ -1,0 +1,66 @@
+"""The sharing cards: a picture for chat programs of each story without a photo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from storyhub.model.story import Story
+from storyhub.pages.cards import Cards
+from storyhub.pages.page import Group, Page
+from storyhub.site import Site
+from storyhub.text.quotes import typeset
+
+SIZE = (1200, 630)
+"""Width and height in pixels, as chat programs want them."""
+
+
+def place(identity: str) -> str:
+    """Where the card of the story with this id is, under the site's root."""
+    return f"{identity}/card.png"
+
+
+@dataclass(frozen=True)
+class SharingCard(Page):
+    """The card of one story."""
+
+    id: str
+    language: str
+
+    @property
+    def path(self) -> str:  # type: ignore[override]
+        """Beside the story's page."""
+        return place(self.id)
+
+    def depends(self, site: Site) -> tuple[object, ...]:
+        """The story, and the look."""
+        return (site.facts[self.id], site.card_look)
+
+    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
+        """Nothing: no template draws."""
+        return {}
+
+    def text(self, site: Site, cards: Cards) -> bytes:
+        """The card's bytes."""
+        from storyhub.pages.card_drawing import card
+
+        story = site.by_id[self.id]
+        assert site.card_look
+        values = [(mark.key, mark.tension) for mark in site.marks.get(story.id, ())]
+        words = (typeset(story.title, story.language), site.author_name(story), site.settings.name)
+        return card(story.rhythm, values, words, site.card_look)
+
+
+def groups(site: Site) -> Iterator[Group]:
+    """The cards of all stories by month; none where they are not asked for."""
+    if not site.card_look:
+        return
+    for period, stories in site.by_period.items():
+        if len(period) == len("2026/03"):
+            yield Group(f"cards/{period}", (site.facts_of(stories), site.card_look), partial(_pages, site, stories))
+
+
+def _pages(site: Site, stories: Sequence[Story]) -> Iterator[SharingCard]:
+    return (SharingCard(story.id, site.settings.language) for story in stories if not site.picture(story))
