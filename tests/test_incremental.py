@@ -15,7 +15,6 @@ from hypothesis import settings as profile
 from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, rule
 from PIL import Image
-from storyhub import build
 from storyhub.build import Builder
 from storyhub.model import i18n
 from storyhub.model.settings import Settings
@@ -43,7 +42,6 @@ class Edits(RuleBasedStateMachine):
         self.settings = Settings(name="Hub", address="https://stories.example.org/", page_size=2)
         self.patch = pytest.MonkeyPatch()
         self.patch.setattr(i18n, "LOCALES", self.words)
-        self.patch.setattr(build, "LOCALES", self.words)
         self.patch.setenv("STORYHUB_SEARCH", "0")
         self.hub = write_hub(
             self.folder / "stories",
