@@ -82,7 +82,9 @@ class Edits(RuleBasedStateMachine):
     @rule(at=number, to=number)
     def answers_a_story(self, at: int, to: int) -> None:
         """One story replies to another, with something that could be better."""
-        text = story(f"Antwoord {at}", reply_to=NAMES[to], could_be_better="Het rooster.", author="anna")
+        text = story(
+            f"Antwoord {at}", reply_to=NAMES[to], could_be_better="Het rooster.", author="anna", department="desk"
+        )
         write_hub(self.hub, {f"{NAMES[at]}.md": text})
         self.compare()
 
