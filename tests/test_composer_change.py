@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+import yaml
 from axe_playwright_python.sync_playwright import Axe
 from composing import MAIL, hub_settings, open_page, photo, quiet_page, settle, write
 from hubs import story, write_hub
 from PIL import Image
 from playwright.sync_api import Browser, Page
 from storyhub.letterbox import slip
-from storyhub.letterbox.change import asked_change
+from storyhub.letterbox.change import Asked, asked_change
+from storyhub.letterbox.item import asked_of_item
 from storyhub.letterbox.letter import Enclosure, Letter
 from storyhub.letterbox.story import stories_of
 from storyhub.read.front_matter import parse
@@ -184,7 +187,7 @@ def test_without_a_script_there_is_a_mail(browser: Browser, address: str) -> Non
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}2026/plain/")
-    found = page.locator(f"a[href^='mailto:{MAIL}']").get_attribute("href") or ""
+    found = page.locator(f".tale-change a[href^='mailto:{MAIL}']").get_attribute("href") or ""
     assert parse_qs(urlsplit(found).query) == {"subject": ["2026/plain"]}
     page.goto(f"{address}en/tell/?change=2026%2Fplain")
     assert MAIL in page.locator(".tell-blank").inner_text()
@@ -217,3 +220,51 @@ def test_anybody_can_use_it(browser: Browser, address: str, width: int, scheme: 
             found = Axe().run(page).response["violations"]
             assert [f"{rule['id']}: {node['html'][:150]}" for rule in found for node in rule["nodes"]] == []
             assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+def asked_of(page: Page, base: str, answers: bytes | None) -> Asked:
+    """What the hub makes of what the page sends about an item."""
+    given = shared(page)
+    assert given["files"] == []
+    written, asked = stories_of(letter([], given["text"]), Path("stories"), "en", TODAY)
+    assert written == []
+    return asked_of_item(asked, base, answers, TODAY, "For me this is settled.")
+
+
+def test_a_teller_settles_an_item_and_opens_it_again(phone: Page, address: str) -> None:
+    """From the listening page, by the receipt alone; whoever has none is asked first."""
+    phone.goto(address + "en/listening/")
+    phone.locator(".heard-item", has_text="The rain").get_by_role("link", name="Say whether it is settled").click()
+    phone.get_by_role("link", name="The rain").wait_for()
+    assert phone.locator("[name=asks][value=reopen]").is_hidden()
+    phone.locator("[name=asks][value=settled]").check()
+    assert phone.locator("[name=body]").is_hidden()
+    base = FILES["2026/the-rain.md"]
+    made = asked_of(phone, base, None)
+    assert made.proof == NOT_PROVED
+    write(phone, code=CODE, about="There is a shelter now.")
+    made = asked_of(phone, base, None)
+    assert made.proof == PROVED
+    assert yaml.safe_load(made.text) == {
+        "entries": [{"date": TODAY, "by": "Owl", "status": "changed", "note": "There is a shelter now."}],
+        "confirmed": TODAY,
+    }
+    assert CODE not in made.text
+    write(phone, about="NL91 ABNA 0417 1643 00")
+    assert "IBAN" in phone.locator("[data-held]").inner_text()
+
+
+@pytest.mark.parametrize("form", ["{list}", "entries:\n{list}", "entries:\n{list}confirmed: 2026-11-02\n"])
+def test_what_was_closed_is_confirmed_or_opened_again_in_the_same_file(form: str) -> None:
+    answers = "- {date: 2026-11-01, by: Wim, status: changed, note: A shelter.} # mine\n"
+    raw = form.format(list=answers).encode()
+    base = FILES["2026/the-rain.md"]
+    said = f"2026/the-rain\nReceipt: {CODE}\n\nIt leaks.\n"
+    settled, again = (
+        asked_of_item(replace(slip.read(text), words=text), base, raw, TODAY, "")
+        for text in (f"Settled: {said}", f"Open again: {said}")
+    )
+    assert yaml.safe_load(settled.text) == {"entries": yaml.safe_load(answers), "confirmed": TODAY}
+    assert "# mine" in settled.text
+    entry = {"date": TODAY, "by": "Owl", "status": "heard", "note": "It leaks."}
+    assert yaml.safe_load(again.text) == {"entries": [*yaml.safe_load(answers), entry]}

@@ -122,3 +122,21 @@ def test_a_pen_name_among_few_tellers_is_warned_of(phone: Page, address: str, de
     settle(phone)
     assert phone.locator("[data-pen-few]").is_visible() == warned
     assert phone.request.get(address + "tell/composer.json").json()["few"] == ["desk", "ward"]
+
+
+def test_a_camera_can_read_the_receipt_in_the_dark_too(browser: Browser, address: str) -> None:
+    """What draws the square is fetched only when somebody comes to it."""
+    with quiet_page(browser, color_scheme="dark", **PHONE) as page:
+        fetched: list[str] = []
+        page.on("request", lambda request: fetched.append(request.url))
+        open_page(page, address + "en/tell/")
+        assert not [url for url in fetched if "uqr" in url]
+        page.locator("[data-receipt]").scroll_into_view_if_needed()
+        square = page.get_by_role("img", name="The same six words, for a camera")
+        square.wait_for()
+        assert square.evaluate("one => [getComputedStyle(one).backgroundColor, getComputedStyle(one).fill]") == [
+            "rgb(255, 255, 255)", "rgb(0, 0, 0)",
+        ]  # fmt: skip
+        assert (square.bounding_box() or {})["width"] >= 120
+        page.emulate_media(media="print")
+        assert square.is_visible()

@@ -9,7 +9,7 @@ from email.utils import formatdate, make_msgid
 from storyhub.letterbox.branch import Taken
 from storyhub.letterbox.letter import Letter
 from storyhub.letterbox.mailbox import EVENT, LETTER, STORY
-from storyhub.letterbox.slip import LINE, WITHDRAW
+from storyhub.letterbox.slip import ABOUT_ANSWERS, LINE, WITHDRAW
 from storyhub.model.i18n import available, catalogue
 from storyhub.model.issues import Level
 from storyhub.model.messages import said
@@ -93,6 +93,8 @@ def _opening(taken: Taken, _: Callable[[str], str]) -> str:
         return _("Thank you for your line. It has arrived and will be read.")
     if taken.asks == WITHDRAW:
         return _("Your request to withdraw your story has arrived.")
+    if taken.asks in ABOUT_ANSWERS:
+        return _("What you say about the answers to your story has arrived.")
     if taken.asks:
         return _("The change to your story has arrived.")
     return _("Thank you for your story. It has arrived in full and will be read.")

@@ -10,11 +10,13 @@ from pathlib import Path
 
 from storyhub.assemble import checked
 from storyhub.letterbox.change import asked_change
+from storyhub.letterbox.item import asked_of_item
 from storyhub.letterbox.letter import Letter
 from storyhub.letterbox.line import line_file
 from storyhub.letterbox.refusal import NotTakenError
-from storyhub.letterbox.slip import CHANGE, LINE, Slip
+from storyhub.letterbox.slip import ABOUT_ANSWERS, CHANGE, LINE, Slip
 from storyhub.letterbox.story import Written, stories_of
+from storyhub.model.i18n import catalogue
 from storyhub.model.messages import Message, say
 from storyhub.model.settings import Settings, today
 from storyhub.read.folder import why_not
@@ -64,7 +66,7 @@ class Taken:
     ids: tuple[str, ...]
     digest: str
     asks: str = ""
-    """`change` or `withdraw`, of a story that is there; `line`: a line back to it."""
+    """`change` or `withdraw`, of a story that is there; `settled` or `reopen`, of what it says could be better; `line`: a line back to it."""
     proof: str = ""
     notes: tuple[Message, ...] = ()
     findings: tuple[Findings, ...] = ()
@@ -81,6 +83,8 @@ def take(letter: Letter, desk: PostOffice) -> Taken:
     written, slip = stories_of(letter, desk.stories, desk.settings.language, today(desk.settings))
     if slip.asks == LINE:
         change = _line(desk, slip)
+    elif slip.asks in ABOUT_ANSWERS:
+        change = _item(desk, slip)
     else:
         change = _change(desk, slip, written) if slip.story else _new(desk, written)
     # The name follows from the letter alone, so that two jobs that have it at once make one branch.
@@ -132,6 +136,13 @@ def _line(desk: PostOffice, slip: Slip) -> _NewFiles:
     return _NewFiles((path.removesuffix(".yml"),), {path: text.encode()})
 
 
+def _item(desk: PostOffice, slip: Slip) -> _NewFiles:
+    path = f"listening/{slip.story.replace('/', '-', 1)}.yml"
+    settled = catalogue(desk.settings.language).gettext("For me this is settled.")
+    asked = asked_of_item(slip, _text(desk, slip.story), _file(desk, path), today(desk.settings), settled)
+    return _NewFiles((slip.story,), {path: asked.text.encode()}, asked.proof)
+
+
 def _is_there(path: str, there: set[str]) -> bool:
     return f"{path}.md" in there or any(one.startswith(f"{path}/") for one in there)
 
@@ -155,13 +166,19 @@ def _belongings(desk: PostOffice, slip: Slip) -> tuple[str, ...]:
 
 def _text(desk: PostOffice, story: str) -> str:
     """The file of a story as it is now."""
-    wanted = desk.path(f"{story}.md")
-    found = [one for one in desk.repository.files(desk.base, wanted) if one.path.decode("utf-8", "replace") == wanted]
-    if not found:
+    found = _file(desk, f"{story}.md")
+    if found is None:
         raise NotTakenError(
             say("the message asks about %(story)s, and there is no such story; ask its sender", story=story)
         )
-    return next(desk.repository.contents([found[0].blob])).decode("utf-8", "replace")
+    return found.decode("utf-8", "replace")
+
+
+def _file(desk: PostOffice, path: str) -> bytes | None:
+    """A file of the folder of stories as it is now; None when there is none."""
+    wanted = desk.path(path)
+    found = [one for one in desk.repository.files(desk.base, wanted) if one.path.decode("utf-8", "replace") == wanted]
+    return next(desk.repository.contents([found[0].blob])) if found else None
 
 
 def _known(desk: PostOffice, branch: str, digest: str) -> Taken | None:

@@ -40,8 +40,7 @@ def asked_change(slip: Slip, written: list[Written], base: str, today: date, lan
     Raises:
         NotTakenError: it is not said how the story should be, or the file has no fields.
     """
-    receipt = receipt_of(base.encode(), f"{slip.story}.md")
-    proof = PROVED if slip.code and verify(slip.code, receipt) else NOT_PROVED
+    receipt, proof = receipt_of(base.encode(), f"{slip.story}.md"), proof_of(slip, base)
     if slip.asks != CHANGE:
         try:
             left = tombstone(base.encode(), f"{slip.story}.md", today, "teller", "", language)
@@ -59,6 +58,11 @@ def asked_change(slip: Slip, written: list[Written], base: str, today: date, lan
         if name != "receipt" and name in before and name not in after:
             new = _with_line(new, f"{name}: {before[name]}")
     return Asked(_with_line(new, f"receipt: {receipt}") if receipt else new, proof)
+
+
+def proof_of(slip: Slip, base: str) -> str:
+    """PROVED where the code of a letter is that of the story, else NOT_PROVED; `base` is the story's file."""
+    return PROVED if slip.code and verify(slip.code, receipt_of(base.encode(), f"{slip.story}.md")) else NOT_PROVED
 
 
 def _with_line(text: str, line: str) -> str:

@@ -5,12 +5,13 @@ They stand in the text of the mail, or above the `---` of a story's file, each o
     Change: 2026/a-day-on-the-ward
     Receipt: lusab-babad-gutih-tugas-dozub-farof
 
-`Withdraw:` in the place of `Change:` asks to take it away. A line back to a story (or to another line, by its file's name) has
+`Withdraw:` in the place of `Change:` asks to take it away, `Settled:` says that what could be better is settled, and
+`Open again:` that it is not, with the words below it as a note. A line back to a story (or to another line, by its file's name) has
 
     Line: 2026/a-day-on-the-ward
     Name: Anna Bakker
 
-and its words below them. Dutch works as well (Wijzig, Trek in, Ontvangstbewijs, Regel, Naam).
+and its words below them. Dutch works as well (Wijzig, Trek in, Afgehandeld, Heropen, Ontvangstbewijs, Regel, Naam).
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from dataclasses import dataclass
 from storyhub.read.schema import STORY_ID
 from storyhub.text.receipt import read_code
 
-CHANGE, WITHDRAW, LINE = "change", "withdraw", "line"
+CHANGE, WITHDRAW, LINE, SETTLED, REOPEN = "change", "withdraw", "line", "settled", "reopen"
 _ASKS = {
     "change": CHANGE,
     "wijzig": CHANGE,
@@ -30,8 +31,13 @@ _ASKS = {
     "intrekken": WITHDRAW,
     "line": LINE,
     "regel": LINE,
+    "settled": SETTLED,
+    "afgehandeld": SETTLED,
+    "open again": REOPEN,
+    "heropen": REOPEN,
 }
-_LINE = re.compile(r"^[ \t>*]*(change|wijzig|withdraw|trek in|intrekken|line|regel)[*]*[ \t]*:[ \t]*<?([^\s<>]+)>?[ \t]*$", re.IGNORECASE | re.MULTILINE)  # fmt: skip
+ABOUT_ANSWERS = (SETTLED, REOPEN)
+_LINE = re.compile(rf"^[ \t>*]*({'|'.join(_ASKS)})[*]*[ \t]*:[ \t]*<?([^\s<>]+)>?[ \t]*$", re.IGNORECASE | re.MULTILINE)  # fmt: skip
 _NAME = re.compile(r"^[ \t>*]*(?:name|naam)[*]*[ \t]*:[ \t]*([^\n]*)\n?", re.IGNORECASE | re.MULTILINE)
 _LINE_ID = re.compile(r"(?:replies/)?(\d{4}-[^/\s]+?)(?:\.ya?ml)?")
 _RECEIPT = re.compile(r"^[ \t>*]*(?:receipt|ontvangstbewijs)[*]*[ \t]*:(?![ \t]*pbkdf2)[^\n]*\n?", re.IGNORECASE | re.MULTILINE)  # fmt: skip
@@ -46,7 +52,7 @@ class Slip:
     """Its id, `<year>/<slug>`; of a line to another line that one's, `<year>-<slug>`."""
     code: str = ""
     words: str = ""
-    """The text that brings a line back."""
+    """The text that brings a line back, or says more about the answers to what could be better."""
 
 
 def read(text: str) -> Slip:

@@ -64,7 +64,7 @@ def stories_of(letter: Letter, stories: Path, language: str, today: date) -> tup
     forward = letter.forwarded or own_words.is_forward(letter.subject)
     words = own_words.own_words(letter.text, forward and not texts)
     asked = slip.read(words)
-    if asked.asks == slip.LINE:
+    if asked.asks in (slip.LINE, *slip.ABOUT_ANSWERS):
         return [], replace(asked, words=words)
     if not texts:
         words = slip.without_slip(words) if asked.story else words
@@ -79,7 +79,7 @@ def stories_of(letter: Letter, stories: Path, language: str, today: date) -> tup
     for place, text in enumerate(texts):
         above = slip.read(_above(text))
         asked = asked if asked.story else above
-        if above.asks == slip.LINE:
+        if above.asks in (slip.LINE, *slip.ABOUT_ANSWERS):
             return [], replace(above, words=_decoded(text.data))
         if above.asks == slip.WITHDRAW:
             continue  # the lines are all that its file holds

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from storyhub.model.listening import CLOSED
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
 from storyhub.pages.page import Group, Page
@@ -29,6 +30,8 @@ class StorySource(Page):
     key: str
     """Content address of the story's file."""
     language: str
+    item: str = ""
+    """What could be better: `open` or `closed`; empty when there is nothing."""
 
     @property
     def path(self) -> str:  # type: ignore[override]
@@ -53,7 +56,7 @@ class StorySource(Page):
         return {}
 
     def text(self, site: Site, cards: Cards) -> str:
-        """`{"fields": …, "body": …}`, without what no reader is to know: private fields, and comments, which no page shows."""
+        """`{"fields": …, "body": …, "item": …}`, without what no reader is to know: private fields, and comments, which no page shows."""
         story = site.by_id[self.id]
         document = parse((site.root / story.path).read_bytes(), story.path, SPOKEN)
         meta, _ = validate(document)
@@ -61,7 +64,7 @@ class StorySource(Page):
             meta.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude=set(UNPUBLISHED)) if meta else {}
         )
         body = _COMMENT.sub("", document.body).strip()
-        return json.dumps({"fields": fields, "body": body}, ensure_ascii=False)
+        return json.dumps({"fields": fields, "body": body, "item": self.item}, ensure_ascii=False)
 
 
 def groups(site: Site) -> Iterator[Group]:
@@ -69,7 +72,8 @@ def groups(site: Site) -> Iterator[Group]:
     for period, stories in site.by_period.items():
         if len(period) == len("2026/03"):
             whole = [story for story in stories if _leads_to_what_is_published(site, story)]
-            yield Group(f"sources/{period}", [(story.id, story.key) for story in whole], partial(_pages, site, whole))
+            made = [(story.id, story.key, _item(site, story)) for story in whole]
+            yield Group(f"sources/{period}", made, partial(_pages, site, whole))
 
 
 def _leads_to_what_is_published(site: Site, story: Story) -> bool:
@@ -80,4 +84,11 @@ def _leads_to_what_is_published(site: Site, story: Story) -> bool:
 
 
 def _pages(site: Site, stories: Sequence[Story]) -> Iterator[StorySource]:
-    return (StorySource(story.id, story.key, site.settings.language) for story in stories)
+    return (StorySource(story.id, story.key, site.settings.language, _item(site, story)) for story in stories)
+
+
+def _item(site: Site, story: Story) -> str:
+    if not story.could_be_better:
+        return ""
+    told = site.hub.listening.get(story.id)
+    return "closed" if told and told.answers and told.answers[-1].status in CLOSED else "open"

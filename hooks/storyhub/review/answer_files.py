@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 
 import yaml
 
@@ -76,6 +77,14 @@ def answer_lines(indent: str, day: str, by: str, status: str, note: str) -> list
     """One answer as YAML, as the form of the desk writes it too (theme/desk/js/answer.js)."""
     lines = [f"{indent}- date: {day}", f"{indent}  by: {_quoted(by)}", f"{indent}  status: {status}"]
     return [*lines, f"{indent}  note: {_quoted(note)}"] if note else lines
+
+
+def with_confirmed(text: str, day: date | None) -> str:
+    """A file of answers in which the teller agreed with the last one on a day, or (None) no longer does."""
+    kept = [line for line in text.rstrip("\n").split("\n") if not line.startswith("confirmed:")]
+    if kept[0].startswith("-"):
+        kept = ["entries:", *(f"  {line}" for line in kept)]
+    return "\n".join([*kept, *([f"confirmed: {day.isoformat()}"] if day else [])]) + "\n"
 
 
 def _quoted(text: str) -> str:

@@ -17,12 +17,17 @@ def receipt_of(raw: bytes, path: str) -> str:
 
 
 def proofs(found: TakenIn, repository: Repository, folder: str, code: str) -> dict[str, str]:
-    """Each story that is there and that a pull request changes or takes away → PROVED or NOT_PROVED.
+    """Each story that is there and that a pull request changes, takes away or says more answers of → PROVED or NOT_PROVED.
 
     `code` is what was typed; it is compared and forgotten.
     """
     start = f"{folder}/" if folder else ""
     before = {entry.path.decode("utf-8", "replace").removeprefix(start): entry.blob for entry in repository.files(found.base, folder)}  # fmt: skip
-    touched = [path for path in (*found.taken, *found.removed) if path in before and path[:4].isdigit() and path.endswith(".md")]  # fmt: skip
-    texts = repository.contents(before[path] for path in touched)
-    return {path: PROVED if code and verify(code, receipt_of(raw, path)) else NOT_PROVED for path, raw in zip(touched, texts, strict=True)}  # fmt: skip
+    touched = {path: path for path in (*found.taken, *found.removed) if path[:4].isdigit() and path.endswith(".md")}
+    touched |= {path: f"{path[10:14]}/{path[15:-4]}.md" for path in found.taken if path.startswith("listening/")}
+    there = {path: story for path, story in touched.items() if story in before}
+    texts = repository.contents(before[story] for story in there.values())
+    return {
+        path: PROVED if code and verify(code, receipt_of(raw, story)) else NOT_PROVED
+        for (path, story), raw in zip(there.items(), texts, strict=True)
+    }

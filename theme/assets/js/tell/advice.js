@@ -3,7 +3,7 @@ import { isDay } from "./file.js";
 import { privateData } from "./private.js";
 import { slipsIn } from "./slips.js";
 
-const TEXTS = ["body", "why", "could_be_better", "question", "title", "author", "summary", "reply_to", "credit"];
+const TEXTS = ["body", "why", "could_be_better", "question", "title", "author", "summary", "reply_to", "credit", "about"];
 
 // Gives [{level: "error" | "advice", rule, field, words}] in the order of the form.
 export function advise(story, file, data, origin) {
@@ -49,9 +49,9 @@ function* days({ date }) {
   else if (isDay(date) && Date.parse(date) > Date.now()) yield { level: "advice", field: "date", rule: "held" };
 }
 
-function secrets(story, { private: patterns }) {
-  const alts = story.pictures.map(({ alt }, at) => [`picture-${at}`, alt]);
-  return [...TEXTS.map((field) => [field, story[field]]), ...alts].flatMap(([field, text]) =>
+export function secrets(story, { private: patterns }) {
+  const alts = (story.pictures ?? []).map(({ alt }, at) => [`picture-${at}`, alt]);
+  return [...TEXTS.map((field) => [field, story[field] ?? ""]), ...alts].flatMap(([field, text]) =>
     privateData(text, patterns).map((what) => ({ level: "error", field, rule: "private-data", words: { what } })),
   );
 }

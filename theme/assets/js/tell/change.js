@@ -3,6 +3,7 @@ import { fileOf } from "./file.js";
 import { readCode } from "./receipt.js";
 
 const ID = /^\d{4}\/[^/\\]+$/u;
+const SLIPS = { "": "Change", withdraw: "Withdraw", settled: "Settled", reopen: "Open again" };
 const LISTS = ["values", "tension", "with"];
 
 // Gives the change that the page's address asks for; null when it asks for none, or the story is not there.
@@ -20,7 +21,7 @@ export async function changeOf(element, form, base) {
 }
 
 class Change {
-  constructor(form, id, address, { fields, body }) {
+  constructor(form, id, address, { fields, body, item }) {
     Object.assign(this, { form, id, fields, body });
     this.#offer(form.elements.department, fields.department);
     const link = form.querySelector("[data-change-link]");
@@ -28,6 +29,8 @@ class Change {
     link.textContent = fields.title;
     for (const one of form.querySelectorAll("[data-change]")) one.hidden = false;
     for (const one of form.querySelectorAll("[data-new-only]")) one.hidden = true;
+    form.querySelector("[data-item]").hidden = !item;
+    form.querySelector("[data-item-closed]").hidden = item !== "closed";
   }
 
   // A department that is no longer offered stays the story's own.
@@ -48,12 +51,18 @@ class Change {
     given.tension = Object.keys(values).filter((key) => values[key] === "in tension");
     const single = Object.entries(given).filter(([name, value]) => !LISTS.includes(name) && typeof value === "string");
     const listed = LISTS.flatMap((name) => (given[name] ?? []).map((value) => [name, value]));
-    const left = blank.filter(([name]) => name === "asks" || !(name in given || LISTS.includes(name)));
+    const left = blank.filter(([name]) => name === "asks" || name === "about" || !(name in given || LISTS.includes(name)));
     return [...single, ...listed, ...left];
   }
 
-  get withdraws() {
-    return this.form.elements.asks.value === "withdraw";
+  // What is asked other than a change of the story itself; empty when it is that.
+  get besides() {
+    const { value } = this.form.elements.asks;
+    return value === "change" ? "" : value;
+  }
+
+  get isAboutItem() {
+    return ["settled", "reopen"].includes(this.besides);
   }
 
   // A code that was typed and is none.
@@ -65,9 +74,10 @@ class Change {
   // What is sent: the lines that hooks/storyhub/letterbox/slip.py reads, above the story as it should be.
   fileOf(story, data) {
     const code = readCode(this.form.elements.code.value);
-    const slip = [`${this.withdraws ? "Withdraw" : "Change"}: ${this.id}`, code && `Receipt: ${code}`, ""].filter((line, at) => line || at > 1).join("\n");
-    const sent = { path: `${this.id}.txt`, title: slip.split("\n")[0], isStory: !this.withdraws };
-    if (this.withdraws) return { ...sent, fields: "", text: slip, pictures: [] };
+    const words = this.isAboutItem ? this.form.elements.about.value.trim() : "";
+    const slip = [`${SLIPS[this.besides]}: ${this.id}`, ...(code ? [`Receipt: ${code}`] : []), "", ...(words ? [words, ""] : [])].join("\n");
+    const sent = { path: `${this.id}.txt`, title: slip.split("\n")[0], isStory: !this.besides };
+    if (this.besides) return { ...sent, fields: "", text: slip, pictures: [] };
     const file = fileOf(this.#whole(story), data, this.id);
     return { ...file, ...sent, text: `${slip}\n${file.text}` };
   }

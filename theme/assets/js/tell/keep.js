@@ -24,11 +24,22 @@ export class Receipt {
     this.input.value = code;
     this.shown.textContent = code;
     this.box.hidden = false;
+    // What draws it weighs as much as the rest of the form: it comes once the receipt is looked at.
+    this.seen?.disconnect();
+    this.seen = new IntersectionObserver((entries) => entries.some((one) => one.isIntersecting) && this.#draw(), { rootMargin: "200px" });
+    this.seen.observe(this.box);
   }
 
   show({ title }) {
     this.title = title;
     this.box.querySelector("[data-receipt-title]").textContent = title;
+  }
+
+  async #draw() {
+    this.seen.disconnect();
+    const { square } = await import("./square.js");
+    const place = this.box.querySelector("[data-qr]");
+    place.replaceChildren(square(this.input.value, place.dataset.label));
   }
 
   #save() {

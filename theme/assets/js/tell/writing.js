@@ -1,5 +1,5 @@
 // The composer page at work: what is typed becomes a story file, with its preview, its advice and the ways to send it.
-import { advise, secretsIn } from "./advice.js";
+import { advise, secrets, secretsIn } from "./advice.js";
 import { changeOf } from "./change.js";
 import { Draft } from "./draft.js";
 import { fileOf } from "./file.js";
@@ -38,7 +38,7 @@ export default async function run(element, blank) {
     clearTimeout(timer);
     const story = { ...readForm(form, data), pictures: pictures.all, receipt: receipt.field };
     const file = change ? change.fileOf(story, data) : fileOf(story, data);
-    const issues = change?.withdraws ? [] : advise(story, file, data, origin);
+    const issues = change?.besides ? secrets({ about: form.elements.about.value }, data) : advise(story, file, data, origin);
     if (change?.isSlip) issues.push({ level: "advice", field: "code", rule: "code-slip" });
     notes.show(issues);
     preview.show(story);
@@ -47,7 +47,8 @@ export default async function run(element, blank) {
     receipt.show(story);
     const what = secretsIn(issues).map((one) => say.secret(one)).join(", ");
     ways.offer(file, { held: what && say.text("held-private", { what }), mailOnly: story.pseudonym || !!change });
-    form.dataset.asks = change?.withdraws ? "withdraw" : "";
+    form.dataset.asks = change?.besides ?? "";
+    form.querySelector("[data-about-item]").hidden = !change?.isAboutItem;
     form.querySelector("[data-with-pictures]").hidden = !pictures.all.length;
   }
 

@@ -1,0 +1,47 @@
+"""What a teller says about the answers to what could be better: it is settled, or it is open again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from storyhub.letterbox.change import Asked, proof_of
+from storyhub.letterbox.refusal import NotTakenError
+from storyhub.letterbox.slip import SETTLED, Slip, without_slip
+from storyhub.letterbox.story import without_people
+from storyhub.model.listening import CLOSED
+from storyhub.model.messages import say
+from storyhub.read.field_words import SPOKEN
+from storyhub.read.front_matter import parse
+from storyhub.read.listening import read_listening
+from storyhub.review.answer_files import answer_file, answer_lines, with_confirmed
+
+
+def asked_of_item(slip: Slip, base: str, answers: bytes | None, today: date, settled: str) -> Asked:
+    """The file of the answers to a story as its teller asks it to be; `base` is the story, `answers` that file as it is.
+
+    What the teller settles before it is closed gets an answer of theirs, whose note is their words, or else `settled`.
+
+    Raises:
+        NotTakenError: the story does not say what could be better.
+    """
+    fields = parse(base.encode(), f"{slip.story}.md", SPOKEN).data
+    if not fields.get("could_be_better"):
+        told = say(
+            "the message is about answers to %(story)s, which does not say what could be better; ask its sender",
+            story=slip.story,
+        )
+        raise NotTakenError(told)
+    path = f"listening/{slip.story.replace('/', '-', 1)}.yml"
+    found = read_listening(answers, path, []) if answers is not None else None
+    words = " ".join(without_people(without_slip(slip.words)).split())
+    teller, is_closed = (
+        str(fields.get("author") or ""),
+        bool(found and found.answers and found.answers[-1].status in CLOSED),
+    )
+    file = answer_file(slip.story, found, answers)
+    text = f"{file.before}{file.after}"
+    if slip.asks != SETTLED or not is_closed:
+        status, note = ("changed", words or settled) if slip.asks == SETTLED else ("heard", words)
+        lines = answer_lines(file.indent, today.isoformat(), teller, status, note)
+        text = f"{file.before}{chr(10).join(lines)}\n{file.after}"
+    return Asked(with_confirmed(text, today if slip.asks == SETTLED else None), proof_of(slip, base))
