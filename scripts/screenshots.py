@@ -113,7 +113,7 @@ def main() -> None:
             for name, address in addresses.items():
                 if _wanted(name):
                     _sheet(browser, name, address)
-            if not sys.argv[1:]:
+            if "telling" in (sys.argv[1:] or ["telling"]):
                 telling.take(browser, server.url, _keep)
             browser.close()
         server.close()
@@ -141,7 +141,7 @@ def _sheet(browser: Browser, name: str, address: str) -> None:
         shots = []
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
-            page.goto(address, wait_until="networkidle")
+            page.goto(address)
             _prepare(page, name)
             with Image.open(
                 io.BytesIO(page.screenshot(full_page=not name.startswith(("masthead", "screen"))))
@@ -212,11 +212,13 @@ def _gallery() -> str:
         "",
     ]
     for name, kind in PAGES.items():
-        lines += [f"## {kind.text}", "", f"![{kind.text}, in Dutch]({name}-nl.webp)"]
-        lines += [f"![{kind.text}, in English]({name}-en.webp)"] if kind.en else []
-        lines.append("")
+        sheets = {"Dutch": f"{name}-nl.webp", "English": f"{name}-en.webp"}
+        taken = [
+            f"![{kind.text}, in {language}]({sheet})" for language, sheet in sheets.items() if (OUT / sheet).is_file()
+        ]
+        lines += [f"## {kind.text}", "", *taken, ""] if taken else []
     for name, text in DESK.items():
-        lines += [f"## {text}", "", f"![{text}]({name}.webp)", ""]
+        lines += [f"## {text}", "", f"![{text}]({name}.webp)", ""] if (OUT / f"{name}.webp").is_file() else []
     return "\n".join(lines)
 
 

@@ -331,6 +331,7 @@ def test_the_schema_is_json_schema_that_knows_every_field(run: Run) -> None:
     expected += [
         "question",
         "reply_to",
+        "answers_question",
         "translation_of",
         "translated_by",
         "another_view",

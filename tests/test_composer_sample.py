@@ -77,7 +77,7 @@ def told(data: Any) -> dict[str, Any]:
     meta = FrontMatter.model_validate(data).model_dump(by_alias=True)
     photo = meta.pop("photo") or {}
     left_out = {"aliases", "audience", "public_until", "status", "withdrawn", "receipt", "consent"}
-    left_out |= {"translation_of", "translated_by", "another_view"}
+    left_out |= {"translation_of", "translated_by", "another_view", "answers_question"}
     meta["language"] = meta["language"] or "nl"
     meta["with"].sort()
     return {key: value for key, value in meta.items() if key not in left_out} | {"alt": photo.get("alt")}

@@ -15,7 +15,6 @@ from hypothesis import settings as profile
 from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, rule
 from PIL import Image
-from storyhub import build
 from storyhub.build import Builder
 from storyhub.model import i18n
 from storyhub.model.settings import Settings
@@ -43,7 +42,6 @@ class Edits(RuleBasedStateMachine):
         self.settings = Settings(name="Hub", address="https://stories.example.org/", page_size=2)
         self.patch = pytest.MonkeyPatch()
         self.patch.setattr(i18n, "LOCALES", self.words)
-        self.patch.setattr(build, "LOCALES", self.words)
         self.patch.setenv("STORYHUB_SEARCH", "0")
         self.hub = write_hub(
             self.folder / "stories",
@@ -84,7 +82,9 @@ class Edits(RuleBasedStateMachine):
     @rule(at=number, to=number)
     def answers_a_story(self, at: int, to: int) -> None:
         """One story replies to another, with something that could be better."""
-        text = story(f"Antwoord {at}", reply_to=NAMES[to], could_be_better="Het rooster.", author="anna")
+        text = story(
+            f"Antwoord {at}", reply_to=NAMES[to], could_be_better="Het rooster.", author="anna", department="desk"
+        )
         write_hub(self.hub, {f"{NAMES[at]}.md": text})
         self.compare()
 
@@ -153,6 +153,21 @@ class Edits(RuleBasedStateMachine):
         answer = f"owner: Joke {also}\nalso: [{NAMES[also]}]\nentries:\n"
         answer += f"  - {{date: 2026-04-01, by: Joke, status: {status}, note: We kijken ernaar.}}\n"
         write_hub(self.hub, {f"listening/2026-s{at}.yml": answer})
+        self.compare()
+
+    @rule(
+        at=number, month=some.sampled_from(["2026-03", "2026-04", "2099-01"]), word=some.sampled_from(["Wie?", "Wat?"])
+    )
+    def asks_a_question(self, at: int, month: str, word: str) -> None:
+        """Everybody is asked, and a story answers; of a month to come nobody sees it yet."""
+        text = story(f"Antwoord {at}", answers_question=month)
+        write_hub(self.hub, {f"questions/{month}.yml": f"question: {{nl: {word}}}\n", f"{NAMES[at]}.md": text})
+        self.compare()
+
+    @rule(month=some.sampled_from(["2026-03", "2026-04"]))
+    def deletes_a_question(self, month: str) -> None:
+        """Nobody is asked any more."""
+        (self.hub / f"questions/{month}.yml").unlink(missing_ok=True)
         self.compare()
 
     @rule(at=number, to=number, what=some.sampled_from(["story", "line", "gone"]))

@@ -158,3 +158,22 @@ def test_a_story_shows_who_links_to_it_with_the_sentence(build_site: Build, tmp_
     write_hub(hub, {"2026/b.md": told("Geen woord meer.\n")})
     build_site(hub, tmp_path / "site")
     assert 'id="mentions"' not in page.read_text(encoding="utf-8")
+
+
+def test_what_is_wrong_with_a_question_is_told(tmp_path: Path) -> None:
+    """By file and line; a story that answers none keeps everything else."""
+    files: dict[str, str | bytes] = {
+        "questions/november.yml": "question: Wie?\n",
+        "questions/2026-03.yml": "vraag: Wie?\n",
+        "questions/2026-04.yml": f"question: {'x' * 301}\n",
+        "2026/a.md": story("A", answers_question="2026-05"),
+    }
+    store = Store()
+    hub = checked(write_hub(tmp_path / "stories", files), Settings(), store)
+    store.close()
+    assert rules(hub, "questions/november.yml") == ["no-month"]
+    assert rules(hub, "questions/2026-03.yml") == ["no-question", "unknown-field"]
+    assert rules(hub, "questions/2026-04.yml") == ["no-question"]
+    assert "unknown-question" in rules(hub, "2026/a.md")
+    assert not hub.questions
+    assert not hub.left_out

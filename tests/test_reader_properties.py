@@ -235,6 +235,7 @@ def test_every_field_is_read_back_as_it_was_written() -> None:
         "could_be_better": "|\n  The bus.\n\n  The other bus.",
         "question": "Who?",
         "reply_to": "2025/other",
+        "answers_question": "2026-11",
         "translation_of": "2025/ander",
         "translated_by": "Noor",
         "another_view": "2024/view",
@@ -267,6 +268,7 @@ def test_every_field_is_read_back_as_it_was_written() -> None:
     assert (story.photo, story.photo_alt, story.photo_credit, story.consent) == ("a.jpg", "A, b", "C", "public")
     assert (story.public, story.public_until, story.withdrawn) == (True, date(2027, 1, 1), date(2026, 4, 1))
     assert (story.translation_of, story.translated_by, story.another_view) == ("2025/ander", "Noor", "2024/view")
+    assert story.answers_question == "2026-11"
     assert (story.pseudonym, story.draft, story.language) == (True, True, "en")
 
 

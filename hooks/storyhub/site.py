@@ -19,6 +19,7 @@ from storyhub.model.card_look import CardLook
 from storyhub.model.i18n import available, own_name
 from storyhub.model.line_back import LineBack, under_stories
 from storyhub.model.listening import ListeningItem, items
+from storyhub.model.month_question import MonthQuestion
 from storyhub.model.paths import PathStep
 from storyhub.model.settings import Settings, today
 from storyhub.model.story import Hub, Picture, Profile, RelatedStory, Story, ValueMark, retired
@@ -153,6 +154,21 @@ class Site:
                 found.setdefault(story.id, {})[story.another_view] = None
                 found.setdefault(story.another_view, {})[story.id] = None
         return {identity: tuple(ids) for identity, ids in found.items()}
+
+    @cached_property
+    def month_questions(self) -> dict[str, MonthQuestion]:
+        """The questions of the months up to this one, by month, newest first."""
+        now = f"{today(self.settings):%Y-%m}"
+        return {one.month: one for one in self.hub.questions if one.month <= now and one.path not in self.hub.left_out}
+
+    @cached_property
+    def answers(self) -> dict[str, tuple[Story, ...]]:
+        """The stories that answer the question of each month, newest first."""
+        found: dict[str, list[Story]] = {}
+        for story in self.stories:
+            if story.answers_question in self.month_questions:
+                found.setdefault(story.answers_question, []).append(story)
+        return {month: tuple(stories) for month, stories in found.items()}
 
     @cached_property
     def paths(self) -> dict[str, tuple[PathStep, ...]]:

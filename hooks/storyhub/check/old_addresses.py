@@ -14,7 +14,7 @@ from storyhub.model.story import Story
 LENGTH_LIMIT = 200
 # The hub's own folders, and files at the top such as feed.xml.
 _OWN = re.compile(
-    r"(?:assets|search|values|departments|ambassadors|archive|listening|network|paths|comms|tell|feed|screen|pagefind)(?:/|$)|[^/]*\.(?!html$)[^/]*$"
+    r"(?:assets|search|values|departments|ambassadors|archive|listening|network|paths|questions|comms|tell|feed|screen|pagefind)(?:/|$)|[^/]*\.(?!html$)[^/]*$"
 )
 
 

@@ -147,6 +147,18 @@ def replies_end_somewhere(story: Story, scope: Scope) -> Iterator[Issue]:
         yield advice(story.path, _line(story, "reply_to"), "reply_to", "circle", told)
 
 
+def question_is_there(story: Story, scope: Scope) -> Iterator[Issue]:
+    """A story answers a question of the hub."""
+    months = [question.month for question in scope.hub.questions]
+    if story.answers_question not in months:
+        told = say(
+            "found %(found)s, of which the hub has no question; a question is named after its month (%(names)s); correct it, or take it out",
+            found=shown(story.answers_question or ""),
+            names=", ".join(months[:3]) or "2026-11",
+        )
+        yield advice(story.path, _line(story, "answers_question"), "answers_question", "unknown-question", told)
+
+
 def _unseen(story: Story | None, scope: Scope) -> Message | None:
     """Why readers do not see a story; None when they do."""
     if story is None:
@@ -204,6 +216,7 @@ RULES = (
     HubRule(links_lead_somewhere, ("references",)),
     HubRule(named_stories_are_there, ("named_stories",)),
     HubRule(replies_end_somewhere, ("reply_to",)),
+    HubRule(question_is_there, ("answers_question",)),
     HubRule(aliases_are_free, ("aliases",)),
     HubRule(public_ends_after_it_began, ("public_until",)),
     HubRule(pen_name_is_nobodys_own, ("pseudonym",)),

@@ -145,7 +145,7 @@ def _page(
 
 def _also(stories: Path, found: TakenIn) -> tuple[tuple[str, str], ...]:
     """Profiles, answers, lines and paths that change, as they will be."""
-    folders = ("ambassadors/", "listening/", "paths/", "replies/")
+    folders = ("ambassadors/", "listening/", "paths/", "questions/", "replies/")
     paths = [path for path in sorted(found.taken) if path.startswith(folders)]
     return tuple((path, (stories / path).read_text(encoding="utf-8", errors="replace")[:_TEXT]) for path in paths)
 

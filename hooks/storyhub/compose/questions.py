@@ -88,6 +88,7 @@ NOT_ASKED = frozenset(
         "receipt",
         "heavy",
         "heard_first",
+        "answers_question",
         "translation_of",
         "translated_by",
         "another_view",

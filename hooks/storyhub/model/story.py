@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from storyhub.model.issues import Issue
 from storyhub.model.line_back import LineBack
+from storyhub.model.month_question import MonthQuestion
 from storyhub.model.paths import ReadingPath
 
 KEY = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
@@ -168,6 +169,8 @@ class Story:
     could_be_better: str = ""
     question: str = ""
     reply_to: str | None = None
+    answers_question: str | None = None
+    """The month of the question that it answers, as in 2026-11."""
     translation_of: str | None = None
     translated_by: str = ""
     another_view: str | None = None
@@ -264,6 +267,8 @@ class Hub:
     listening: Mapping[str, Listening] = field(default_factory=dict)
     lines: Mapping[str, LineBack] = field(default_factory=dict)
     """Signed lines back, by their ids."""
+    questions: tuple[MonthQuestion, ...] = ()
+    """Of the months, newest first."""
     paths: tuple[ReadingPath, ...] = ()
     """In the order of their names."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from storyhub.compose.empty_story import blank
 from storyhub.compose.questions import Question
 from storyhub.model.code_hosts import LINE_LIMIT
 from storyhub.model.settings import Settings
+from storyhub.pages import month_questions
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import head, in_each_language
 from storyhub.pages.page import Page
@@ -53,7 +54,9 @@ class TellPage(Page):
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """Nothing but what every page follows from, the languages of the stories, and what is no longer offered."""
-        return (self.path, _tongues(site), *map(sorted, site.retired))
+        newest = next(iter(site.month_questions.values()), None)
+        answered = bool(newest and site.answers.get(newest.month))
+        return (self.path, _tongues(site), *map(sorted, site.retired), newest, answered)
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
@@ -65,6 +68,7 @@ class TellPage(Page):
         shown = {question.field: _field(question, cards) for question in questions.ALL}
         return {
             "ask": shown,
+            "month_question": month_questions.current(site, cards),
             "tell": {
                 "story": [shown[question.field] for question in questions.STORY],
                 "values": values,

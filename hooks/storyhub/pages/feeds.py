@@ -1,4 +1,4 @@
-"""Feeds of the hub, of each value, department and path, with their newest stories, whole and in any language.
+"""Feeds of the hub, of each value, department, path and question, with their newest stories, whole and in any language.
 
 Each is there as Atom (RFC 4287) and as JSON Feed (jsonfeed.org, version 1.1), of the same ids.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 
 from storyhub.model.story import Body, Story
-from storyhub.pages import paths
+from storyhub.pages import month_questions, paths
 from storyhub.pages.cards import Cards
 from storyhub.pages.feed_files import ENTRIES, WRITERS, FeedEntry, address
 from storyhub.pages.links import body_html, leads
@@ -20,7 +20,7 @@ from storyhub.site import Site
 
 @dataclass(frozen=True)
 class StoryFeed(Page):
-    """One feed, of the hub (no kind), a value, a department or a path."""
+    """One feed, of the hub (no kind), a value, a department, a path or a question."""
 
     kind: str
     key: str
@@ -42,6 +42,8 @@ class StoryFeed(Page):
         """Its newest stories; of a path its first ones, in their order."""
         if self.kind == "paths":
             return paths.stories_of(site, self.key, self.language)[:ENTRIES]
+        if self.kind == "questions":
+            return site.answers.get(self.key, ())[:ENTRIES]
         if self.kind == "values":
             return site.by_value[self.key][:ENTRIES]
         return site.by_department[self.key][:ENTRIES] if self.kind else site.stories[:ENTRIES]
@@ -51,7 +53,8 @@ class StoryFeed(Page):
         stories = self.told(site)
         more = [leads(site, story) for story in stories if story.references or story.photo]
         own = [path for path in site.hub.paths if self.kind == "paths" and path.name == self.key]
-        return (self, [site.facts[story.id] for story in stories], more, *own)
+        asked = site.month_questions[self.key] if self.kind == "questions" else None
+        return (self, [site.facts[story.id] for story in stories], more, asked, *own)
 
     def text(self, site: Site, cards: Cards) -> str | None:
         """The feed of a hub that has no stories yet."""
@@ -63,6 +66,8 @@ class StoryFeed(Page):
             return site.settings.name
         if self.kind == "paths":
             return f"{paths.title(site, cards, self.key)} · {site.settings.name}"
+        if self.kind == "questions":
+            return f"{month_questions.title(site, cards, self.key)} · {site.settings.name}"
         view = cards.values[self.key] if self.kind == "values" else cards.departments[self.key]
         return f"{view.name} · {site.settings.name}"
 
@@ -102,5 +107,6 @@ def pages(site: Site) -> Iterator[Page]:
         *(("values", value.key) for value in site.hub.values),
         *(("departments", department.key) for department in site.hub.departments),
         *(("paths", name) for name in site.paths),
+        *(("questions", month) for month in site.month_questions),
     ):
         yield from (StoryFeed(kind, key, language, file) for file in WRITERS)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from storyhub.pages import paths
+from storyhub.pages import month_questions, paths
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import head, in_each_language
 from storyhub.pages.page import Page
@@ -27,7 +27,12 @@ class FollowingPage(Page):
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The stories that it shows, and which paths there are."""
-        return (self.path, site.facts_of(site.stories, 0, NEWEST), paths.listed_by(site))
+        return (
+            self.path,
+            site.facts_of(site.stories, 0, NEWEST),
+            paths.listed_by(site),
+            list(site.month_questions.values()),
+        )
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
@@ -48,6 +53,18 @@ class FollowingPage(Page):
                             site, paths.title(site, cards, name), f"{paths.url_of_path(name)}feed.xml", f"path-{name}"
                         )
                         for name in site.paths
+                    ),
+                ),
+                (
+                    cards.words.gettext("Questions of the month"),
+                    tuple(
+                        _view(
+                            site,
+                            month_questions.title(site, cards, month),
+                            f"{month_questions.url_of_question(month)}feed.xml",
+                            f"question-{month}",
+                        )
+                        for month in site.month_questions
                     ),
                 ),
             ),

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from storyhub.model.listening import ListeningItem
 from storyhub.model.settings import today
 from storyhub.model.story import Story
-from storyhub.pages import paths
+from storyhub.pages import month_questions, paths
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import head, in_each_language
 from storyhub.pages.listening import FOLDER, view
@@ -67,6 +67,7 @@ def context(site: Site, cards: Cards, description: str, content: Markup) -> dict
             Why(cards.card(s.id).why, cards.card(s.id), any(mark.tension for mark in site.marks[s.id])) for s in voices
         ),
         "total": len(site.stories),
+        "month_question": month_questions.current(site, cards),
         "paths": paths.views(site, cards),
         "changes": tuple(view(site, cards, item, today(site.settings)) for item in _changed(site)),
         "listening": f"{cards.prefix}{FOLDER}",

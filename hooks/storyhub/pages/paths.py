@@ -68,7 +68,8 @@ def _by_name(site: Site) -> dict[str, ReadingPath]:
     return {path.name: path for path in site.hub.paths if path.name in site.paths}
 
 
-def _words(texts: _Texts, cards: Cards) -> Words:
+def words_of(texts: _Texts, cards: Cards) -> Words:
+    """Words per language in that of the page, else in the hub's."""
     default = cards.site.settings.language
     text = in_language(texts, cards.language, default)
     spoken = next((code for code in (cards.language, default, *texts) if texts.get(code)), cards.language)
@@ -77,17 +78,17 @@ def _words(texts: _Texts, cards: Cards) -> Words:
 
 def title(site: Site, cards: Cards, name: str) -> str:
     """What a path is called."""
-    return _words(_by_name(site)[name].title, cards).text
+    return words_of(_by_name(site)[name].title, cards).text
 
 
 def why(site: Site, cards: Cards, name: str) -> str:
     """Why a path was made; may be empty."""
-    return _words(_by_name(site)[name].why, cards).text
+    return words_of(_by_name(site)[name].why, cards).text
 
 
 def lines_of(site: Site, cards: Cards, name: str) -> tuple[Words, ...]:
     """What is said about each story of a path."""
-    return tuple(_words(step.line, cards) for step in site.paths[name])
+    return tuple(words_of(step.line, cards) for step in site.paths[name])
 
 
 def stories_of(site: Site, name: str, language: str) -> tuple[Story, ...]:
@@ -100,8 +101,8 @@ def views(site: Site, cards: Cards) -> tuple[PathView, ...]:
     return tuple(
         PathView(
             f"{cards.prefix}{url_of_path(name)}",
-            _words(path.title, cards),
-            _words(path.why, cards),
+            words_of(path.title, cards),
+            words_of(path.why, cards),
             len(site.paths[name]),
         )
         for name, path in _by_name(site).items()
@@ -122,7 +123,7 @@ def on_paths(site: Site, cards: Cards, identity: str) -> tuple[OnPath, ...]:
         found.append(
             OnPath(
                 f"{cards.prefix}{url_of_path(name)}",
-                _words(paths[name].title, cards),
+                words_of(paths[name].title, cards),
                 place + 1,
                 len(stories),
                 _link(stories[place - 1]) if place else None,
@@ -200,14 +201,14 @@ class PathPage(Page):
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
         made, url = _by_name(site)[self.name], url_of_path(self.name)
-        called, reason = _words(made.title, cards), _words(made.why, cards)
+        called, reason = words_of(made.title, cards), words_of(made.why, cards)
         stories = stories_of(site, self.name, self.language)
         steps = zip(stories, site.paths[self.name], strict=True)
         return {
             "title": called,
             "why": reason,
             "minutes": sum(cards.card(story.id).minutes for story in stories),
-            "steps": tuple(StepView(story.id, _words(step.line, cards)) for story, step in steps),
+            "steps": tuple(StepView(story.id, words_of(step.line, cards)) for story, step in steps),
             "feed": f"path-{self.name}",
             "head": head(
                 site,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from storyhub.pages import paths
+from storyhub.pages import month_questions, paths
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import in_each_language
 from storyhub.pages.page import Page
@@ -104,6 +104,7 @@ class HubMap(_Map):
         lists += [f"departments/{department.key}/" for department in site.hub.departments]
         if site.paths:
             lists += [paths.FOLDER, *(paths.url_of_path(name) for name in site.paths)]
+        lists += [month_questions.url_of_question(month) for month in site.month_questions]
         return [
             *lists,
             *(url for url in own if not url.startswith(tuple(f"{code}/" for code in site.settings.languages))),

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from storyhub.model.listening import CLOSED
 from storyhub.model.story import Body, Listening, Story
+from storyhub.pages import month_questions
 from storyhub.pages.cards import Cards
 from storyhub.pages.composer import ways
 from storyhub.pages.frame import base, head
@@ -75,6 +76,7 @@ class StoryPage(Page):
             *leads(site, story),
             site.hub.listening.get(self.id),
             site.lines.get(self.id),
+            site.month_questions.get(story.answers_question or ""),
             [one.words for one in related],
             *on_paths_by(site, self.id, site.chrome_language(story)),
         )
@@ -122,6 +124,7 @@ class StoryPage(Page):
         marks = site.marks.get(self.id, ())
         replies, item = site.replies.get(self.id, ()), site.hub.listening.get(self.id)
         lines = site.lines.get(self.id, ())
+        asked = site.month_questions.get(story.answers_question or "")
         return StoryView(
             card=cards.card(self.id),
             content=content,
@@ -143,6 +146,7 @@ class StoryPage(Page):
             answers=answers(item.answers, cards, story.language) if item else (),
             closed=_closed(item, cards),
             heavy=story.heavy,
+            month_question=month_questions.view(site, cards, asked) if asked else None,
             mentions=mentions(site, story),
             lines=line_views(lines[-MOST_LINES:], cards, story.language),
             more_lines=max(0, len(lines) - MOST_LINES),
@@ -218,6 +222,7 @@ def _month(site: Site, stories: Sequence[Story]) -> tuple[object, ...]:
         or story.id in listening
         or story.id in site.lines
         or story.id in site.mentions
+        or story.answers_question
         or story.id in site.translations
         or story.id in site.other_views
         or story.id in site.paths_of

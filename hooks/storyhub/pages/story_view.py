@@ -12,6 +12,7 @@ from storyhub.model.story import RelatedStory
 from storyhub.pages.line_views import LineView
 from storyhub.pages.listening_views import ListeningEntry
 from storyhub.pages.mentions import Mention
+from storyhub.pages.month_questions import MonthQuestionView
 from storyhub.pages.paths import OnPath
 from storyhub.pages.views import Link, StoryCard
 
@@ -56,6 +57,8 @@ class StoryView:
     """For each suggested value, by its key, the sentences that its reasons are in."""
     heavy: bool = False
     """Show under it where somebody can turn to."""
+    month_question: MonthQuestionView | None = None
+    """The question of a month that it answers."""
     mentions: tuple[Mention, ...] = ()
     """Stories that link to it in their text, oldest first."""
     lines: tuple[LineView, ...] = ()

@@ -31,6 +31,10 @@ ALLOWED = {
         say("a story is named as year/name, as in 2026/a-day-on-the-ward"),
         say("copy it from the story’s address"),
     ),
+    "answers_question": (
+        say("a question is named after its month, as in 2026-11"),
+        say("copy it from the question’s address"),
+    ),
     "translation_of": (
         say("a story is named as year/name, as in 2026/a-day-on-the-ward"),
         say("copy it from the story’s address"),

@@ -31,6 +31,7 @@ WORDS = {
     "vraag": "question",
     "antwoord_op": "reply_to",
     "reactie_op": "reply_to",
+    "antwoord_op_vraag": "answers_question",
     "vertaling_van": "translation_of",
     "vertaald_door": "translated_by",
     "andere_kijk": "another_view",

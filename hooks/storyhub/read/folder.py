@@ -24,7 +24,7 @@ ORGANISATION = ("values.yml", "departments.yml")
 OWN_PAGES = frozenset({"index", "mission", "about"})
 """Names of the organisation's own pages that every hub may have; `pages` in mkdocs.yml adds others."""
 _IGNORED = frozenset({".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini"})
-_LISTS = ("listening", "paths", "replies")
+_LISTS = ("listening", "paths", "questions", "replies")
 """Folders of YAML files."""
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _TEXTS = frozenset({"md", "yml", "yaml"})
@@ -42,6 +42,7 @@ _RESERVED_PAGES = frozenset(
         "listening",
         "network",
         "paths",
+        "questions",
         "comms",
         "tell",
         "404",
@@ -63,6 +64,8 @@ class Folder:
     listening: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     """Signed lines back."""
+    questions: list[str] = field(default_factory=list)
+    """Of the months."""
     paths: list[str] = field(default_factory=list)
     """Lists of stories to be read in their order."""
     pages: list[str] = field(default_factory=list)
@@ -255,7 +258,7 @@ def _take(path: str, entry: os.DirEntry[str], folder: Folder, now: int) -> None:
             folder.pages.append(path)
     elif parts[0] in ("ambassadors", *_LISTS):
         kinds = {"ambassadors": folder.profiles, "listening": folder.listening, "paths": folder.paths}
-        kinds |= {"replies": folder.lines}
+        kinds |= {"replies": folder.lines, "questions": folder.questions}
         kinds[parts[0]].append(path)
     elif len(parts) == 2:
         folder.stories.append(path)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from storyhub.model.issues import Issue, stopped
 from storyhub.model.line_back import LineBack
+from storyhub.model.month_question import MonthQuestion
 from storyhub.model.paths import ReadingPath
 from storyhub.model.story import Hub, Listening, Profile
 from storyhub.read import organisation, own_pages
@@ -16,6 +17,7 @@ from storyhub.read.folder import Folder, look
 from storyhub.read.front_matter import parse
 from storyhub.read.lines_back import read_line_back
 from storyhub.read.listening import read_listening
+from storyhub.read.month_questions import read_month_question
 from storyhub.read.paths import read_path
 from storyhub.read.pictures import measure
 from storyhub.read.profiles import read_profile
@@ -48,6 +50,7 @@ def read(root: Path, language: str, store: Store, pages: Collection[str] = (), a
         profiles=_profiles(folder, language, issues, own),
         listening=_listening(folder, issues, own),
         lines=_lines(folder, issues, own),
+        questions=_questions(folder, language, issues, own),
         paths=_paths(folder, language, issues, own),
         pictures=pictures,
         pages=tuple(page for page in folder.pages if page not in stopped(issues)),
@@ -105,3 +108,11 @@ def _paths(folder: Folder, language: str, issues: list[Issue], own: Collection[s
     return tuple(
         read_path((folder.root / path).read_bytes(), path, language, issues, own) for path in sorted(folder.paths)
     )
+
+
+def _questions(folder: Folder, language: str, issues: list[Issue], own: Collection[str]) -> tuple[MonthQuestion, ...]:
+    found = (
+        read_month_question((folder.root / path).read_bytes(), path, language, issues, own)
+        for path in sorted(folder.questions, reverse=True)
+    )
+    return tuple(question for question in found if question)

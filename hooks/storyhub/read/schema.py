@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from storyhub.model.month_question import MONTH
 from storyhub.model.story import KEY
 from storyhub.text.decoding import without_unseen
 
@@ -171,6 +172,9 @@ class FrontMatter(BaseModel):
     )
     reply_to: Annotated[str, Field(pattern=STORY_ID)] | None = Field(
         None, description="The story that this one answers, as <year>/<slug>."
+    )
+    answers_question: Annotated[str, Field(pattern=MONTH)] | None = Field(
+        None, description="The question of the month that it answers, as <year>-<month>."
     )
     translation_of: Annotated[str, Field(pattern=STORY_ID)] | None = Field(
         None, description="The story that this one translates, as <year>/<slug>."

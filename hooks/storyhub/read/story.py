@@ -134,6 +134,7 @@ def _story(draft: _HalfRead, meta: FrontMatter, language: str) -> Story:
         could_be_better=meta.could_be_better,
         question=meta.question,
         reply_to=meta.reply_to,
+        answers_question=meta.answers_question,
         translation_of=meta.translation_of,
         translated_by=meta.translated_by,
         another_view=meta.another_view,

@@ -1,7 +1,7 @@
 """Takes the stories out of a pull request as data; all else in it is refused, or is for engineers.
 
-What may come this way is in `stories/<year>/`, `stories/ambassadors/`, `stories/listening/`, `stories/paths/` and
-`stories/replies/`. Everything else is part of the site itself (its theme, hooks, settings, and the organisation's own pages and lists)
+What may come this way is in `stories/<year>/`, `stories/ambassadors/`, `stories/listening/`, `stories/paths/`,
+`stories/questions/` and `stories/replies/`. Everything else is part of the site itself (its theme, hooks, settings, and the organisation's own pages and lists)
 and is not used from here.
 """
 

@@ -2,6 +2,7 @@
 // ?question=… from an invitation. Shown as text, and never put into the story but for the id.
 const QUOTED = { question: ".asks-text", could_be_better: ".better-text" };
 const LONGEST = 400;
+const MONTH = /^\d{4}-\d{2}$/;
 const ID = /^\d{4}\/[^/\\]+$/u;
 
 export async function showOrigin(element, form, base, origin) {
@@ -13,6 +14,8 @@ export async function showOrigin(element, form, base, origin) {
     form.elements.reply_to.value = id;
     await answerTo(id, asked.get("answers") ?? "", box, base, origin);
   } else if (question) {
+    const month = asked.get("answers_question") ?? "";
+    if (MONTH.test(month)) form.elements.answers_question.value = month;
     show(box, "question");
     quote(box, question);
   }

@@ -1,0 +1,62 @@
+"""Reads the question of a month, `questions/<year>-<month>.yml`: `question`, in one language or each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from pathlib import Path
+
+from storyhub.model.issues import Issue, Level, advice, did_you_mean, shown, told_once
+from storyhub.model.messages import say
+from storyhub.model.month_question import MONTH, MonthQuestion
+from storyhub.read.field_texts import with_plain_spaces
+from storyhub.read.organisation import texts_per_language
+from storyhub.read.strict_yaml import Fields, read_at_ease
+from storyhub.text import private_data
+from storyhub.text.decoding import decode, without_unseen
+
+FIELDS = ("question",)
+LONGEST = 300
+_MONTH = re.compile(MONTH, re.ASCII)
+
+
+def read_month_question(
+    raw: bytes, path: str, default: str, issues: list[Issue], allow: Collection[str] = ()
+) -> MonthQuestion | None:
+    """The question in a file; None: a fault in it, which is reported, leaves it out. `default`: the hub's language."""
+    text, found = decode(raw, path)
+    fields = Fields(path, issues=[*found, *private_data.issues(text, path, allow=allow)])
+    if text:
+        plain, odd = with_plain_spaces(text, path)
+        fields.issues += odd
+        read_at_ease(plain, fields)
+    for name in fields.data:
+        if name not in FIELDS:
+            told = say(
+                "%(found)s is not a field%(meant)s; allowed are %(names)s; correct the name",
+                found=shown(name),
+                meant=did_you_mean(name, FIELDS),
+                names=", ".join(FIELDS),
+            )
+            fields.issues.append(advice(path, fields.line(name), name, "unknown-field", told))
+    month = Path(path).stem
+    texts = {
+        language: " ".join(without_unseen(words).split())
+        for language, words in texts_per_language(fields.data.get("question"), default).items()
+    }
+    is_right = True
+    if not _MONTH.fullmatch(month):
+        told = say("is named %(found)s; a question is named after its month, as in 2026-11.yml; give it that name", found=shown(month))  # fmt: skip
+        fields.issues.append(advice(path, 1, "file", "no-month", told))
+        is_right = False
+    if not any(texts.values()) or any(len(words) > LONGEST for words in texts.values()):
+        told = say(
+            "is missing, or has more than %(most)s characters; one question is allowed, in one language or each; write it as: %(paste)s",
+            most=LONGEST,
+            paste="question: {nl: …, en: …}",
+        )
+        fields.issues.append(advice(path, fields.line("question"), "question", "no-question", told))
+        is_right = False
+    is_right = is_right and not any(issue.level is Level.ERROR for issue in fields.issues)
+    issues.extend(told_once(fields.issues))
+    return MonthQuestion(month, path, {code: words for code, words in texts.items() if words}) if is_right else None
