@@ -46,6 +46,8 @@ def test_the_wheel_has_all_that_a_hub_needs_and_says_its_version(wheel: Path) ->
         "theme/templates/story.html",
         "theme/assets/css/index.css",
         "locales/nl.po",
+        "locales/de.po",
+        "starter/de/story.md",
         "starter/scripts/hub.py",
     ):
         assert f"storyhub/{needed}" in names
@@ -71,7 +73,7 @@ def test_a_new_hub_holds_content_only(wheel: Path, tmp_path: Path) -> None:
     assert log.stdout == "", "everything is in the first commit"
 
 
-@pytest.mark.parametrize("languages", ["nl", "en", "en,nl"])
+@pytest.mark.parametrize("languages", ["nl", "en", "en,nl", "de,en"])
 def test_its_stories_are_sound_from_the_first_day(
     wheel: Path, tmp_path: Path, languages: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -166,3 +166,15 @@ msgstr[1] ""
             assert words.gettext(english) == english
         assert [words.ngettext("a story", "stories", number) for number in (3, 9)] == ["stories", "stories"]
         assert [words.ngettext("a cat", "cats", number) for number in (1, 9)] == ["a cat", "cats"]
+
+
+def test_german_loses_no_word_either() -> None:
+    with (LOCALES / "de.po").open("rb") as file:
+        german = read_po(file, locale="de")
+    assert len(german) > 850
+    for message in german:
+        many = isinstance(message.id, tuple)
+        for form in message.string if many else (message.string,):
+            assert form, message.id
+            words, english = WORD.findall(str(form)), " ".join(message.id) if many else str(message.id)
+            assert set(words) | {"num"} == set(WORD.findall(english)) | {"num"}, form

@@ -84,7 +84,7 @@ def _languages(given: str) -> tuple[str, ...]:
 
     codes = tuple(dict.fromkeys(code.strip().lower() for code in given.split(",") if code.strip()))
     if unknown := [code for code in codes if not available(code)]:
-        raise UsageError(f"--languages: found {', '.join(unknown)}; the interface speaks en and nl; choose from those")
+        raise UsageError(f"--languages: found {', '.join(unknown)}; the interface speaks en, nl and de; choose from those")
     return codes or ("en",)
 
 
