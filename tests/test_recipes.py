@@ -237,7 +237,7 @@ def test_a_recipe_runs_nothing_of_a_hostile_pull_request(
     "path", [p for p in (*ACTIONS, GITLAB) if p.name in ("publish.yml", GITLAB.name)], ids=lambda p: p.parts[-3]
 )
 def test_a_recipe_publishes_by_its_own_lines(path: Path, code_host: tuple[Path, Path, str], tmp_path: Path) -> None:
-    """Each job that there is, in a real shell and a real clone: a folder for Pages, and releases in a folder that is published to."""
+    """Each job that there is, in a real shell and a real clone: a folder for Pages, releases in a folder that is published to, and the desk."""
     subprocess.run(["git", "clone", "--quiet", str(code_host[0]), str(tmp_path / "work")], check=True)
     (tmp_path / "work/.venv").symlink_to(sys.prefix, target_is_directory=True)
     (tmp_path / "key").touch()
@@ -245,7 +245,9 @@ def test_a_recipe_publishes_by_its_own_lines(path: Path, code_host: tuple[Path, 
     given = {"TO": www, "KEY": "", "HOSTS": "", "RUNNER_TEMP": str(tmp_path), "STORYHUB_PUBLISH_TO": www}
     given |= {"STORYHUB_SSH_KEY": str(tmp_path / "key"), "STORYHUB_KNOWN_HOSTS": ""}
     jobs = load(path) if path == GITLAB else load(path)["jobs"]
-    for name, made in {"pages": "work/public" if path == GITLAB else "work/site", "server": "www/current"}.items():
+    story = "2026/al-lang/index.html"
+    site = f"work/public/{story}" if path == GITLAB else f"work/site/{story}"
+    for name, made in {"pages": site, "server": f"www/current/{story}", "desk": "work/desk/index.html"}.items():
         job = jobs.get(name, {})
         lines = job.get("script", [step["run"] for step in job.get("steps", ()) if "hub.py" in step.get("run", "")])
         done = subprocess.run(
@@ -257,7 +259,7 @@ def test_a_recipe_publishes_by_its_own_lines(path: Path, code_host: tuple[Path, 
             encoding="utf-8",
         )
         assert done.returncode == 0, done.stderr
-        assert not job or (tmp_path / made / "2026/al-lang/index.html").is_file()
+        assert not job or (tmp_path / made).is_file()
 
 
 def test_held_stories_come_out_by_a_schedule() -> None:

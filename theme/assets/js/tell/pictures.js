@@ -41,7 +41,8 @@ export class Pictures {
         const name = `picture-${++this.#count}.${picture.ending}`;
         this.all.push({ ...picture, name, alt: "", item: this.#item(name, picture.canvas) });
       } catch {
-        unread.push(this.say.text("not-a-picture", { name: file.name }));
+        const kind = /\.hei[cf]$/i.test(file.name) ? "heic" : "not-a-picture";
+        unread.push(this.say.text(kind, { name: file.name }));
       }
     }
     this.notes.tell("photo", unread.join(" "));
