@@ -94,7 +94,8 @@ NOT_ASKED = frozenset(
         "another_view",
     }
 )
-"""What has no meaning for a story that is only now being told or has none yet (who may read it outside), and what no person writes."""
+"""What nobody is asked: what has no meaning for a story that is only now being told or has none yet (who may read it outside), what
+no person writes, and what joins two stories that are there, which comms or a teller add to the file."""
 
 
 @dataclass(frozen=True, slots=True)
