@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -178,3 +179,10 @@ def test_german_loses_no_word_either() -> None:
             assert form, message.id
             words, english = WORD.findall(str(form)), " ".join(message.id) if many else str(message.id)
             assert set(words) | {"num"} == set(WORD.findall(english)) | {"num"}, form
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("nl", "24 november 2026"), ("en", "24 November 2026"), ("de", "24. November 2026")]
+)
+def test_each_language_writes_a_day_in_its_own_way(language: str, told: str) -> None:
+    assert Catalogue(language, LOCALES).date(date(2026, 11, 24)) == told

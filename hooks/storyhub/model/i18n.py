@@ -43,8 +43,10 @@ class Catalogue:
         """A text in this language for a number of things, by the plural rule of its catalogue."""
         return self._texts.ngettext(one, many, number)
 
-    def date(self, day: date, form: str = "d MMMM y") -> str:
-        """A day in words, as in 24 november 2026; `form` is a pattern of Unicode's CLDR."""
+    def date(self, day: date, form: str = "") -> str:
+        """A day in words, as in 24 november 2026; `form` is a pattern of Unicode's CLDR, or empty: the language's own."""
+        # English without a country would be that of the United States, with the month first.
+        form = form or ("d MMMM y" if self.language == SOURCE else "long")
         if (day, form) not in self._dates:
             from babel.dates import format_date
 
