@@ -29,7 +29,7 @@ def begin(hub: Path, code: str) -> Path:
 
 def speak(hub: Path, *codes: str) -> None:
     file = hub / "mkdocs.yml"
-    file.write_text(re.sub(r"\[.*en.*\]", f"[{', '.join(codes)}]", file.read_text()), encoding="utf-8")
+    file.write_text(re.sub(r"\[.*en.*\]", f"[{', '.join(codes)}]", file.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def translate(file: Path, english: str, *strings: str) -> None:
@@ -93,7 +93,11 @@ def test_an_organisation_says_one_thing_in_its_own_words(hub: Path) -> None:
 def test_a_translation_that_loses_a_word_is_not_used_and_named(hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = begin(hub, "pl")
     translate(file, "Page %(number)s", "Strona %(numer)s")
-    line = next(at for at, row in enumerate(file.read_text().splitlines(), 1) if row == 'msgid "Page %(number)s"')
+    line = next(
+        at
+        for at, row in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+        if row == 'msgid "Page %(number)s"'
+    )
     speak(hub, "pl", "en")
     from_file(hub / "mkdocs.yml")
     assert i18n.catalogue("pl").say("Page %(number)s", number=2) == "Page 2"
