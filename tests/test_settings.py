@@ -10,7 +10,10 @@ from storyhub.model.settings import SettingsError, from_config, from_file
 REFUSED: dict[str, tuple[dict[str, object], str]] = {
     "a logo that is not there": ({"logo": "img/logo.svg"}, "logo: found 'img/logo.svg', and there is no such file"),
     "a logo that is no picture": ({"logo": "mkdocs.yml"}, "logo: found 'mkdocs.yml'; a picture is allowed (.svg"),
-    "a language without a catalogue": ({"languages": ["nl", "xx"]}, "languages: found xx; the interface speaks en, nl"),
+    "a language without a catalogue": (
+        {"languages": ["nl", "xx"]},
+        "languages: found xx; the interface speaks de, en, ",
+    ),
     "languages that are one word": ({"languages": "nl"}, "languages: found 'nl'; a list such as [nl, en] is allowed"),
     "a language twice": ({"languages": ["nl", "nl"]}, "languages: found ['nl', 'nl']"),
     "no language": ({"languages": []}, "languages: found []"),

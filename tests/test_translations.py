@@ -186,3 +186,14 @@ def test_german_loses_no_word_either() -> None:
 )
 def test_each_language_writes_a_day_in_its_own_way(language: str, told: str) -> None:
     assert Catalogue(language, LOCALES).date(date(2026, 11, 24)) == told
+
+
+@pytest.mark.parametrize("file", sorted(LOCALES.glob("*.po")), ids=lambda file: file.stem)
+def test_each_catalogue_of_the_software_is_whole(file: Path) -> None:
+    """The same texts as in Dutch, each with all of its forms, and with the words that are filled in."""
+    from storyhub.compose.catalogue import missing, unfit
+
+    assert missing(file.stem, file) == []
+    assert list(unfit(file)) == []
+    with file.open("rb") as source:
+        assert {message.id for message in read_po(source)} == {message.id for message in DUTCH}
