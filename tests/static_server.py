@@ -26,6 +26,11 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         ".xml": "application/xml",
     }
 
+    def end_headers(self) -> None:
+        """A page is asked for again each time, as the hosts in deploy/ have it: else a browser shows what was there a second ago."""
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer a miss with the site's own 404 page, as the hosts in deploy/ do."""
         page = Path(self.directory) / "404.html"
