@@ -251,6 +251,7 @@ VERBS = (
     "tell",
     "report",
     "listen",
+    "digest",
     "desk",
     "booklet",
     "publish",
