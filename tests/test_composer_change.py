@@ -254,17 +254,25 @@ def test_a_teller_settles_an_item_and_opens_it_again(phone: Page, address: str) 
     assert "IBAN" in phone.locator("[data-held]").inner_text()
 
 
-@pytest.mark.parametrize("form", ["{list}", "entries:\n{list}", "entries:\n{list}confirmed: 2026-11-02\n"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{list}", "# first\n\n{list}", "---\n{list}...\n", "---\nentries:\n{list}...\n", "entries:\n{list}", "entries:\n{list}confirmed: 2026-11-02\n",
+    ],
+)  # fmt: skip
 def test_what_was_closed_is_confirmed_or_opened_again_in_the_same_file(form: str) -> None:
     answers = "- {date: 2026-11-01, by: Wim, status: changed, note: A shelter.} # mine\n"
     raw = form.format(list=answers).encode()
     base = FILES["2026/the-rain.md"]
-    said = f"2026/the-rain\nReceipt: {CODE}\n\nIt leaks.\n"
-    settled, again = (
+    said = f"2026/the-rain\nReceipt: {CODE}\n"
+    settled, thanked, again = (
         asked_of_item(replace(slip.read(text), words=text), base, raw, TODAY, "")
-        for text in (f"Settled: {said}", f"Open again: {said}")
+        for text in (f"Settled: {said}", f"Settled: {said}\nIt is dry.\n", f"Open again: {said}\nIt leaks.\n")
     )
     assert yaml.safe_load(settled.text) == {"entries": yaml.safe_load(answers), "confirmed": TODAY}
     assert "# mine" in settled.text
+    assert ("# first" in form) == ("# first" in settled.text)
+    thanks = {"date": TODAY, "by": "Owl", "status": "changed", "note": "It is dry."}
+    assert yaml.safe_load(thanked.text) == {"entries": [*yaml.safe_load(answers), thanks], "confirmed": TODAY}
     entry = {"date": TODAY, "by": "Owl", "status": "heard", "note": "It leaks."}
     assert yaml.safe_load(again.text) == {"entries": [*yaml.safe_load(answers), entry]}

@@ -27,6 +27,7 @@ class Hub:
     def __init__(self, post: Post, deliver: Callable[[bytes], None], smtp: Smtp, publish: Callable[[], str]) -> None:
         self.post, self.deliver, self.smtp, self._publish = post, deliver, smtp, publish
         self.numbers = iter(range(100))
+        self.pages = post.folder / "pages"
 
     def mail(self, shared: dict[str, Any]) -> None:
         """Mails what a phone shares, as its mail program does."""
@@ -41,9 +42,13 @@ class Hub:
     def take_in(self) -> str:
         """What a job does every quarter of an hour; gives the new branch."""
         before = set(self.post.branches())
-        self.post.run("inbox", "--imap", "--send", code=0)
+        self.post.run("inbox", "--imap", "--send", "--pages", str(self.pages), code=0)
         (branch,) = set(self.post.branches()) - before
         return branch
+
+    def review(self, branch: str) -> str:
+        """What comms read before they merge a branch."""
+        return (self.pages / f"{branch.replace('/', '-')}.html").read_text(encoding="utf-8")
 
     def accept(self, branch: str, today: str, monkeypatch: pytest.MonkeyPatch) -> str:
         """Comms merge a branch, tellers are told, and the site is made; gives its address."""
@@ -128,6 +133,7 @@ def test_the_round_trip_of_a_story(hub: Hub, phone: Page, monkeypatch: pytest.Mo
     branch = hub.take_in()
     assert "compleet aangekomen" in hub.last_mail()
     assert "binnen 14 dagen" in hub.last_mail()
+    assert "De brug gaat nooit open." in hub.review(branch)
     hub.accept(branch, "2026-11-24", monkeypatch)
     assert "gepubliceerd" in hub.last_mail()
     phone.goto(address + "2026/een-dag/")
@@ -152,6 +158,8 @@ def test_the_round_trip_of_a_story(hub: Hub, phone: Page, monkeypatch: pytest.Mo
     hub.mail(shared(phone))
     branch = hub.take_in()
     assert "code van je ontvangstbewijs klopt" in hub.last_mail()
+    assert "van wie het vertelde" in hub.review(branch)
+    assert code not in hub.review(branch)
     hub.accept(branch, "2026-12-25", monkeypatch)
     phone.goto(address + "listening/")
     assert "Bevestigd" in phone.locator(".heard-item").inner_text()

@@ -20,6 +20,7 @@ def asked_of_item(slip: Slip, base: str, answers: bytes | None, today: date, set
     """The file of the answers to a story as its teller asks it to be; `base` is the story, `answers` that file as it is.
 
     What the teller settles before it is closed gets an answer of theirs, whose note is their words, or else `settled`.
+    Once it is closed, only their words are one more answer, with the status that it has.
 
     Raises:
         NotTakenError: the story does not say what could be better.
@@ -34,14 +35,21 @@ def asked_of_item(slip: Slip, base: str, answers: bytes | None, today: date, set
     path = f"listening/{slip.story.replace('/', '-', 1)}.yml"
     found = read_listening(answers, path, []) if answers is not None else None
     words = " ".join(without_people(without_slip(slip.words)).split())
-    teller, is_closed = (
-        str(fields.get("author") or ""),
-        bool(found and found.answers and found.answers[-1].status in CLOSED),
-    )
+    teller = str(fields.get("author") or "")
+    last = found.answers[-1].status if found and found.answers else ""
     file = answer_file(slip.story, found, answers)
     text = f"{file.before}{file.after}"
-    if slip.asks != SETTLED or not is_closed:
-        status, note = ("changed", words or settled) if slip.asks == SETTLED else ("heard", words)
+    if status := _status(slip.asks, last, words):
+        note = words or (settled if slip.asks == SETTLED else "")
         lines = answer_lines(file.indent, today.isoformat(), teller, status, note)
         text = f"{file.before}{chr(10).join(lines)}\n{file.after}"
     return Asked(with_confirmed(text, today if slip.asks == SETTLED else None), proof_of(slip, base))
+
+
+def _status(asks: str, last: str, words: str) -> str:
+    """The status of the answer that a teller adds; empty when they only agree with the last one."""
+    if asks != SETTLED:
+        return "heard"
+    if last not in CLOSED:
+        return "changed"
+    return last if words else ""

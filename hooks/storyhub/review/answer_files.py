@@ -81,9 +81,12 @@ def answer_lines(indent: str, day: str, by: str, status: str, note: str) -> list
 
 def with_confirmed(text: str, day: date | None) -> str:
     """A file of answers in which the teller agreed with the last one on a day, or (None) no longer does."""
-    kept = [line for line in text.rstrip("\n").split("\n") if not line.startswith("confirmed:")]
-    if kept[0].startswith("-"):
-        kept = ["entries:", *(f"  {line}" for line in kept)]
+    kept = [line for line in text.rstrip("\n").split("\n") if not line.startswith(("confirmed:", "..."))]
+    root = yaml.compose("\n".join(kept), Loader=yaml.SafeLoader)
+    if isinstance(root, yaml.SequenceNode):
+        # Only a map has room for the day; what stands above the list (comments, `---`) stays there.
+        start = root.start_mark.line
+        kept[start:] = ["entries:", *(f"  {line}" if line else "" for line in kept[start:])]
     return "\n".join([*kept, *([f"confirmed: {day.isoformat()}"] if day else [])]) + "\n"
 
 
