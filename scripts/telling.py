@@ -14,7 +14,8 @@ OUT = ROOT / "docs/screenshots"
 SIZE = {"width": 1120, "height": 760}
 STORY = {
     "body": "At four in the morning the alarm of the pumping station went, and nobody answered the phone.\n\n"
-    "I drove there in my pyjamas and a raincoat. Two colleagues were there *already*. Nobody had called them either.",
+    "I drove there through the night in my pyjamas and a raincoat. Two colleagues of the night shift were there *already*. "
+    "Nobody had called them either: the alarm had kept them awake all night.",
     "why": "Because someone is always awake, also when you think that nobody is.",
     "could_be_better": "The list of phone numbers is two years old.",
     "title": "Three raincoats",
@@ -33,6 +34,8 @@ def take(browser: Browser, address: str, keep: Callable[[bytes, Path], None]) ->
     for name, part in (("write", "story"), ("facts", "about"), ("values", "values"), ("send", "send")):
         page.evaluate("document.activeElement.blur()")
         _look_at(page, f"#tell-part-{part}")
+        if name == "send":
+            page.locator("[data-qr] svg").wait_for()
         keep(page.screenshot(), OUT / f"telling-{name}.webp")
     page.close()
 
