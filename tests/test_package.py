@@ -13,25 +13,12 @@ import yaml
 from hubs import PROJECT, ROOT, files_of
 from storyhub import __version__
 from storyhub.cli.main import main
-
-NAME = "Zorg & Zo"
-
-
-def make_wheel(into: Path) -> Path:
-    command = [sys.executable, str(ROOT / "scripts/hub.py"), "wheel", "--out", str(into)]
-    subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
-    return next(into.glob("*.whl"))
+from wheels import NAME, init, make_wheel
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_wheel(tmp_path_factory.mktemp("wheel"))
-
-
-def init(folder: Path, wheel: Path, *more: str) -> Path:
-    given = ["--yes", "--name", NAME, "--languages", "nl,en", "--mail", "verhalen@zorg.example", "--wheel", str(wheel)]
-    assert main(["init", str(folder), *given, *more], PROJECT) == 0
-    return folder
 
 
 def test_the_same_checkout_gives_the_same_wheel_byte_for_byte(wheel: Path, tmp_path: Path) -> None:

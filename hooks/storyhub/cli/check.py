@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from storyhub.check.formats import FORMATS
 from storyhub.cli import paths, shared_options
-from storyhub.model.issues import Issue, Level, advice
-from storyhub.model.messages import say
+from storyhub.cli.settings_advice import advice_about_settings
+from storyhub.model.issues import Level
 
 if TYPE_CHECKING:
     from storyhub.model.settings import Settings
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     else:
         shown = [replace(issue, path=paths.as_seen(issue.path, folder)) for issue in hub.issues]
         if wanted is None:
-            shown = [*untranslated(settings.languages, root), *shown]
+            shown = [*advice_about_settings(settings.languages, shared_options.config(options, root), root), *shown]
         if text := FORMATS[options.format](shown):
             print(text)
         elif options.format == "text":
@@ -77,41 +77,3 @@ def issues_about(wanted: Sequence[str] | None, folder: Path, settings: Settings,
         asked = [story for story in hub.stories if is_wanted(story.path)]
         found += advised(hub, asked, settings, shards_of(folder, settings.language, store))
     return replace(hub, issues=tuple(sorted(found)))
-
-
-def untranslated(languages: Sequence[str], root: Path) -> list[Issue]:
-    """What the organisation's languages of the interface lack; all of it is then said in English."""
-    from storyhub.compose.catalogue import missing, unfit
-
-    found = []
-    for code in languages:
-        place = f"overrides/locales/{code}.po"
-        for line, text in unfit(root / place):
-            found.append(
-                advice(
-                    place,
-                    line,
-                    "msgstr",
-                    "translation-words",
-                    say(
-                        "has other words with %% than its English text (%(text)s); the same ones are allowed, and it is said in English; correct them",
-                        text=text,
-                    ),
-                )
-            )
-        if lacking := missing(code, root / place):
-            found.append(
-                advice(
-                    place,
-                    1,
-                    "msgstr",
-                    "untranslated",
-                    say(
-                        "%(number)s texts are not translated, the first of them %(text)s; they are said in English; run `hub.py language %(code)s`, and fill them in",
-                        number=len(lacking),
-                        text=lacking[0],
-                        code=code,
-                    ),
-                )
-            )
-    return found

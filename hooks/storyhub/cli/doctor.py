@@ -43,7 +43,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 def _findings(options: argparse.Namespace, root: Path) -> Iterator[Observation]:
     settings, folder = shared_options.settings(options, root), shared_options.stories(options, root)
-    yield from _settings(settings, shared_options.config(options, root).parent)
+    yield from _settings(settings, shared_options.config(options, root))
     yield from _computer(settings, folder, root)
     yield from _destination(settings)
     if options.url and not options.url.startswith(("https://", "http://")):
@@ -66,11 +66,15 @@ def _header(given: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _settings(settings: Settings, project: Path) -> Iterator[Observation]:
+def _settings(settings: Settings, config: Path) -> Iterator[Observation]:
     """mkdocs.yml can be read, or we would not be here."""
+    from storyhub.model import settings as all_settings
     from storyhub.model.i18n import available
     from storyhub.publish.diagnosis import Observation
 
+    for one in all_settings.renamed(config):
+        found, _, to_do = one.told().partition("; ")
+        yield Observation(one.path, found, to_do)
     if not settings.address:
         yield Observation(
             "site_url", "is not set", "set it in mkdocs.yml: feeds, the sitemap and links in emails need it"
@@ -84,7 +88,7 @@ def _settings(settings: Settings, project: Path) -> Iterator[Observation]:
     for language in settings.languages:
         if not available(language):
             yield Observation(f"languages: {language}", "has no catalogue", f"translate it, or take {language} out")
-    if settings.logo and not (project / settings.logo).is_file():
+    if settings.logo and not (config.parent / settings.logo).is_file():
         yield Observation("logo", f"{settings.logo} is not there", "put it there, or take the setting out")
     yield Observation("mkdocs.yml", f"{settings.name}, in {', '.join(settings.languages)}")
 

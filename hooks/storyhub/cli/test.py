@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storyhub.cli import build, check, engine, shared_options
+from storyhub.cli.settings_advice import advice_about_settings
 
 if TYPE_CHECKING:
     from storyhub.model.settings import Settings
@@ -30,12 +31,15 @@ def run(options: argparse.Namespace, root: Path) -> int:
     store = shared_options.store(root, folder)
     hub = check.issues_about(None, folder, settings, store)
     store.close()
-    for issue in hub.issues:
+    own = advice_about_settings(settings.languages, shared_options.config(options, root), root)
+    for issue in (*own, *hub.issues):
         print(issue)
     for line in _missing_words(hub, settings):
         print(line)
     bad = len(hub.left_out)
-    print(f"{len(hub.stories)} stories, {bad} of them with an error; {len(hub.issues) - bad} pieces of advice")
+    print(
+        f"{len(hub.stories)} stories, {bad} of them with an error; {len(own) + len(hub.issues) - bad} pieces of advice"
+    )
     print("\n== Every page, link and picture ==", flush=True)
     with tempfile.TemporaryDirectory(prefix="storyhub-test-") as passing:
         given = {"site": Path(passing) / "site", "strict": False, "verify": True, "keep_addresses": False}

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storyhub import __version__
+from storyhub.cli import shared_options
 from storyhub.cli.shared_options import UsageError
 
 if TYPE_CHECKING:
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 SUMMARY = "Upgrade to a new version of the software: first see what it changes, then decide."
 MOST = 20
 """Pages that are named."""
+_VERSION = re.compile(r"## \[?([^\]\s]*)")
+"""How a section of a changelog begins."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,16 +41,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 @dataclass(frozen=True)
 class Offer:
-    """A new version, and what it would change."""
+    """A new version, and what a new hub begins with in it."""
 
     wheel: Path
     version: str
     starter: dict[str, bytes]
-    difference: Difference
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
-    """Builds the site with both versions, shows what differs, and changes lock and wheel only after a yes."""
+    """Says what is new, builds the site with both versions, shows what differs, and changes lock and wheel only after a yes."""
+    from storyhub.model.settings import SettingsError
     from storyhub.system.page_pictures import NoBrowserError
     from storyhub.system.second_version import BuildFailedError
     from storyhub.system.wheel_file import NotAWheelError
@@ -54,12 +59,14 @@ def run(options: argparse.Namespace, root: Path) -> int:
         raise UsageError(f"{root}: has no folder vendor/; only a hub that was started with `init` can be upgraded")
     with tempfile.TemporaryDirectory(prefix="storyhub-upgrade-") as passing:
         try:
-            offer = _compare(options, root, Path(passing))
-            _show(offer, root, options.pictures, Path(passing))
-        except (BuildFailedError, NotAWheelError, NoBrowserError) as fault:
+            offer = _offer(_wheel(options, Path(passing)))
+            _announce(offer, root)
+            difference = _compare(offer, root, Path(passing))
+            _show(difference, options.pictures, Path(passing))
+        except (BuildFailedError, NotAWheelError, NoBrowserError, SettingsError) as fault:
             raise UsageError(str(fault)) from fault
         if options.check:
-            return int(bool(offer.difference.changed or offer.difference.gone))
+            return int(bool(difference.changed or difference.gone or difference.looks))
         if not options.yes and not _agreed():
             print("Nothing was changed.")
             return 0
@@ -70,20 +77,64 @@ def run(options: argparse.Namespace, root: Path) -> int:
     return 0
 
 
-def _compare(options: argparse.Namespace, root: Path, passing: Path) -> Offer:
+def _offer(wheel: Path) -> Offer:
+    from storyhub.system.wheel_file import files_of, version_of
+
+    return Offer(wheel, version_of(wheel), files_of(wheel))
+
+
+def _announce(offer: Offer, root: Path) -> None:
+    """What the new version says of itself, and what of the hub's own files it concerns: known before anything is built."""
+    print(f"From {__version__} to {offer.version}\n")
+    for name in ("CHANGELOG.md", "UPGRADING.md"):
+        print(newer(offer.starter[name].decode(), __version__) or f"{name} names nothing new.", end="\n\n")
+    for line in (*_renamed(offer, root), *_touched_overrides(offer, root)):
+        print(line)
+    sys.stdout.flush()
+
+
+def newer(text: str, since: str) -> str:
+    """The sections of a document above that of a version: `## [1.0.0]`, `## 1.0.0`, with or without a date."""
+    sections = re.split(r"^(?=## )", text, flags=re.MULTILINE)[1:]
+    later = itertools.takewhile(lambda section: _VERSION.findall(section)[0] != since, sections)
+    return "\n\n".join(map(str.strip, later))
+
+
+def _renamed(offer: Offer, root: Path) -> Iterator[str]:
+    """Settings that have another name in the new version, each with the line to write."""
+    from storyhub.model.former_settings import FILE, table
+    from storyhub.model.settings import renamed
+    from storyhub.system.wheel_file import files_of
+
+    names = table(files_of(offer.wheel, "storyhub/model/").get(FILE.name, b"").decode())
+    for one in renamed(root / shared_options.CONFIG, names):
+        yield f"{shared_options.CONFIG}: {one.path}: {one.told()}"
+
+
+def _touched_overrides(offer: Offer, root: Path) -> Iterator[str]:
+    """Files of the organisation that replace a file of the theme which the new version changes."""
+    from storyhub.model.theme import HOME
+    from storyhub.system.wheel_file import files_of
+
+    new, own = files_of(offer.wheel, "storyhub/theme/"), root / "overrides"
+    for path in sorted(path.relative_to(own).as_posix() for path in own.rglob("*") if path.is_file()):
+        replaced = path if path.startswith("assets/") else f"templates/{path}"
+        if (HOME / replaced).is_file() and new.get(replaced) != (HOME / replaced).read_bytes():
+            yield f"overrides/{path}: replaces a file that changed; compare it with the new one"
+
+
+def _compare(offer: Offer, root: Path, passing: Path) -> Difference:
     from storyhub.compose.new_hub import lock
     from storyhub.publish.site_difference import compare
     from storyhub.system import second_version
-    from storyhub.system.wheel_file import files_of, version_of
 
-    wheel = _wheel(options, passing)
-    version, starter = version_of(wheel), files_of(wheel)
-    print(f"Installing {version} in a temporary folder …", file=sys.stderr)
-    python = second_version.install(wheel, lock(starter["requirements.txt"].decode(), wheel), passing / "new")
+    print(f"Installing {offer.version} in a temporary folder …", file=sys.stderr)
+    requirements = lock(offer.starter["requirements.txt"].decode(), offer.wheel)
+    python = second_version.install(offer.version, offer.wheel, requirements, passing / "new")
     print("Building your site with both versions …", file=sys.stderr)
-    second_version.build(root, passing / "site-old", passing / "cache-old")
-    second_version.build(root, passing / "site-new", passing / "cache-new", python)
-    return Offer(wheel, version, starter, compare(passing / "site-old", passing / "site-new"))
+    second_version.build(__version__, root, passing / "site-old", passing / "cache-old")
+    second_version.build(offer.version, root, passing / "site-new", passing / "cache-new", python)
+    return compare(passing / "site-old", passing / "site-new")
 
 
 def _wheel(options: argparse.Namespace, passing: Path) -> Path:
@@ -102,48 +153,23 @@ def _wheel(options: argparse.Namespace, passing: Path) -> Path:
     return from_tag(options.source, options.version, passing)
 
 
-def _show(offer: Offer, root: Path, pictures: Path | None, passing: Path) -> None:
-    print(f"\nFrom {__version__} to {offer.version}\n")
-    for name in ("CHANGELOG.md", "UPGRADING.md"):
-        print(_newer(offer.starter[name].decode(), __version__) or f"{name} names nothing new.", end="\n\n")
-    found = offer.difference
+def _show(found: Difference, pictures: Path | None, passing: Path) -> None:
     print(
-        f"\n{len(found.changed)} pages differ, {len(found.new)} are new, {len(found.gone)} disappear, {found.alike} stay the same."
+        f"Pages that differ: {len(found.changed)}; new: {len(found.new)}; gone: {len(found.gone)}; the same: {found.alike}."
     )
     for word, pages in (("differs", found.changed), ("new", found.new), ("goes", found.gone)):
         for page in pages[:MOST]:
             print(f"  {word:<8} {page.removesuffix('index.html') or '/'}")
         if len(pages) > MOST:
             print(f"  … and {len(pages) - MOST} more")
-    for path in _touched_overrides(offer, root):
-        print(f"  overrides/{path}: replaces a file that changed; compare it with the new one")
-    if pictures and found.changed:
+    if found.looks:
+        more = ", …" if len(found.looks) > MOST else ""
+        print(f"Every page may look or work differently, as these files changed: {', '.join(found.looks[:MOST])}{more}")
+    if pictures and (shown := found.changed[:4] or (found.looks and ("index.html",))):
         from storyhub.system.page_pictures import side_by_side
 
-        for picture in side_by_side(passing / "site-old", passing / "site-new", found.changed[:4], pictures):
+        for picture in side_by_side(passing / "site-old", passing / "site-new", shown, pictures):
             print(f"  {picture}")
-
-
-def _newer(text: str, since: str) -> str:
-    """The sections of a document above that of the version that runs: `## [1.0.0]` or `## 1.0.0`."""
-    sections = re.split(r"^(?=## )", text, flags=re.MULTILINE)[1:]
-    newer = []
-    for section in sections:
-        if section.split("\n")[0].strip("#[] \r") == since:
-            break
-        newer.append(section.strip())
-    return "\n\n".join(newer)
-
-
-def _touched_overrides(offer: Offer, root: Path) -> list[str]:
-    """Files of the organisation that replace a file of the theme which the new version changes."""
-    from storyhub.model.theme import HOME
-    from storyhub.system.wheel_file import files_of
-
-    new = files_of(offer.wheel, "storyhub/theme/templates/")
-    home, own = HOME / "templates", root / "overrides"
-    replaced = sorted(path.relative_to(own).as_posix() for path in own.rglob("*") if path.is_file())
-    return [path for path in replaced if (home / path).is_file() and new.get(path) != (home / path).read_bytes()]
 
 
 def _agreed() -> bool:

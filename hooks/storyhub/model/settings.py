@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from storyhub.model import code_hosts, i18n, mailbox_settings, setting_forms
+from storyhub.model import code_hosts, former_settings, i18n, mailbox_settings, setting_forms
 from storyhub.model.code_hosts import CodeHost
+from storyhub.model.former_settings import FormerName, Renamed
 from storyhub.model.listening import LIMITS
 from storyhub.model.mailbox_settings import InboxSettings
 from storyhub.model.theme import Theme, named
@@ -127,7 +128,7 @@ def from_config(config: Mapping[str, Any], project: Path | None = None, file: st
         except ValueError as fault:
             faults.append(str(fault))
     extra = config.get("extra")
-    hub = extra.get("hub") if isinstance(extra, Mapping) else extra
+    hub, _ = former_settings.as_now(extra.get("hub") if isinstance(extra, Mapping) else extra, former_settings.table())
     given = form("extra.hub", lambda hub: setting_forms.known(hub, _FORMS), hub) or {}
     name = form("site_name", setting_forms.text, config.get("site_name"))
     address = form("site_url", setting_forms.address, config.get("site_url"))
@@ -213,6 +214,17 @@ def from_file(path: Path) -> Settings:
         SettingsError: the file cannot be read, or has something that cannot be used.
     """
     return from_config(_load(path), path.parent, path.name)
+
+
+def renamed(path: Path, names: Sequence[FormerName] | None = None) -> tuple[Renamed, ...]:
+    """Settings of a mkdocs.yml that have a new name; `names`: the old names that another version knows.
+
+    Raises:
+        SettingsError: the file cannot be read.
+    """
+    extra = _load(path).get("extra")
+    hub = extra.get("hub") if isinstance(extra, Mapping) else None
+    return former_settings.as_now(hub, former_settings.table() if names is None else names)[1]
 
 
 def _load(path: Path) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _VERSIONED = re.compile(rb"assets/[0-9a-f]{10}/")
+_HASHED = re.compile(r"assets/(?:[0-9a-f]{10}/)?")
 _GENERATOR = re.compile(rb'<meta name="generator"[^>]*>')
 
 
@@ -19,6 +20,8 @@ class Difference:
     gone: tuple[str, ...]
     alike: int
     """How many pages are the same."""
+    looks: tuple[str, ...] = ()
+    """Styles, scripts and typefaces that are not the same, such as `css/main.css`: of any page, also one that is."""
 
 
 def compare(before: Path, after: Path) -> Difference:
@@ -31,7 +34,19 @@ def compare(before: Path, after: Path) -> Difference:
         tuple(sorted(new.keys() - old.keys())),
         tuple(sorted(old.keys() - new.keys())),
         len(both) - len(changed),
+        _looks(before, after),
     )
+
+
+def _looks(before: Path, after: Path) -> tuple[str, ...]:
+    old, new = _assets(before), _assets(after)
+    return tuple(sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name)))
+
+
+def _assets(site: Path) -> dict[str, bytes]:
+    """What is named by its content, without that part of its name; and without the addresses of others in it."""
+    found = {path.relative_to(site).as_posix(): path for path in (site / "assets").rglob("*") if path.is_file()}
+    return {_HASHED.sub("", name): _plain(path) for name, path in found.items()}
 
 
 def _pages(site: Path) -> dict[str, Path]:

@@ -16,7 +16,7 @@ class BuildFailedError(Exception):
     """A version could not be installed, or could not build the site; the message holds what it said."""
 
 
-def install(wheel: Path, requirements: str, into: Path) -> Path:
+def install(version: str, wheel: Path, requirements: str, into: Path) -> Path:
     """Installs a version with the lock it came with; returns its Python.
 
     Raises:
@@ -28,18 +28,18 @@ def install(wheel: Path, requirements: str, into: Path) -> Path:
     venv.create(into / "venv", with_pip=True, clear=True)
     python = into / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     pip = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes")
-    _run([str(python), *pip, "-r", "requirements.txt"], into, "could not be installed")
+    _run([str(python), *pip, "-r", "requirements.txt"], into, f"{version} could not be installed")
     return python
 
 
-def build(project: Path, site: Path, cache: Path, python: Path | None = None) -> None:
-    """Builds the site of a project with a version; without one, with the version that runs.
+def build(version: str, project: Path, site: Path, cache: Path, python: Path | None = None) -> None:
+    """Builds the site of a project with the Python of a version; without one, with the version that runs.
 
     Raises:
         BuildFailedError: it could not.
     """
     command = [str(python or sys.executable), "-c", _ENTER, "build", "--site", str(site)]
-    _run(command, project, "could not build your site", {"STORYHUB_CACHE": str(cache)})
+    _run(command, project, f"{version} could not build your site", {"STORYHUB_CACHE": str(cache)})
 
 
 def _run(command: list[str], folder: Path, failure: str, more: dict[str, str] | None = None) -> None:
