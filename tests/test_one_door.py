@@ -15,7 +15,8 @@ from xml.etree import ElementTree
 import pytest
 from hubs import files_of, story, write_hub
 from storyhub.assemble import checked
-from storyhub.model.issues import Issue, Level, advice, error, told_once
+from storyhub.model.i18n import catalogue
+from storyhub.model.issues import Issue, Level, advice, also_on, error, told_once
 from storyhub.model.messages import say
 from storyhub.model.settings import Settings
 from storyhub.model.story import Hub, Story
@@ -220,6 +221,23 @@ def test_the_same_advice_is_told_once_with_its_lines(tmp_path: Path) -> None:
     (told,) = [issue for issue in hub.issues if issue.rule == "no-alt"]
     assert told.line == 9
     assert told.message.endswith(" (also on lines 11, 13, 15)")
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ([13], {"en": "also on line 13", "nl": "ook op regel 13", "de": "auch in Zeile 13"}),
+        (
+            [13, 15],
+            {"en": "also on lines 13, 15", "nl": "ook op de regels 13, 15", "de": "auch in den Zeilen 13, 15"},
+        ),
+    ],
+)
+def test_one_other_line_is_said_as_one(lines: list[int], said: dict[str, str]) -> None:
+    told = also_on("x", lines)
+    assert {code: told.said(catalogue(code).gettext) for code in said} == {
+        code: f"x ({words})" for code, words in said.items()
+    }
 
 
 def test_of_what_is_much_alike_a_few_are_told_and_the_rest_counted() -> None:

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hubs import files_of, story, write_hub
+from hubs import PROJECT, files_of, story, write_hub
 from PIL import Image
+from storyhub.cli.main import main
 from storyhub.model.story import Picture
 from storyhub.pages.picture_variants import SIDE_LIMIT, make, variants
 from storyhub.read.pictures import measure
@@ -61,6 +62,22 @@ def test_what_is_no_picture_is_refused_before_it_is_unfolded(tmp_path: Path, raw
     assert found == {}
     assert [(issue.path, issue.rule, words in issue.message) for issue in issues] == [
         ("2026/a/x.jpg", "unusable-picture", True)
+    ]
+
+
+@pytest.mark.parametrize("asked", [[], ["2026/a.md"]])
+def test_a_picture_that_cannot_be_used_is_named_once_and_not_called_missing(
+    tmp_path: Path, asked: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also when somebody asks about the story alone, of which its pictures are a part."""
+    shows = story(photo="{file: B.bmp, alt: x}", body="![x](a/x.jpg)\n\n![y](y.jpg)\n", consent="internal")
+    write_hub(tmp_path / "hub", {"2026/a.md": shows, "2026/a/x.jpg": b"GIF89a", "2026/a/b.bmp": b"BM"})
+    assert main(["check", "--stories", str(tmp_path / "hub"), *asked], PROJECT) == 1
+    told = [line.partition("/hub/")[2] for line in capsys.readouterr().out.splitlines() if "/hub/" in line]
+    assert [line.partition("; ")[0] for line in told] == [
+        '2026/a.md:13: body: advice: shows "y.jpg", which is not there',
+        "2026/a/b.bmp:1: file: is a picture of another kind (.bmp)",
+        "2026/a/x.jpg:1: file: is not a picture that can be read",
     ]
 
 

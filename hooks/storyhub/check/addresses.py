@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
 from storyhub.model.file_names import as_file_systems_see, one_spelling
+from storyhub.model.issues import stopped
 from storyhub.model.story import Hub, Profile, Story
 from storyhub.text.headings import anchor
 
@@ -82,16 +83,28 @@ class Addresses:
 
     def picture(self, text: Story | Profile, target: str) -> str | None:
         """Path of the picture that a text means: beside it in its own folder, by its name alone or with the folder."""
-        own = text.id + "/"
-        for place in (_resolved(text, target), _resolved(text, own.rsplit("/", 2)[-2] + "/" + target)):
-            if place and place.startswith(own) and (found := self._pictures.get(as_file_systems_see(place))):
-                return found
-        return None
+        return next(filter(None, map(self._pictures.get, _picture_places(text, target))), None)
+
+    def is_refused(self, text: Story | Profile, target: str) -> bool:
+        """Whether the picture that a text means is there and cannot be used, which is said of the file itself."""
+        return not self._refused.isdisjoint(_picture_places(text, target))
+
+    @cached_property
+    def _refused(self) -> frozenset[str]:
+        return frozenset(map(as_file_systems_see, stopped(self.hub.issues)))
 
     @cached_property
     def _pictures(self) -> dict[str, str]:
         """The path of each picture by its name as file systems see it, whatever its capitals and accents."""
         return {as_file_systems_see(path): path for path in self.hub.pictures}
+
+
+def _picture_places(text: Story | Profile, target: str) -> Iterator[str]:
+    """Where the picture that a text means may be, as file systems see it."""
+    own = text.id + "/"
+    for place in (_resolved(text, target), _resolved(text, own.rsplit("/", 2)[-2] + "/" + target)):
+        if place and place.startswith(own):
+            yield as_file_systems_see(place)
 
 
 def _own(hub: Hub, pages: Mapping[str, str]) -> dict[str, str]:

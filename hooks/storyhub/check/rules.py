@@ -90,6 +90,8 @@ def pictures_exist(story: Story, scope: Scope) -> Iterator[Issue]:
     named += [(reference.target, reference.line, "body") for reference in story.references if reference.picture]
     for target, line, field in named:
         place = scope.addresses.picture(story, target)
+        if place is None and scope.addresses.is_refused(story, target):
+            continue
         if place is None:
             yield advice(story.path, line, field, "no-picture", shown_pictures.not_there(story, target))
         elif told := shown_pictures.called_otherwise(target, place):

@@ -46,10 +46,10 @@ def _inside(path: Path, folder: Path) -> str | None:
 
 
 def among(places: Sequence[str] | None) -> Callable[[str], bool]:
-    """Tells of a path whether it is one of these places or is in it; None stands for everything."""
+    """Tells of a path whether it is one of these places or is in it, as a story's pictures are; None stands for everything."""
     if places is None or "." in places:
         return lambda path: True
-    exactly, inside = frozenset(places), tuple(f"{place}/" for place in places)
+    exactly, inside = frozenset(places), tuple(f"{place.removesuffix('.md')}/" for place in places)
     return lambda path: path in exactly or path.startswith(inside)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
@@ -105,9 +105,15 @@ def _with_lines(group: list[Issue]) -> Issue:
     lines = sorted({issue.line for issue in group})
     if len(lines) < 2:
         return group[0]
-    others = ", ".join(map(str, lines[1 : _LINES + 1])) + (" …" if len(lines) > _LINES + 1 else "")
-    message = say("%(advice)s (also on lines %(lines)s)", advice=group[0].message, lines=others)
-    return replace(group[0], line=lines[0], message=message)
+    return replace(group[0], line=lines[0], message=also_on(group[0].message, lines[1:]))
+
+
+def also_on(told: object, lines: Sequence[int]) -> Message:
+    """What is said of a line, and on which others the same."""
+    if len(lines) == 1:
+        return say("%(advice)s (also on line %(line)s)", advice=told, line=lines[0])
+    shown_lines = ", ".join(map(str, lines[:_LINES])) + (" …" if len(lines) > _LINES else "")
+    return say("%(advice)s (also on lines %(lines)s)", advice=told, lines=shown_lines)
 
 
 def stopped(issues: Iterable[Issue]) -> frozenset[str]:

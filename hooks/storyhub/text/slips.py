@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from storyhub.model.issues import Issue, advice, shown
+from storyhub.model.issues import Issue, advice, also_on, shown
 from storyhub.model.messages import Message, say
 from storyhub.text.cures import cured
 from storyhub.text.slip_patterns import (
@@ -32,8 +32,6 @@ from storyhub.text.slip_patterns import (
 )
 from storyhub.text.source_lines import SourceLines
 
-_LINES = 12
-"""Lines that one piece of advice names."""
 _PROSE = 5
 """Words in a row that no code has."""
 
@@ -65,8 +63,7 @@ def told_once(issues: Iterable[Issue]) -> Iterator[Issue]:
         if not others or not isinstance(message, Message) or "cure" not in message.words:
             yield from (first, *others)
             continue
-        lines = ", ".join(str(issue.line) for issue in others[:_LINES]) + (" …" if len(others) > _LINES else "")
-        told = say("%(advice)s (also on lines %(lines)s)", advice=message.words["told"], lines=lines)
+        told = also_on(message.words["told"], [issue.line for issue in others])
         yield replace(
             first, message=say("%(told)s; write the line as: %(cure)s", told=told, cure=message.words["cure"])
         )
