@@ -34,7 +34,9 @@ def test_the_wheel_has_all_that_a_hub_needs_and_says_its_version(wheel: Path) ->
         "theme/assets/css/index.css",
         "locales/nl.po",
         "locales/de.po",
+        "locales/fr.po",
         "starter/de/story.md",
+        "starter/fr/story.md",
         "starter/scripts/hub.py",
     ):
         assert f"storyhub/{needed}" in names
@@ -60,7 +62,7 @@ def test_a_new_hub_holds_content_only(wheel: Path, tmp_path: Path) -> None:
     assert log.stdout == "", "everything is in the first commit"
 
 
-@pytest.mark.parametrize("languages", ["nl", "en", "en,nl", "de,en"])
+@pytest.mark.parametrize("languages", ["nl", "en", "en,nl", "de,en", "fr"])
 def test_its_stories_are_sound_from_the_first_day(
     wheel: Path, tmp_path: Path, languages: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -169,11 +169,12 @@ msgstr[1] ""
         assert [words.ngettext("a cat", "cats", number) for number in (1, 9)] == ["a cat", "cats"]
 
 
-def test_german_loses_no_word_either() -> None:
-    with (LOCALES / "de.po").open("rb") as file:
-        german = read_po(file, locale="de")
-    assert len(german) > 850
-    for message in german:
+@pytest.mark.parametrize("language", ["de", "fr"])
+def test_no_other_language_loses_a_word_either(language: str) -> None:
+    with (LOCALES / f"{language}.po").open("rb") as file:
+        texts = read_po(file, locale=language)
+    assert len(texts) > 850
+    for message in texts:
         many = isinstance(message.id, tuple)
         for form in message.string if many else (message.string,):
             assert form, message.id
@@ -181,8 +182,16 @@ def test_german_loses_no_word_either() -> None:
             assert set(words) | {"num"} == set(WORD.findall(english)) | {"num"}, form
 
 
+def test_french_sets_its_marks_apart() -> None:
+    """No ordinary space before a double mark or inside the quotation marks: a line never begins with one."""
+    text = (LOCALES / "fr.po").read_text(encoding="utf-8")
+    forms = [line for line in text.splitlines() if line.startswith("msgstr") and "`" not in line]
+    assert [form for form in forms if re.search(r" [:;!?»](?!\w)|« |[^\s\u202f][!?](?=[ \"])", form)] == []
+
+
 @pytest.mark.parametrize(
-    ("language", "told"), [("nl", "24 november 2026"), ("en", "24 November 2026"), ("de", "24. November 2026")]
+    ("language", "told"),
+    [("nl", "24 november 2026"), ("en", "24 November 2026"), ("de", "24. November 2026"), ("fr", "24 novembre 2026")],
 )
 def test_each_language_writes_a_day_in_its_own_way(language: str, told: str) -> None:
     assert Catalogue(language, LOCALES).date(date(2026, 11, 24)) == told

@@ -80,12 +80,12 @@ def _with_slash(address: str) -> str:
 
 
 def _languages(given: str) -> tuple[str, ...]:
-    from storyhub.model.i18n import available
+    from storyhub.model.i18n import available, spoken
 
     codes = tuple(dict.fromkeys(code.strip().lower() for code in given.split(",") if code.strip()))
     if unknown := [code for code in codes if not available(code)]:
         raise UsageError(
-            f"--languages: found {', '.join(unknown)}; the interface speaks en, nl and de; choose from those"
+            f"--languages: found {', '.join(unknown)}; the interface speaks {', '.join(sorted(spoken()))}; choose from those"
         )
     return codes or ("en",)
 

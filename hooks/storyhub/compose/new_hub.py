@@ -19,7 +19,7 @@ import yaml
 
 from storyhub.system.wheel_file import files_of, version_of
 
-SPOKEN = ("en", "nl", "de")
+SPOKEN = ("en", "nl", "de", "fr")
 """Languages of the texts that a hub begins with; in another it begins in English."""
 RECIPES = {
     "github": (".github/",),
