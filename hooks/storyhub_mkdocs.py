@@ -28,6 +28,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from storyhub.build import Builder
+from storyhub.check.formats import counted
 from storyhub.model.issues import Level
 from storyhub.model.settings import SettingsError, from_config
 from storyhub.model.theme import NAME, named
@@ -131,7 +132,8 @@ def _report(issues: Any, published: int, *, strict: bool) -> None:
     for issue in errors:
         log.warning("left out: %s", issue)
     if advice := len(issues) - len(errors):
-        log.info("%d stories; %d pieces of advice for their writers: `hub.py check` names them", published, advice)
+        stories = counted(published, "story", "stories")
+        log.info("%s; %d of advice for their writers: `hub.py check` names them", stories, advice)
     if strict and errors:
         raise PluginError(f"{len(errors)} errors, named above; with --strict nothing is published until they are fixed")
 

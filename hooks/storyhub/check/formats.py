@@ -18,12 +18,13 @@ def as_text(issues: Sequence[Issue]) -> str:
     errors = sum(issue.level is Level.ERROR for issue in issues)
     lines = [str(issue) for issue in issues]
     if issues:
-        lines.append(f"{_counted(errors, 'error')}, {len(issues) - errors} of advice (advice never stops a story)")
+        lines.append(f"{counted(errors, 'error')}, {len(issues) - errors} of advice (advice never stops a story)")
     return "\n".join(lines)
 
 
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
+def counted(number: int, word: str, several: str = "") -> str:
+    """A number of things in English."""
+    return f"{number} {word if number == 1 else several or f'{word}s'}"
 
 
 def as_json(issues: Sequence[Issue]) -> str:

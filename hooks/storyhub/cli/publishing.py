@@ -135,4 +135,6 @@ def tell(todo: Work, outcome: Outcome) -> None:
     news = f"{outcome.sent} of them sent" if outcome.sent or outcome.gone else "none of them new"
     print(f"{todo.to}: release {outcome.name} is in place: {outcome.files} files, {news}")
     if outcome.dropped:
-        print(f"{outcome.dropped} stories were withdrawn: no release that has them is kept")
+        print(
+            f"Stories withdrawn or gone since the release before: {outcome.dropped}; no release that has them is kept"
+        )

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storyhub.check.formats import counted
 from storyhub.cli import build, check, engine, shared_options
 from storyhub.cli.settings_advice import advice_about_settings
+from storyhub.model.issues import Level
 
 if TYPE_CHECKING:
     from storyhub.model.settings import Settings
@@ -36,15 +38,14 @@ def run(options: argparse.Namespace, root: Path) -> int:
         print(issue)
     for line in _missing_words(hub, settings):
         print(line)
-    bad = len(hub.left_out)
-    print(
-        f"{len(hub.stories)} stories, {bad} of them with an error; {len(own) + len(hub.issues) - bad} pieces of advice"
-    )
+    errors = sum(issue.level is Level.ERROR for issue in hub.issues)
+    stories = counted(len(hub.stories) + len(hub.stopped), "story", "stories")
+    print(f"{stories}, {counted(errors, 'error')}, {len(own) + len(hub.issues) - errors} of advice")
     print("\n== Every page, link and picture ==", flush=True)
     with tempfile.TemporaryDirectory(prefix="storyhub-test-") as passing:
         given = {"site": Path(passing) / "site", "strict": False, "verify": True, "keep_addresses": False}
         code = build.run(argparse.Namespace(**{**vars(options), **given}), root)
-    failed = bool(bad or code)
+    failed = bool(errors or code)
     print(f"\n{'FAILED: see above' if failed else 'All is well'}", file=sys.stderr if failed else sys.stdout)
     return int(failed)
 
