@@ -103,7 +103,9 @@ def test_check_names_an_old_name_with_its_line_and_the_hub_goes_on(
 
 @pytest.mark.parametrize("heading", ["## [1.0.0]", "## 1.0.0", "## [1.0.0] – 2026-11-26", "## 1.0.0 (2026-11-26)"])
 def test_the_changelog_is_shown_down_to_the_version_that_runs(heading: str) -> None:
-    text = f"# Changelog\n\n## [1.1.0]\n\nNew.\n\n## [1.0.1] – 2026\n\nLess new.\n\n{heading}\n\nOld.\n"
+    text = (
+        f"# Changelog\n\n## [Unreleased]\n\n## [1.1.0]\n\nNew.\n\n## [1.0.1] – 2026\n\nLess new.\n\n{heading}\n\nOld.\n"
+    )
     assert newer(text, "1.0.0") == "## [1.1.0]\n\nNew.\n\n## [1.0.1] – 2026\n\nLess new."
     assert newer(text, "1.1.0") == ""
 

@@ -6,11 +6,12 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storyhub.check.formats import counted
-from storyhub.cli import build, check, engine, shared_options
+from storyhub.cli import build, check, engine, paths, shared_options
 from storyhub.cli.settings_advice import advice_about_settings
 from storyhub.model.issues import Level
 
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     hub = check.issues_about(None, folder, settings, store)
     store.close()
     own = advice_about_settings(settings.languages, shared_options.config(options, root), root)
-    for issue in (*own, *hub.issues):
+    for issue in (*own, *(replace(issue, path=paths.as_seen(issue.path, folder)) for issue in hub.issues)):
         print(issue)
     for line in _missing_words(hub, settings):
         print(line)

@@ -97,7 +97,7 @@ def newer(text: str, since: str) -> str:
     """The sections of a document above that of a version: `## [1.0.0]`, `## 1.0.0`, with or without a date."""
     sections = re.split(r"^(?=## )", text, flags=re.MULTILINE)[1:]
     later = itertools.takewhile(lambda section: _VERSION.findall(section)[0] != since, sections)
-    return "\n\n".join(map(str.strip, later))
+    return "\n\n".join(text for section in later if "\n" in (text := section.strip()))
 
 
 def _renamed(offer: Offer, root: Path) -> Iterator[str]:
