@@ -51,7 +51,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         print(f"{paths.as_seen(other, folder)}: names this story; check whether it repeats anything from it")
     print(
         "Commit this and publish: then it is gone from the site, its lists, feeds, pictures and search, and from every "
-        "release that is kept. Git keeps its history, and copies of it: docs/withdrawing.md says how to take it out there."
+        "release that is kept. Git keeps its history, and copies of it: docs/withdrawing.md of the software says how to take it out there."
     )
     return 0
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 @contextmanager
 def only_one(file: Path) -> Iterator[None]:
-    """Waits until no other process is here."""
+    """Waits until no other process is here, and says so where it does."""
     file.parent.mkdir(parents=True, exist_ok=True)
     held = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
     try:
@@ -22,7 +22,12 @@ def only_one(file: Path) -> Iterator[None]:
         else:
             import fcntl
 
-            fcntl.flock(held, fcntl.LOCK_EX)
+            # Not flock: a process that was forked would have that lock too, and keep it when this one is killed.
+            try:
+                fcntl.lockf(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                print("Another hub.py is at work here; waiting for it.", file=sys.stderr)
+                fcntl.lockf(held, fcntl.LOCK_EX)
         yield
     finally:
         os.close(held)

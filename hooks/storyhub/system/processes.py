@@ -135,7 +135,21 @@ def _pool(begin: Callable[..., None], *given: Any) -> ProcessPoolExecutor:
     from concurrent.futures import ProcessPoolExecutor
 
     context = multiprocessing.get_context(_start_method())
-    return ProcessPoolExecutor(workers(), mp_context=context, initializer=begin, initargs=given)
+    return ProcessPoolExecutor(workers(), mp_context=context, initializer=_begun, initargs=(begin, *given))
+
+
+def _begun(begin: Callable[..., None], *given: Any) -> None:
+    """A process that works for another ends with it, also when that one is killed: it would wait for its next task for ever."""
+    import multiprocessing
+
+    if parent := multiprocessing.parent_process():
+
+        def end() -> None:
+            parent.join()
+            os._exit(1)
+
+        threading.Thread(target=end, daemon=True).start()
+    begin(*given)
 
 
 def _start_method() -> str:
