@@ -83,6 +83,36 @@ def test_a_folder_with_something_in_it_is_left_alone(
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
+def test_a_question_with_an_answer_that_cannot_be_used_is_asked_again(
+    wheel: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = iter(["Zorg", "zorg.example", "xx", "de", "code.zorg.example/verhalen", "svn", "forgejo", "x", ""])
+    asked: list[str] = []
+    monkeypatch.setattr("builtins.input", lambda question: asked.append(question) or next(answers))
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    assert main(["init", str(tmp_path / "hub"), "--wheel", str(wheel)], PROJECT) == 0
+    assert asked[0].startswith("Name of the organisation")
+    said = capsys.readouterr().out
+    assert "  found xx; the interface speaks " in said
+    assert "  found 'svn'; allowed are github" in said
+    assert "  found 'x'; one address such as stories@example.org is allowed" in said
+    config = yaml.safe_load((tmp_path / "hub/mkdocs.yml").read_text(encoding="utf-8"))
+    assert (config["site_url"], config["extra"]["hub"]["languages"]) == ("https://zorg.example/", ["de"])
+    assert config["extra"]["hub"]["code_host"]["address"] == "https://code.zorg.example/verhalen"
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [("--languages=xx", "--languages: found xx"), ("--address=a b", "--address: found"), ("--mail=x", "--mail: found")],
+)
+def test_an_option_that_cannot_be_used_is_named(
+    wheel: Path, tmp_path: Path, option: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", str(tmp_path / "hub"), "--yes", "--wheel", str(wheel), option], PROJECT) == 2
+    assert told in capsys.readouterr().err
+    assert not (tmp_path / "hub").exists()
+
+
 def test_the_sample_is_there_to_look_around_in(wheel: Path, tmp_path: Path) -> None:
     hub = init(tmp_path / "hub", wheel, "--sample")
     assert len(list((hub / "stories").glob("20*/*.md"))) > 30

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from storyhub.cli.shared_options import UsageError
 
@@ -52,42 +53,54 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 def _choose(options: argparse.Namespace) -> NewHub:
     from storyhub.compose.new_hub import NewHub
+    from storyhub.model.i18n import spoken
+    from storyhub.model.setting_forms import mail
 
-    asked = not options.yes and sys.stdin.isatty()
+    is_asked = not options.yes and sys.stdin.isatty()
 
-    def choose(given: str | None, question: str, default: str = "") -> str:
-        if given is not None or not asked:
-            return given or default
-        return input(f"{question}{f' [{default}]' if default else ' (may stay empty)'}: ").strip() or default
+    def choose(option: str, read: Callable[[str], Any], question: str, default: str = "") -> Any:
+        """What was given, or else an answer that can be used: a question that got another one is asked again."""
+        given = getattr(options, option)
+        while True:
+            answer = given
+            if given is None:
+                shown = f" [{default}]" if default else " (may stay empty)"
+                answer = (is_asked and input(f"{question}{shown}: ").strip()) or default
+            try:
+                return read(answer)
+            except ValueError as fault:
+                if given is not None or not is_asked:
+                    raise UsageError(f"--{option}: {fault}") from fault
+                print(f"  {fault}")
 
-    repository = choose(options.repository, "Address of the repository at your code host")
-    kind = options.host or next((kind for kind in KINDS if kind in repository), "")
-    if repository and not kind:
-        kind = choose(None, f"Its kind ({', '.join(KINDS)})", "github")
-    return NewHub(
-        name=choose(options.name, "Name of the organisation", "Our organisation"),
-        address=_with_slash(choose(options.address, "Address of the site, such as https://stories.example.org/")),
-        languages=_languages(choose(options.languages, "Languages of the interface, your own first", "en")),
-        kind=kind,
-        repository=repository,
-        mail=choose(options.mail, "Mailbox of the communications team"),
-        sample=options.sample,
-    )
+    name = choose("name", str, "Name of the organisation", "Our organisation")
+    site = choose("address", _address, "Address of the site, such as https://stories.example.org/")
+    languages = choose("languages", _languages, f"Languages ({', '.join(spoken())}), your own first", "en")
+    repository = choose("repository", _address, "Address of the repository at your code host").rstrip("/")
+    known = next((kind for kind in KINDS if kind in repository), "")
+    kind = options.host or known or (repository and choose("host", _kind, f"Its kind ({', '.join(KINDS)})", KINDS[0]))
+    address = choose("mail", mail, "Mailbox of the communications team")
+    return NewHub(name, site, languages, kind, repository, address, options.sample)
 
 
-def _with_slash(address: str) -> str:
-    return f"{address.rstrip('/')}/" if address else ""
+def _address(given: str) -> str:
+    """An address with a slash at its end; a browser's bar shows it without its scheme."""
+    from storyhub.model.setting_forms import address
+
+    whole = given if not given or "://" in given else f"https://{given}"
+    return f"{address(whole).rstrip('/')}/" if whole else ""
 
 
 def _languages(given: str) -> tuple[str, ...]:
-    from storyhub.model.i18n import available, spoken
+    from storyhub.model.setting_forms import languages
 
-    codes = tuple(dict.fromkeys(code.strip().lower() for code in given.split(",") if code.strip()))
-    if unknown := [code for code in codes if not available(code)]:
-        raise UsageError(
-            f"--languages: found {', '.join(unknown)}; the interface speaks {', '.join(sorted(spoken()))}; choose from those"
-        )
-    return codes or ("en",)
+    return languages(list(dict.fromkeys(code.strip().lower() for code in given.split(",") if code.strip())) or ["en"])
+
+
+def _kind(given: str) -> str:
+    if given not in KINDS:
+        raise ValueError(f"found {given!r}; allowed are {', '.join(KINDS)}; choose one")
+    return given
 
 
 def _own_wheel(into: Path) -> Path:

@@ -42,7 +42,7 @@ def texts(given: Any) -> str | dict[str, str]:
 
 def address(given: Any) -> str:
     """The address of a site, such as https://stories.example.org/."""
-    parts = urlsplit(given) if isinstance(given, str) else None
+    parts = urlsplit(given) if isinstance(given, str) and not re.search(r"\s", given.strip()) else None
     if not given:
         return ""
     if parts is None or parts.scheme not in ("https", "http") or not parts.netloc or parts.query or parts.fragment:
