@@ -326,6 +326,14 @@ def test_what_a_person_has_to_look_at_is_left_and_named_and_gets_no_answer(
     assert post.branches() == []
 
 
+def test_a_mail_that_the_page_of_a_story_opened_is_for_a_person_and_no_new_story(post: Post) -> None:
+    """Without a script there are no lines in it that say what is asked: its subject alone names the story."""
+    words = "Wil je mijn verhaal weghalen? Dat zou ik fijn vinden, ik heb er spijt van."
+    mail = mails.headed(MIMEText(words, "plain", "utf-8"), subject="2026/van-fatima")
+    assert "2026/van-fatima" in post.run("inbox", str(_file(post, mail)), code=1)[1]
+    assert post.branches() == []
+
+
 def _file(post: Post, mail: bytes) -> Path:
     file = post.folder / "x.eml"
     file.write_bytes(mail)
