@@ -48,6 +48,16 @@ def test_a_digest_is_fair_and_tells_what_came_of_it(hub: Path, capsys: pytest.Ca
     assert "/2026/k/" in text
 
 
+def test_the_question_of_the_month_comes_before_one_of_a_story(hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """At its own page, where the answers are."""
+    write_hub(hub, {"questions/2026-11.yml": "question: {nl: Wat liet je staan?, en: What did you leave?}\n"})
+    assert made(hub, "--since", "2026-11-01") == 0
+    text = capsys.readouterr().out
+    assert "Wat liet je staan? (Vraag van de maand, november 2026)\n  https://" in text
+    assert "/questions/2026-11/" in text
+    assert "Wie heeft de sleutel?" not in text
+
+
 def test_nothing_new_makes_nothing(hub: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """And says so; a day that is none is refused."""
     assert made(hub, "--since", "2026-11-25", "--out", str(tmp_path / "out")) == 0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import email.policy
 import io
+import re
 import zipfile
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
@@ -230,13 +232,50 @@ def test_a_line_back_comes_in_signed_and_without_addresses(post: Post) -> None:
         mails.gmail("Line: 2026/van-fatima\nName: Joost <joost@example.org>\n\nDat had ik ook,\nelke nacht.")
     )
     ((path, raw),) = post.new(branch).items()
-    assert path.endswith("replies/2026-van-fatima-1.yml")
+    assert re.fullmatch(r"replies/2026-van-fatima-[0-9a-f]{6}\.yml", path)
     text = raw.decode()
     assert 'to: "2026/van-fatima"' in text
     assert 'line: "Dat had ik ook, elke nacht."' in text
     assert "example.org" not in text
     (answer,) = post.written()
     assert "Dank je wel voor je regel." in text_of(answer)
+
+
+def test_lines_to_one_story_that_wait_at_once_are_two_files(post: Post) -> None:
+    """Their branches know nothing of each other, and both are merged."""
+    branches = post.inbox(
+        mails.gmail("Line: 2026/van-fatima\nName: Joost\n\nDat had ik ook."),
+        mails.gmail("Line: 2026/van-fatima\nName: Ali\n\nEn ik."),
+    )
+    for branch in branches:
+        post.merge(branch)
+    assert len(list((post.repo.folder / "stories/replies").glob("*.yml"))) == 2
+
+
+def test_who_sent_a_line_hears_that_it_is_there_and_who_told_the_story_hears_of_the_line(post: Post) -> None:
+    (bridge,) = post.inbox(mails.with_files("", ("brug.txt", story("Een brug", "Die gaat nooit open.\n").encode())))
+    post.merge(bridge)
+    (line,) = post.inbox(mails.gmail("Line: 2026/een-brug\nName: Joost\n\nDat had ik ook."))
+    (path,) = post.new(line)
+    assert len(_told(post)) == 1
+    post.merge(line)
+    of_line, of_story = sorted(_told(post))
+    assert of_story.startswith("Joost stuurde een regel terug bij je verhaal “Een brug”: Dat had ik ook. https://")
+    assert of_line.startswith("Je regel staat nu onder het verhaal “Een brug”. Je vindt hem hier: https://")
+    answer = post.repo.folder / "stories/replies/2026-antwoord.yml"
+    answer.write_text(f"{{to: {Path(path).stem}, by: Ali, line: Fijn., date: 2026-11-24}}\n", encoding="utf-8")
+    post.repo.commit_all("Een antwoord")
+    (answered,) = _told(post)
+    assert answered.startswith("Ali antwoordde op je regel onder “Een brug”: Fijn. https://")
+    assert _told(post) == []
+
+
+def _told(post: Post) -> list[str]:
+    """What tellers are told now, and were not before."""
+    before = set(post.answers.glob("*.eml"))
+    post.run("tell", "--mailbox", str(post.answers), code=0)
+    found = (email.message_from_bytes(one.read_bytes(), policy=email.policy.default) for one in post.answers.glob("*.eml") if one not in before)  # fmt: skip
+    return [text_of(one) for one in found]  # type: ignore[arg-type]
 
 
 def test_review_says_whether_a_change_is_proved_and_writes_no_code(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -284,6 +323,14 @@ def test_what_a_person_has_to_look_at_is_left_and_named_and_gets_no_answer(
     assert out == ""
     assert err.startswith(str(post.folder / "x.eml"))
     assert post.written() == []
+    assert post.branches() == []
+
+
+def test_a_mail_that_the_page_of_a_story_opened_is_for_a_person_and_no_new_story(post: Post) -> None:
+    """Without a script there are no lines in it that say what is asked: its subject alone names the story."""
+    words = "Wil je mijn verhaal weghalen? Dat zou ik fijn vinden, ik heb er spijt van."
+    mail = mails.headed(MIMEText(words, "plain", "utf-8"), subject="2026/van-fatima")
+    assert "2026/van-fatima" in post.run("inbox", str(_file(post, mail)), code=1)[1]
     assert post.branches() == []
 
 

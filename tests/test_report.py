@@ -96,9 +96,15 @@ def test_what_waits_is_told_with_its_days(tmp_path: Path, capsys: pytest.Capture
         repo.git("update-ref", f"refs/pull/{number}/head", repo.pull_request(file, day=day))
     repo.git("update-ref", "refs/pull/3/head", repo.pull_request(("100644", b"mkdocs.yml", b"x")))
     repo.git("update-ref", "refs/pull/4/head", "main")
+    line = ("100644", b"stories/replies/2026-wacht-a1.yml", b"{to: 2026/a}")
+    repo.git("update-ref", "refs/pull/5/head", repo.pull_request(line, day="2026-11-20"))
     given = ["--repo", str(repo.folder), "--waiting", "refs/pull", "--base", "main"]
     table = section(told(capsys, repo.folder / "stories", *given), "Verhalen die wachten om gelezen te worden")
-    assert table.splitlines()[2:] == ["| 2026/wacht\\-1.md | 14 |", "| 2026/wacht\\-2.md | 1 |"]
+    assert table.splitlines()[2:] == [
+        "| 2026/wacht\\-1.md | 14 |",
+        "| replies/2026\\-wacht\\-a1.yml | 4 |",
+        "| 2026/wacht\\-2.md | 1 |",
+    ]
 
 
 def test_reasons_are_counted_and_a_reason_that_is_none_is_refused(

@@ -530,7 +530,7 @@ def test_two_stories_that_see_a_value_differently_show_each_other_and_what_nobod
         assert "Een andere kijk" in words(page(site, identity))
     assert "Een andere kijk" not in words(page(site, "2026/los"))
     assert "klad" not in page(site, "2026/los")
-    assert not (site / "2026/los/story.json").exists()
+    assert not (site / "tell/stories/2026-l.json").exists()
 
 
 def test_a_link_to_a_story_of_another_department_is_a_meeting(build_site: Build, tmp_path: Path) -> None:

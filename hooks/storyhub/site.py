@@ -17,7 +17,7 @@ from pathlib import Path
 from storyhub.check.addresses import Addresses
 from storyhub.model.card_look import CardLook
 from storyhub.model.i18n import available, own_name
-from storyhub.model.line_back import LineBack, under_stories
+from storyhub.model.line_back import LineBack
 from storyhub.model.listening import ListeningItem, items
 from storyhub.model.month_question import MonthQuestion
 from storyhub.model.paths import PathStep
@@ -105,8 +105,7 @@ class Site:
     @cached_property
     def lines(self) -> dict[str, tuple[LineBack, ...]]:
         """The signed lines under each story that has any, oldest first."""
-        sound = {key: line for key, line in self.hub.lines.items() if line.path not in self.hub.left_out}
-        return under_stories(sound, self.by_id)
+        return self.hub.lines_under(self.by_id)
 
     @cached_property
     def mentions(self) -> dict[str, tuple[str, ...]]:

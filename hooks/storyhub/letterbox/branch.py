@@ -82,7 +82,7 @@ def take(letter: Letter, desk: PostOffice) -> Taken:
     digest = letter.digest(desk.salt)
     written, slip = stories_of(letter, desk.stories, desk.settings.language, today(desk.settings))
     if slip.asks == LINE:
-        change = _line(desk, slip)
+        change = _line(desk, slip, digest)
     elif slip.asks in ABOUT_ANSWERS:
         change = _item(desk, slip)
     else:
@@ -130,9 +130,8 @@ def _new(desk: PostOffice, written: Sequence[Written]) -> _NewFiles:
     return _NewFiles(tuple(ids), files)
 
 
-def _line(desk: PostOffice, slip: Slip) -> _NewFiles:
-    there = {entry.path.decode("utf-8", "replace") for entry in desk.repository.files(desk.base, desk.path("replies"))}
-    path, text = line_file(slip, today(desk.settings), {place.removeprefix(desk.path("")) for place in there})
+def _line(desk: PostOffice, slip: Slip, digest: str) -> _NewFiles:
+    path, text = line_file(slip, today(desk.settings), digest)
     return _NewFiles((path.removesuffix(".yml"),), {path: text.encode()})
 
 

@@ -5,6 +5,7 @@ The order makes it safe to be killed anywhere: each step looks whether it was do
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,8 @@ from storyhub.letterbox.refusal import NotTakenError
 from storyhub.letterbox.sending import Send
 from storyhub.model.messages import Message, say
 from storyhub.system.atomic_files import write
+
+_STORY = re.compile(r"(?:^|(?<=: ))[0-9]{4}/[^/\s]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +106,13 @@ def _is_no_conversation(letter: Letter, copies: list[Copy]) -> None:
     """An answer to what the hub wrote is for the people behind it, unless it brings a file or asks for something by its lines."""
     from storyhub.letterbox import own_words, slip
 
-    ours = {one.message_id for one in copies}
-    if ours.intersection(letter.answers) and not letter.enclosures and not slip.read(own_words.own_words(letter.text)).story:  # fmt: skip
+    if letter.enclosures or slip.read(own_words.own_words(letter.text)).story:
+        return
+    if {one.message_id for one in copies}.intersection(letter.answers):
         raise NotTakenError(say("answers an email from the hub; a person has to read it"))
+    # So begins an email that the page of a story opens, where no script runs.
+    if about := _STORY.search(letter.subject):
+        raise NotTakenError(say("asks something about %(story)s; a person has to read it", story=about[0]))
 
 
 def _answer(letter: Letter, taken: Taken, desk: PostOffice, mailbox: Mailbox, copies: list[Copy], steps: Steps) -> None:

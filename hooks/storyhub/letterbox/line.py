@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container
 from datetime import date
-from itertools import count
 
 from storyhub.compose.draft import slug
 from storyhub.letterbox.refusal import NotTakenError
@@ -14,8 +12,10 @@ from storyhub.letterbox.story import without_people
 from storyhub.model.messages import say
 
 
-def line_file(asked: Slip, today: date, there: Container[str]) -> tuple[str, str]:
-    """Path in the folder of stories, and text, of a new line; `there` has the paths that are taken.
+def line_file(asked: Slip, today: date, digest: str) -> tuple[str, str]:
+    """Path in the folder of stories, and text, of the line that a letter with this digest brings.
+
+    The digest keeps the names of lines to one story apart: they may wait on branches that know nothing of each other.
 
     Raises:
         NotTakenError: nobody signed it, or it has no words.
@@ -24,9 +24,7 @@ def line_file(asked: Slip, today: date, there: Container[str]) -> tuple[str, str
     if not by or not words:
         told = say("the message is a line back without a name or without words; a line is signed; ask its sender")
         raise NotTakenError(told)
-    start = f"{today.year:04}-{slug(asked.story.replace('/', '-')[5:])[:60] or 'line'}"
-    names = (f"replies/{start}-{number}.yml" for number in count(1))
-    path = next(name for name in names if name not in there)
+    path = f"replies/{today.year:04}-{slug(asked.story.replace('/', '-')[5:])[:60] or 'line'}-{digest[:6]}.yml"
     fields = {"to": asked.story, "by": by, "line": words}
     lines = [f"{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in fields.items()]
     return path, "\n".join([*lines, f"date: {today.isoformat()}"]) + "\n"

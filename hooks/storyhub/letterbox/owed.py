@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from functools import cached_property
 
 from storyhub.letterbox.answers import RECEIVED, mail, note, thread
 from storyhub.letterbox.mailbox import Copy
+from storyhub.letterbox.slip import LINE
 from storyhub.model.i18n import Catalogue, available, catalogue
+from storyhub.model.line_back import FOLDER, LineBack
 from storyhub.model.messages import said
 from storyhub.model.settings import Settings
 from storyhub.model.story import Hub, Story
@@ -17,7 +19,8 @@ from storyhub.review.decisions import Stopped
 from storyhub.review.reasons import REASONS
 
 PUBLISHED, WITHDRAWN, STOPPED = "published", "withdrawn", "stopped"
-"""Events of a copy; an answer is `answer-<number>`, and a reply `reply-<id>`."""
+"""Events of a copy; an answer is `answer-<number>`, a reply `reply-<id>`, and a line back `line-<id>`."""
+_ASKED_LINE = f"asked-{LINE}"
 
 
 @dataclass(frozen=True)
@@ -43,17 +46,25 @@ class News:
                 found.setdefault(story.reply_to, []).append(story)
         return found
 
+    @cached_property
+    def lines(self) -> dict[str, tuple[LineBack, ...]]:
+        """The lines back under each story, the oldest first."""
+        return self.hub.lines_under({one.id for one in self.published.values()})
+
 
 def owed(copies: Sequence[Copy], news: News) -> Iterator[EmailMessage]:
     """The mails that are owed to those whose letters became stories; each event of a story is told once to each of them."""
     told = {(one.to, story, one.event) for one in copies for story in one.stories}
     # The first answer to each letter that brought a story: who only asks about one that is there may be anybody.
     for first in copies:
-        if first.event != RECEIVED or not first.to:
+        if first.event not in (RECEIVED, _ASKED_LINE) or not first.to:
             continue
         for id_ in first.stories:
             words = catalogue(first.language if available(first.language) else news.settings.language)
-            for event, parts in _events(id_, first, news, words):
+            found = (
+                _events_of_line(id_, news, words) if first.event == _ASKED_LINE else _events(id_, first, news, words)
+            )
+            for event, parts in found:
                 if (first.to, id_, event) not in told:
                     told.add((first.to, id_, event))
                     message = mail(first.to, first.subject, parts, news.settings, words.language)
@@ -92,6 +103,29 @@ def _events(id_: str, first: Copy, news: News, words: Catalogue) -> Iterator[tup
             said_so = _("%(author)s answered your story “%(title)s” with a story: “%(reply)s”. It is here:")
             filled = said_so % {"author": reply.author, "title": story.title, "reply": reply.title}
             yield f"reply-{reply.id}", [filled, news.settings.absolute(reply.url) or reply.url]
+    said_so = _("%(by)s sent a line back to your story “%(title)s”:")
+    yield from _lines((line for line in news.lines.get(story.id, ()) if line.to == story.id), said_so, story, news)
+
+
+def _events_of_line(id_: str, news: News, words: Catalogue) -> Iterator[tuple[str, list[str]]]:
+    """What is owed to whoever sent a line back: it is under its story, and what was answered to it."""
+    _, id_ = words.gettext, id_.removeprefix(f"{FOLDER}/")
+    for story_id, lines in news.lines.items():
+        for line in lines:
+            if line.id == id_:
+                story = news.published[story_id]
+                if news.is_new(line.path):
+                    said_so = _("Your line is now under the story “%(title)s”. It is here:") % {"title": story.title}
+                    yield PUBLISHED, [said_so, news.settings.absolute(story.url) or story.url]
+                said_so = _("%(by)s answered your line under “%(title)s”:")
+                yield from _lines((one for one in lines if one.to == id_), said_so, story, news)
+
+
+def _lines(lines: Iterable[LineBack], said_so: str, story: Story, news: News) -> Iterator[tuple[str, list[str]]]:
+    for line in lines:
+        if news.is_new(line.path):
+            head = said_so % {"by": line.by, "title": story.title}
+            yield f"line-{line.id}", [head, f"  {line.text}", news.settings.absolute(story.url) or story.url]
 
 
 def _answers(story: Story, address: str, news: News, words: Catalogue) -> Iterator[tuple[str, list[str]]]:

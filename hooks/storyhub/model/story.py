@@ -10,7 +10,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from storyhub.model.issues import Issue
-from storyhub.model.line_back import LineBack
+from storyhub.model.line_back import LineBack, under_stories
 from storyhub.model.month_question import MonthQuestion
 from storyhub.model.paths import ReadingPath
 
@@ -280,3 +280,8 @@ class Hub:
     """Stories that an error stops, as far as they could be read: only for the rules, which name their other faults."""
     left_out: frozenset[str] = frozenset()
     """Paths of the stories that could not be read."""
+
+    def lines_under(self, published: Iterable[str]) -> dict[str, tuple[LineBack, ...]]:
+        """The sound lines under each of these stories (ids) that has any, oldest first."""
+        sound = {key: line for key, line in self.lines.items() if line.path not in self.left_out}
+        return under_stories(sound, published)

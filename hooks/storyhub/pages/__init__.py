@@ -44,14 +44,16 @@ def groups(site: Site, *, stories: bool = True) -> Iterator[Group]:
                 search_and_404.pages(site, language),
                 composer.pages(site, language),
                 listening.pages(site, language),
-                network.pages(site, language),
                 month_questions.pages(site, language),
                 paths.pages(site, language),
                 following.pages(site, language),
                 screen.pages(site, language),
             ),
         )
-    yield from map(Group.of, (pictures.pages(site), feeds.pages(site), sitemap.pages(site), redirects.pages(site)))
+    yield from map(
+        Group.of,
+        (network.pages(site), pictures.pages(site), feeds.pages(site), sitemap.pages(site), redirects.pages(site)),
+    )
     yield from story_source.groups(site)
     yield from sharing_card.groups(site)
     if stories:

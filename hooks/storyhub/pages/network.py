@@ -19,6 +19,7 @@ from storyhub.pages.views import Link
 from storyhub.site import Site
 
 FOLDER = "network/"
+_Pair = tuple[str, str]
 _RADIUS = 82
 _OF_NUMBERS = 95
 """Radius of the circle that the numbers of the departments are on."""
@@ -48,14 +49,14 @@ class HeatRow:
     """0 is silence; 1 to 4 follow the largest count of the page."""
 
 
-def meetings(site: Site, stories: tuple[Story, ...]) -> Counter[tuple[str, str]]:
+def meetings(site: Site, stories: tuple[Story, ...]) -> Counter[_Pair]:
     """In how many stories each two departments met: by telling it together, by a reply, or by a link to another's story."""
     known = {department.key: place for place, department in enumerate(site.hub.departments)}
     linked: dict[str, list[str]] = {}
     for to, tellers in site.mentions.items():
         for teller in tellers:
             linked.setdefault(teller, []).append(to)
-    found: Counter[tuple[str, str]] = Counter()
+    found: Counter[_Pair] = Counter()
     for story in stories:
         groups = [{story.department, *story.together_with}]
         others = [site.by_id[one] for one in (story.reply_to, *linked.get(story.id, ())) if one in site.by_id]
@@ -66,7 +67,7 @@ def meetings(site: Site, stories: tuple[Story, ...]) -> Counter[tuple[str, str]]
     return found
 
 
-def _heat(site: Site, stories: tuple[Story, ...]) -> Counter[tuple[str, str]]:
+def _heat(site: Site, stories: tuple[Story, ...]) -> Counter[_Pair]:
     return Counter((story.department, mark.key) for story in stories for mark in site.marks[story.id])
 
 
@@ -77,6 +78,10 @@ class NetworkPage(Page):
     language: str
     prefix: str
     year: str
+    met: tuple[tuple[_Pair, int], ...]
+    """In how many stories each two departments met."""
+    heat: tuple[tuple[_Pair, int], ...]
+    """How many stories each department has of each value."""
     template = "network.html"
 
     @property
@@ -89,18 +94,14 @@ class NetworkPage(Page):
         """Its address without the language."""
         return f"{FOLDER}{self.year}/" if self.year else FOLDER
 
-    def _counted(self, site: Site) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
-        stories = site.by_period[self.year]
-        return meetings(site, stories), _heat(site, stories)
-
     def depends(self, site: Site) -> tuple[object, ...]:
         """The figures, and which years there are."""
-        return (self, site.years, [sorted(counts.items()) for counts in self._counted(site)])
+        return (self, site.years)
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
         _ = cards.words.gettext
-        met, heat = self._counted(site)
+        met, heat = Counter(dict(self.met)), Counter(dict(self.heat))
         title = _("The network")
         most = max(heat.values(), default=1)
         keys = [department.key for department in site.hub.departments]
@@ -132,7 +133,7 @@ class NetworkPage(Page):
         }
 
 
-def _met(key: str, keys: list[str], met: Counter[tuple[str, str]], cards: Cards) -> DepartmentMeetings:
+def _met(key: str, keys: list[str], met: Counter[_Pair], cards: Cards) -> DepartmentMeetings:
     counts = {other: met[key, other] + met[other, key] for other in keys if other != key}
     often = sorted((other for other in counts if counts[other]), key=lambda other: -counts[other])
     return DepartmentMeetings(
@@ -143,12 +144,12 @@ def _met(key: str, keys: list[str], met: Counter[tuple[str, str]], cards: Cards)
     )
 
 
-def _row(key: str, heat: Counter[tuple[str, str]], most: int, cards: Cards) -> HeatRow:
+def _row(key: str, heat: Counter[_Pair], most: int, cards: Cards) -> HeatRow:
     counts = tuple(heat[key, value] for value in cards.values)
     return HeatRow(cards.department_link(key), counts, tuple(-(-4 * count // most) for count in counts))
 
 
-def _drawing(keys: list[str], met: Counter[tuple[str, str]]) -> Markup:
+def _drawing(keys: list[str], met: Counter[_Pair]) -> Markup:
     """The departments on a circle, in their own order and numbered, a line between each two that met; empty when they are too many."""
     if len(keys) > MOST_DRAWN:
         return Markup()
@@ -170,7 +171,18 @@ def _place(number: int, count: int, radius: int) -> tuple[float, float]:
     return round(100 + radius * sin(turn), 1), round(100 - radius * cos(turn), 1)
 
 
-def pages(site: Site, language: str) -> Iterator[Page]:
-    """The network in one language, of all time and of each year."""
-    for year in ("", *(f"{year:04}" for year in site.years)):
-        yield NetworkPage(language, site.prefix(language), year)
+def pages(site: Site) -> Iterator[Page]:
+    """The network of all time and of each year, in each language."""
+    of_years = {year: _counted(site, site.by_period[year]) for year in (f"{year:04}" for year in site.years)}
+    of_all = (
+        sum((met for met, _ in of_years.values()), Counter()),
+        sum((heat for _, heat in of_years.values()), Counter()),
+    )
+    for year, counts in {"": of_all, **of_years}.items():
+        met, heat = (tuple(sorted(some.items())) for some in counts)
+        for language in site.settings.languages:
+            yield NetworkPage(language, site.prefix(language), year, met, heat)
+
+
+def _counted(site: Site, stories: tuple[Story, ...]) -> tuple[Counter[_Pair], Counter[_Pair]]:
+    return meetings(site, stories), _heat(site, stories)

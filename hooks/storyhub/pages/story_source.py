@@ -1,12 +1,12 @@
-"""What a published story's file says, for the composer page: there its teller changes it."""
+"""What the files of published stories say, for the composer page: there their tellers change them."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+import string
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from storyhub.model.listening import CLOSED
@@ -18,62 +18,62 @@ from storyhub.read.front_matter import parse
 from storyhub.read.schema import UNPUBLISHED
 from storyhub.read.schema_faults import validate
 from storyhub.site import Site
+from storyhub.system.failures import about
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_PLAIN = frozenset(string.ascii_lowercase + string.digits)
 
 
 @dataclass(frozen=True)
-class StorySource(Page):
-    """The fields and the Markdown of a published story."""
+class StorySources(Page):
+    """The fields and the Markdown of the published stories of a year whose names begin with one sign: a file for each would be half of a site's files."""
 
-    id: str
-    key: str
-    """Content address of the story's file."""
+    path: str
+    stories: tuple[tuple[str, str, str], ...]
+    """Of each its id, the content address of its file, and what could be better: `open`, `closed`, or empty when there is nothing."""
     language: str
-    item: str = ""
-    """What could be better: `open` or `closed`; empty when there is nothing."""
-
-    @property
-    def path(self) -> str:  # type: ignore[override]
-        """File under the site's folder, beside the story's page."""
-        return f"{self.id}/story.json"
-
-    @property
-    def source(self) -> str:  # type: ignore[override]
-        """The story's file."""
-        return f"{self.id}.md"
 
     def depends(self, site: Site) -> tuple[object, ...]:
-        """The story's own file."""
+        """The stories' own files."""
         return (self,)
-
-    def place(self, site: Site) -> int:
-        """The story's."""
-        return site.position[self.id]
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """Nothing: no template makes it."""
         return {}
 
     def text(self, site: Site, cards: Cards) -> str:
-        """`{"fields": …, "body": …, "item": …}`, without what no reader is to know: private fields, and comments, which no page shows."""
-        story = site.by_id[self.id]
-        document = parse((site.root / story.path).read_bytes(), story.path, SPOKEN)
+        """`{id: {"fields": …, "body": …, "item": …}}`, without what no reader is to know: private fields, and comments, which no page shows."""
+        return json.dumps({id_: _told(site, id_, item) for id_, _, item in self.stories}, ensure_ascii=False)
+
+
+def groups(site: Site) -> Iterator[Group]:
+    """The sources of all stories."""
+    together: dict[str, list[tuple[str, str, str]]] = {}
+    for story in site.stories:
+        if _leads_to_what_is_published(site, story):
+            together.setdefault(path_of(story.id), []).append((story.id, story.key, _item(site, story)))
+    yield Group.of(StorySources(path, tuple(told), site.settings.language) for path, told in together.items())
+
+
+def path_of(identity: str) -> str:
+    """The file under the site's folder that has a story's source; js/tell/change.js knows it too.
+
+    >>> path_of("2026/a-day-on-the-ward")
+    'tell/stories/2026-a.json'
+    """
+    year, name = identity.split("/", 1)
+    return f"tell/stories/{year}-{name[0] if name[0] in _PLAIN else '_'}.json"
+
+
+def _told(site: Site, identity: str, item: str) -> dict[str, Any]:
+    path = site.by_id[identity].path
+    with about(path):
+        document = parse((site.root / path).read_bytes(), path, SPOKEN)
         meta, _ = validate(document)
         fields = (
             meta.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude=set(UNPUBLISHED)) if meta else {}
         )
-        body = _COMMENT.sub("", document.body).strip()
-        return json.dumps({"fields": fields, "body": body, "item": self.item}, ensure_ascii=False)
-
-
-def groups(site: Site) -> Iterator[Group]:
-    """The sources of all stories, by month."""
-    for period, stories in site.by_period.items():
-        if len(period) == len("2026/03"):
-            whole = [story for story in stories if _leads_to_what_is_published(site, story)]
-            made = [(story.id, story.key, _item(site, story)) for story in whole]
-            yield Group(f"sources/{period}", made, partial(_pages, site, whole))
+        return {"fields": fields, "body": _COMMENT.sub("", document.body).strip(), "item": item}
 
 
 def _leads_to_what_is_published(site: Site, story: Story) -> bool:
@@ -81,10 +81,6 @@ def _leads_to_what_is_published(site: Site, story: Story) -> bool:
     links = (one.target for one in story.references if not one.picture)
     found = all(site.addresses.find(story, target) is not None for target in links)
     return found and all(named in site.by_id for named in story.named_stories.values())
-
-
-def _pages(site: Site, stories: Sequence[Story]) -> Iterator[StorySource]:
-    return (StorySource(story.id, story.key, site.settings.language, _item(site, story)) for story in stories)
 
 
 def _item(site: Site, story: Story) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 from storyhub.system import atomic_files
@@ -34,8 +35,9 @@ def make_real_folders(out: Path, path: str) -> None:
 
 def _standing(name: str, data: bytes) -> os.stat_result | None:
     """What the file looks like, if it is one and has these bytes."""
-    file = Path(name)
-    if file.is_symlink() or not file.is_file():
+    try:
+        seen = os.lstat(name)
+    except OSError:
         return None
-    seen = file.stat()
-    return seen if seen.st_size == len(data) and file.read_bytes() == data else None
+    same = stat.S_ISREG(seen.st_mode) and seen.st_size == len(data) and Path(name).read_bytes() == data
+    return seen if same else None

@@ -11,8 +11,10 @@ from storyhub.model.i18n import Catalogue, catalogue
 from storyhub.model.listening import ListeningItem
 from storyhub.model.settings import today
 from storyhub.model.story import Story, in_language
+from storyhub.pages.cards import Cards
 from storyhub.pages.composer import FOLDER as TELL
 from storyhub.pages.listening import FOLDER as LISTENING
+from storyhub.pages.month_questions import current
 from storyhub.site import Site
 
 MOST_STORIES = 6
@@ -57,7 +59,7 @@ class Digest:
     stories: tuple[DigestStory, ...]
     heard: tuple[DigestItem, ...]
     question: DigestStory | None
-    """A story with a question to colleagues, which is its `line`; its address leads to an answer."""
+    """The question of the month, at its own page; else a story with a question to colleagues, which is its `line`."""
     home: str
     tell: str
     listening: str
@@ -82,7 +84,7 @@ def digest(site: Site, language: str, since: date) -> Digest | None:
         intro=words.gettext("What colleagues told, and what came of what could be better."),
         stories=tuple(_story(site, story, words) for story in new),
         heard=tuple(_item(site, item, words) for item in items),
-        question=_question(site, asked, words) if asked else None,
+        question=_of_the_month(site, words) or (_question(site, asked, words) if asked else None),
         home=site.settings.absolute(prefix),
         tell=site.settings.absolute(f"{prefix}{TELL}"),
         listening=site.settings.absolute(f"{prefix}{LISTENING}"),
@@ -119,6 +121,16 @@ def _story(site: Site, story: Story, words: Catalogue, line: str = "") -> Digest
         line=_short(line or story.why or story.summary),
         about=", ".join(filter(None, (site.author_name(story), place))),
         language=story.language,
+    )
+
+
+def _of_the_month(site: Site, words: Catalogue) -> DigestStory | None:
+    found = current(site, Cards(site, words.language))
+    if not found:
+        return None
+    about = f"{words.gettext('Question of the month')}, {found.month}"
+    return DigestStory(
+        found.text.text, site.settings.absolute(found.url), "", about, found.text.language or words.language
     )
 
 

@@ -85,7 +85,7 @@ def _blocks(made: Digest) -> Iterator[dict[str, Any]]:
         yield from (_title(item.story), _words(told))
     if made.question:
         yield _header(_("A question to colleagues"))
-        yield from (_title(made.question), _words(made.question.line))
+        yield from (_title(made.question), _words(made.question.line or made.question.about))
     yield _marked(f"<{made.home}|{_('All stories')}> · <{made.tell}|{_('Tell your story')}>")
 
 

@@ -1,7 +1,8 @@
-"""The stories that wait in a repository to be read: on branches that are not part of the main one yet."""
+"""What waits in a repository to be read: stories, lines back and answers, on branches that are not part of the main one yet."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -9,10 +10,12 @@ from datetime import UTC, date, datetime
 from storyhub.read.folder import shown_path
 from storyhub.system.git import GONE, GitError, Repository
 
+_TO_READ = re.compile(r"[0-9]{4}/[^/]+\.md|(?:replies|listening)/[^/]+\.yml", re.DOTALL)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Waiting:
-    """A story that waits."""
+    """A story, a line back or an answer that waits."""
 
     days: int
     path: str
@@ -20,7 +23,7 @@ class Waiting:
 
 
 def waiting(repository: Repository, base: str, patterns: Sequence[str], folder: str, today: date) -> list[Waiting]:
-    """The stories on branches under some patterns, the longest waiting first; a story on several of them counts once.
+    """What is on branches under some patterns, the longest waiting first; a file on several of them counts once.
 
     Raises:
         GitError: the base is not there.
@@ -46,8 +49,4 @@ def _on(repository: Repository, base: str, name: str, folder: str, today: date) 
     start = f"{folder}/".encode() if folder else b""
     changed = (entry.path for entry in repository.changes(fork, head) if entry.mode != GONE)
     inside = (path[len(start) :].decode("utf-8", "replace") for path in changed if path.startswith(start))
-    return [
-        (shown_path(path), days)
-        for path in inside
-        if path.count("/") == 1 and path[:4].isdigit() and path.endswith(".md")
-    ]
+    return [(shown_path(path), days) for path in inside if _TO_READ.fullmatch(path)]
