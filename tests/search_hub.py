@@ -17,7 +17,11 @@ import jinja2
 from storyhub.search import SearchEntry, pagefind
 
 ROOT = Path(__file__).parent.parent
-VALUES = (("listening", "Luisteren"), ("courage", "Lef"), ("together", "Samen"))
+VALUES = (
+    ("listening", "Luisteren", "Luisteren Listening"),
+    ("courage", "Lef", "Lef Courage durven"),
+    ("together", "Samen", "Samen"),
+)
 DEPARTMENTS = (("care", "Zorg"), ("field", "Buitendienst"))
 LANGUAGES = (("en", "English"), ("nl", "Nederlands"))
 CSP = (

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from storyhub.model.story import Value
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import head, in_each_language
 from storyhub.pages.page import Page
@@ -28,7 +29,7 @@ class SearchPage(Page):
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
         choices = SearchChoices(
-            tuple((view.key, view.name) for view in cards.values.values()),
+            tuple((value.key, cards.values[value.key].name, _said(value)) for value in site.hub.values),
             tuple((view.key, view.name) for view in cards.departments.values()),
             tuple((code, cards.words.language_name(code)) for code in site.languages),
             site.years,
@@ -48,6 +49,12 @@ class SearchPage(Page):
                 index=False,
             ),
         }
+
+
+def _said(value: Value) -> str:
+    """The words of a value's names and its signal words, in all languages."""
+    signals = (word for words in value.signals.values() for word in words)
+    return " ".join(dict.fromkeys(" ".join((*value.name.values(), *signals)).split()))
 
 
 @dataclass(frozen=True)

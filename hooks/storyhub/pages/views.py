@@ -146,7 +146,8 @@ class FeedView:
 class SearchChoices:
     """What the search form lets readers choose from."""
 
-    values: tuple[tuple[str, str], ...]
+    values: tuple[tuple[str, str, str], ...]
+    """Key, name, and the words that it goes by in any language."""
     departments: tuple[tuple[str, str], ...]
     languages: tuple[tuple[str, str], ...]
     years: tuple[int, ...]

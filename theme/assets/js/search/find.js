@@ -6,7 +6,7 @@ import { isWord, termsOf } from "./words.js";
 const ENOUGH = 10; // stories with all words, beside which nobody asks for others
 const NEAREST = 3;
 
-// Gives {count, complete, also, stories}: how many were found, whether the first has all that was asked for, which words were
+// Gives {typed, count, complete, also, stories, near}: what was typed, how many were found, whether the first has all that was asked for, which words were
 // searched instead of mistyped ones, a function that gives some of the stories, in order, and one that gives those whose titles
 // are nearest to what was typed. Null when overtaken.
 export async function find(engine, { q: typed, value, department, language, year, sort }) {
@@ -27,7 +27,7 @@ export async function find(engine, { q: typed, value, department, language, year
   const order = ranked || !full.length ? await bestFirst([...full, ...some], q, answers) : await newestFirst(answers, filters);
   const count = ranked || !full.length ? full.length + some.length : full.length;
   const stories = async (start, stop) => Promise.all((await order(start, stop)).map(storyOf));
-  return { count, complete, also, stories, near: () => nearest(asked) };
+  return { typed: q, count, complete, also, stories, near: () => nearest(asked) };
 }
 
 async function ask(asked, filters) {

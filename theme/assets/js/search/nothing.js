@@ -1,4 +1,5 @@
-// What to read instead when nothing is found: the stories whose titles are nearest, and the values that these are about.
+// What to read instead when nothing is found: the stories whose titles are nearest, and the values whose own words were typed.
+import { says } from "./words.js";
 
 export class Nothing {
   constructor(element, names, base) {
@@ -16,9 +17,9 @@ export class Nothing {
     if (found.count) return this.hide();
     const stories = await found.near().catch(() => []);
     if (!isLast()) return;
-    const values = new Set(stories.flatMap(({ filters }) => filters.value ?? []));
+    const values = [...this.names.said].filter(([, said]) => says(found.typed, said)).map(([key]) => key);
     this.#fill(this.near, stories.map(({ url, meta, language }) => this.#link(url.replace(/^\//, ""), meta.title, language)));
-    this.#fill(this.fitting, [...values].map((key) => this.#link(`${this.fitting.dataset.values}${key}/`, this.names.value.get(key) ?? key)));
+    this.#fill(this.fitting, values.map((key) => this.#link(`${this.fitting.dataset.values}${key}/`, this.names.value.get(key) ?? key)));
     this.element.hidden = false;
   }
 

@@ -24,11 +24,12 @@ export function searching(engine, results) {
   return { run, warm };
 }
 
-// What the form calls each value, department and language.
+// What the form calls each value, department and language, and the words that each value goes by.
 export function namesIn(form) {
-  const names = { value: new Map(), department: new Map(), language: new Map() };
+  const names = { value: new Map(), department: new Map(), language: new Map(), said: new Map() };
   for (const { name, value, parentElement } of form.querySelectorAll("input[type=checkbox]")) {
     names[name].set(value, parentElement.textContent.trim());
+    if (name === "value") names.said.set(value, parentElement.dataset.said);
   }
   for (const { value, text } of form.elements.department.options) names.department.set(value, text);
   return names;

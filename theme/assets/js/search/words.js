@@ -26,3 +26,17 @@ export function isAlike(term, word) {
   if (there.includes(typed)) return true;
   return typed.length > 4 && there.includes(typed.slice(0, Math.ceil(typed.length * 0.7)));
 }
+
+const SHORTEST_PART = 4; // letters of a word that a compound may begin or end with
+
+// Does a text have one of these words: as it is, with another ending, or as an end of a compound?
+export function says(text, words) {
+  const known = words.split(/\s+/).map(bare).filter((word) => word.length > 2);
+  const fits = (typed, word) => {
+    if (typed === word) return true;
+    const [short, long] = typed.length < word.length ? [typed, word] : [word, typed];
+    if (short.length < SHORTEST_PART) return false;
+    return long.startsWith(short) || long.endsWith(short) || (typed.length > 5 && word.startsWith(typed.slice(0, Math.ceil(typed.length * 0.7))));
+  };
+  return text.split(/[^\p{L}\p{N}]+/u).map(bare).filter(Boolean).some((typed) => known.some((word) => fits(typed, word)));
+}
