@@ -220,18 +220,25 @@ def _measure(options: argparse.Namespace, root: Path, work: Path, say: Say) -> F
         "sizes": {},
     }
     for count in sorted({*options.stories, *options.growth}):
-        alone = count not in options.stories
-        parts = [part for part in options.only if part in ("growth", "search")] if alone else options.only
+        peers = options.peers if count in options.stories else []
         folder = work / str(count)
         aside.put(folder, work)
-        size = Size(
-            count, folder, root / ".cache/bench/tools", parts, [] if alone else options.peers, options.runs, say
-        )
+        size = Size(count, folder, root / ".cache/bench/tools", _parts(options, count), peers, options.runs, say)
         report["sizes"][str(count)] = size.measure()
     grown = {int(count): size["cold"] for count, size in report["sizes"].items() if "cold" in size}
     report["code_changed"] = machine.code_digest(root) != code
     report["growth"] = measure_growth(grown) if "growth" in options.only else []
     return report
+
+
+def _parts(options: argparse.Namespace, count: int) -> list[str]:
+    """What is measured with this number of stories.
+
+    Lighthouse takes eight minutes for a page of every kind, and goes once over the largest site that is measured whole.
+    """
+    if count not in options.stories:
+        return [part for part in options.only if part in ("growth", "search")]
+    return [part for part in options.only if part != "light" or count == max(options.stories)]
 
 
 def _as_typed(options: argparse.Namespace) -> str:

@@ -189,6 +189,11 @@ def test_without_a_script_there_is_a_mail(browser: Browser, address: str) -> Non
     page.goto(f"{address}2026/plain/")
     found = page.locator(f".tale-change a[href^='mailto:{MAIL}']").get_attribute("href") or ""
     assert parse_qs(urlsplit(found).query) == {"subject": ["2026/plain"]}
+    page.goto(f"{address}listening/")
+    found = page.locator(f".tale-change a[href^='mailto:{MAIL}']").get_attribute("href") or ""
+    # Line ends of an address (RFC 6068) are those of a mail, which is read with line feeds.
+    body = parse_qs(urlsplit(found).query)["body"][0].replace("\r\n", "\n")
+    assert slip.read(body).asks == slip.SETTLED
     page.goto(f"{address}en/tell/?change=2026%2Fplain")
     assert MAIL in page.locator(".tell-blank").inner_text()
     context.close()

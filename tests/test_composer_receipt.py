@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ def test_the_browser_makes_the_codes_and_hashes_that_the_hub_makes(phone: Page, 
         assert ask(phone, address, "m.readCode(x)", one["typed"]) == one["code"], one
 
 
-def test_the_story_carries_the_hash_and_its_teller_the_code(phone: Page, address: str) -> None:
+def test_the_story_carries_the_hash_and_its_teller_the_code(phone: Page, address: str, tmp_path: Path) -> None:
     """The code is on the page and in the saved receipt; in nothing that is sent."""
     write(open_page(phone, address + "en/tell/"), **WHOLE)
     code = phone.locator("[data-code]").inner_text()
@@ -73,6 +74,14 @@ def test_the_story_carries_the_hash_and_its_teller_the_code(phone: Page, address
     assert code in saved
     assert WHOLE["title"] in saved
     assert address + "en/tell/" in saved
+    kept = Path(waiting.value.path()).rename(tmp_path / waiting.value.suggested_filename)
+    browser = phone.context.browser
+    assert browser is not None
+    with closing(browser.new_page(viewport={"width": 360, "height": 800})) as page:
+        page.goto(kept.as_uri())
+        assert read_code(page.locator("body").inner_text()) == code
+        assert (page.get_by_role("img").bounding_box() or {})["width"] == 240
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_a_receipt_lasts_as_long_as_its_draft(phone: Page, address: str) -> None:

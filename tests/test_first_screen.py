@@ -82,7 +82,7 @@ def top(page: Page, selector: str) -> float:
 @pytest.mark.parametrize(
     ("url", "words"), [("", "Verhalen Vertel Zoeken Meer"), ("en/", "Stories Tell Search More"), ("2026/nacht/", "")]
 )
-@pytest.mark.parametrize("width", [320, 360, 412])
+@pytest.mark.parametrize("width", [320, 360, 412, 768])
 def test_a_phone_has_a_masthead_of_one_line(page: Page, address: str, url: str, words: str, width: int) -> None:
     """The name and four ways to go stand beside each other, and nothing else is above the page."""
     page.set_viewport_size({"width": width, "height": 800})

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from composing import quiet_page
 from hubs import story, write_hub
+from playwright.sync_api import Browser
 
 Build = Callable[..., Path]
 
@@ -55,3 +59,17 @@ def test_a_question_has_a_page_with_its_answers_and_a_feed(site: Path) -> None:
     assert "Een antwoord" in text(site, "questions/2026-04/feed.xml")
     assert 'id="question-2026-04"' in text(site, "feed/index.html")
     assert "questions/2026-04/" in text(site, "sitemap-hub.xml")
+
+
+def test_somebody_answers_the_question_from_the_page_where_stories_are_told(
+    browser: Browser, site: Path, serve_folder: Callable[[Path], str]
+) -> None:
+    """It is large enough to touch, and readable, on a phone and in the dark."""
+    address = serve_folder(site)
+    with quiet_page(browser, viewport={"width": 360, "height": 800}, color_scheme="dark") as page:
+        page.goto(f"{address}tell/")
+        link = page.get_by_role("link", name="Wat hield je tegen?")
+        assert (link.bounding_box() or {})["height"] >= 24
+        assert Axe().run(page, ".tell-asked").response["violations"] == []
+        link.click()
+        page.wait_for_url(re.compile(r"/tell/\?.*answers_question=2026-04"))

@@ -194,3 +194,7 @@ def _take_in(offer: Offer, root: Path) -> None:
     for other in (root / "vendor").glob("story_hub-*.whl"):
         if other.name != new.name:
             other.unlink()
+    if offer.version == __version__:
+        print(
+            f"\nThis is another {offer.version}, and pip keeps a version that it has: delete the folder .venv, which is then made anew."
+        )

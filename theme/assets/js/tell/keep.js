@@ -37,14 +37,26 @@ export class Receipt {
 
   async #draw() {
     this.seen.disconnect();
-    const { square } = await import("./square.js");
-    const place = this.box.querySelector("[data-qr]");
-    place.replaceChildren(square(this.input.value, place.dataset.label));
+    this.box.querySelector("[data-qr]").replaceChildren(await this.#square());
   }
 
-  #save() {
+  async #square() {
+    const { square } = await import("./square.js");
+    return square(this.input.value, this.box.querySelector("[data-qr]").dataset.label);
+  }
+
+  // A page of one file, which a phone opens with nothing else: the words, and the square if what draws it can be had.
+  async #save() {
     const words = { title: this.title, code: this.input.value, address: this.where };
-    const lines = this.say.text("receipt-file").split("|").map((line) => `${filled(line, words)}\r\n`);
-    save(new Blob(lines, { type: "text/plain" }), this.say.text("receipt-name"));
+    const page = document.implementation.createHTMLDocument(this.title);
+    page.documentElement.lang = document.documentElement.lang;
+    for (const line of this.say.text("receipt-file").split("|").filter(Boolean)) {
+      page.body.append(Object.assign(page.createElement("p"), { textContent: filled(line, words) }));
+    }
+    const image = await this.#square().catch(() => undefined);
+    image?.setAttribute("width", "240");
+    page.body.append(image ?? "");
+    const start = '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">';
+    save(new Blob([start, page.documentElement.outerHTML], { type: "text/html" }), this.say.text("receipt-name"));
   }
 }
