@@ -252,7 +252,7 @@ def test_fifty_times_ended_at_a_random_moment_readers_have_one_whole_site(tmp_pa
             process.kill()
         killed += ended(process) == -signal.SIGKILL
         assert is_whole(www, *sites)
-    assert killed >= 20, "hardly any was ended on its way: this test can fail"
+    assert killed >= 10, "hardly any was ended on its way: this test can fail"
     _settle(sites[0], www)
     assert ended(publisher(sites[1], str(www))) == 0
     assert is_whole(www, sites[1])
