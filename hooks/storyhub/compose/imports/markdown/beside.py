@@ -58,7 +58,8 @@ class Beside:
         # Without a site around it a file brings only what is near: one from a stranger may fetch nothing else.
         self._roots = above[: above.index(site) + 1] if site else above[:3]
         self._near = site or above[min(2, len(above) - 1)]
-        self._missing: set[str] = set()
+        self._names: dict[str, str] = {}
+        self._folders: dict[Path, dict[str, Path]] = {}
 
     def photo(self, value: Any) -> None:
         """The main picture of a post; a second one is reported."""
@@ -92,30 +93,31 @@ class Beside:
         return _SHOWN.sub(self._shown, _FIGURE.sub(self._figure, text))
 
     def name(self, path: str) -> str:
-        """The name of a picture beside the story; empty, and reported once, when there is none."""
+        """The name of a picture beside the story; empty, and reported once, when there is none.
+
+        A post may show one picture thousands of times: it is looked for once.
+        """
+        if path not in self._names:
+            self._names[path] = self._looked_for(path)
+        return self._names[path]
+
+    def _looked_for(self, path: str) -> str:
         plain = _plain(path)
         if _WEB.match(plain):
-            self._tell(
-                path,
+            self._draft.notes.append(
                 say(
                     "picture %(name)s is on the web and was not brought along; put it beside the story if you may use it",
                     name=shown(path, 120),
-                ),
+                )
             )
             return ""
         for place in self._candidates(plain):
             if place.resolve().is_relative_to(self._near.resolve()) and place.stat().st_size <= SIZE_LIMIT:
                 return pictures.add(self._draft, place.read_bytes(), place.name)
-        self._tell(
-            path,
-            say("picture %(name)s was not found near the file; put it beside the story", name=shown(path, 120)),
+        self._draft.notes.append(
+            say("picture %(name)s was not found near the file; put it beside the story", name=shown(path, 120))
         )
         return ""
-
-    def _tell(self, path: str, told: Any) -> None:
-        if path not in self._missing:
-            self._missing.add(path)
-            self._draft.notes.append(told)
 
     def _candidates(self, plain: str) -> Iterator[Path]:
         if not plain or not pictures.is_picture(plain):
@@ -123,8 +125,20 @@ class Beside:
         roots = self._roots if plain.startswith("/") else [self._home, *self._roots]
         for root in roots:
             for part in _PLACES:
-                if (found := _found(root / part / plain.lstrip("/"))) is not None:
+                if (found := self._found(root / part / plain.lstrip("/"))) is not None:
                     yield found
+
+    def _found(self, place: Path) -> Path | None:
+        """A file by its name; macOS writes é as two signs, Windows and macOS do not tell capitals apart."""
+        if place.is_file():
+            return place
+        folder = place.parent
+        if ".." in PurePosixPath(place.as_posix()).parts[-3:]:
+            return None
+        if folder not in self._folders:
+            held = sorted(folder.iterdir(), reverse=True) if folder.is_dir() else ()
+            self._folders[folder] = {_same(one.name): one for one in held if one.is_file()}
+        return self._folders[folder].get(_same(place.name))
 
     def _shown(self, match: re.Match[str]) -> str:
         before, path, after = next(match.groups()[at : at + 3] for at in (0, 3, 6) if match[at + 1] is not None)
@@ -153,17 +167,6 @@ def _plain(path: str) -> str:
         if plain == path or not _TEMPLATE.search(path) or plain.startswith("/") or _WEB.match(plain)
         else f"/{plain}"
     )
-
-
-def _found(place: Path) -> Path | None:
-    """A file by its name; macOS writes é as two signs, Windows and macOS do not tell capitals apart."""
-    if place.is_file():
-        return place
-    wanted = _same(place.name)
-    folder = place.parent
-    if not folder.is_dir() or ".." in PurePosixPath(place.as_posix()).parts[-3:]:
-        return None
-    return next((one for one in sorted(folder.iterdir()) if _same(one.name) == wanted and one.is_file()), None)
 
 
 def _same(name: str) -> str:
