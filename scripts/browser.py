@@ -48,7 +48,7 @@ def find() -> Path | None:
 def find_or_install() -> Path | None:
     """Return the path of a browser; the system's package manager installs one when there is none to be driven."""
     found = find()
-    if found and _driver_starts():
+    if found and driver_starts():
         return found
     return next((path for path in _attempts() if path), found)
 
@@ -67,11 +67,11 @@ def _candidates() -> Iterator[Path]:
     if named := os.environ.get(VARIABLE):
         yield Path(named)
     yield from (Path(found) for command in COMMANDS if (found := shutil.which(command)))
-    yield from _usual_places()
+    yield from usual_places()
     yield from _downloaded_by_playwright()
 
 
-def _usual_places() -> Iterator[Path]:
+def usual_places() -> Iterator[Path]:
     """Yield where macOS, Windows and Linux keep browsers that are not on the PATH."""
     for folder in (Path("/Applications"), Path.home() / "Applications"):
         yield from (folder / f"{app}.app/Contents/MacOS/{app}" for app in MAC_APPS)
@@ -90,7 +90,7 @@ def _downloaded_by_playwright() -> Iterator[Path]:
             yield from sorted(folder.glob(f"chromium-*/chrome-*/{program}"), reverse=True)
 
 
-def _driver_starts() -> bool:
+def driver_starts() -> bool:
     """Tell whether Playwright's own driver, a program beside it, runs on this system."""
     return subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True).returncode == 0
 

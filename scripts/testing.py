@@ -54,7 +54,7 @@ class Outcome:
     last_line: str
 
 
-def main(argv: list[str], root: Path) -> int:
+def main(argv: list[str], root: Path, steps: tuple[Step, ...] = STEPS) -> int:
     """Run every step, or pytest alone when there are arguments; returns 0 when all passed."""
     extra = argv[1:]
     if extra in (["-h"], ["--help"]):
@@ -72,7 +72,7 @@ def main(argv: list[str], root: Path) -> int:
         command = [sys.executable, "-m", "pytest", *extra]
         return subprocess.run(command, cwd=root, env=_environment(engine, chosen)).returncode
     servers.install_missing()
-    outcomes = [_run(step, root, chosen) for step in STEPS]
+    outcomes = [_run(step, root, chosen) for step in steps]
     _print_total(outcomes)
     return 0 if all(outcome.passed for outcome in outcomes) else 1
 

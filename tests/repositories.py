@@ -62,12 +62,12 @@ class Repo:
         tree = self.git("rev-parse", "main^{tree}")
         for mode, path, content in files:
             target = content.decode() if mode == "160000" else self.blob(content)
-            tree = self._with(tree, path.split(b"/"), mode, target)
+            tree = self.with_entry(tree, path.split(b"/"), mode, target)
         for path in gone:
-            tree = self._with(tree, path.encode().split(b"/"), "", "")
+            tree = self.with_entry(tree, path.encode().split(b"/"), "", "")
         return self.git("commit-tree", tree, "-p", "main", "-m", "A story", day=day)
 
-    def _with(self, tree: str, parts: list[bytes], mode: str, target: str) -> str:
+    def with_entry(self, tree: str, parts: list[bytes], mode: str, target: str) -> str:
         """A tree with one entry replaced, added, or (without a target) taken out."""
         entries = {}
         if tree:
@@ -78,7 +78,7 @@ class Repo:
         name, *rest = parts
         if rest:
             below = entries[name][2] if name in entries and entries[name][1] == "tree" else ""
-            entries[name] = ("40000", "tree", self._with(below, rest, mode, target), name)
+            entries[name] = ("40000", "tree", self.with_entry(below, rest, mode, target), name)
         elif target:
             entries[name] = (mode, "commit" if mode == "160000" else "blob", target, name)
         else:

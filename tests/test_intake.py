@@ -182,7 +182,7 @@ def test_more_than_anybody_could_read_is_refused(desk: Desk) -> None:
     )
     code, _ = desk.intake(head)
     assert code == 3, "it takes everything else away"
-    whole = desk.repo._with(desk.repo.git("rev-parse", "main^{tree}"), [b"stories", b"2025"], "40000", tree)
+    whole = desk.repo.with_entry(desk.repo.git("rev-parse", "main^{tree}"), [b"stories", b"2025"], "40000", tree)
     code, told = desk.intake(desk.repo.git("commit-tree", whole, "-p", "main", "-m", "Many"))
     assert code == 1
     assert "at most 200 files" in told

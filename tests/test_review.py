@@ -219,7 +219,7 @@ def test_a_file_of_which_only_the_name_is_there_is_refused_and_the_rest_reviewed
     repo: Repo, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     tree = repo.git("rev-parse", f"{repo.pull_request(NEW)}^{{tree}}")
-    tree = repo._with(tree, [b"stories", b"2026", b"weg-ermee.md"], "100644", "1" * 40)
+    tree = repo.with_entry(tree, [b"stories", b"2026", b"weg-ermee.md"], "100644", "1" * 40)
     head = repo.git("commit-tree", tree, "-p", "main", "-m", "x")
     assert odd_review(repo, head, tmp_path) == 1
     page = words((tmp_path / "r.html").read_text(encoding="utf-8"))
@@ -233,7 +233,7 @@ def test_a_name_that_is_a_file_and_a_folder_at_once_is_refused(repo: Repo, tmp_p
     inner = repo.tree(("100644", "blob", repo.blob(b"x"), b"foto.jpg"))
     year = [("100644", "blob", blob, b"dubbel.md"), ("40000", "tree", inner, b"dubbel.md")]
     year.append(("100644", "blob", repo.blob(NEW[2]), b"nieuw.md"))
-    tree = repo._with(repo.git("rev-parse", "main^{tree}"), [b"stories", b"2026"], "40000", repo.tree(*year))
+    tree = repo.with_entry(repo.git("rev-parse", "main^{tree}"), [b"stories", b"2026"], "40000", repo.tree(*year))
     head = repo.git("commit-tree", tree, "-p", "main", "-m", "x")
     assert odd_review(repo, head, tmp_path) == 1
     assert "De bus" in words((tmp_path / "r.html").read_text(encoding="utf-8"))

@@ -87,7 +87,7 @@ def fake_system(folder: Path, monkeypatch: pytest.MonkeyPatch, present: tuple[st
         (folder / name).chmod(0o755)
     monkeypatch.setenv("PATH", str(folder))
     monkeypatch.delenv(browsers.VARIABLE, raising=False)
-    monkeypatch.setattr(browsers, "_usual_places", lambda: iter(()))
+    monkeypatch.setattr(browsers, "usual_places", lambda: iter(()))
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(folder / "nothing"))
 
 
@@ -108,7 +108,7 @@ def test_what_playwright_itself_lacks_is_installed_even_when_there_is_a_browser(
 ) -> None:
     """On a small Debian its driver does not start for want of libatomic."""
     fake_system(tmp_path, monkeypatch, present=("chromium",))
-    monkeypatch.setattr(browsers, "_driver_starts", lambda: False)
+    monkeypatch.setattr(browsers, "driver_starts", lambda: False)
     assert browsers.find_or_install() == tmp_path / "chromium"
     assert "libatomic1" in (tmp_path / "asked").read_text(encoding="utf-8")
 
@@ -123,9 +123,13 @@ def test_a_machine_that_has_all_it_needs_is_left_alone(tmp_path: Path, monkeypat
 def test_a_browser_that_playwright_downloaded_before_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = tmp_path / "chromium-1200/chrome-linux/chrome"
     program.parent.mkdir(parents=True)
-    program.touch()
+    program.write_text("#!/bin/sh\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv(browsers.VARIABLE, raising=False)
+    monkeypatch.setattr(browsers, "usual_places", lambda: iter(()))
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path))
-    assert list(browsers._downloaded_by_playwright()) == [program]
+    assert browsers.find() == program
 
 
 def test_no_browser_and_no_way_to_get_one_is_said_before_any_test_runs(
@@ -144,10 +148,9 @@ def test_every_step_runs_and_one_failure_fails_the_whole(
     for name, text in {"good": "print('== 3 passed in 1 s ==')", "bad": "raise SystemExit('2 errors')"}.items():
         (tmp_path / f"{name}.py").write_text(text, encoding="utf-8")
     steps = (testing.Step("first", ("bad",)), testing.Step("second", ("good",)))
-    monkeypatch.setattr(testing, "STEPS", steps)
     monkeypatch.setattr(browsers, "find_or_install", lambda: Path("/browser"))
     monkeypatch.setattr(servers, "install_missing", lambda: None)
-    assert testing.main(["test"], tmp_path) == 1
+    assert testing.main(["test"], tmp_path, steps) == 1
     lines = capfd.readouterr().out.splitlines()
     assert [line.split()[:2] for line in lines if line.startswith(("passed", "FAILED"))] == [
         ["FAILED", "first"],
@@ -162,8 +165,8 @@ def test_the_steps_know_the_engine_the_browser_and_the_strict_encoding_rule(
     names = ("STORYHUB_ENGINE", "STORYHUB_BROWSER", "PYTHONWARNDEFAULTENCODING", "PYTHONUTF8")
     (tmp_path / "show.py").write_text(f"import os\nprint([os.environ.get(n) for n in {names}])", encoding="utf-8")
     monkeypatch.setenv("PYTHONUTF8", "1")
-    monkeypatch.setattr(testing, "STEPS", (testing.Step("show", ("show",), "properdocs"),))
+    steps = (testing.Step("show", ("show",), "properdocs"),)
     monkeypatch.setattr(browsers, "find_or_install", lambda: tmp_path / "browser")
     monkeypatch.setattr(servers, "install_missing", lambda: None)
-    assert testing.main(["test"], tmp_path) == 0
+    assert testing.main(["test"], tmp_path, steps) == 0
     assert str(["properdocs", str(tmp_path / "browser"), "1", None]) in capfd.readouterr().out
