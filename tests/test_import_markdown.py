@@ -399,3 +399,16 @@ class TestForms:
         assert main(["import", *files, "--stories", str(hub), *GIVEN], PROJECT) == 2
         assert (hub / "2026/b.md").is_file()
         assert capsys.readouterr().err.count("hub.py import:") == 2
+
+
+def test_a_picture_that_a_post_shows_often_is_looked_for_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A post of nothing but pictures costs no minutes, and what is missing is said once."""
+    read: list[str] = []
+    whole_file = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda file: read.append(file.name) or whole_file(file))
+    (tmp_path / "pump.png").write_bytes(picture())
+    draft = Draft()
+    shown = Beside(tmp_path / "post.md", draft).show("![a](pump.png) ![b](gone.png) " * 50)
+    assert (shown.count("(pump.png)"), shown.count("(gone.png)")) == (50, 50)
+    assert read == ["pump.png"]
+    assert [str(note) for note in draft.notes if "gone.png" in str(note)] == [str(draft.notes[0])]
