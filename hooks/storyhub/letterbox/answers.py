@@ -19,8 +19,13 @@ from storyhub.review.fixes import lines_to_paste, place, told
 from storyhub.review.receipts import PROVED
 
 RECEIVED, HELD_BACK = "received", "held-back"
-"""Events of a copy: the letter arrived; it arrived and holds what may not be published. Others are `asked-change` and `asked-withdraw`."""
+"""Events of a copy: the letter arrived; it arrived and holds what may not be published. Others are made by `asked`."""
 _MOST = 20
+
+
+def asked(what: str) -> str:
+    """The event of a letter that asks for something about a story that is there, or brings a line back: `asked-change`, `asked-line`."""
+    return f"asked-{what}"
 
 
 def received(letter: Letter, taken: Taken, settings: Settings) -> EmailMessage:
@@ -35,7 +40,7 @@ def received(letter: Letter, taken: Taken, settings: Settings) -> EmailMessage:
         *_notes(taken, _),
         *_what_next(taken, settings, words.ngettext, _),
     ]
-    event = (f"asked-{taken.asks}" if taken.asks else RECEIVED) if taken.branch else HELD_BACK
+    event = (asked(taken.asks) if taken.asks else RECEIVED) if taken.branch else HELD_BACK
     subject = letter.subject or _("Your story")
     message = mail(letter.sender, f"Re: {_plain_subject(subject)}", parts, settings, words.language)
     thread(message, letter.name, letter.answers)

@@ -103,7 +103,7 @@ def _day(waiting: WaitingLetter) -> date:
 
 
 def _is_no_conversation(letter: Letter, copies: list[Copy]) -> None:
-    """An answer to what the hub wrote is for the people behind it, unless it brings a file or asks for something by its lines."""
+    """An answer to what the hub wrote, or a question about a story, is for a person, unless it brings a file or asks by its lines."""
     from storyhub.letterbox import own_words, slip
 
     if letter.enclosures or slip.read(own_words.own_words(letter.text)).story:

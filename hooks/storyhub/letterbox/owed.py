@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from functools import cached_property
 
-from storyhub.letterbox.answers import RECEIVED, mail, note, thread
+from storyhub.letterbox.answers import RECEIVED, asked, mail, note, thread
 from storyhub.letterbox.mailbox import Copy
 from storyhub.letterbox.slip import LINE
 from storyhub.model.i18n import Catalogue, available, catalogue
@@ -20,7 +20,7 @@ from storyhub.review.reasons import REASONS
 
 PUBLISHED, WITHDRAWN, STOPPED = "published", "withdrawn", "stopped"
 """Events of a copy; an answer is `answer-<number>`, a reply `reply-<id>`, and a line back `line-<id>`."""
-_ASKED_LINE = f"asked-{LINE}"
+_BROUGHT_LINE = asked(LINE)
 
 
 @dataclass(frozen=True)
@@ -51,18 +51,22 @@ class News:
         """The lines back under each story, the oldest first."""
         return self.hub.lines_under({one.id for one in self.published.values()})
 
+    def address(self, story: Story) -> str:
+        """Where a story is; absolute, if it is known where the site is."""
+        return self.settings.absolute(story.url) or story.url
+
 
 def owed(copies: Sequence[Copy], news: News) -> Iterator[EmailMessage]:
-    """The mails that are owed to those whose letters became stories; each event of a story is told once to each of them."""
+    """The mails that are owed to those whose letters became stories or lines; each event of one is told once to each of them."""
     told = {(one.to, story, one.event) for one in copies for story in one.stories}
-    # The first answer to each letter that brought a story: who only asks about one that is there may be anybody.
+    # The first answer to each letter that brought a story or a line: who only asks about one that is there may be anybody.
     for first in copies:
-        if first.event not in (RECEIVED, _ASKED_LINE) or not first.to:
+        if first.event not in (RECEIVED, _BROUGHT_LINE) or not first.to:
             continue
         for id_ in first.stories:
             words = catalogue(first.language if available(first.language) else news.settings.language)
             found = (
-                _events_of_line(id_, news, words) if first.event == _ASKED_LINE else _events(id_, first, news, words)
+                _events_of_line(id_, news, words) if first.event == _BROUGHT_LINE else _events(id_, first, news, words)
             )
             for event, parts in found:
                 if (first.to, id_, event) not in told:
@@ -87,7 +91,7 @@ def _events(id_: str, first: Copy, news: News, words: Catalogue) -> Iterator[tup
     story = news.published.get(id_)
     if story is None:
         return
-    address = news.settings.absolute(story.url) or story.url
+    address = news.address(story)
     if news.is_new(story.path):
         yield (
             PUBLISHED,
@@ -102,7 +106,7 @@ def _events(id_: str, first: Copy, news: News, words: Catalogue) -> Iterator[tup
         if news.is_new(reply.path):
             said_so = _("%(author)s answered your story “%(title)s” with a story: “%(reply)s”. It is here:")
             filled = said_so % {"author": reply.author, "title": story.title, "reply": reply.title}
-            yield f"reply-{reply.id}", [filled, news.settings.absolute(reply.url) or reply.url]
+            yield f"reply-{reply.id}", [filled, news.address(reply)]
     said_so = _("%(by)s sent a line back to your story “%(title)s”:")
     yield from _lines((line for line in news.lines.get(story.id, ()) if line.to == story.id), said_so, story, news)
 
@@ -116,7 +120,7 @@ def _events_of_line(id_: str, news: News, words: Catalogue) -> Iterator[tuple[st
                 story = news.published[story_id]
                 if news.is_new(line.path):
                     said_so = _("Your line is now under the story “%(title)s”. It is here:") % {"title": story.title}
-                    yield PUBLISHED, [said_so, news.settings.absolute(story.url) or story.url]
+                    yield PUBLISHED, [said_so, news.address(story)]
                 said_so = _("%(by)s answered your line under “%(title)s”:")
                 yield from _lines((one for one in lines if one.to == id_), said_so, story, news)
 
@@ -125,7 +129,7 @@ def _lines(lines: Iterable[LineBack], said_so: str, story: Story, news: News) ->
     for line in lines:
         if news.is_new(line.path):
             head = said_so % {"by": line.by, "title": story.title}
-            yield f"line-{line.id}", [head, f"  {line.text}", news.settings.absolute(story.url) or story.url]
+            yield f"line-{line.id}", [head, f"  {line.text}", news.address(story)]
 
 
 def _answers(story: Story, address: str, news: News, words: Catalogue) -> Iterator[tuple[str, list[str]]]:
