@@ -96,8 +96,8 @@ def _announce(offer: Offer, root: Path) -> None:
 def newer(text: str, since: str) -> str:
     """The sections of a document above that of a version: `## [1.0.0]`, `## 1.0.0`, with or without a date."""
     sections = re.split(r"^(?=## )", text, flags=re.MULTILINE)[1:]
-    later = itertools.takewhile(lambda section: _VERSION.findall(section)[0] != since, sections)
-    return "\n\n".join(text for section in later if "\n" in (text := section.strip()))
+    later = itertools.takewhile(lambda section: _VERSION.findall(section)[0] != since, map(str.strip, sections))
+    return "\n\n".join(section for section in later if "\n" in section)
 
 
 def _renamed(offer: Offer, root: Path) -> Iterator[str]:

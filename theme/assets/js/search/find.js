@@ -6,9 +6,9 @@ import { isWord, termsOf } from "./words.js";
 const ENOUGH = 10; // stories with all words, beside which nobody asks for others
 const NEAREST = 3;
 
-// Gives {typed, count, complete, also, stories, near}: what was typed, how many were found, whether the first has all that was asked for, which words were
-// searched instead of mistyped ones, a function that gives some of the stories, in order, and one that gives those whose titles
-// are nearest to what was typed. Null when overtaken.
+// Gives {typed, count, complete, also, stories, near}: what was typed, how many were found, whether the first has all that was
+// asked for, which words were searched instead of mistyped ones, a function that gives some of the stories, in order, and one
+// that gives those whose titles are nearest to what was typed. Null when overtaken.
 export async function find(engine, { q: typed, value, department, language, year, sort }) {
   const q = isWord(typed) ? typed : "";
   const languages = await engine.languages(language);

@@ -24,8 +24,11 @@ export function isAlike(term, word) {
   const typed = bare(term);
   const there = bare(word);
   if (there.includes(typed)) return true;
-  return typed.length > 4 && there.includes(typed.slice(0, Math.ceil(typed.length * 0.7)));
+  return typed.length > 4 && there.includes(mostOf(typed));
 }
+
+// A word without its last letters, as its other forms begin.
+const mostOf = (word) => word.slice(0, Math.ceil(word.length * 0.7));
 
 const SHORTEST_PART = 4; // letters of a word that a compound may begin or end with
 
@@ -36,7 +39,7 @@ export function says(text, words) {
     if (typed === word) return true;
     const [short, long] = typed.length < word.length ? [typed, word] : [word, typed];
     if (short.length < SHORTEST_PART) return false;
-    return long.startsWith(short) || long.endsWith(short) || (typed.length > 5 && word.startsWith(typed.slice(0, Math.ceil(typed.length * 0.7))));
+    return long.startsWith(short) || long.endsWith(short) || (typed.length > 5 && word.startsWith(mostOf(typed)));
   };
   return text.split(/[^\p{L}\p{N}]+/u).map(bare).filter(Boolean).some((typed) => known.some((word) => fits(typed, word)));
 }
