@@ -133,7 +133,7 @@ def _report(issues: Any, published: int, *, strict: bool) -> None:
         log.warning("left out: %s", issue)
     if advice := len(issues) - len(errors):
         stories = counted(published, "story", "stories")
-        log.info("%s; %d of advice for their writers: `hub.py check` names them", stories, advice)
+        log.info("%s; %s of advice for their writers: `hub.py check` names them", stories, counted(advice, "piece"))
     if strict and errors:
         raise PluginError(f"{len(errors)} errors, named above; with --strict nothing is published until they are fixed")
 

@@ -41,7 +41,8 @@ def run(options: argparse.Namespace, root: Path) -> int:
         print(line)
     errors = sum(issue.level is Level.ERROR for issue in hub.issues)
     stories = counted(len(hub.stories) + len(hub.stopped), "story", "stories")
-    print(f"{stories}, {counted(errors, 'error')}, {len(own) + len(hub.issues) - errors} of advice")
+    pieces = counted(len(own) + len(hub.issues) - errors, "piece")
+    print(f"{stories}, {counted(errors, 'error')}, {pieces} of advice")
     print("\n== Every page, link and picture ==", flush=True)
     with tempfile.TemporaryDirectory(prefix="storyhub-test-") as passing:
         given = {"site": Path(passing) / "site", "strict": False, "verify": True, "keep_addresses": False}

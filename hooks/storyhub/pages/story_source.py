@@ -26,7 +26,7 @@ _PLAIN = frozenset(string.ascii_lowercase + string.digits)
 
 @dataclass(frozen=True)
 class StorySources(Page):
-    """The fields and the Markdown of the published stories of a year whose names begin with one sign: a file for each would be half of a site's files."""
+    """The fields and the Markdown of the published stories of a year whose names begin with one sign: one for each story would be a third of a site's files."""
 
     path: str
     stories: tuple[tuple[str, str, str], ...]
