@@ -19,6 +19,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 
 from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,9 +33,11 @@ from storyhub.check.formats import counted
 from storyhub.model.issues import Level
 from storyhub.model.settings import SettingsError, from_config
 from storyhub.model.theme import NAME, named
+from storyhub.pages import home
 from storyhub.publish.press import Press, read_safely
 from storyhub.publish.publish import ForeignFolderError
 from storyhub.publish.template_faults import TemplateFaultError, template_fault
+from storyhub.site import Site
 from storyhub.system.atomic_files import WritingFailedError
 from storyhub.system.failures import FileFault
 from storyhub_pages import OwnPage, StoryAsPage
@@ -44,6 +47,7 @@ _RUN = "_storyhub"
 FIRST, LAST = 90, -90
 """Other plugins are configured with the real stories folder, see the stories among the files, and have made all that they
 make when the site is merged."""
+_FAILS = "%s: the hub fails on this file; it is left out, and all is made again without it"
 _commands: list[str] = []
 """How MkDocs was started: a fact of the process, that only the first handler hears of."""
 
@@ -117,14 +121,28 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             f"{run.builder.root}: there is no such folder; stories are kept in a folder; make it, or name another"
         )
     try:
-        site = run.builder.site
+        site, run.press = _ready(run)
     except WritingFailedError as fault:
         raise PluginError(str(fault)) from fault
     _report(site.hub.issues, len(site.stories), strict=bool(config.strict))
-    run.press = run.builder.press()
     own = [OwnPage.in_mkdocs(config, run.builder, *page) for page in run.builder.own_pages()]
     told = [StoryAsPage.in_mkdocs(config, run.press, story) for story in site.stories] if run.stories_as_pages else []
     return Files([*own, *told])
+
+
+def _ready(run: Run) -> tuple[Site, Press]:
+    """The site and what prints it, without the stories on which the home page would fail: MkDocs ends with the first fault."""
+    while True:
+        site, press = run.builder.site, run.builder.press()
+        try:
+            for language in site.settings.languages:
+                for card in home.context(site, press.cards(language), "", Markup())["stories"]:
+                    press.line(language, card.id)
+        except FileFault as fault:
+            log.warning(_FAILS, fault)
+            run.builder = run.builder.without(fault)
+        else:
+            return site, press
 
 
 def _report(issues: Any, published: int, *, strict: bool) -> None:
@@ -170,7 +188,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     except (ForeignFolderError, TemplateFaultError, WritingFailedError) as fault:
         raise PluginError(str(fault)) from fault
     except FileFault as fault:
-        log.warning("%s: the hub fails on this file; it is left out, and all is made again without it", fault)
+        log.warning(_FAILS, fault)
         done = None
     except OSError as fault:
         raise PluginError(

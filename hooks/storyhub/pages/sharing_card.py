@@ -34,6 +34,11 @@ class SharingCard(Page):
         """Beside the story's page."""
         return place(self.id)
 
+    @property
+    def source(self) -> str:  # type: ignore[override]
+        """The story's file."""
+        return f"{self.id}.md"
+
     def depends(self, site: Site) -> tuple[object, ...]:
         """The story, and the look."""
         return (site.facts[self.id], site.card_look)

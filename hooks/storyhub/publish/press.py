@@ -23,6 +23,7 @@ from storyhub.pages.page import Page
 from storyhub.pages.story import StoryPage
 from storyhub.publish.template_faults import template_fault
 from storyhub.site import Site
+from storyhub.system.failures import FileFault
 
 LINES = 20_000
 """Printed lines that a process keeps, of about 2 KB each; pages are printed in the order of time."""
@@ -71,13 +72,14 @@ class Press:
         self._macros = lru_cache(maxsize=None)(self._macros_for)
         self._shared = lru_cache(maxsize=None)(self._shared_by)
         self._menu = lru_cache(maxsize=None)(self._print_menu)
-        self._line = lru_cache(maxsize=LINES)(self._print_line)
+        self.line = lru_cache(maxsize=LINES)(self._print_line)
 
     def print(self, page: Page, bodies: Mapping[str, Body] | None = None) -> str | bytes:
         """The content of a page's file; one that tells whole stories needs their bodies, by id.
 
         Raises:
             TemplateFaultError: a template cannot be printed.
+            FileFault: a step failed on one story that the page shows.
         """
         cards = self.cards(page.language)
         bodies = bodies or {}
@@ -90,6 +92,8 @@ class Press:
             given = page.context(self.site, cards)
         try:
             return self.env.get_template(page.template).render(self.context(page.language, page.path, given))
+        except FileFault:
+            raise
         except Exception as error:
             if fault := template_fault(error, page.path):
                 raise fault from error
@@ -122,7 +126,7 @@ class Press:
         """The macros of partials/cards.html, for pages of a language that are as deep in the site."""
 
         def entry(identity: str) -> Markup:
-            return Markup(self._line(language, identity).replace(_ROOT, to_root))
+            return Markup(self.line(language, identity).replace(_ROOT, to_root))
 
         words = {**self._words(language, to_root), "entry": entry, "voiceprint": self._voiceprint}
         return self.env.get_template("partials/cards.html").make_module(words)
