@@ -60,6 +60,8 @@ class Run:
     out: Path
     stories_as_pages: bool
     press: Press | None = None
+    fault: FileFault | None = None
+    """What failed on a story that MkDocs has made a page of."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -75,10 +77,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         settings = from_config(config, file.parent, file.name)
     except SettingsError as fault:
         raise PluginError(str(fault)) from fault
-    if "search" in config.plugins and not any("plugins" in given for given in config.user_configs):
+    if "search" in config.plugins:
         log.warning(
-            "mkdocs.yml: plugins: is missing, which turns MkDocs' own search on and makes every build many times slower; "
-            "the hub has a search of its own; write `plugins: []`"
+            "%s: plugins: MkDocs' own search is on, as it is wherever plugins: is missing, and makes every build many times slower; "
+            "the hub has a search of its own; write `plugins: []`, or take `search` out",
+            file.name,
         )
     project = file.parent
     custom = config.theme.custom_dir
@@ -131,13 +134,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _ready(run: Run) -> tuple[Site, Press]:
-    """The site and what prints it, without the stories on which the home page would fail: MkDocs ends with the first fault."""
+    """The site and what prints it, without the stories whose line no page of MkDocs could show: it ends with the first fault."""
     while True:
         site, press = run.builder.site, run.builder.press()
         try:
             for language in site.settings.languages:
                 for card in home.context(site, press.cards(language), "", Markup())["stories"]:
                     press.line(language, card.id)
+            for story in site.stories if run.stories_as_pages else ():
+                press.line(site.chrome_language(story), story.id)
         except FileFault as fault:
             log.warning(_FAILS, fault)
             run.builder = run.builder.without(fault)
@@ -172,6 +177,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     run = _run(config)
     if isinstance(page, OwnPage | StoryAsPage) and run.press:
         context.update(page.hub_context(run.press))
+    if isinstance(page, StoryAsPage):
+        run.fault = run.fault or page.fault
     return context
 
 
@@ -184,6 +191,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         path.relative_to(staged).as_posix(): path.read_bytes() for path in sorted(staged.rglob("*")) if path.is_file()
     }
     try:
+        if run.fault:
+            run.builder.remember(run.fault)
+            raise run.fault
         done = run.builder.finish(run.out, ready, stories=not run.stories_as_pages)
     except (ForeignFolderError, TemplateFaultError, WritingFailedError) as fault:
         raise PluginError(str(fault)) from fault

@@ -86,6 +86,26 @@ def test_a_story_that_a_step_fails_on_is_left_out_and_named(
     assert [path for path, data in files_of(site).items() if SIGN in path + data.decode("utf-8", "replace")] == []
 
 
+@pytest.mark.parametrize("step", [("storyhub_pages", "body_html"), ("storyhub.pages.cards", "draw")])
+def test_a_story_that_a_step_fails_on_is_left_out_also_where_plugins_see_the_stories(
+    step: tuple[str, str],
+    build_site: Build,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    module = importlib.import_module(step[0])
+    monkeypatch.setattr(module, step[1], failing(getattr(module, step[1]), ValueError("kapot")))
+    hub = write_hub(
+        tmp_path / "stories", {"2026/a.md": story("Een goede dag"), "2026/slecht.md": story(SIGN, f"{SIGN}.\n")}
+    )
+    with caplog.at_level(logging.WARNING):
+        site = build_site(hub, tmp_path / "site", plugins=["search"])
+    assert "2026/slecht.md:1: file: makes the hub fail" in caplog.text
+    assert "Het regende" in words(page(site, "2026/a"))
+    assert not (site / "2026/slecht").exists()
+
+
 @pytest.mark.parametrize("step", [("storyhub.pages.pictures", "make"), ("storyhub.read.pictures", "_size")])
 def test_a_picture_that_a_step_fails_on_is_left_out_and_named(
     step: tuple[str, str],
