@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+SIZE = (1200, 630)
+"""Width and height of a card in pixels, as chat programs want them."""
+
 
 @dataclass(frozen=True, slots=True)
 class CardLook:

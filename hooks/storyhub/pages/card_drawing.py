@@ -9,8 +9,7 @@ from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFont
 
-from storyhub.model.card_look import CardLook
-from storyhub.pages.sharing_card import SIZE
+from storyhub.model.card_look import SIZE, CardLook
 from storyhub.pages.voiceprint import FORMS, draw
 
 EDGE = 64

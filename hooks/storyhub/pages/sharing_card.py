@@ -13,9 +13,6 @@ from storyhub.pages.page import Group, Page
 from storyhub.site import Site
 from storyhub.text.quotes import typeset
 
-SIZE = (1200, 630)
-"""Width and height in pixels, as chat programs want them."""
-
 
 def place(identity: str) -> str:
     """Where the card of the story with this id is, under the site's root."""

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import yaml
 
 from storyhub.model.issues import error
+from storyhub.read.fields import Fields
 from storyhub.read.yaml_events import LOADER
 from storyhub.read.yaml_faults import FIELD, in_plain_words, line_of
-
-if TYPE_CHECKING:
-    from storyhub.read.strict_yaml import Fields
 
 FAULT_LIMIT = 12
 """Broken entries that are looked past; a file with more of them is something else."""

@@ -12,7 +12,8 @@ from storyhub.model.issues import Issue, Level, advice, did_you_mean, shown, tol
 from storyhub.model.line_back import LINE_LIMIT, LineBack
 from storyhub.model.messages import say
 from storyhub.read.field_texts import with_plain_spaces
-from storyhub.read.strict_yaml import Fields, read_at_ease
+from storyhub.read.fields import Fields
+from storyhub.read.strict_yaml import read_at_ease
 from storyhub.text import private_data
 from storyhub.text.decoding import decode, without_unseen
 

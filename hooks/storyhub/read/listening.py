@@ -14,7 +14,8 @@ from storyhub.model.listening import STATUSES
 from storyhub.model.messages import Message, say
 from storyhub.model.story import Answer, Listening
 from storyhub.read.field_texts import with_plain_spaces
-from storyhub.read.strict_yaml import Fields, read_at_ease
+from storyhub.read.fields import Fields
+from storyhub.read.strict_yaml import read_at_ease
 from storyhub.text import private_data
 from storyhub.text.decoding import decode
 

@@ -10,8 +10,9 @@ from storyhub.model.issues import Issue, Level, advice, did_you_mean, shown, tol
 from storyhub.model.messages import say
 from storyhub.model.month_question import MONTH, MonthQuestion
 from storyhub.read.field_texts import with_plain_spaces
+from storyhub.read.fields import Fields
 from storyhub.read.organisation import texts_per_language
-from storyhub.read.strict_yaml import Fields, read_at_ease
+from storyhub.read.strict_yaml import read_at_ease
 from storyhub.text import private_data
 from storyhub.text.decoding import decode, without_unseen
 

@@ -15,8 +15,9 @@ from storyhub.model.messages import Message, say
 from storyhub.model.story import KEY, Department, Value, name_of_key
 from storyhub.read import dates
 from storyhub.read.field_texts import with_plain_spaces
+from storyhub.read.fields import Fields
 from storyhub.read.folder import readable
-from storyhub.read.strict_yaml import Fields, read_at_ease
+from storyhub.read.strict_yaml import read_at_ease
 from storyhub.text.decoding import decode
 
 VALUES, DEPARTMENTS = "values.yml", "departments.yml"

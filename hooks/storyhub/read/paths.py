@@ -12,8 +12,9 @@ from storyhub.model.messages import Message, say
 from storyhub.model.paths import PathStep, ReadingPath
 from storyhub.model.story import name_of_key
 from storyhub.read.field_texts import with_plain_spaces
+from storyhub.read.fields import Fields
 from storyhub.read.organisation import texts_per_language
-from storyhub.read.strict_yaml import Fields, read_at_ease
+from storyhub.read.strict_yaml import read_at_ease
 from storyhub.text import private_data
 from storyhub.text.decoding import decode
 
