@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import dataclass, field
+from xml.sax.saxutils import escape
 
 import pytest
 from storyhub.compose.imports import word
 from storyhub.text.render import render
-from word_files import box, cell, paragraph, run, table
+from word_files import box, cell, paragraph, run, table, unfilled
 from word_files import field as word_field
 from word_files import word as document
 
@@ -76,7 +77,7 @@ class Writer:
     def a_run(self) -> str:
         """Words in one of the ways in which Word keeps them."""
         look = self.chance.choice(LOOKS)
-        match self.chance.randint(0, 11):
+        match self.chance.randint(0, 16):
             case 0:
                 return f'<w:hyperlink r:id="rIdL">{run(self.words(), look)}</w:hyperlink>' + run(" ")
             case 1:
@@ -93,6 +94,15 @@ class Writer:
                 return self.chance.choice(BREAKS)
             case 7:
                 return f"<w:sdt><w:sdtContent>{run(self.words() + ' ')}</w:sdtContent></w:sdt>"
+            case 8:
+                return unfilled(run(self.words(is_seen=False)))
+            case 9:
+                return f"<m:oMath><m:r><m:t>{escape(self.words())}</m:t></m:r></m:oMath>" + run(" ")
+            case 10:
+                base, above = run(self.words()), run(self.words())
+                return f"<w:r><w:ruby><w:rt>{above}</w:rt><w:rubyBase>{base}</w:rubyBase></w:ruby></w:r>" + run(" ")
+            case 11:
+                return '<w:r><w:sym w:font="Symbol" w:char="F06D"/></w:r>' + run(" ")
             case _:
                 return run(self.chance.choice(["", " "]) + self.words() + " ", look)
 

@@ -19,6 +19,8 @@ from word_files import (
     SPACES,
     box,
     cell,
+    control,
+    drawing,
     field,
     item,
     paragraph,
@@ -26,6 +28,7 @@ from word_files import (
     properties,
     run,
     table,
+    unfilled,
     word,
 )
 from word_files import picture as shown
@@ -182,6 +185,75 @@ class TestWords:
         )
         assert story.body == "Naar huis.\n\nHet was droog.\n\nEen\\\ntwee drie\u2011vier\n\n## Kop van twee"
 
+    def test_content_controls_come_in_and_those_that_nobody_filled_in_are_told(self, imported: Import) -> None:
+        rows = control(f"<w:tr>{control(cell('Dosis'))}{cell('Eenheid')}</w:tr>")
+        empty = f"<w:tr>{unfilled(cell('Kies een item'))}{cell('mg')}</w:tr>"
+        story = imported(
+            word(
+                TITLE,
+                paragraph(
+                    "Naam: ", control(run("Noor")), unfilled(run("Klik of tik om tekst in te voeren")), " klaar."
+                ),
+                control(control(paragraph("Alinea."))),
+                f"<w:tbl>{rows}{empty}</w:tbl>",
+            )
+        )
+        assert story.words == "Naam: Noor klaar. Alinea. Dosis Eenheid mg"
+        assert story.err.count("a field that nobody filled in is left out") == 2
+        assert '"Klik of tik om tekst in te voeren" (near "Naam: Noor klaar.")' in story.err
+        assert "<td></td>\n<td>mg</td>" in story.html, "the value stays under its head"
+
+    def test_words_beside_the_paragraphs_and_readings_above_them(self, imported: Import) -> None:
+        """Equations that stand in the body itself, and ruby."""
+        equation = "<m:oMathPara><m:oMath><m:r><m:t>k=7</m:t></m:r></m:oMath></m:oMathPara>"
+        ruby = "<w:r><w:ruby><w:rt><w:r><w:t>とうきょう</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>東京</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+        story = imported(word(TITLE, paragraph("Voor."), equation, paragraph("In ", ruby, " daarna.")))
+        assert story.words == "Voor. k=7 In 東京 (とうきょう) daarna."
+
+    def test_choices_in_a_form_and_fields_that_only_word_can_draw(self, imported: Import) -> None:
+        def form(code: str, data: str) -> str:
+            begin = f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar></w:r>'
+            return begin + field(code, "").partition("</w:r>")[2]
+
+        colours = '<w:ddList><w:result w:val="1"/><w:listEntry w:val="rood"/><w:listEntry w:val="groen"/></w:ddList>'
+        ticked = '<w:checkBox><w:default w:val="1"/></w:checkBox>'
+        half = field("EQ \\f(1;2)", "").replace(run(""), "")
+        story = imported(
+            word(
+                TITLE,
+                paragraph("Kleur ", form("FORMDROPDOWN", colours).replace(run(""), ""), "."),
+                paragraph(form("FORMCHECKBOX", ticked).replace(run(""), ""), " akkoord."),
+                paragraph("Geef ", half, " tablet."),
+            )
+        )
+        assert story.words == "Kleur groen. ☒ akkoord. Geef tablet."
+        assert 'what only Word can show is left out: "EQ \\f(1;2)" (near "Geef tablet.")' in story.err
+
+    def test_diagrams_and_signs_in_mid_paragraph_repeat_nothing(self, imported: Import) -> None:
+        art = drawing('<dgm:relIds r:dm="rIdD"/>')
+        letters = '<w:r><w:pict><v:shape><v:textpath string="Feest"/></v:shape></w:pict></w:r>'
+        micro = '<w:r><w:sym w:font="Symbol" w:char="F06D"/></w:r>'
+        arrow = run("à", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>')
+        point = "<dgm:pt><dgm:t><a:p><a:r><a:t>Eerst</a:t></a:r></a:p></dgm:t></dgm:pt>"
+        story = imported(
+            word(
+                TITLE,
+                paragraph("Zo ", art, "gaat ", letters, "het."),
+                paragraph("5 ", micro, "g ", arrow, " meer ", '<w:r><w:sym w:font="X" w:char="?"/></w:r>', "niet."),
+                parts={
+                    "word/diagrams/data1.xml": f"{HEAD}<dgm:dataModel {SPACES}><dgm:ptLst>{point}</dgm:ptLst></dgm:dataModel>"
+                },
+                relations={"rIdD": ("diagramData", "diagrams/data1.xml")},
+            )
+        )
+        assert story.words == "Zo gaat het. Eerst Feest 5 μg → meer niet."
+
+    def test_the_number_of_a_hidden_item_is_not_used_up(self, imported: Import) -> None:
+        hidden = paragraph(
+            run("weg", "<w:vanish/>"), properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+        )
+        assert imported(word(TITLE, item("een"), hidden, item("twee"))).body == "1. een\n2. twee"
+
     def test_what_word_cannot_show_is_in_the_story_all_the_same_when_it_holds_words(self, imported: Import) -> None:
         control = f"<w:sdt><w:sdtContent>{paragraph('In een besturing.')}</w:sdtContent></w:sdt>"
         story = imported(word(TITLE, control, f"<w:customXml>{paragraph('In eigen XML.')}</w:customXml>"))
@@ -263,6 +335,19 @@ class TestForm:
             )
         )
         assert story.body == "# Eerste\n\n## Van ons\n\n> Gezegd.\n>\n> En meer.\n\nGenoteerd."
+
+    def test_brackets_accents_and_limits_of_an_equation_stay(self, imported: Import) -> None:
+        def part_of(name: str, text: str) -> str:
+            return f"<m:{name}><m:r><m:t>{text}</m:t></m:r></m:{name}>"
+
+        bars = '<m:d><m:dPr><m:begChr m:val="|"/><m:endChr m:val="|"/></m:dPr>' + part_of("e", "x") + "</m:d>"
+        hat = "<m:acc>" + part_of("e", "p") + "</m:acc>"
+        limit = "<m:func><m:fName><m:limLow>" + part_of("e", "lim") + part_of("lim", "n") + "</m:limLow></m:fName>"
+        limit += part_of("e", "q") + "</m:func>"
+        story = imported(
+            word(TITLE, paragraph("Zo: ", f"<m:oMath>{bars}<m:r><m:t>=</m:t></m:r>{hat}{limit}</m:oMath>"))
+        )
+        assert story.body == "Zo: |x|=p\u0302lim<sub>n</sub> q"
 
     def test_an_equation_is_told_and_keeps_its_meaning(self, imported: Import) -> None:
         power = "<m:sSup><m:e><m:r><m:t>c</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>"
@@ -488,6 +573,45 @@ class TestWhatCannotCome:
         assert 'a chart cannot be carried over (near "Zie:")' in story.err
         assert "a diagram (SmartArt)" in story.err
 
+    def test_drawings_parts_of_other_files_and_pictures_of_another_kind_have_a_place(self, imported: Import) -> None:
+        group = "".join(
+            f"<wps:wsp><wps:txbx><w:txbxContent>{paragraph(text)}</w:txbxContent></wps:txbx></wps:wsp>"
+            for text in ("Vak een.", "Vak twee.")
+        )
+        rule = '<w:r><w:pict><v:rect o:hr="t"/></w:pict></w:r>'
+        story = imported(
+            word(
+                TITLE,
+                paragraph("Kijk.", drawing("<wps:wsp><wps:spPr/></wps:wsp>"), rule),
+                paragraph("Twee vakken.", drawing(group)),
+                paragraph("Een plaat.", shown("rIdP", "De sluis")),
+                '<w:altChunk r:id="rIdA"/>',
+                '<w:subDoc r:id="rIdA"/>',
+                parts={"word/media/a.emf": b"x"},
+                relations={"rIdP": ("image", "media/a.emf"), "rIdA": ("aFChunk", "a.htm")},
+            )
+        )
+        assert story.words == "Kijk. Twee vakken. Vak een. Vak twee. Een plaat."
+        assert story.err.count("a drawing is left out") == story.err.count('a drawing is left out (near "Kijk.")') == 1
+        assert story.err.count("the words of a text box") == 1, "once for a group"
+        assert '"picture-1.emf" ("De sluis", near "Een plaat.") cannot be shown' in story.err
+        assert 'another file is left out (near "Een plaat.")' in story.err
+
+    def test_a_comment_in_a_note_is_told_with_the_place_in_the_note(self, imported: Import) -> None:
+        note = paragraph("Bron.", '<w:r><w:commentReference w:id="0"/></w:r>')
+        story = imported(
+            word(
+                TITLE,
+                paragraph("Gezegd.", '<w:r><w:footnoteReference w:id="2"/></w:r>'),
+                parts={
+                    "word/comments.xml": part("comments", f'<w:comment w:id="0">{paragraph("Klopt dit?")}</w:comment>'),
+                    "word/footnotes.xml": part("footnotes", f'<w:footnote w:id="2">{note}</w:footnote>'),
+                },
+                relations={"rIdK": ("comments", "comments.xml"), "rIdF": ("footnotes", "footnotes.xml")},
+            )
+        )
+        assert '"Klopt dit?" (near "Bron.")' in story.err
+
     def test_links_that_only_word_can_follow_and_signs_of_a_font(self, imported: Import) -> None:
         link = f'<w:hyperlink r:id="rIdL">{run("het stuk")}</w:hyperlink>'
         inside = f'<w:hyperlink w:anchor="_Toc1">{run("hieronder")}</w:hyperlink>'
@@ -522,6 +646,13 @@ class TestWhatCannotCome:
         given = ["--author", "Noor", "--department", "ward", "--date", "2026-03-01", *NO_EXTRAS]
         story = imported(word(TITLE, paragraph("Ja.", run("Nee.", "<w:vanish/>"))), *given)
         assert 'verborgen tekst is weggelaten: "Nee." (bij "Ja.")' in story.err
+
+    def test_a_document_with_macros_is_read_without_them(
+        self, hub: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        file = tmp_path / "verhaal.DOCM"
+        file.write_bytes(word(TITLE, paragraph("Zonder macro."), parts={"word/vbaProject.bin": b"x"}))
+        assert made(hub, capsys, "import", str(file), *GIVEN).words == "Zonder macro."
 
     def test_a_file_written_as_strict_open_xml(self, imported: Import) -> None:
         with zipfile.ZipFile(io.BytesIO(word(TITLE, paragraph("Strikt.", run("ja", "<w:b/>"))))) as package:

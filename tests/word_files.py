@@ -104,6 +104,22 @@ def box(*inner: str) -> str:
     return f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{new}</mc:Choice><mc:Fallback>{old}</mc:Fallback></mc:AlternateContent></w:r>'
 
 
+def control(*inner: str, properties: str = "") -> str:
+    """A content control around runs, paragraphs, rows or cells."""
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{''.join(inner)}</w:sdtContent></w:sdt>"
+
+
+def unfilled(*inner: str) -> str:
+    """A content control that still shows what Word says in an empty one."""
+    return control(*inner, properties="<w:showingPlcHdr/>")
+
+
+def drawing(inner: str) -> str:
+    """A run with a drawing."""
+    data = f'<a:graphic><a:graphicData uri="x">{inner}</a:graphicData></a:graphic>'
+    return f"<w:r><w:drawing><wp:inline>{data}</wp:inline></w:drawing></w:r>"
+
+
 def picture(relation: str, alt: str = "", how: str = "embed", cut: str = "") -> str:
     """A run with a picture."""
     shown = f'<pic:pic><pic:blipFill><a:blip r:{how}="{relation}"/>{cut}</pic:blipFill></pic:pic>'

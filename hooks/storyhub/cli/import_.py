@@ -16,7 +16,7 @@ SUMMARY = "Make stories out of Word documents (.docx) and Markdown files with ot
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What it can be given."""
     new.arguments(parser)
-    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a .docx, .md or .markdown file")
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a .docx, .docm, .md or .markdown file")
 
 
 def run(options: argparse.Namespace, root: Path) -> int:

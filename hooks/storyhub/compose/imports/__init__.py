@@ -9,6 +9,8 @@ from storyhub.compose.imports.refusal import NotImportedError
 from storyhub.model.messages import say
 
 SIZE_LIMIT = 100 * 1024 * 1024
+WORD = (".docx", ".docm", ".dotx", ".dotm")
+"""All of one form; macros are in a part that is never opened."""
 MARKDOWN = (".md", ".markdown")
 
 
@@ -28,7 +30,7 @@ def read(file: Path, stories: Path, language: str) -> Draft:
             say("is too large; at most %(most)s MB is read; make it smaller", most=SIZE_LIMIT // 1024**2)
         )
     ending = file.suffix.lower()
-    if ending == ".docx":
+    if ending in WORD:
         from storyhub.compose.imports import word
 
         return word.read(raw)

@@ -24,12 +24,16 @@ _ORIENTATION = 0x0112
 _UPRIGHT = (0, 1)
 
 
-def add(draft: Draft, data: bytes, name: str, cut: Cut = WHOLE) -> str:
-    """Puts a picture beside a draft and returns its name there; empty when it cannot be shown, which is reported."""
+def add(draft: Draft, data: bytes, name: str, cut: Cut = WHOLE, about: Message | None = None) -> str:
+    """Puts a picture beside a draft and returns its name there; empty when it cannot be shown, which is reported.
+
+    `about` says which one it is, where its name does not.
+    """
     try:
         clean, ending = _clean(data, cut)
     except _UnfitError as fault:
-        draft.notes.append(say("picture %(name)s %(why)s", name=shown(name), why=fault.told))
+        named = say("%(name)s (%(about)s)", name=shown(name), about=about) if about else shown(name)
+        draft.notes.append(say("picture %(name)s %(why)s", name=named, why=fault.told))
         return ""
     stem, number = slug(PurePath(name.replace("\\", "/")).stem) or "picture", 1
     while (free := f"{stem}{'' if number == 1 else f'-{number}'}{ending}") in draft.pictures:

@@ -12,7 +12,7 @@ from storyhub.compose.draft import Draft
 from storyhub.compose.imports.refusal import NotImportedError
 from storyhub.compose.imports.word import comparing, left_out, properties
 from storyhub.compose.imports.word.blocks import Block, Flow
-from storyhub.compose.imports.word.names import TEXTS, W
+from storyhub.compose.imports.word.names import TEXTS, note_key
 from storyhub.compose.imports.word.source import WordSource, opened
 from storyhub.model.messages import say
 from storyhub.read.schema import TITLE_LIMIT
@@ -43,7 +43,7 @@ def read(raw: bytes) -> Draft:
         texts += written
         parts += notes
     draft.body = "\n\n".join(filter(None, texts))
-    left_out.tell(root, source)
+    left_out.tell(parts, source)
     comparing.add_what_is_missing(parts, draft)
     return draft
 
@@ -62,7 +62,7 @@ def _notes(source: WordSource, kind: str, letter: str) -> tuple[list[str], list[
     wanted = [key for key in source.notes if key.startswith("e") == bool(letter)]
     part = source.related(kind)
     root = source.tree(part) if wanted else None
-    found = {} if root is None else {f"{letter}{note.get(f'{W}id')}": note for note in root}
+    found = {} if root is None else {note_key(letter, note): note for note in root}
     texts, elements = [], []
     main = source.part, source.relations
     source.part, source.relations = part, source.package.relations(part)

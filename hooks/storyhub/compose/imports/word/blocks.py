@@ -50,12 +50,8 @@ class Flow:
                 self._paragraph(element)
             elif name == "tbl":
                 self._table(element)
-            elif name == "altChunk":
-                told = say(
-                    "a part that Word takes from another file is left out (%(place)s); copy its text into the story",
-                    place=near(element),
-                )
-                self.source.draft.notes.append(told)
+            elif name in ("altChunk", "subDoc"):
+                self.source.tell_other_file(element)
             elif name not in ("sectPr", "sdtPr", "sdtEndPr", "customXmlPr"):
                 self.read(element)
         return self
@@ -80,16 +76,16 @@ class Flow:
                 self._item(part, mark)
             else:
                 self._plain(part, element)
-        place = near(element) if paragraph.boxes else None
+        self.blocks += [Block(lines(words)) for words in paragraph.drawn]
+        start = len(self.blocks)
         for box in paragraph.boxes:
-            start = len(self.blocks)
             self.read(box)
-            if len(self.blocks) > start:
-                told = say(
-                    "the words of a text box now follow the paragraph it was attached to (%(place)s); check that they are in the right place",
-                    place=place,
-                )
-                self.source.draft.notes.append(told)
+        if len(self.blocks) > start:
+            told = say(
+                "the words of a text box now follow the paragraph it was attached to (%(place)s); check that they are in the right place",
+                place=near(element),
+            )
+            self.source.draft.notes.append(told)
 
     def _heading(self, part: list[Piece], level: int, mark: Mark | None) -> None:
         self._lists.close()

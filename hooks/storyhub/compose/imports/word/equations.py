@@ -8,6 +8,8 @@ from storyhub.compose.imports.word.inline import escaped
 from storyhub.compose.imports.word.names import MATH, W, local
 
 _SCRIPTS = {"sSup": ("", "sup"), "sSub": ("sub", ""), "sSubSup": ("sub", "sup")}
+_OVER = {"acc": "\u0302", "groupChr": "\u23df"}
+"""What an accent or a brace is when the document does not say so."""
 
 
 def written(element: Any) -> str:
@@ -25,17 +27,34 @@ def written(element: Any) -> str:
         above = f"<sup>{_part(element, 'sup')}</sup>" if high else ""
         return f"{_part(element, 'e')}{below}{above}"
     if name == "nary":
-        sign = element.find(f"{MATH}naryPr/{MATH}chr")
-        shown = "∫" if sign is None else str(sign.get(f"{MATH}val", ""))
         limits = "".join(f"<{tag}>{text}</{tag}>" for tag in ("sub", "sup") if (text := _part(element, tag)))
-        return f"{shown}{limits} {_part(element, 'e')}"
+        return f"{_sign(element, 'chr', '∫')}{limits} {_part(element, 'e')}"
     if name == "d":
-        return f"({', '.join(written(part) for part in element.findall(f'{MATH}e'))})"
-    if name == "mr":
-        return ", ".join(written(part) for part in element.findall(f"{MATH}e")) + "; "
+        between = _sign(element, "sepChr", "|")
+        inner = f"{between}{' ' * (between in ',;')}".join(written(part) for part in element.findall(f"{MATH}e"))
+        return f"{_sign(element, 'begChr', '(')}{inner}{_sign(element, 'endChr', ')')}"
+    if name in ("acc", "groupChr"):  # a sign over or under what it belongs to
+        return f"{_part(element, 'e')}{_sign(element, 'chr', _OVER[name])}"
+    if name == "bar":
+        return f"{_part(element, 'e')}\u0305"
+    if name in ("limLow", "limUpp"):
+        tag = "sub" if name == "limLow" else "sup"
+        return f"{_part(element, 'e')}<{tag}>{_part(element, 'lim')}</{tag}>"
+    if name == "sPre":
+        return f"<sub>{_part(element, 'sub')}</sub><sup>{_part(element, 'sup')}</sup>{_part(element, 'e')}"
+    if name == "func":
+        return f"{_part(element, 'fName')} {_part(element, 'e')}"
+    if name in ("mr", "eqArr"):
+        return ", ".join(written(part) for part in element.findall(f"{MATH}e")) + "; " * (name == "mr")
     return "".join(written(child) for child in element if not local(child.tag).endswith("Pr"))
 
 
 def _part(element: Any, name: str) -> str:
     found = element.find(f"{MATH}{name}")
     return "" if found is None else written(found)
+
+
+def _sign(element: Any, name: str, otherwise: str) -> str:
+    """A sign that is kept in the properties of an element."""
+    found = element.find(f"{MATH}{local(element.tag)}Pr/{MATH}{name}")
+    return otherwise if found is None else escaped(str(found.get(f"{MATH}val", "")))

@@ -5,29 +5,29 @@ All that reads a document afterwards, reads this; what was hidden is reported.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+from lxml import etree
+
 from storyhub.compose.draft import Draft
-from storyhub.compose.imports.word.names import BOX, MC, TEXTS, A, V, W, local
+from storyhub.compose.imports.word import fields, symbols
+from storyhub.compose.imports.word.names import BOX, MATH, MC, TEXTS, A, V, W, local
 from storyhub.compose.imports.word.places import near, words_of
 from storyhub.compose.imports.word.styles import Styles
 from storyhub.model.issues import shown
 from storyhub.model.messages import say
 
-FIELD_LINK = "link"
-"""Attribute of a run that is in a field with a link: its address."""
 _GONE = tuple(f"{W}{name}" for name in ("del", "moveFrom", "delText", "delInstrText", "instrText"))
+_EQUATIONS = (f"{MATH}oMathPara", f"{MATH}oMath")
 _PICTURES = (f"{A}blip", f"{V}imagedata")
-_LINK = re.compile(r'\s*HYPERLINK\s+"?([^"\s\\]+)"?', re.IGNORECASE)
-_FIELD = f"{W}fldChar"
 
 
 def settle(root: Any, styles: Styles, draft: Draft) -> Any:
     """Takes out of a part what its reader does not see; returns it."""
     _choose(root)
-    _follow_fields(root)
+    fields.follow(root, draft)
     _join_at_deleted_marks(root)
     for row in [mark.getparent().getparent() for mark in root.iter(f"{W}del") if local(mark.getparent().tag) == "trPr"]:
         _drop(row)
@@ -35,6 +35,10 @@ def settle(root: Any, styles: Styles, draft: Draft) -> Any:
         if local(element.getparent().tag) != "rPr":
             _drop(element)
     _hide(root, styles, draft)
+    symbols.spell(root, draft)
+    for ruby in list(root.iter(f"{W}ruby")):
+        _put_reading_behind(ruby)
+    _give_paragraphs(root)
     return root
 
 
@@ -55,48 +59,6 @@ def _choose(root: Any) -> None:
         _drop(twice)
 
 
-def _follow_fields(root: Any) -> None:
-    """Of a field, what it shows: neither its code nor what is inside that. A link is noted on its runs."""
-    open_fields: list[_OpenField] = []
-    codes = 0  # of how many of them the code is still being written
-    for element in list(root.iter()):
-        kind = element.get(f"{W}fldCharType") if element.tag == _FIELD else ""
-        if kind == "begin":
-            open_fields.append(_OpenField())
-            codes += 1
-        elif not open_fields:
-            continue
-        elif kind == "separate":
-            codes -= open_fields[-1].in_code
-            open_fields[-1].in_code = False
-        elif kind == "end":
-            closed = open_fields.pop()
-            codes -= closed.in_code
-            closed.close()
-        elif element.tag == f"{W}instrText":
-            open_fields[-1].code += element.text or ""
-        elif local(element.getparent().tag) == "r" and local(element.tag) != "rPr":
-            open_fields[-1].content.append((element, codes > 0))
-
-
-class _OpenField:
-    """A field that has begun; one that never ends takes nothing away."""
-
-    def __init__(self) -> None:
-        self.in_code = True
-        self.code = ""
-        self.content: list[tuple[Any, bool]] = []
-        """What is in its runs, and whether it is part of the code."""
-
-    def close(self) -> None:
-        match = _LINK.match(self.code)
-        for element, in_code in self.content:
-            if in_code:
-                _drop(element)
-            elif match:
-                element.getparent().set(FIELD_LINK, match[1])
-
-
 def _join_at_deleted_marks(root: Any) -> None:
     """A paragraph whose end was deleted goes on in the next one."""
     for mark in list(root.iter(f"{W}del", f"{W}moveFrom")):
@@ -115,17 +77,58 @@ def _join_at_deleted_marks(root: Any) -> None:
 
 
 def _hide(root: Any, styles: Styles, draft: Draft) -> None:
+    """Takes out what Word does not show, and what it shows in a field that waits to be filled in."""
+    waiting = [
+        run
+        for mark in root.iter(f"{W}showingPlcHdr")
+        if str(mark.get(f"{W}val", "1")).lower() not in ("0", "false", "off")
+        for run in mark.getparent().getparent().iter(f"{W}r")
+    ]
+    for paragraph, words in _taken_out(waiting):
+        told = say(
+            "a field that nobody filled in is left out: %(words)s (%(place)s)",
+            words=shown(words, 80),
+            place=near(paragraph),
+        )
+        draft.notes.append(told)
     hidden = [run for run in root.iter(f"{W}r") if styles.hides(run, next(run.iterancestors(f"{W}p"), None))]
-    for paragraph, runs in groupby(hidden, lambda run: next(run.iterancestors(f"{W}p", BOX), None)):
-        together = list(runs)
+    for paragraph, words in _taken_out(hidden):
+        draft.notes.append(
+            say(
+                "hidden text is left out: %(words)s (%(place)s); only what Word shows is imported; type it in the story if it belongs there",
+                words=shown(words, 80),
+                place=near(paragraph),
+            )
+        )
+        if next(paragraph.iter(f"{W}r", *_EQUATIONS), None) is None:
+            _drop(paragraph)  # it is not there for its reader, and no number is for it
+
+
+def _taken_out(runs: list[Any]) -> Iterator[tuple[Any, str]]:
+    """Takes out runs; of those that had words, the paragraph or box they were in, and the words."""
+    for around, group in groupby(runs, lambda run: next(run.iterancestors(f"{W}p", BOX), None)):
+        together = list(group)
         words = " ".join(" ".join(words_of(run) for run in together).split())
         for run in together:
             _drop(run)
         if words:
-            draft.notes.append(
-                say(
-                    "hidden text is left out: %(words)s (%(place)s); only what Word shows is imported; type it in the story if it belongs there",
-                    words=shown(words, 80),
-                    place=near(paragraph),
-                )
-            )
+            yield around, words
+
+
+def _put_reading_behind(ruby: Any) -> None:
+    """How a word is read, which Word writes above it (ruby), comes behind it: 東京 (とうきょう)."""
+    above, base = ruby.find(f"{W}rt"), ruby.find(f"{W}rubyBase")
+    texts = [] if above is None or base is None else list(above.iter(f"{W}t"))
+    if texts:
+        ruby.append(above)
+        texts[0].text = f" ({texts[0].text or ''}"
+        texts[-1].text = f"{texts[-1].text or ''})"
+
+
+def _give_paragraphs(root: Any) -> None:
+    """Words and equations that some programs put beside the paragraphs get one of their own."""
+    for element in list(root.iter(f"{W}r", *_EQUATIONS)):
+        if next(element.iterancestors(f"{W}p", *_EQUATIONS), None) is None and element.getparent() is not None:
+            around = etree.Element(f"{W}p")
+            element.addprevious(around)
+            around.append(element)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ntpath
 import re
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
 from storyhub.compose.imports import pictures
-from storyhub.compose.imports.word.inline import escaped
+from storyhub.compose.imports.word.inline import LINE, escaped
 from storyhub.compose.imports.word.names import BOX, CHART, DIAGRAM, OFFICE, PIC, WP, A, R, V, local
 from storyhub.compose.imports.word.places import near
 from storyhub.compose.imports.word.source import WordSource
@@ -24,25 +25,39 @@ _LOOKED_AT = (
     f"{V}textpath",
     BOX,
 )
+_SHARE = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)(%?)")
 
 
-def read(drawing: Any, source: WordSource) -> tuple[list[str], list[Any]]:
-    """The Markdown of what a drawing shows, and the boxes in it."""
-    texts: list[str] = []
-    boxes: list[Any] = []
+@dataclass(slots=True)
+class Shown:
+    """What a drawing shows."""
+
+    pictures: list[str] = field(default_factory=list)
+    """Markdown of each."""
+    words: list[str] = field(default_factory=list)
+    """Of diagrams and drawn letters: Markdown, with LINE where a new line begins."""
+    boxes: list[Any] = field(default_factory=list)
+    """Boxes with text, to be read."""
+
+
+def read(drawing: Any, source: WordSource) -> Shown:
+    """What a drawing shows; what cannot be shown here is reported."""
+    found = Shown()
+    met = False
     for element in drawing.iter(*_LOOKED_AT):
         if _in_box(element, drawing):
             continue  # it is read with the box
+        met = True
         name = local(element.tag)
         if element.tag == BOX:
-            boxes.append(element)
+            found.boxes.append(element)
         elif name in ("blip", "imagedata"):
             if text := _picture(element, source):
-                texts.append(text)
+                found.pictures.append(text)
         elif name == "textpath":  # letters drawn in a shape (WordArt)
-            texts.append(escaped(" ".join(str(element.get("string", "")).split())))
+            found.words.append(escaped(" ".join(str(element.get("string", "")).split())))
         elif name == "relIds":
-            texts += _diagram(element, source)
+            found.words.append(_diagram(element, source))
         elif name == "chart":
             source.draft.notes.append(
                 say(
@@ -57,7 +72,19 @@ def read(drawing: Any, source: WordSource) -> tuple[list[str], list[Any]]:
                 place=near(drawing),
             )
             source.draft.notes.append(told)
-    return texts, boxes
+    if not met and not _is_rule(drawing):
+        told = say(
+            "a drawing is left out (%(place)s); make a picture of it if readers need it, and say in the text what it shows",
+            place=near(drawing),
+        )
+        source.draft.notes.append(told)
+    return found
+
+
+def _is_rule(drawing: Any) -> bool:
+    """Whether it is only a line across the page, or nothing at all."""
+    shapes = [child for child in drawing if local(child.tag) != "shapetype"]
+    return all(shape.get(f"{OFFICE}hr") for shape in shapes)
 
 
 def _in_box(element: Any, drawing: Any) -> bool:
@@ -89,16 +116,23 @@ def _picture(element: Any, source: WordSource) -> str:
     key = f"{relation.target} {cut}"
     if key not in source.pictures:
         name = f"picture-{len(source.draft.pictures) + 1}{ntpath.splitext(relation.target)[1]}"
-        source.pictures[key] = pictures.add(source.draft, source.package.part(relation.target), name, cut)
+        source.pictures[key] = pictures.add(
+            source.draft, source.package.part(relation.target), name, cut, _about(element, alt)
+        )
     return f"![{escaped(alt)}]({source.pictures[key]})" if source.pictures[key] else ""
 
 
 def _tell(source: WordSource, element: Any, alt: str, found: Message) -> None:
-    about = say("%(words)s, %(place)s", words=shown(alt, 120), place=near(element)) if alt else near(element)
     told = say(
-        "%(found)s (%(about)s); put the picture beside the story, and show it in the text", found=found, about=about
+        "%(found)s (%(about)s); put the picture beside the story, and show it in the text",
+        found=found,
+        about=_about(element, alt),
     )
     source.draft.notes.append(told)
+
+
+def _about(element: Any, alt: str) -> Message:
+    return say("%(words)s, %(place)s", words=shown(alt, 120), place=near(element)) if alt else near(element)
 
 
 def _alt(element: Any) -> str:
@@ -123,14 +157,17 @@ def _cut(element: Any) -> tuple[float, float, float, float]:
     edges = parent.find(f"{A}srcRect") if parent is not None else None
     if edges is None:
         return (0, 0, 0, 0)
-    given = [str(edges.get(side, "0")) for side in "ltrb"]
-    left, top, right, bottom = (
-        min(int(one), 100_000) / 100_000 if one.isascii() and one.isdigit() else 0.0 for one in given
-    )
+    left, top, right, bottom = (_share(str(edges.get(side, "0"))) for side in "ltrb")
     return (left, top, right, bottom)
 
 
-def _diagram(element: Any, source: WordSource) -> list[str]:
+def _share(text: str) -> float:
+    """A part of a width or height: 12500 is an eighth, as is 12.5% in strict files."""
+    found = _SHARE.fullmatch(text)
+    return min(float(found[1]) / (100 if found[2] else 100_000), 1.0) if found else 0.0
+
+
+def _diagram(element: Any, source: WordSource) -> str:
     """The words of a diagram (SmartArt), which are in a part of their own."""
     relation = source.relations.get(str(element.get(f"{R}dm")))
     root = None if relation is None or relation.external else source.package.tree(relation.target)
@@ -138,8 +175,8 @@ def _diagram(element: Any, source: WordSource) -> list[str]:
     words = [" ".join("".join(point.itertext()).split()) for point in points]
     source.draft.notes.append(
         say(
-            "a diagram (SmartArt) cannot be drawn here; its words are in its place (%(place)s); say in the text how they belong together",
+            "a diagram (SmartArt) cannot be drawn here; its words follow the paragraph it was attached to (%(place)s); say in the text how they belong together",
             place=near(element),
         )
     )
-    return [f"{escaped(one)}\ue011" for one in words if one]
+    return LINE.join(escaped(one) for one in words if one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from storyhub.compose.imports.word.names import W
@@ -14,17 +15,19 @@ _WORDS_SHOWN = 120
 _EDGES = {"header": say("the header"), "footer": say("the footer")}
 
 
-def tell(root: Any, source: WordSource) -> None:
-    """Names what is no part of the story."""
-    source.draft.notes += [*_remarks(root, source), *_edges(source)]
+def tell(parts: Iterable[Any], source: WordSource) -> None:
+    """Names what is no part of the story; `parts` are those that are."""
+    source.draft.notes += [*_remarks(parts, source), *_edges(source)]
 
 
-def _remarks(root: Any, source: WordSource) -> list[Message]:
+def _remarks(parts: Iterable[Any], source: WordSource) -> list[Message]:
     tree = source.package.tree(source.related("comments"))
     if tree is None:
         return []
     places = {
-        str(mark.get(f"{W}id")): near(mark) for mark in root.iter(f"{W}commentReference", f"{W}commentRangeStart")
+        str(mark.get(f"{W}id")): near(mark)
+        for part in parts
+        for mark in part.iter(f"{W}commentReference", f"{W}commentRangeStart")
     }
     return [
         say(

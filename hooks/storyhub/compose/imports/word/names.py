@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
+from lxml import etree
+
 _OFFICE = "http://schemas.openxmlformats.org"
 W = f"{{{_OFFICE}/wordprocessingml/2006/main}}"
 R = f"{{{_OFFICE}/officeDocument/2006/relationships}}"
@@ -16,9 +21,22 @@ V = "{urn:schemas-microsoft-com:vml}"
 OFFICE = "{urn:schemas-microsoft-com:office:office}"
 DUBLIN = "{http://purl.org/dc/elements/1.1/}"
 BOX = f"{W}txbxContent"
+_NO_KEY = re.compile(r"[^\w-]+")
 TEXTS = (f"{W}t", f"{MATH}t")
 
 
 def local(tag: object) -> str:
     """A tag without its namespace; empty for a comment or an instruction."""
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def text_element(text: str) -> Any:
+    """Words, as they are in a run."""
+    made = etree.Element(f"{W}t")
+    made.text = text
+    return made
+
+
+def note_key(letter: str, element: Any) -> str:
+    """The name in Markdown of a note, or of the note that a mark refers to."""
+    return f"{letter}{_NO_KEY.sub('', str(element.get(f'{W}id', '')))}" or "0"

@@ -6,41 +6,17 @@ import re
 from typing import Any
 
 from storyhub.compose.imports.word import equations, graphics
-from storyhub.compose.imports.word.final_text import FIELD_LINK
+from storyhub.compose.imports.word.fields import LINK
 from storyhub.compose.imports.word.inline import LINE, PAGE, PLAIN, Piece
-from storyhub.compose.imports.word.names import MATH, R, W, local
+from storyhub.compose.imports.word.names import MATH, R, W, local, note_key
 from storyhub.compose.imports.word.places import near
 from storyhub.compose.imports.word.source import WordSource
 from storyhub.compose.imports.word.styles import Look
 from storyhub.model.issues import shown
 from storyhub.model.messages import say
 
-_SPACE = re.compile("[ \t\r\n\ue011\ue012]+")
+_SPACE = re.compile("[ \t\r\n\x85\u2028\u2029\ue011\ue012]+")
 _SIGNS = {"tab": " ", "ptab": " ", "cr": LINE, "noBreakHyphen": "\u2011"}
-_SYMBOLS = {
-    ("wingdings", 0xE0): "→",
-    ("wingdings", 0xDF): "←",
-    ("wingdings", 0xE8): "→",
-    ("wingdings", 0xF0): "⇨",
-    ("wingdings", 0x4A): "☺",
-    ("wingdings", 0x4C): "☹",
-    ("wingdings", 0xFC): "✓",
-    ("wingdings", 0xFB): "✗",
-    ("wingdings", 0xFE): "☑",
-    ("wingdings", 0xA8): "☐",
-    ("wingdings", 0x6F): "☐",
-    ("symbol", 0xB7): "•",
-    ("symbol", 0xAE): "→",
-    ("symbol", 0xB0): "°",
-    ("symbol", 0xB1): "±",
-    ("symbol", 0xB4): "×",
-    ("symbol", 0xA3): "≤",
-    ("symbol", 0xB3): "≥",
-    ("symbol", 0x6D): "μ",
-    ("symbol", 0x61): "α",
-    ("symbol", 0x62): "β",
-}
-"""Signs that are drawn with a font instead of written, as far as they are used in running text."""
 _WEB = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _NOTES = {"footnoteReference": "", "endnoteReference": "e"}
 
@@ -52,6 +28,8 @@ class Paragraph:
         self.pieces: list[Piece] = []
         self.boxes: list[Any] = []
         """Boxes with text of their own, which come after it."""
+        self.drawn: list[str] = []
+        """Markdown of words in its diagrams, which come after it too."""
         self._source = source
         self._walk(element, "")
 
@@ -64,11 +42,13 @@ class Paragraph:
                 self._equation(child, link)
             elif name == "hyperlink":
                 self._walk(child, self._address(child) or link)
+            elif name == "subDoc":
+                self._source.tell_other_file(child)
             elif name not in ("pPr", "rPr", "sdtPr", "sdtEndPr", "p"):
                 self._walk(child, link)
 
     def _run(self, run: Any, link: str) -> None:
-        address = run.get(FIELD_LINK, "")
+        address = run.get(LINK, "")
         look = self._source.styles.look(run, address if _WEB.match(address) else link)
         for child in run:
             name = local(child.tag)
@@ -78,8 +58,6 @@ class Paragraph:
                 self._add(PAGE if child.get(f"{W}type") in ("page", "column") else LINE, look)
             elif name in _SIGNS:
                 self._add(_SIGNS[name], look)
-            elif name == "sym":
-                self._symbol(child, look)
             elif name in _NOTES:
                 self._note(name, child)
             elif name in ("drawing", "pict", "object"):
@@ -91,28 +69,16 @@ class Paragraph:
         if text:
             self.pieces.append(Piece(text, look))
 
-    def _symbol(self, symbol: Any, look: Look) -> None:
-        font, code = str(symbol.get(f"{W}font", "")), int(str(symbol.get(f"{W}char", "0")), 16)
-        plain = code - 0xF000 if code >= 0xF000 else code
-        sign = _SYMBOLS.get((font.lower(), plain), chr(code) if 0x20 < code < 0xD800 else "")
-        self._add(sign, look)
-        if not sign:
-            told = say(
-                "a symbol in the font %(font)s cannot be carried over (%(place)s); type an ordinary character instead",
-                font=shown(font, 30),
-                place=near(symbol),
-            )
-            self._source.draft.notes.append(told)
-
     def _note(self, name: str, reference: Any) -> None:
-        key = f"{_NOTES[name]}{reference.get(f'{W}id')}"
+        key = note_key(_NOTES[name], reference)
         self._source.notes.setdefault(key, None)
         self.pieces.append(Piece(f"[^{key}]", PLAIN, ready=True))
 
     def _graphic(self, element: Any, link: str) -> None:
-        shown_here, boxes = graphics.read(element, self._source)
-        self.pieces += [Piece(text, Look(link=link), ready=True) for text in shown_here]
-        self.boxes += boxes
+        shown_here = graphics.read(element, self._source)
+        self.pieces += [Piece(text, Look(link=link), ready=True) for text in shown_here.pictures]
+        self.boxes += shown_here.boxes
+        self.drawn += shown_here.words
 
     def _equation(self, element: Any, link: str) -> None:
         self.pieces.append(Piece(equations.written(element), Look(link=link), ready=True))

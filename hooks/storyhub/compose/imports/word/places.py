@@ -9,6 +9,8 @@ from storyhub.model.issues import shown
 from storyhub.model.messages import Message, say
 
 _APART = frozenset({"tab", "br", "cr", "p"})
+_WHOLE = frozenset(f"{W}{name}" for name in ("body", "document", "footnotes", "endnotes", "hdr", "ftr"))
+"""What holds all of a part: its words name no place."""
 _NEAR = 40
 """Characters that name a place."""
 _BACK = 20
@@ -35,14 +37,13 @@ def words_of(element: Any, most: int = 0) -> str:
 
 
 def near(element: Any) -> Message:
-    """The words of an element's paragraph, or of one before it."""
-    here = element if element is not None and element.tag == f"{W}p" else None
-    if here is None and element is not None:
-        here = next(element.iterancestors(f"{W}p"), None)
+    """The words of an element's paragraph, or of what comes before it; in a cell or a box also of what is around it."""
+    here = element if element is None or element.tag == f"{W}p" else next(element.iterancestors(f"{W}p"), element)
     for _ in range(_BACK):
-        if here is None:
+        if here is None or here.tag in _WHOLE:
             break
         if words := words_of(here, _NEAR):
             return say("near %(words)s", words=shown(words, _NEAR))
-        here = here.getprevious()
-    return say("near the start") if here is None else say("in a part without words")
+        before = here.getprevious()
+        here = here.getparent() if before is None else before
+    return say("in a part without words") if here is not None and here.tag not in _WHOLE else say("near the start")

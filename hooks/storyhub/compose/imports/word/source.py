@@ -9,7 +9,9 @@ from storyhub.compose.draft import Draft
 from storyhub.compose.imports.word.final_text import settle
 from storyhub.compose.imports.word.numbering import Numbering
 from storyhub.compose.imports.word.package import Package, Relation
+from storyhub.compose.imports.word.places import near
 from storyhub.compose.imports.word.styles import Styles
+from storyhub.model.messages import say
 
 
 @dataclass(slots=True)
@@ -40,6 +42,14 @@ class WordSource:
         """A part as its last reader sees it; None when it is not there."""
         root = self.package.tree(part)
         return None if root is None else settle(root, self.styles, self.draft)
+
+    def tell_other_file(self, element: Any) -> None:
+        """Reports a part of the document that Word takes from another file."""
+        told = say(
+            "a part that Word takes from another file is left out (%(place)s); copy its text into the story",
+            place=near(element),
+        )
+        self.draft.notes.append(told)
 
 
 def opened(raw: bytes, draft: Draft) -> WordSource:
