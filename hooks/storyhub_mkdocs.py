@@ -34,7 +34,7 @@ from storyhub.model.issues import Level
 from storyhub.model.settings import SettingsError, from_config
 from storyhub.model.theme import NAME, named
 from storyhub.pages import home
-from storyhub.publish.press import Press, read_safely
+from storyhub.publish.press import Press
 from storyhub.publish.publish import ForeignFolderError
 from storyhub.publish.template_faults import TemplateFaultError, template_fault
 from storyhub.site import Site
@@ -168,8 +168,11 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Has MkDocs read templates as the hub does: it would escape nothing, and print nothing for a name with a slip in it."""
-    return read_safely(env)
+    """Has MkDocs print with the hub's templates as the hub reads them; its own would escape nothing, and print nothing for a name with a slip in it."""
+    press = _run(config).press
+    assert press
+    press.env.filters = {**env.filters, **press.env.filters}
+    return press.env
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:

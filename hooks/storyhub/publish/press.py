@@ -27,30 +27,31 @@ from storyhub.system.failures import FileFault
 
 LINES = 20_000
 """Printed lines that a process keeps, of about 2 KB each; pages are printed in the order of time."""
-SETTINGS: dict[str, Any] = {
-    "autoescape": True,
-    "undefined": StrictUndefined,
-    "trim_blocks": True,
-    "lstrip_blocks": True,
-}
-"""How templates are read, also where MkDocs reads them: all text is escaped, and what a template shows but does not get is a fault."""
 _ROOT = Markup("<root>")
 """Stands in a line for the way to the site's root. All else in it is escaped: no text of a story can look like it."""
 
 
-def read_safely(env: Environment) -> Environment:
-    """MkDocs' own environment, reading the hub's templates as the hub does."""
-    for name, value in SETTINGS.items():
-        setattr(env, name, value)
-    env.filters["dir"] = _dir
-    return env
-
-
 def environment(folders: Sequence[Path]) -> Environment:
-    """The templates of some folders, of which the first that has one wins."""
-    env = Environment(loader=FileSystemLoader(folders), auto_reload=False, **SETTINGS)
+    """The templates of some folders, of which the first that has one wins.
+
+    All text is escaped, and what a template shows but does not get is a fault.
+    """
+    env = Environment(
+        loader=FileSystemLoader(folders),
+        auto_reload=False,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     env.filters["dir"] = _dir
     return env
+
+
+@lru_cache(maxsize=1)
+def _ready(folders: tuple[Path, ...], version: str) -> Environment:
+    """The same for all that print in one process; with another version of the site templates are read anew."""
+    return environment(folders)
 
 
 @cache
@@ -67,7 +68,7 @@ class Press:
 
     def __init__(self, site: Site, templates: Sequence[Path]) -> None:
         self.site = site
-        self.env = environment(templates)
+        self.env = _ready(tuple(templates), site.version)
         self.cards = lru_cache(maxsize=None)(self._cards)
         self._macros = lru_cache(maxsize=None)(self._macros_for)
         self._shared = lru_cache(maxsize=None)(self._shared_by)
