@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--stories", metavar="DIR", type=Path, help="the folder of stories (default: docs_dir of mkdocs.yml)"
     )
     parser.add_argument("--config", metavar="FILE", type=Path, help="another mkdocs.yml")
+
+
+def day(given: str) -> date:
+    """A day as it is given on the command line; for one in another form the error shows the right one."""
+    from storyhub.read.dates import day_of, readings
+
+    if (found := day_of(given)) is None:
+        meant = readings(given)
+        written = meant[0] if len(meant) == 1 else "2026-01-31"
+        raise argparse.ArgumentTypeError(f"found {given!r}; a day is allowed; write it as {written}")
+    return found
 
 
 def stories(options: argparse.Namespace, root: Path) -> Path:

@@ -11,6 +11,7 @@ from storyhub.model.file_names import one_spelling
 from storyhub.model.issues import Issue, Level, advice, did_you_mean, shown, told_once
 from storyhub.model.line_back import LINE_LIMIT, LineBack
 from storyhub.model.messages import say
+from storyhub.read.dates import day_of
 from storyhub.read.field_texts import with_plain_spaces
 from storyhub.read.fields import Fields
 from storyhub.read.strict_yaml import read_at_ease
@@ -20,7 +21,6 @@ from storyhub.text.decoding import decode, without_unseen
 FIELDS = ("to", "by", "date", "line", "language")
 LONGEST_NAME = 120
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def read_line_back(raw: bytes, path: str, issues: list[Issue], allow: Collection[str] = ()) -> LineBack | None:
@@ -66,11 +66,7 @@ def _text(fields: Fields, name: str) -> str:
 
 
 def _day(fields: Fields) -> date | None:
-    found = _text(fields, "date")
-    try:
-        return date.fromisoformat(found) if _DATE.fullmatch(found) else None
-    except ValueError:
-        return None
+    return day_of(_text(fields, "date"))
 
 
 def _unknown(fields: Fields) -> Iterator[Issue]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -13,6 +12,7 @@ from storyhub.model.issues import Issue, advice, did_you_mean, shown, told_once
 from storyhub.model.listening import STATUSES
 from storyhub.model.messages import Message, say
 from storyhub.model.story import Answer, Listening
+from storyhub.read.dates import day_of
 from storyhub.read.field_texts import with_plain_spaces
 from storyhub.read.fields import Fields
 from storyhub.read.strict_yaml import read_at_ease
@@ -22,7 +22,6 @@ from storyhub.text.decoding import decode
 FIELDS = ("owner", "also", "entries", "confirmed")
 _OF_AN_ANSWER = ("date", "by", "status", "note")
 LONGEST_OWNER = 120
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def read_listening(raw: bytes, path: str, issues: list[Issue], allow: Collection[str] = ()) -> Listening:
@@ -136,9 +135,4 @@ def _confirmed(fields: Fields) -> date | None:
 
 
 def _day(found: Any) -> date | None:
-    if not isinstance(found, str) or not _DATE.fullmatch(found):
-        return None
-    try:
-        return date.fromisoformat(found)
-    except ValueError:
-        return None
+    return day_of(found) if isinstance(found, str) else None
