@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 
@@ -142,7 +143,11 @@ class TestStatus:
 
     @pytest.mark.parametrize(
         "fields",
-        ['draft: "true"', "draft: yes", "published: false", "published: 'no'", "status: draft", "status: private"],
+        [
+            *('draft: "true"', "draft: yes", "published: false", "published: 'no'", "status: draft", "status: private"),
+            *("draft: ja", "published: nee", "publish: false", "isDraft: true", "draft: maybe", "visibility: private"),
+            *("status: in progress", "hidden: true", "post_status: pending", "dg-publish: false"),
+        ],
     )
     def test_a_draft_stays_one(self, imported: Import, fields: str) -> None:
         story = imported(whole(fields))
@@ -152,7 +157,9 @@ class TestStatus:
     def test_a_file_among_the_drafts_of_jekyll(self, imported: Import) -> None:
         assert imported(whole(), name="_drafts/idee.md").field["status"] == "draft"
 
-    @pytest.mark.parametrize("fields", ["status: publish", "status: published", "published: true", "draft: 'false'"])
+    @pytest.mark.parametrize(
+        "fields", ["status: publish", "status: published", "published: true", "draft: 'false'", "draft: nee"]
+    )
     def test_what_was_published_has_no_status(self, imported: Import, fields: str) -> None:
         story = imported(whole(fields))
         assert "status" not in story.field
@@ -197,6 +204,66 @@ class TestTitles:
         for heading in ("# Kop #", "Kop\n==="):
             story = imported("author: A\ndate: 2026-03-01", f"{heading}\n\nTekst.")
             assert (story.field["title"], story.body) == ("Kop", "Tekst.")
+
+
+class TestOtherWays:
+    """Fields in other words, without a fence, and with signs that YAML takes for its own."""
+
+    def test_fields_in_dutch(self, imported: Import) -> None:
+        fields = "titel: De pomp\nauteur: Noor Bakker\ndatum: 1 maart 2026\nsamenvatting: Kort.\ntaal: Nederlands\nconcept: ja"
+        story = imported(fields, given=["--department", "ward", *NO_EXTRAS])
+        found = {name: story.field[name] for name in ("title", "author", "date", "summary", "language", "status")}
+        assert list(found.values()) == ["De pomp", "Noor Bakker", "2026-03-01", "Kort.", "nl", "draft"]
+
+    def test_lines_of_notion_below_the_title(
+        self, imported: Import, hub: Path, posts: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        text = "# De pomp\n\nCreated: March 1, 2026 10:00 AM\nCreated by: Noor\nPlace: Gent\n\nHet regende.\n"
+        file = posts / f"De pomp {'0a' * 16}.md"
+        file.write_text(text, encoding="utf-8")
+        story = made(hub, capsys, "import", str(file), *GIVEN)
+        assert (story.field["title"], story.field["date"], story.field["author"]) == ("De pomp", "2026-03-01", "Noor")
+        assert (story.file.name, story.body) == ("de-pomp.md", "Het regende.")
+        assert "place: Gent" in story.err
+
+    def test_a_first_paragraph_with_colons_is_no_field(
+        self, hub: Path, posts: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (posts / "x.md").write_text("Let op: het regent.\nEn ook: de pomp staat uit.\n", encoding="utf-8")
+        story = made(hub, capsys, "import", str(posts / "x.md"), "--title", "T", *NEEDED, *NO_EXTRAS)
+        assert story.words == "Let op: het regent. En ook: de pomp staat uit."
+
+    @pytest.mark.parametrize(
+        ("written", "title"),
+        [
+            ("Gemaakt: de pomp", "Gemaakt: de pomp"),
+            ("'s Morgens vroeg", "'s Morgens vroeg"),
+            ('"Zij zei "ja""', 'Zij zei "ja"'),
+            ("@noor zegt", "@noor zegt"),
+            ("{{ page.title }}", "{{ page.title }}"),
+            ("100% zeker: ja", "100% zeker: ja"),
+        ],
+    )
+    def test_words_that_are_no_yaml_are_words(self, imported: Import, written: str, title: str) -> None:
+        assert imported(f"title: {written}\nauthor:\n\tname: A\ndate: 2026-03-01").reading.story.title == title  # type: ignore[union-attr]
+
+    def test_a_field_that_comes_twice_is_told(self, imported: Import) -> None:
+        story = imported(whole("title: Nog een"))
+        assert story.field["title"] == "T"
+        assert "title (2): Nog een" in story.err
+
+    def test_a_heading_that_repeats_the_title_goes(self, imported: Import) -> None:
+        assert imported(whole(), "# *T* {#t}\n\nHet regende.").body == "Het regende."
+        assert imported(whole(), "# Nog een kop\n\nHet regende.").body.startswith("# Nog een kop")
+
+    def test_a_title_is_plain_and_its_link_stays_in_the_text(self, imported: Import) -> None:
+        story = imported("author: A\ndate: 2026-03-01", "# De *pomp* van [Gent](https://example.org)\n\nHet regende.")
+        assert (story.field["title"], story.body) == ("De pomp van Gent", "[Gent](https://example.org)\n\nHet regende.")
+
+    def test_other_names_of_a_note_are_no_addresses(self, imported: Import) -> None:
+        story = imported(whole("aliases: [De oude pomp, oud/pomp]"))
+        assert story.field["aliases"] == "[oud/pomp]"
+        assert "aliases: De oude pomp" in story.err
 
 
 class TestSummary:
@@ -260,6 +327,38 @@ class TestPictures:
         )
         assert "code of another program" not in story.err
 
+    @pytest.mark.parametrize(
+        "shown",
+        [
+            "![[my pump.png]]",
+            "![[my pump.png|300]]",
+            "<img src=my-pump.png>",
+            "![](img\\deep.png)",
+            "![](__GHOST_URL__/img/deep.png)",
+        ],
+    )
+    def test_other_ways_to_show_one(self, imported: Import, posts: Path, shown: str) -> None:
+        """Obsidian, HTML without quotes, Windows, Ghost."""
+        (posts / "img").mkdir()
+        for name in ("my pump.png", "my-pump.png", "img/deep.png"):
+            (posts / name).write_bytes(picture())
+        story = imported(whole(), f"Kijk: {shown}")
+        assert "<img" in story.html
+        assert len(list((story.file.parent / story.file.stem).iterdir())) == 1
+
+    def test_one_that_is_written_out_in_the_text(self, imported: Import) -> None:
+        """As Google Docs does."""
+        data = b64encode(picture()).decode()
+        story = imported(whole(), f"Kijk: ![De pomp][image1]\n\n[image1]: <data:image/png;base64,{data}>")
+        assert story.body.endswith("[image1]: picture-1.png")
+        assert (story.file.parent / "post/picture-1.png").read_bytes() == picture()
+
+    def test_a_figure_that_is_brought_is_not_called_missing(self, imported: Import, posts: Path) -> None:
+        (posts / "my pump.png").write_bytes(picture())
+        story = imported(whole(), '{{< figure src="my pump.png" caption="De *pomp*" >}}')
+        assert story.body == "![](my-pump.png)\n\nDe *pomp*"
+        assert "was not found" not in story.err
+
     def test_accents_of_a_mac_are_the_same_name(self, imported: Import, posts: Path) -> None:
         (posts / unicodedata.normalize("NFD", "één.png")).write_bytes(picture())
         assert imported(whole(), "![x](één.png)").body == "![x](een.png)"
@@ -302,6 +401,25 @@ class TestWhatIsLeft:
             in story.err
         )
         assert "in code" not in story.err
+
+    @pytest.mark.parametrize(
+        "left",
+        [
+            "> [!note] Let op",
+            ":::tip Let op",
+            "import Tabs from '@theme/Tabs'",
+            "#+BEGIN_QUOTE",
+            "Niet %%voor lezers%%.",
+            "Een ==stift==.",
+            "[vc_row]x[/vc_row]",
+            "Zie [[https://example.org][hier]].",
+        ],
+    )
+    def test_code_of_more_programs(self, imported: Import, left: str) -> None:
+        """Obsidian, Docusaurus, Org, builders of WordPress."""
+        story = imported(whole(), f"Het regende.\n\n{left}")
+        assert story.body == f"Het regende.\n\n{left}"
+        assert "readers would see the code of another program (line 3" in story.err
 
     def test_fields_and_tags_without_a_place_are_told(self, imported: Import) -> None:
         story = imported(
@@ -375,7 +493,21 @@ class TestForms:
         assert "heeft velden die niet te lezen zijn" in capsys.readouterr().err
 
     @pytest.mark.parametrize(
-        "unit", ["![](a ", "![", "{{", "{% a ", "`", "<img ", "[[", '![](a "', "{:", "{{< figure "]
+        "unit",
+        [
+            "![](a ",
+            "![",
+            "{{",
+            "{% a ",
+            "`",
+            "<img ",
+            "[[",
+            '![](a "',
+            "{:",
+            "{{< figure ",
+            "![[a",
+            "data:image/png;base64,",
+        ],
     )
     def test_a_line_of_half_open_signs_is_read_to_its_end(self, unit: str, tmp_path: Path) -> None:
         """With work that grows with the square of its length this would not end."""

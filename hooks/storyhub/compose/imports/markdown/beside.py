@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -25,7 +26,9 @@ _SITE = (
 """Files that are where a site begins."""
 _FAR = 6
 """Folders above a post in which its site is looked for."""
-_WEB = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_WEB = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
+_DATA = re.compile(r"data:image/[a-z+.-]{1,20};base64,([A-Za-z0-9+/=]+)")
+"""A picture that is written out in the text itself, as Google Docs does."""
 _QUOTED = re.compile(
     r"\{[{%].{0,200}?[\"']([^\"']{1,500})[\"'].{0,200}?[}%]\}"
     r"|\{%-?\s*(?:link|asset|asset_path|img|image|static)\s+([^\s%}]{1,500}).{0,200}?%\}"
@@ -34,16 +37,18 @@ _QUOTED = re.compile(
 _TEMPLATE = re.compile(r"\{\{[^{}\n]{0,300}\}\}|\{%[^{}\n]{0,300}%\}")
 _TITLE = r"""(?:\s{1,20}(?:"[^"\n]{0,500}"|'[^'\n]{0,500}'))?"""
 _TARGET = (
-    r"""<[^>\n]{1,500}>|\{\{.{0,300}?\}\}[^)\s"']{0,500}|\{%.{0,300}?%\}[^)\s"']{0,500}"""
+    r"""data:image/[a-z+.-]{1,20};base64,[A-Za-z0-9+/=]+|<[^>\n]{1,500}>|\{\{.{0,300}?\}\}[^)\s"']{0,500}|\{%.{0,300}?%\}[^)\s"']{0,500}"""
     r"""|[^)\s"'<]{1,500}(?: [^)\s"']{1,100}){0,20}?"""
 )
 _SHOWN = re.compile(
     rf"""(!\[[^\[\]\n]{{0,1000}}\]\(\s{{0,20}})({_TARGET})({_TITLE}\s{{0,20}}\))"""
-    r"""|(<img\b[^<>]{0,1000}?\bsrc=["'])([^"'>]{1,500})(["'])|(^\[[^\]\n]{1,200}\]:[ \t]{0,20})(\S+)()""",
+    r"""|(<img\b[^<>]{0,1000}?\bsrc=["'])([^"'>]{1,500})(["'])|(^\[[^\]\n]{1,200}\]:[ \t]{0,20})(<[^>\n]+>|\S+)()"""
+    r"""|(<img\b[^<>]{0,1000}?\bsrc=)([^"'>\s]{1,500})()|(!\[\[)([^\[\]\n|#]{1,300})((?:\|[^\[\]\n]{0,200})?\]\])""",
     re.IGNORECASE | re.MULTILINE,
 )
 """A picture in Markdown, in HTML, or as the address of a reference."""
 _FIGURE = re.compile(r"\{\{[<%]\s*(?:figure|img|image)\s+([^{}]{1,1500}?)\s{0,20}/?[>%]\}\}", re.DOTALL)
+_SIZE = re.compile(r"\d*(?:x\d+)?")
 _ARGUMENT = re.compile(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))|^"([^"]+)\"""")
 
 
@@ -90,7 +95,7 @@ class Beside:
 
     def show(self, text: str) -> str:
         """A text with its pictures under their names beside the story; one that is not found stays as it was, and is reported."""
-        return _SHOWN.sub(self._shown, _FIGURE.sub(self._figure, text))
+        return _FIGURE.sub(self._figure, _SHOWN.sub(self._shown, text))
 
     def name(self, path: str) -> str:
         """The name of a picture beside the story; empty, and reported once, when there is none.
@@ -102,6 +107,8 @@ class Beside:
         return self._names[path]
 
     def _looked_for(self, path: str) -> str:
+        if (data := _DATA.fullmatch(path)) and (found := _decoded(data[1])):
+            return pictures.add(self._draft, found, f"picture-{len(self._draft.pictures) + 1}")
         plain = _plain(path)
         if _WEB.match(plain):
             self._draft.notes.append(
@@ -141,11 +148,15 @@ class Beside:
         return self._folders[folder].get(_same(place.name))
 
     def _shown(self, match: re.Match[str]) -> str:
-        before, path, after = next(match.groups()[at : at + 3] for at in (0, 3, 6) if match[at + 1] is not None)
+        before, path, after = next(match.groups()[at : at + 3] for at in range(0, 15, 3) if match[at + 1] is not None)
         path = path.strip("<>")
-        if match[7] is not None and not pictures.is_picture(_plain(path)):
+        is_note = match[13] is not None  # Obsidian shows notes in the same way
+        if (match[7] is not None or is_note) and not (pictures.is_picture(_plain(path)) or _DATA.fullmatch(path)):
             return match[0]
         name = self.name(path)
+        if name and is_note:
+            words = after.strip("|]")
+            return f"![{'' if _SIZE.fullmatch(words) else words}]({name})"
         return f"{before}{name}{after}" if name else match[0]
 
     def _figure(self, match: re.Match[str]) -> str:
@@ -155,12 +166,20 @@ class Beside:
         if not name:
             return match[0]
         caption = given.get("caption") or given.get("title") or ""
-        return f"![{given.get('alt', '')}]({name})" + (f"\n\n*{caption}*" if caption else "")
+        sign = "" if set("*_`[") & set(caption) else "*"
+        return f"![{given.get('alt', '')}]({name})" + (f"\n\n{sign}{caption}{sign}" if caption else "")
+
+
+def _decoded(data: str) -> bytes:
+    try:
+        return b64decode(data, validate=True)
+    except ValueError:
+        return b""
 
 
 def _plain(path: str) -> str:
-    """An address without what a program fills in."""
-    quoted = _QUOTED.sub(lambda match: match[1] or match[2], path)
+    """An address without what a program fills in; Windows writes it with backslashes."""
+    quoted = _QUOTED.sub(lambda match: match[1] or match[2], path.removeprefix("__GHOST_URL__").replace("\\", "/"))
     plain = unquote(_TEMPLATE.sub("", quoted).strip().split("?")[0].split("#")[0])
     return (
         plain

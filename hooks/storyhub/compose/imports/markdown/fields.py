@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from storyhub.compose.draft import Draft
-from storyhub.compose.imports.markdown import labels, summary, when
+from storyhub.compose.imports.markdown import labels, published, summary, when
 from storyhub.compose.imports.markdown.beside import Beside
-from storyhub.compose.imports.markdown.plain import many, people, says_no, says_yes, words
+from storyhub.compose.imports.markdown.plain import many, people, words
 from storyhub.model.issues import shown
 from storyhub.model.messages import say
+from storyhub.read.field_words import WORDS
+from storyhub.read.language_names import code_of
 from storyhub.read.schema import TITLE_LIMIT, field_names
 
 _PEOPLE = (
@@ -33,6 +35,11 @@ _PICTURE = (
     "image",
     "images",
     "cover",
+    "coverimage",
+    "cover_image",
+    "heroimage",
+    "hero_image",
+    "og_image",
     "featured_image",
     "featuredimage",
     "feature_image",
@@ -42,7 +49,6 @@ _PICTURE = (
     "hero",
     "teaser",
 )
-_UNPUBLISHED = frozenset({"draft", "private", "pending", "future", "concept", "trash", "password"})
 _OF_NO_USE = frozenset(
     {
         "layout",
@@ -77,14 +83,35 @@ _OF_NO_USE = frozenset(
         "parent",
         "menu_order",
         "meta",
-        "published",
-        "draft",
-        "status",
     }
-    | {"private", "eleventyexcludefromcollections", "in_search_index", "aliases_generated", "post_password", "output"}
+    | {
+        "date_updated",
+        "updated_at",
+        "modified_at",
+        "eleventyexcludefromcollections",
+        "in_search_index",
+        "aliases_generated",
+        "post_password",
+        "output",
+    }
 )
-"""What says how the other program should show or count it; draft, published, status and slug are understood in another way."""
+"""What says how the other program should show or count it; slug is understood in another way."""
 _OWN_TEXT = ("why", "could_be_better", "question", "department", "reply_to", "consent", "audience", "with")
+
+
+_NOT_MEANT = frozenset({"name", "naam", "met", "dag", "kop", "team"})
+"""Other words for a field in a story that are something else in other programs."""
+
+
+def in_words_of_the_hub(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields under names in small letters, and those in other languages (`titel`, `auteur`) under the hub's own."""
+    given: dict[str, Any] = {}
+    for written, value in found.items():
+        key = written.strip().lower()
+        plain = key.replace(" ", "_")
+        key = key if plain in _NOT_MEANT else WORDS.get(plain, key)
+        given[written if key in given else key] = value
+    return given
 
 
 def put(given: Mapping[str, Any], draft: Draft, file: Path, stories: Path, language: str) -> None:
@@ -92,13 +119,13 @@ def put(given: Mapping[str, Any], draft: Draft, file: Path, stories: Path, langu
     when.put(given, file, draft, (language,))
     _title(given, draft)
     _people(given, draft)
-    _status(given, draft, file)
+    published.put(given, draft, file)
     summary.put(given, draft)
     labels.put_addresses(given, draft)
     labels.put_tags(given, draft, stories, language)
     for name in _LANGUAGE:
-        code = words(given.get(name, "")).replace("_", "-").partition("-")[0].lower()
-        if re.fullmatch("[a-z]{2,3}", code):
+        written = words(given.get(name, "")).replace("_", "-").partition("-")[0]
+        if code := code_of(written) or (written.lower() if re.fullmatch("[A-Za-z]{2,3}", written) else ""):
             draft.fields.setdefault("language", code)
     beside = Beside(file, draft)
     for name in _PICTURE:
@@ -137,24 +164,6 @@ def _people(given: Mapping[str, Any], draft: Draft) -> None:
         )
 
 
-def _status(given: Mapping[str, Any], draft: Draft, file: Path) -> None:
-    status = words(given.get("status", "")).lower()
-    if (
-        status in _UNPUBLISHED
-        or says_yes(given.get("draft", ""))
-        or says_yes(given.get("private", ""))
-        or says_no(given.get("published", "yes"))
-        or given.get("post_password")
-        or file.absolute().parent.name == "_drafts"
-    ):
-        draft.fields["status"] = "draft"
-        draft.notes.append(
-            say(
-                "it was not a published post, so it is a draft here; remove the line status: draft when others may read it"
-            )
-        )
-
-
 def _tell_rest(given: Mapping[str, Any], draft: Draft) -> None:
     understood = {
         "title",
@@ -166,6 +175,9 @@ def _tell_rest(given: Mapping[str, Any], draft: Draft) -> None:
         *_PICTURE,
         *labels.TAGS,
         *_OWN_TEXT,
+        *published.DRAFT,
+        *published.PUBLISHED,
+        *published.STATUS,
     } | _OF_NO_USE
     rest = [
         f"{name}: {words(value)}"[:200]

@@ -8,9 +8,12 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections import Counter
+from contextlib import suppress
 from itertools import accumulate
 from typing import Any
 
+from storyhub.compose.imports.markdown import properties, repairs
 from storyhub.compose.imports.refusal import NotImportedError
 from storyhub.model.messages import say
 
@@ -47,7 +50,7 @@ def apart(raw: bytes) -> tuple[dict[str, Any], str]:
             "has front matter that cannot be read (%(why)s); YAML, TOML and JSON can; correct it", why=_why(fault)
         )
         raise NotImportedError(told) from fault
-    return {}, text
+    return properties.apart(text)
 
 
 def _fields(text: str, kind: str) -> dict[str, Any]:
@@ -80,12 +83,34 @@ def _yaml(text: str) -> Any:
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.BaseLoader)):
             raise ValueError("it refers to itself with *")  # a few lines can grow without end
-        return yaml.load(text, Loader=yaml.BaseLoader)
+        return _loaded(text)
     except yaml.MarkedYAMLError as fault:
+        if (repaired := repairs.as_words(text, _loaded)) != text:
+            with suppress(ValueError):  # what is wrong is said of the text as it was written
+                return _yaml(repaired)
         line = fault.problem_mark.line + 2 if fault.problem_mark else 1
         raise ValueError(f"line {line}: {fault.problem}") from fault
     except yaml.YAMLError as fault:
         raise ValueError("it holds signs that nobody sees") from fault
+
+
+def _loaded(text: str) -> Any:
+    """The fields; of a name that comes twice, the first is kept under it, and all others under a name with a number."""
+    import yaml
+
+    loader = yaml.BaseLoader(text)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return None
+        seen: Counter[str] = Counter()
+        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+            if isinstance(key, yaml.ScalarNode):
+                seen[key.value] += 1
+                key.value += f" ({seen[key.value]})" if seen[key.value] > 1 else ""
+        return loader.construct_document(node)
+    finally:
+        loader.dispose()
 
 
 def _why(fault: BaseException) -> str:

@@ -20,6 +20,13 @@ TAGS = ("values", "tags", "tag", "categories", "category", "keywords")
 def put_addresses(given: Mapping[str, Any], draft: Draft) -> None:
     """Gives a draft its old addresses."""
     found = [address for name in ADDRESSES for address in _paths(given.get(name))]
+    if names := [address for address in found if " " in address]:  # other names for a note (Obsidian)
+        found = [address for address in found if " " not in address]
+        told = say(
+            "these fields have no place in a story: %(fields)s; put them in the text if they belong there",
+            fields=f"aliases: {', '.join(names)}",
+        )
+        draft.notes.append(told)
     if found := list(dict.fromkeys(found)):
         draft.fields["aliases"] = found[:MOST]
     if len(found) > MOST:

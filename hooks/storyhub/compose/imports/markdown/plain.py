@@ -9,8 +9,8 @@ from typing import Any
 
 _TAG = re.compile(r"</?(?:a|abbr|b|br|cite|code|em|i|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _MOST = 20
-_NO = frozenset({"false", "no", "off", "0", "n"})
-_YES = frozenset({"true", "yes", "on", "1", "y"})
+_NO = frozenset(["false", "no", "off", "0", "n", "nee", "onwaar", "uit", "nein", "falsch", "aus", "non", "faux"])
+_YES = frozenset(["true", "yes", "on", "1", "y", "ja", "waar", "aan", "wahr", "ein", "oui", "vrai"])
 _PERSON = ("display_name", "name", "full_name", "title", "nickname", "login", "id")
 _NOBODY = frozenset({"", "null", "~", "nil", "none", "undefined"})
 _FIRST = ("first_name", "firstname", "first")

@@ -40,8 +40,10 @@ def _long_summary(text: str, draft: Draft) -> None:
     if ends:
         draft.fields["summary"] = text[: ends[-1]]
     if _letters(text) in _letters(draft.body):
+        if not ends:
+            draft.fields["summary"] = f"{text[: SUMMARY_LIMIT - 1].rpartition(' ')[0]}…"
         told = say(
-            "the summary has more than %(most)s characters, so it now ends after a sentence; all of it is in the text",
+            "the summary has more than %(most)s characters, so it is shortened; all of it is in the text",
             most=SUMMARY_LIMIT,
         )
     else:

@@ -21,7 +21,10 @@ FIELDS = (
     "pubdate",
     "post_date",
     "datepublished",
+    "date_published",
+    "published_at",
     "created",
+    "created_at",
     "date_created",
     "published",
 )
