@@ -13,11 +13,8 @@ from storyhub.model.listening import STATUSES
 from storyhub.model.messages import Message, say
 from storyhub.model.story import Answer, Listening
 from storyhub.read.dates import day_of
-from storyhub.read.field_texts import with_plain_spaces
+from storyhub.read.field_file import read_field_file
 from storyhub.read.fields import Fields
-from storyhub.read.strict_yaml import read_at_ease
-from storyhub.text import private_data
-from storyhub.text.decoding import decode
 
 FIELDS = ("owner", "also", "entries", "confirmed")
 _OF_AN_ANSWER = ("date", "by", "status", "note")
@@ -26,21 +23,7 @@ LONGEST_OWNER = 120
 
 def read_listening(raw: bytes, path: str, issues: list[Issue], allow: Collection[str] = ()) -> Listening:
     """The answers, oldest first; an answer with a fault is left out and reported. `allow`: the organisation's own numbers."""
-    text, found = decode(raw, path)
-    fields = Fields(path, issues=[*found, *private_data.issues(text, path, allow=allow)])
-    if text:
-        plain, odd = with_plain_spaces(text, fields.path)
-        fields.issues += odd
-        read_at_ease(plain, fields)
-    for name in fields.data:
-        if name not in FIELDS:
-            told = say(
-                "%(found)s is not a field%(meant)s; allowed are %(names)s; correct the name",
-                found=shown(name),
-                meant=did_you_mean(name, FIELDS),
-                names=", ".join(FIELDS),
-            )
-            fields.issues.append(advice(path, fields.line(name), name, "unknown-field", told))
+    fields = read_field_file(raw, path, FIELDS, allow)
     answers = sorted(_answers(fields), key=lambda answer: answer.date)
     year, _, slug = one_spelling(Path(path).stem).partition("-")
     item = Listening(
