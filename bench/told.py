@@ -30,6 +30,12 @@ class Told:
     """Markdown; links to other stories are relative to its file."""
 
     @property
+    def fields(self) -> dict[str, object]:
+        """What its front matter says, under the hub's own names."""
+        names = ("title", "author", "department", "date", "language", "why", "values")
+        return {name: getattr(self, name) for name in names}
+
+    @property
     def file(self) -> str:
         """Its file under a folder of stories."""
         return f"{self.id}.md"

@@ -222,9 +222,11 @@ def renamed(path: Path, names: Sequence[FormerName] | None = None) -> tuple[Rena
     Raises:
         SettingsError: the file cannot be read.
     """
+    if not (known := former_settings.table() if names is None else names):
+        return ()
     extra = _load(path).get("extra")
     hub = extra.get("hub") if isinstance(extra, Mapping) else None
-    return former_settings.as_now(hub, former_settings.table() if names is None else names)[1]
+    return former_settings.as_now(hub, known)[1]
 
 
 def _load(path: Path) -> dict[str, Any]:
