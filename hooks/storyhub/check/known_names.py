@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from storyhub.check.named_lists import NamedList, Unknown, WrittenName, in_common, not_in_list
 from storyhub.check.near_names import Nearest
 from storyhub.model.file_names import as_file_systems_see
-from storyhub.model.issues import Issue, advice, close_to, meant, shown, stopped
+from storyhub.model.issues import Issue, advice, close_to, has_cure, meant, shown, stopped
 from storyhub.model.messages import say
 from storyhub.model.story import Hub, Story, ValueMark, person_of_key
 from storyhub.read.organisation import DEPARTMENTS, VALUES
@@ -40,7 +40,10 @@ def known(hub: Hub, line_of: LineOf, whole: bool) -> tuple[Hub, list[Issue]]:
             issues.append(in_common(kind, key, [one.issue.path for one in found]))
         else:
             issues += [one.issue for one in found]
-    return replace(hub, stories=tuple(stories), stopped=also_stopped), issues
+    # Of a line that is read as meant and has names that are no keys either, the line with its keys says both.
+    better = {(issue.path, issue.line) for issue in issues if has_cure(issue)}
+    told = [one for one in hub.issues if one.rule != "read-as-meant" or (one.path, one.line) not in better]
+    return replace(hub, stories=tuple(stories), stopped=also_stopped, issues=tuple(told)), issues
 
 
 class _Names:
