@@ -41,7 +41,7 @@ class Settings:
 
     name: str = "Story Hub"
     address: str = ""
-    """Where the site will stand, such as https://stories.example.org/; needed for feeds, the sitemap and links between languages."""
+    """The address of the site, such as https://stories.example.org/; needed for feeds, the sitemap and links between languages."""
     organisation: str = ""
     tagline: Mapping[str, str] | str = ""
     """One line under the name, per language or for all."""
