@@ -76,7 +76,7 @@ class Size:
         needed = set().union(*(_NEEDED.get(part, set()) for part in self.parts)) & set(self.peers)
         others: list[Peer] = []
         for name in PEERS:
-            # Pagefind goes over Hugo's site: right after it, before Hugo makes it anew.
+            # Pagefind goes over Hugo's site: right after it, before Hugo makes it again.
             if name in needed or (name == "hugo" and "pagefind" in needed):
                 others.append(PEERS[name](self.tools, self.folder / name))
             if name == "hugo" and "pagefind" in needed:

@@ -53,7 +53,7 @@ VERBS = {
         "write a file with every text of the interface, to be translated into a language",
         "storyhub.cli.main",
     ),
-    "init": ("begin your organisation's own hub in a new folder", "make_wheel" if SOFTWARE else "storyhub.cli.main"),
+    "init": ("start your organisation's own hub in a new folder", "make_wheel" if SOFTWARE else "storyhub.cli.main"),
 }
 if not SOFTWARE:
     VERBS["test"] = ("check your content and settings: every page, link, picture and translation", "storyhub.cli.main")
@@ -64,7 +64,7 @@ else:
             "test": ("check and test the hub itself (extra arguments go to pytest)", "testing"),
             "bench": ("measure the hub beside other site generators", "bench.command"),
             "wheel": ("make the package that organisations' own hubs are built on", "make_wheel"),
-            "lock": ("choose the newest allowed version of every requirement anew", "locking"),
+            "lock": ("choose the newest allowed version of every requirement", "locking"),
         }
     )
 _TESTS = ("requirements.txt", "requirements-test.txt")  # with a browser among them

@@ -17,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
-    """Writes the desk into a folder that is no part of the published site."""
+    """Writes the desk into a folder that is not part of the published site."""
     from storyhub.review.desk import desk
 
     if (options.out / "search").is_dir() or (options.out / "feed.xml").exists():

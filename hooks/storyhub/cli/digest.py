@@ -30,13 +30,13 @@ def run(options: argparse.Namespace, root: Path) -> int:
     site = shared_options.site(options, root)
     if not site.settings.address:
         raise shared_options.UsageError(
-            "mkdocs.yml: site_url: is missing; a mail needs addresses that lead from anywhere; set it"
+            "mkdocs.yml: site_url: is missing; an email needs addresses that work anywhere; set it"
         )
     theme = shared_options.theme(options, root).home
     for language in site.settings.languages:
         made = digest(site, language, options.since)
         if made is None:
-            print(f"nothing was told or answered since {options.since}")
+            print(f"there was no story and no answer since {options.since}")
             break
         if not options.out:
             print(as_text(made), end="")

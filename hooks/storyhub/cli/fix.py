@@ -25,7 +25,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     """Shows what would change in each file, and writes it; 1 when something was to be written and was not.
 
     Raises:
-        UsageError: a file is no story or profile of the hub.
+        UsageError: a file is not a story or profile of the hub.
     """
     from storyhub.model.issues import harmless_line, without_commands
     from storyhub.review.corrections import changes, corrected, issues_of

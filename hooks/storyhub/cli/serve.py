@@ -1,4 +1,4 @@
-"""`serve`: shows the hub on this computer, and refreshes it at every change."""
+"""`serve`: shows the hub on this computer, and refreshes it on every change."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class Page:
     """The one file that it is made of, as a path in the stories folder; empty when it shows several."""
 
     def depends(self, site: Site) -> tuple[object, ...]:
-        """All that the page follows from, besides the site's version; its repr decides whether the page is made anew."""
+        """All that the page follows from, besides the site's version; its repr decides whether the page is made again."""
         raise NotImplementedError
 
     def place(self, site: Site) -> int:

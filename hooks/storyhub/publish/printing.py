@@ -41,7 +41,7 @@ class Task:
 
     @cached_property
     def press(self) -> Press:
-        """What prints them, made anew in each process: it holds what cannot be sent to another."""
+        """What prints them, made again in each process: it holds what cannot be sent to another."""
         return Press(self.site, self.templates)
 
 

@@ -134,7 +134,7 @@ def _known(out: Path, store: Store) -> Manifest:
         raise ForeignFolderError(f"{out}: is a file; an empty folder is needed; choose another name")
     if not out.exists() or not any(out.iterdir()):
         out.mkdir(parents=True, exist_ok=True)
-        write_text(out / MARKER, "The site of a story hub: made anew by every build.\n")
+        write_text(out / MARKER, "The site of a story hub: made again by every build.\n")
         return Manifest()
     if not (out / MARKER).is_file():
         raise ForeignFolderError(

@@ -171,7 +171,7 @@ def _renewed(place: Place, shard: str, paths: Sequence[str]) -> tuple[dict[str, 
         if key not in rows:
             new.append((raw, path, key))
     if new:
-        # The schema takes a tenth of a second to import, and most commands read nothing anew.
+        # The schema takes a tenth of a second to import, and most commands read no file again.
         from storyhub.read.story import read_stories
 
         for (_, _, key), reading in zip(new, read_stories(new, place.language), strict=True):

@@ -29,7 +29,7 @@ def answer_file(story: str, found: Listening | None, raw: bytes | None) -> Answe
     """The file of the answers to a story (an id), as it is or still to be made.
 
     Example: of `entries:\\n  - {date: 2026-01-31, …}\\nconfirmed: 2026-03-01\\n` the new lines go between the second and the third.
-    A file that is no list in blocks (or that YAML cannot read) is written anew from what could be read of it.
+    A file that is not a list in blocks (or that YAML cannot read) is rewritten from what could be read of it.
     """
     if found is None or not found.path or raw is None:
         return AnswerFile(f"listening/{story.replace('/', '-', 1)}.yml", "entries:\n", "  ", "", True)

@@ -71,7 +71,7 @@ def _entries(path: Path) -> Iterator[tuple[Any, str]]:
     read_at_ease(text, fields)
     entries = fields.data.get("entries") or []
     if fields.issues or not isinstance(entries, list):
-        first = str(fields.issues[0]) if fields.issues else f"{path.name}: is no list"
+        first = str(fields.issues[0]) if fields.issues else f"{path.name}: is not a list"
         raise DecisionsError(f"{first}; each line is written as - {{date: 2026-01-31, reason: privacy}}")
     for number, entry in enumerate(entries):
         yield entry, f"{path.name}:{fields.line('entries', number)}"

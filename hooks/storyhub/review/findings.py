@@ -55,7 +55,7 @@ def _is_spoken(language: str, settings: Settings) -> bool:
 
 
 def advised(hub: Hub, asked: Sequence[Story], settings: Settings, shards: Shards) -> list[Issue]:
-    """Advice that is for the writers of some stories alone, and so is no part of what a build knows of a hub."""
+    """Advice that is for the writers of some stories alone, and so is not part of what a build knows of a hub."""
     asked = [story for story in asked if story.path not in hub.left_out and not story.withdrawn]
     if not asked or len(asked) > MOST_ASKED:
         return []

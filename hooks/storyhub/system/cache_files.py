@@ -162,7 +162,7 @@ def _extension(code: int, data: memoryview) -> Any:
     import numpy as np
 
     if code != _ARRAY:
-        raise msgspec.DecodeError(f"{code}: is no number of an array")
+        raise msgspec.DecodeError(f"{code}: is not the number of an array")
     return np.lib.format.read_array(io.BytesIO(data), allow_pickle=False)
 
 

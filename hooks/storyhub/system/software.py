@@ -17,7 +17,7 @@ def from_checkout(checkout: Path, into: Path) -> Path:
     """
     door = checkout / "scripts" / "hub.py"
     if not (checkout / "pyproject.toml").is_file() or not door.is_file():
-        raise NotAWheelError(f"{checkout}: is no checkout of the software; name a wheel, or such a folder")
+        raise NotAWheelError(f"{checkout}: is not a checkout of the software; name a wheel, or such a folder")
     _run([sys.executable, str(door), "wheel", "--out", str(into)], f"{checkout}: could not make its wheel")
     return next(into.glob("*.whl"))
 

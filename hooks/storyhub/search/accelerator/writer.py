@@ -1,4 +1,4 @@
-"""Brings the index up to date with the stories: finds what changed, and has only that made anew."""
+"""Brings the index up to date with the stories: finds what changed, and has only that made again."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Compares a document with the story that was made of it, word by word and in order: what is missing is added, and reported.
 
-The words of the document are counted here anew, from its XML; those of the story are taken from the page that readers see.
+The words of the document are counted here again, from its XML; those of the story are taken from the page that readers see.
 """
 
 from __future__ import annotations
