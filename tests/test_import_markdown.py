@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from base64 import b64encode
 from collections.abc import Callable
@@ -544,3 +545,21 @@ def test_a_picture_that_a_post_shows_often_is_looked_for_once(tmp_path: Path, mo
     assert (shown.count("(pump.png)"), shown.count("(gone.png)")) == (50, 50)
     assert read == ["pump.png"]
     assert [str(note) for note in draft.notes if "gone.png" in str(note)] == [str(draft.notes[0])]
+
+
+def test_thousands_of_missing_pictures_are_looked_for_in_each_folder_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many looks for a thousand as for ten."""
+    looked: list[str] = []
+    folder = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: looked.append(str(path)) or folder(path))
+
+    def looks(number: int) -> int:
+        looked.clear()
+        draft = Draft()
+        Beside(tmp_path / "post.md", draft).show(" ".join(f"![a](img/{one}.png)" for one in range(number)))
+        assert len(draft.notes) == number
+        return len(looked)
+
+    assert looks(1000) == looks(10)

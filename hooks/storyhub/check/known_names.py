@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from storyhub.check.named_lists import NamedList, Unknown, WrittenName, in_common, not_in_list
 from storyhub.check.near_names import Nearest
 from storyhub.model.file_names import as_file_systems_see
-from storyhub.model.issues import Issue, advice, close_to, meant, shown, stopped
+from storyhub.model.issues import Issue, advice, close_to, has_cure, meant, shown, stopped
 from storyhub.model.messages import say
 from storyhub.model.story import Hub, Story, ValueMark, person_of_key
 from storyhub.read.organisation import DEPARTMENTS, VALUES
@@ -40,7 +40,10 @@ def known(hub: Hub, line_of: LineOf, whole: bool) -> tuple[Hub, list[Issue]]:
             issues.append(in_common(kind, key, [one.issue.path for one in found]))
         else:
             issues += [one.issue for one in found]
-    return replace(hub, stories=tuple(stories), stopped=also_stopped), issues
+    # Of a line that is read as meant and has names that are no keys either, the line with its keys says both.
+    better = {(issue.path, issue.line) for issue in issues if has_cure(issue)}
+    told = [one for one in hub.issues if one.rule != "read-as-meant" or (one.path, one.line) not in better]
+    return replace(hub, stories=tuple(stories), stopped=also_stopped, issues=tuple(told)), issues
 
 
 class _Names:
@@ -49,7 +52,7 @@ class _Names:
     def __init__(self, hub: Hub, line_of: LineOf) -> None:
         self.hub = hub
         self.line_of = line_of
-        # What comms have to fix in their own lists is not told to every writer.
+        # What comms have to fix in their own lists is not said to every writer.
         broken = stopped(hub.issues)
         self.values = NamedList.of(VALUES, () if VALUES in broken else hub.values)
         self.departments = NamedList.of(DEPARTMENTS, () if DEPARTMENTS in broken else hub.departments)
@@ -82,7 +85,7 @@ class _Names:
         return not (story.values and self.values.keys) or self.values.keys.issuperset([m.key for m in story.values])
 
     def known(self, story: Story, issues: list[Issue], unknown: dict[tuple[str, str], list[Unknown]]) -> Story:
-        """A story with the hub's own keys; what it calls otherwise is added to the issues, or to what is unknown."""
+        """A story with the hub's own keys; what it calls by another name is added to the issues, or to what is unknown."""
         changed: dict[str, object] = {}
         for change in (self._values, self._departments, self._author):
             for found in change(story, changed):

@@ -16,7 +16,7 @@ class CardLook:
     paper: str
     ink: str
     soft: str
-    """For who tells it, and for a story without values."""
+    """For the teller's name, and for a story without values."""
     values: Mapping[str, str]
     """By key."""
     font: str = ""

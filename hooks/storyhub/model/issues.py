@@ -82,13 +82,13 @@ def told_once(issues: Iterable[Issue]) -> list[Issue]:
     told: list[Issue] = []
     alike: Counter[tuple[str, str]] = Counter()
     for group in same.values():
-        if group[0].level is Level.ERROR or _has_cure(group[0]):
+        if group[0].level is Level.ERROR or has_cure(group[0]):
             told += group
             continue
         alike[group[0].path, group[0].rule] += 1
         if alike[group[0].path, group[0].rule] <= _ALIKE:
             told.append(_with_lines(group))
-    last = {(issue.path, issue.rule): place for place, issue in enumerate(told) if not _has_cure(issue)}
+    last = {(issue.path, issue.rule): place for place, issue in enumerate(told) if not has_cure(issue)}
     for kind, number in alike.items():
         if number > _ALIKE:
             issue = told[last[kind]]
@@ -97,7 +97,8 @@ def told_once(issues: Iterable[Issue]) -> list[Issue]:
     return told
 
 
-def _has_cure(issue: Issue) -> bool:
+def has_cure(issue: Issue) -> bool:
+    """Whether it shows the line as it should be."""
     return isinstance(issue.message, Message) and issue.message.has("cure")
 
 
@@ -156,7 +157,7 @@ def one_line(text: str) -> str:
 
 
 def without_commands(text: str) -> str:
-    """One line of text in which no CI system can see a command, wherever in a line it stands."""
+    """One line of text in which no CI system can see a command, wherever in a line it is."""
     return _COMMAND.sub("# #", one_line(text))
 
 

@@ -41,7 +41,7 @@ class Settings:
 
     name: str = "Story Hub"
     address: str = ""
-    """Where the site will stand, such as https://stories.example.org/; needed for feeds, the sitemap and links between languages."""
+    """The address of the site, such as https://stories.example.org/; needed for feeds, the sitemap and links between languages."""
     organisation: str = ""
     tagline: Mapping[str, str] | str = ""
     """One line under the name, per language or for all."""
@@ -224,9 +224,11 @@ def renamed(path: Path, names: Sequence[FormerName] | None = None) -> tuple[Rena
     Raises:
         SettingsError: the file cannot be read.
     """
+    if not (known := former_settings.table() if names is None else names):
+        return ()
     extra = _load(path).get("extra")
     hub = extra.get("hub") if isinstance(extra, Mapping) else None
-    return former_settings.as_now(hub, former_settings.table() if names is None else names)[1]
+    return former_settings.as_now(hub, known)[1]
 
 
 def _load(path: Path) -> dict[str, Any]:

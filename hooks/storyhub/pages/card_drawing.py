@@ -1,4 +1,4 @@
-"""Draws a sharing card: a story's voiceprint with its title and who tells it, as a PNG of 1200 × 630 pixels."""
+"""Draws a sharing card: a story's voiceprint with its title and teller, as a PNG of 1200 × 630 pixels."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ARC = re.compile(r"a(\d+) (\d+) 0 0 ([01]) (-?\d+) 0")
 def card(
     rhythm: bytes, values: Sequence[tuple[str, bool]], words: tuple[Lettering, Lettering, Lettering], look: CardLook
 ) -> bytes:
-    """The PNG; `words` are the title, who tells it and the hub's name, values are (key, in tension)."""
+    """The PNG; `words` are the title, the teller and the hub's name, values are (key, in tension)."""
     image = Image.new("RGB", SIZE, look.paper)
     image.paste(_drawing(rhythm, values, look), (EDGE, EDGE - 16))
     _write(ImageDraw.Draw(image), words, look)

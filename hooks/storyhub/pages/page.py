@@ -34,7 +34,7 @@ class Page:
         return 0
 
     def told(self, site: Site) -> Sequence[Story]:
-        """The stories whose whole text stands on it: their bodies are read when it is printed."""
+        """The stories whose whole text is on it: their bodies are read when it is printed."""
         return ()
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:

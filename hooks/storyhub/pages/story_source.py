@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +19,6 @@ from storyhub.read.schema_faults import validate
 from storyhub.site import Site
 from storyhub.system.failures import about
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _PLAIN = frozenset(string.ascii_lowercase + string.digits)
 
 
@@ -73,7 +71,20 @@ def _told(site: Site, identity: str, item: str) -> dict[str, Any]:
         fields = (
             meta.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude=set(UNPUBLISHED)) if meta else {}
         )
-        return {"fields": fields, "body": _COMMENT.sub("", document.body).strip(), "item": item}
+        return {"fields": fields, "body": without_comments(document.body).strip(), "item": item}
+
+
+def without_comments(markdown: str) -> str:
+    """A text without its hidden comments; one that is never closed is none.
+
+    >>> without_comments("a <!-- b --> c <!-- d")
+    'a  c <!-- d'
+    """
+    kept, at = [], 0
+    while (start := markdown.find("<!--", at)) >= 0 and (end := markdown.find("-->", start + 4)) >= 0:
+        kept.append(markdown[at:start])
+        at = end + 3
+    return "".join((*kept, markdown[at:]))
 
 
 def _leads_to_what_is_published(site: Site, story: Story) -> bool:

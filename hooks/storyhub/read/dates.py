@@ -23,7 +23,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4})", re.ASCII)
 _DAY_THEN_MONTH = re.compile(r"(\d{1,2})(?:er?|st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?([^\W\d]+)\.?,?\s+(\d{4})")
 _MONTH_THEN_DAY = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
-_WEEKDAY = re.compile(r"[^\W\d]+\.?,?\s+(?=\d)")
+_WEEKDAY = re.compile(r"([^\W\d]{2,})\.?,?\s+")
 
 
 def is_iso(text: str) -> bool:
@@ -67,14 +67,17 @@ def _days(plain: str, languages: tuple[str, ...]) -> Iterator[date | None]:
 
 
 def _in_words(plain: str, languages: tuple[str, ...]) -> Iterator[date | None]:
-    for words in (plain, _WEEKDAY.sub("", plain, count=1)):
+    known = (*spoken(), *languages)
+    weekday = _WEEKDAY.match(plain)
+    is_weekday = weekday and any(day.startswith(weekday[1].casefold()) for name in known for day in _weekdays(name))
+    for words in (plain, plain[weekday.end() :] if weekday and is_weekday else ""):
         if match := _DAY_THEN_MONTH.fullmatch(words):
             day, name, year = match.groups()
         elif match := _MONTH_THEN_DAY.fullmatch(words):
             name, day, year = match.groups()
         else:
             continue
-        months = {_months(language).get(name.casefold()) for language in (*spoken(), *languages)}
+        months = {_months(language).get(name.casefold()) for language in known}
         yield from (_day(year, month, day) for month in months if month)
 
 
@@ -83,6 +86,17 @@ def _day(year: str, month: str | int, day: str) -> date | None:
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
+
+
+@cache
+def _weekdays(language: str) -> tuple[str, ...]:
+    """The names of the days of the week, in small letters; any of their beginnings is short for them."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return tuple(name.casefold() for name in Locale.parse(language).days["format"]["wide"].values())
+    except (UnknownLocaleError, ValueError):
+        return ()
 
 
 @cache

@@ -48,15 +48,50 @@ WORDS = {
     "eerst_gehoord": "heard_first",
     "oude_adressen": "aliases",
     "alias": "aliases",
+    # And in English, German and French.
+    **dict.fromkeys(["headline", "titre", "überschrift"], "title"),
+    **dict.fromkeys(
+        [
+            "writer",
+            "teller",
+            "autor",
+            "autorin",
+            "verfasser",
+            "verfasserin",
+            "erzähler",
+            "erzählerin",
+            "auteure",
+            "autrice",
+        ],
+        "author",
+    ),
+    **dict.fromkeys(["dept", "abteilung", "service", "département", "departement"], "department"),
+    **dict.fromkeys(["sprache", "langue"], "language"),
+    **dict.fromkeys(["warum", "pourquoi"], "why"),
+    **dict.fromkeys(["werte", "wert", "valeurs", "valeur"], "values"),
+    **dict.fromkeys(["zusammenfassung", "résumé", "resume"], "summary"),
+    **dict.fromkeys(
+        ["könnte_besser_sein", "was_könnte_besser_sein", "peut_mieux_faire", "à_améliorer"], "could_be_better"
+    ),
+    **dict.fromkeys(["frage"], "question"),
+    **dict.fromkeys(["antwort_auf", "réponse_à", "en_réponse_à"], "reply_to"),
+    **dict.fromkeys(["übersetzung_von", "traduction_de"], "translation_of"),
+    **dict.fromkeys(["übersetzt_von", "traduit_par"], "translated_by"),
+    **dict.fromkeys(["mit", "zusammen_mit", "avec"], "with"),
+    **dict.fromkeys(["picture", "image", "bild"], "photo"),
+    **dict.fromkeys(["einwilligung", "einverständnis", "consentement", "accord"], "consent"),
+    **dict.fromkeys(["pseudonyme"], "pseudonym"),
+    **dict.fromkeys(["schwer", "lourd"], "heavy"),
+    **dict.fromkeys(["zurückgezogen", "retiré"], "withdrawn"),
+    **dict.fromkeys(["alte_adressen", "anciennes_adresses"], "aliases"),
 }
 """What writers call a field → its name; a name counts in capitals and with spaces or hyphens too."""
 PART_WORDS = {
     **{name: name for name in Photo.model_fields},
     "bestand": "file",
-    "bijschrift": "alt",
-    "beschrijving": "alt",
-    "maker": "credit",
-    "fotograaf": "credit",
+    **dict.fromkeys(["datei", "fichier"], "file"),
+    **dict.fromkeys(["bijschrift", "beschrijving", "beschreibung", "description"], "alt"),
+    **dict.fromkeys(["maker", "fotograaf", "fotograf", "photographe"], "credit"),
 }
 """The same for what a photo has."""
 SPOKEN = Spoken(
@@ -66,10 +101,10 @@ SPOKEN = Spoken(
     days=frozenset({"date", "public_until", "withdrawn"}),
     lists=frozenset({"values", "with", "aliases"}),
     choices={
-        "status": {"draft": "draft", "concept": "draft", "klad": "draft"},
+        "status": dict.fromkeys(("draft", "concept", "klad", "entwurf", "brouillon"), "draft"),
         "pseudonym": {
-            **dict.fromkeys(("true", "yes", "ja", "waar"), "true"),
-            **dict.fromkeys(("false", "no", "nee", "onwaar"), "false"),
+            **dict.fromkeys(("true", "yes", "ja", "waar", "wahr", "oui", "vrai"), "true"),
+            **dict.fromkeys(("false", "no", "nee", "onwaar", "nein", "falsch", "non", "faux"), "false"),
         },
     },
     texts=frozenset({"title", "why", "summary", "could_be_better", "question"}),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from base64 import b64decode
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -64,7 +65,7 @@ class Beside:
         self._roots = above[: above.index(site) + 1] if site else above[:3]
         self._near = site or above[min(2, len(above) - 1)]
         self._names: dict[str, str] = {}
-        self._folders: dict[Path, dict[str, Path]] = {}
+        self._folders: dict[tuple[str, bool], list[dict[str, str]]] = {}
 
     def photo(self, value: Any) -> None:
         """The main picture of a post; a second one is reported."""
@@ -118,7 +119,7 @@ class Beside:
                 )
             )
             return ""
-        for place in self._candidates(plain):
+        for place in map(Path, self._candidates(plain)):
             if place.resolve().is_relative_to(self._near.resolve()) and place.stat().st_size <= SIZE_LIMIT:
                 return pictures.add(self._draft, place.read_bytes(), place.name)
         self._draft.notes.append(
@@ -126,26 +127,18 @@ class Beside:
         )
         return ""
 
-    def _candidates(self, plain: str) -> Iterator[Path]:
+    def _candidates(self, plain: str) -> Iterator[str]:
         if not plain or not pictures.is_picture(plain):
             return
-        roots = self._roots if plain.startswith("/") else [self._home, *self._roots]
-        for root in roots:
-            for part in _PLACES:
-                if (found := self._found(root / part / plain.lstrip("/"))) is not None:
-                    yield found
-
-    def _found(self, place: Path) -> Path | None:
-        """A file by its name; macOS writes é as two signs, Windows and macOS do not tell capitals apart."""
-        if place.is_file():
-            return place
-        folder = place.parent
-        if ".." in PurePosixPath(place.as_posix()).parts[-3:]:
-            return None
-        if folder not in self._folders:
-            held = sorted(folder.iterdir(), reverse=True) if folder.is_dir() else ()
-            self._folders[folder] = {_same(one.name): one for one in held if one.is_file()}
-        return self._folders[folder].get(_same(place.name))
+        folder, _, name = plain.lstrip("/").rpartition("/")
+        key = folder, plain.startswith("/")
+        if key not in self._folders:  # each is looked into once, however many pictures are said to be in it
+            roots = self._roots if key[1] else [self._home, *self._roots]
+            places = (f"{root}/{part}/{folder}" for root in roots for part in _PLACES)
+            self._folders[key] = [held for place in places if (held := _files(place))]
+        for held in self._folders[key]:
+            if found := held.get(name) or held.get(_same(name)):
+                yield found
 
     def _shown(self, match: re.Match[str]) -> str:
         before, path, after = next(match.groups()[at : at + 3] for at in range(0, 15, 3) if match[at + 1] is not None)
@@ -168,6 +161,16 @@ class Beside:
         caption = given.get("caption") or given.get("title") or ""
         sign = "" if set("*_`[") & set(caption) else "*"
         return f"![{given.get('alt', '')}]({name})" + (f"\n\n{sign}{caption}{sign}" if caption else "")
+
+
+def _files(folder: str) -> dict[str, str]:
+    """The files in a folder by their names, and by these as a Mac and Windows see them (é as two signs, no capitals)."""
+    try:
+        with os.scandir(folder) as entries:
+            found = {entry.name: entry.path for entry in entries if entry.is_file()}
+    except (OSError, ValueError):
+        return {}
+    return {**{_same(name): found[name] for name in sorted(found, reverse=True)}, **found}
 
 
 def _decoded(data: str) -> bytes:

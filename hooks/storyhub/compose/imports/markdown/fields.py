@@ -99,7 +99,24 @@ _OF_NO_USE = frozenset(
 _OWN_TEXT = ("why", "could_be_better", "question", "department", "reply_to", "consent", "audience", "with")
 
 
-_NOT_MEANT = frozenset({"name", "naam", "met", "dag", "kop", "team"})
+_NOT_MEANT = frozenset(
+    [
+        "name",
+        "naam",
+        "met",
+        "mit",
+        "avec",
+        "dag",
+        "kop",
+        "team",
+        "service",
+        "headline",
+        "writer",
+        "picture",
+        "image",
+        "accord",
+    ]
+)
 """Other words for a field in a story that are something else in other programs."""
 
 
