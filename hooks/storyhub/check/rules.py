@@ -156,7 +156,7 @@ def question_is_there(story: Story, scope: Scope) -> Iterator[Issue]:
     months = [question.month for question in scope.hub.questions]
     if story.answers_question not in months:
         told = say(
-            "found %(found)s, of which the hub has no question; a question is named after its month (%(names)s); correct it, or take it out",
+            "found %(found)s, a month for which the hub has no question; a question is named after its month (%(names)s); correct it, or take it out",
             found=shown(story.answers_question or ""),
             names=", ".join(months[:3]) or "2026-11",
         )
