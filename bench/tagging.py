@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from storyhub.model.story import Value
-from storyhub.tag.bars import MOST_TAGS
 from storyhub.tag.examples import Example, sample
 from storyhub.tag.learn import learn
 from storyhub.tag.model import Model
+from storyhub.tag.thresholds import MOST_TAGS
 from storyhub.text.features import WordCounts
 
 from bench import baselines, machine

@@ -1,4 +1,4 @@
-"""The made-up stories, read back for the other generators: what stands in a file, without any rule of the hub."""
+"""The made-up stories, read back for the other generators: what is in a file, without any rule of the hub."""
 
 from __future__ import annotations
 
@@ -28,6 +28,12 @@ class Told:
     """Keys of the values; empty when its writer chose none."""
     body: str
     """Markdown; links to other stories are relative to its file."""
+
+    @property
+    def fields(self) -> dict[str, object]:
+        """What its front matter says, under the hub's own names."""
+        names = ("title", "author", "department", "date", "language", "why", "values")
+        return {name: getattr(self, name) for name in names}
 
     @property
     def file(self) -> str:

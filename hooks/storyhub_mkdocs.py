@@ -19,6 +19,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 
 from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,9 +33,11 @@ from storyhub.check.formats import counted
 from storyhub.model.issues import Level
 from storyhub.model.settings import SettingsError, from_config
 from storyhub.model.theme import NAME, named
-from storyhub.publish.press import Press, read_safely
+from storyhub.pages import home
+from storyhub.publish.press import Press
 from storyhub.publish.publish import ForeignFolderError
 from storyhub.publish.template_faults import TemplateFaultError, template_fault
+from storyhub.site import Site
 from storyhub.system.atomic_files import WritingFailedError
 from storyhub.system.failures import FileFault
 from storyhub_pages import OwnPage, StoryAsPage
@@ -44,6 +47,7 @@ _RUN = "_storyhub"
 FIRST, LAST = 90, -90
 """Other plugins are configured with the real stories folder, see the stories among the files, and have made all that they
 make when the site is merged."""
+_FAILS = "%s: the hub fails on this file; it is left out, and all is made again without it"
 _commands: list[str] = []
 """How MkDocs was started: a fact of the process, that only the first handler hears of."""
 
@@ -56,6 +60,8 @@ class Run:
     out: Path
     stories_as_pages: bool
     press: Press | None = None
+    fault: FileFault | None = None
+    """What failed on a story that MkDocs has made a page of."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -71,10 +77,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         settings = from_config(config, file.parent, file.name)
     except SettingsError as fault:
         raise PluginError(str(fault)) from fault
-    if "search" in config.plugins and not any("plugins" in given for given in config.user_configs):
+    if "search" in config.plugins:
         log.warning(
-            "mkdocs.yml: plugins: is missing, which turns MkDocs' own search on and makes every build many times slower; "
-            "the hub has a search of its own; write `plugins: []`"
+            "%s: plugins: MkDocs' own search is on, as it is wherever plugins: is missing, and makes every build many times slower; "
+            "the hub has a search of its own; write `plugins: []`, or take `search` out",
+            file.name,
         )
     project = file.parent
     custom = config.theme.custom_dir
@@ -117,14 +124,30 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             f"{run.builder.root}: there is no such folder; stories are kept in a folder; make it, or name another"
         )
     try:
-        site = run.builder.site
+        site, run.press = _ready(run)
     except WritingFailedError as fault:
         raise PluginError(str(fault)) from fault
     _report(site.hub.issues, len(site.stories), strict=bool(config.strict))
-    run.press = run.builder.press()
     own = [OwnPage.in_mkdocs(config, run.builder, *page) for page in run.builder.own_pages()]
     told = [StoryAsPage.in_mkdocs(config, run.press, story) for story in site.stories] if run.stories_as_pages else []
     return Files([*own, *told])
+
+
+def _ready(run: Run) -> tuple[Site, Press]:
+    """The site and what prints it, without the stories whose line no page of MkDocs could show: it ends with the first fault."""
+    while True:
+        site, press = run.builder.site, run.builder.press()
+        try:
+            for language in site.settings.languages:
+                for card in home.context(site, press.cards(language), "", Markup())["stories"]:
+                    press.line(language, card.id)
+            for story in site.stories if run.stories_as_pages else ():
+                press.line(site.chrome_language(story), story.id)
+        except FileFault as fault:
+            log.warning(_FAILS, fault)
+            run.builder = run.builder.without(fault)
+        else:
+            return site, press
 
 
 def _report(issues: Any, published: int, *, strict: bool) -> None:
@@ -145,8 +168,11 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Has MkDocs read templates as the hub does: it would escape nothing, and print nothing for a name with a slip in it."""
-    return read_safely(env)
+    """Has MkDocs print with the hub's templates as the hub reads them; its own would escape nothing, and print nothing for a name with a slip in it."""
+    press = _run(config).press
+    assert press
+    press.env.filters = {**env.filters, **press.env.filters}
+    return press.env
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
@@ -154,6 +180,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     run = _run(config)
     if isinstance(page, OwnPage | StoryAsPage) and run.press:
         context.update(page.hub_context(run.press))
+    if isinstance(page, StoryAsPage):
+        run.fault = run.fault or page.fault
     return context
 
 
@@ -166,11 +194,14 @@ def on_post_build(config: MkDocsConfig) -> None:
         path.relative_to(staged).as_posix(): path.read_bytes() for path in sorted(staged.rglob("*")) if path.is_file()
     }
     try:
+        if run.fault:
+            run.builder.remember(run.fault)
+            raise run.fault
         done = run.builder.finish(run.out, ready, stories=not run.stories_as_pages)
     except (ForeignFolderError, TemplateFaultError, WritingFailedError) as fault:
         raise PluginError(str(fault)) from fault
     except FileFault as fault:
-        log.warning("%s: the hub fails on this file; it is left out, and all is made again without it", fault)
+        log.warning(_FAILS, fault)
         done = None
     except OSError as fault:
         raise PluginError(

@@ -22,6 +22,7 @@ from storyhub.pages.story import StoryPage
 from storyhub.publish.press import Press
 from storyhub.read.front_matter import parse
 from storyhub.read.own_pages import opening
+from storyhub.system.failures import FileFault, about
 from storyhub.text.quotes import typeset_html
 from storyhub.text.render import render
 
@@ -98,6 +99,8 @@ class StoryAsPage(Page):
     story: Story
     press: Press
     body: Body
+    fault: FileFault | None = None
+    """What failed on the story; its page is empty then, and is not kept."""
 
     @classmethod
     def in_mkdocs(cls, config: MkDocsConfig, press: Press, story: Story) -> File:
@@ -124,8 +127,12 @@ class StoryAsPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Renders what the plugins have left of the text, as safely as ever."""
         site = self.press.site
-        self.body = render(self.markdown or "", self.story.path).body
-        self.content = body_html(site, self.story, self.body, "../" * self.file.dest_uri.count("/"))
+        try:
+            with about(self.story.path):
+                self.body = render(self.markdown or "", self.story.path).body
+                self.content = body_html(site, self.story, self.body, "../" * self.file.dest_uri.count("/"))
+        except FileFault as fault:
+            self.fault, self.body, self.content = fault, Body("", ""), ""
         self.toc = get_toc(_tokens(self.body))  # type: ignore[arg-type]
         self.present_anchor_ids = {identity for _, identity, _ in self.body.headings}
 

@@ -13,6 +13,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import package_manager
+
 VARIABLE = "STORYHUB_BROWSER"  # a path that settles the question
 COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 MAC_APPS = ("Google Chrome", "Chromium", "Microsoft Edge")
@@ -127,14 +129,5 @@ def _install_with(manager: str, commands: tuple[str, ...], prefix: list[str]) ->
         return None
     print(f"No browser found; installing one with {manager} …", file=sys.stderr, flush=True)
     for command in commands:
-        done = subprocess.run(
-            [*prefix, *command.split()],
-            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-        )
-        if done.returncode:
-            print(f"{command}:\n{(done.stdout + done.stderr)[-2000:]}", file=sys.stderr, flush=True)
+        package_manager.run(prefix, command)
     return find()

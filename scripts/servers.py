@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+import package_manager
 
 PACKAGES = {"nginx": "nginx-light", "caddy": "caddy", "sshd": "openssh-server", "ssh": "openssh-client"}
 _PLACES = os.pathsep.join(("/usr/local/sbin", "/usr/sbin", "/sbin"))
@@ -34,17 +35,8 @@ def install_missing() -> None:
     if not missing or prefix is None or not shutil.which("apt-get"):
         return
     print(f"Installing {', '.join(missing)} for the tests …", file=sys.stderr, flush=True)
-    for words in (["update"], *(["install", "-y", "--no-install-recommends", package] for package in missing)):
-        done = subprocess.run(
-            [*prefix, "apt-get", *words],
-            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-        )
-        if done.returncode:
-            print(f"apt-get {' '.join(words)}:\n{(done.stdout + done.stderr)[-2000:]}", file=sys.stderr, flush=True)
+    for words in ("update", *(f"install -y --no-install-recommends {package}" for package in missing)):
+        package_manager.run(prefix, f"apt-get {words}")
 
 
 def _prefix() -> list[str] | None:

@@ -28,6 +28,18 @@ BROKEN: dict[str, tuple[str, str, str, object]] = {
     "a backtick": ("title", "title: `code`", 'title: "`code`"', "`code`"),
     "a percent sign": ("title", "title: %", 'title: "%"', "%"),
     "a backslash": ("title", 'title: "C:\\quarter"', "title: 'C:\\quarter'", "C:\\quarter"),
+    "an emoji as JSON has it": (
+        "title",
+        'title: "A \\ud83d\\ude00 \\"day\\""',
+        "title: 'A \U0001f600 \"day\"'",
+        'A \U0001f600 "day"',
+    ),
+    "a backslash between braces": (
+        "photo",
+        'photo: {file: a.jpg, alt: "Map C:\\quarter", credit: "Jo"}',
+        "photo: {file: a.jpg, alt: 'Map C:\\quarter', credit: \"Jo\"}",
+        "a.jpg",
+    ),
     "a star": ("title", "title: *day", 'title: "*day"', "*day"),
     "an ampersand": ("title", "title: &day A day", 'title: "&day A day"', "&day A day"),
     "an exclamation mark": ("title", "title: !important A day", 'title: "!important A day"', "!important A day"),

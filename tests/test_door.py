@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 import hashlib
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import time
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -329,3 +331,22 @@ def test_every_direct_dependency_says_why_it_is_there() -> None:
     documented = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8")
     assert len(names) > 15
     assert [name for name in names if f"| `{name}` |" not in documented] == []
+
+
+def test_every_library_that_the_hub_imports_is_named() -> None:
+    """Not only those that another one brings: it may stop doing so."""
+    named = (ROOT / "requirements.in").read_text(encoding="utf-8").casefold().replace("_", "-").splitlines()
+    direct = {re.split(r"[\[<>=]", line)[0].strip() for line in named}
+    homes = packages_distributions()
+    imported = {
+        name.partition(".")[0]
+        for module in (ROOT / "hooks").rglob("*.py")
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        for name in (
+            [alias.name for alias in node.names] if isinstance(node, ast.Import)
+            else [str(node.module)] if isinstance(node, ast.ImportFrom) else []
+        )
+    }  # fmt: skip
+    libraries = {home.casefold().replace("_", "-") for name in imported for home in homes.get(name, ())}
+    assert "numpy" in libraries
+    assert libraries - direct == set()

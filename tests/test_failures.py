@@ -14,6 +14,7 @@ import pytest
 from hubs import files_of, story, write_hub
 from storyhub.site import Site
 from storyhub.system.failures import MOST, Failures, FileFault, TooLong, about, within
+from storyhub.text.rhythm import rhythm
 from test_site import Build, page, png, words
 
 SIGN = "Klapstoel"
@@ -24,16 +25,26 @@ STEPS = {
     "rendering it": ("storyhub.read.story", "render"),
     "measuring its rhythm": ("storyhub.read.story", "rhythm"),
     "counting its words": ("storyhub.read.story", "features"),
+    "checking it": ("storyhub.check.old_addresses", "is_free"),
     "printing its page": ("storyhub.pages.story", "body_html"),
+    "drawing its rhythm": ("storyhub.pages.cards", "draw"),
+    "naming it in lists": ("storyhub.pages.cards", "StoryCard"),
+    "telling it in a feed": ("storyhub.pages.feeds", "body_html"),
+    "writing it into a feed": ("storyhub.pages.feed_files", "_add_entry"),
+    "drawing its sharing card": ("storyhub.pages.card_drawing", "card"),
+    "writing it into a feed as JSON": ("storyhub.pages.feed_files", "_item"),
     "indexing it": ("storyhub.search.accelerator.month", "read"),
 }
+RHYTHM = repr(rhythm(f"{SIGN}.\n\n{SIGN}."))
+"""All that the drawing is given of the file."""
 
 
 def failing(step: Callable[..., Any], fault: BaseException) -> Callable[..., Any]:
     """The step, which fails as soon as it is given anything in which the sign stands."""
 
     def failed(*given: Any, **named: Any) -> Any:
-        if any(SIGN in repr(one) for one in given if not isinstance(one, Site)):
+        told = [repr(one) for one in (*given, *named.values()) if not isinstance(one, Site)]
+        if RHYTHM in told or any(SIGN in one for one in told):
             raise fault
         return step(*given, **named)
 
@@ -64,14 +75,35 @@ def test_a_story_that_a_step_fails_on_is_left_out_and_named(
     module, name = importlib.import_module(STEPS[step][0]), STEPS[step][1]
     monkeypatch.setattr(module, name, failing(getattr(module, name), fault))
     hub = write_hub(
-        tmp_path / "stories", {"2026/a.md": story("Een goede dag"), "2026/slecht.md": story(SIGN, f"{SIGN}.\n")}
+        tmp_path / "stories",
+        {"2026/a.md": story("Een goede dag"), "2026/slecht.md": story(SIGN, f"{SIGN}.\n", aliases="[2019/klapstoel]")},
     )
     with caplog.at_level(logging.WARNING):
-        site = build_site(hub, tmp_path / "site")
+        site = build_site(hub, tmp_path / "site", extra={"hub": {"cards": True}})
     assert "2026/slecht.md:1: file: makes the hub fail" in caplog.text
     assert "Een goede dag" in words(page(site, ""))
     assert (site / "2026/a/index.html").is_file()
     assert [path for path, data in files_of(site).items() if SIGN in path + data.decode("utf-8", "replace")] == []
+
+
+@pytest.mark.parametrize("step", [("storyhub_pages", "body_html"), ("storyhub.pages.cards", "draw")])
+def test_a_story_that_a_step_fails_on_is_left_out_also_where_plugins_see_the_stories(
+    step: tuple[str, str],
+    build_site: Build,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    module = importlib.import_module(step[0])
+    monkeypatch.setattr(module, step[1], failing(getattr(module, step[1]), ValueError("kapot")))
+    hub = write_hub(
+        tmp_path / "stories", {"2026/a.md": story("Een goede dag"), "2026/slecht.md": story(SIGN, f"{SIGN}.\n")}
+    )
+    with caplog.at_level(logging.WARNING):
+        site = build_site(hub, tmp_path / "site", plugins=["search"])
+    assert "2026/slecht.md:1: file: makes the hub fail" in caplog.text
+    assert "Het regende" in words(page(site, "2026/a"))
+    assert not (site / "2026/slecht").exists()
 
 
 @pytest.mark.parametrize("step", [("storyhub.pages.pictures", "make"), ("storyhub.read.pictures", "_size")])

@@ -13,8 +13,8 @@ from storyhub.read import dates
 from storyhub.read.language_names import code_of
 from storyhub.read.reading import Reading
 from storyhub.read.story import read_story
+from storyhub.review.corrections import corrected
 from storyhub.review.fixes import cure
-from storyhub.review.mending import mended
 
 PATH = "2026/a-day.md"
 FIELDS = {
@@ -142,7 +142,7 @@ def test_a_line_is_read_as_it_was_meant_and_told_once_with_the_line_as_it_should
 @pytest.mark.parametrize("lines", [lines for lines, _ in MEANT.values()], ids=MEANT)
 def test_the_line_as_it_should_be_gives_the_same_story_and_nothing_to_tell(lines: dict[str, str]) -> None:
     raw = text(**lines).encode()
-    after = mended(raw, lambda raw: read(raw).issues)
+    after = corrected(raw, lambda raw: read(raw).issues)
     assert after != raw
     assert read(after).issues == ()
     assert story(after) == story(raw)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import storyhub
@@ -76,3 +77,20 @@ def test_no_two_classes_share_a_name() -> None:
             if isinstance(node, ast.ClassDef):
                 seen.setdefault(node.name.lstrip("_"), []).append(module.relative_to(HOUSE).as_posix())
     assert {name: homes for name, homes in seen.items() if len(homes) > 1} == {}
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    """Also not inside a function: of two modules that need each other one cannot be read without the other."""
+    named = {
+        ".".join(("storyhub", *module.relative_to(HOUSE).with_suffix("").parts)).removesuffix(".__init__"): module
+        for module in HOUSE.rglob("*.py")
+    }
+    graph: dict[str, set[str]] = {name: set() for name in named}
+    for name, module in named.items():
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module in named:
+                parts = {f"{node.module}.{alias.name}" for alias in node.names}
+                graph[name] |= parts & named.keys() or {str(node.module)}
+            elif isinstance(node, ast.Import):
+                graph[name] |= {alias.name for alias in node.names} & named.keys()
+    TopologicalSorter(graph).prepare()

@@ -222,10 +222,15 @@ class Edits(RuleBasedStateMachine):
         languages=some.sampled_from([("nl", "en"), ("en", "nl"), ("nl",)]),
         address=some.sampled_from(["https://stories.example.org/", "https://elsewhere.example.org/hub/", ""]),
         drafts=some.booleans(),
+        cards=some.booleans(),
     )
-    def edits_the_settings(self, size: int, languages: tuple[str, ...], address: str, drafts: bool) -> None:
-        """Other lists, languages, address; or a preview."""
-        self.settings = replace(self.settings, page_size=size, languages=languages, address=address, drafts=drafts)
+    def edits_the_settings(
+        self, size: int, languages: tuple[str, ...], address: str, drafts: bool, cards: bool
+    ) -> None:
+        """Other lists, languages, address; a preview; cards for chat programs."""
+        self.settings = replace(
+            self.settings, page_size=size, languages=languages, address=address, drafts=drafts, cards=cards
+        )
         self.compare()
 
     @rule(file=some.sampled_from(["templates/story.html", "templates/partials/cards.html"]), mark=number)

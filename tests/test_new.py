@@ -187,6 +187,20 @@ def test_the_real_command_takes_what_is_piped_in(hub: Path) -> None:
     assert text.endswith("\n\nHet was koud.\nEcht koud.\n")
 
 
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [("31-1-2026", "2026-01-31"), ("3 maart 2026", "2026-03-03"), ("01/03/2015", "2026-01-31"), ("ooit", "2026-01-31")],
+)
+@pytest.mark.parametrize("option", [("new", "--date"), ("import", "x.md", "--date"), ("digest", "--since")])
+def test_a_day_in_another_form_is_shown_as_it_is_to_be_written(
+    option: tuple[str, ...], given: str, written: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Or an example, where it can be read in two ways or not at all."""
+    with pytest.raises(SystemExit):
+        main([*option, given], PROJECT)
+    assert f"{option[-1]}: found '{given}'; a day is allowed; write it as {written}\n" in capsys.readouterr().err
+
+
 def test_the_hub_of_these_tests_is_sound(tmp_path: Path) -> None:
     hub = write_hub(tmp_path / "stories", {"2026/a.md": story()})
     assert main(["check", "--stories", str(hub)], PROJECT) == 0

@@ -9,7 +9,10 @@ from urllib.parse import quote
 
 import pytest
 from hubs import story, write_hub
+from storyhub.assemble import assemble
 from storyhub.check.addresses import Addresses
+from storyhub.model.settings import Settings
+from storyhub.system.cache_files import Store
 from test_check import Files, png, read
 
 NFC, NFD = "2026/één-dag", unicodedata.normalize("NFD", "2026/één-dag")
@@ -62,6 +65,18 @@ def test_a_story_is_answered_and_linked_under_each_way_to_write_its_name(
     hub = read(tmp_path, files)
     assert [str(issue) for issue in hub.issues] == []
     assert {one.reply_to for one in hub.stories if one.id != identity} == {identity}
+
+
+def test_somebody_is_one_person_under_a_name_and_under_the_key_of_a_profile(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "2026/a.md": story("A", author="noor-bakker"),
+        "2026/b.md": story("B", author="Noor Bakker"),
+        "2026/c.md": story("C", author="noor  BAKKER"),
+        "ambassadors/noor-bakker.md": "---\nname: Noor Bakker\n---\n\nHoi\n",
+    }
+    site = assemble(write_hub(tmp_path / "stories", files), Settings(), Store(tmp_path / "cache"))
+    assert {key: len(stories) for key, stories in site.by_ambassador.items()} == {"noor-bakker": 3}
+    assert {site.author_name(one) for one in site.stories} == {"Noor Bakker"}
 
 
 def test_a_picture_is_found_whatever_its_capitals(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from hubs import ROOT, files_of, story, write_hub
+import pytest
+from hubs import ROOT, files_of, settings_from, story, write_hub
 
 Build = Callable[..., Path]
 HOOK = str(ROOT / "hooks/storyhub_mkdocs.py")
@@ -67,3 +68,18 @@ def test_a_plugin_cannot_make_a_story_unsafe_by_its_markdown(build_site: Build, 
     hub = write_hub(tmp_path / "stories", {"2026/a.md": story("A")})
     site = build_site(hub, tmp_path / "site", hooks=[HOOK, str(tmp_path / "adds.py")])
     assert "onerror" not in (site / "2026/a/index.html").read_text(encoding="utf-8")
+
+
+def test_without_plugins_in_the_settings_the_line_to_write_is_named(
+    build_site: Build, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """MkDocs then turns its own search on, which makes every build many times slower."""
+    settings = settings_from(f"{ROOT.as_posix()}/")
+    assert "\nplugins: []\n" in settings
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(settings.replace("\nplugins: []\n", "\n"), encoding="utf-8")
+    build_site(write_hub(tmp_path / "stories", {"2026/a.md": story()}), tmp_path / "site", config)
+    said = [record.getMessage() for record in caplog.records if "plugins:" in record.getMessage()]
+    assert len(said) == 1
+    assert said[0].startswith("mkdocs.yml: plugins: MkDocs' own search is on")
+    assert "write `plugins: []`" in said[0]

@@ -12,11 +12,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from storyhub.check.formats import FORMATS
 from storyhub.model.issues import Level
+from storyhub.read.fields import Fields
 from storyhub.read.plain_fields import read_plain
 from storyhub.read.reading import Reading
 from storyhub.read.schema import FrontMatter
 from storyhub.read.story import read_stories, read_story
-from storyhub.read.strict_yaml import Fields, read_at_ease
+from storyhub.read.strict_yaml import read_at_ease
 from storyhub.text.plain_words import together
 from storyhub.text.render import render
 from test_sanitise import ATTACKS, PIECES, Guard

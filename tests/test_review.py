@@ -14,6 +14,8 @@ from hubs import PROJECT, ROOT, story
 from playwright.sync_api import Browser
 from repositories import Repo, hub_repository
 from storyhub.cli.main import main
+from storyhub.model.story import Story
+from storyhub.pages import story as pages_of_stories
 from storyhub.review.reasons import REASONS
 
 BODY = "Het regende en de bus kwam niet.\n\n<script>alert(1)</script> <img src=x onerror=alert(2)>\n"
@@ -67,6 +69,24 @@ def test_it_tells_what_a_machine_has_checked(review: Review) -> None:
     assert page.count("✗") == 1
     assert "rekeningnummer (IBAN)" in words(page)
     assert "NL91" not in page, "what is private is not repeated"
+
+
+def test_a_story_that_cannot_be_shown_is_named_and_the_others_are_shown(
+    review: Review, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(site: object, story: Story, *given: object) -> str:
+        if story.id == "2026/nieuw":
+            raise ValueError("kapot")
+        return whole(site, story, *given)
+
+    whole: Callable[..., str] = pages_of_stories.body_html
+    monkeypatch.setattr(pages_of_stories, "body_html", fails)
+    page = review(NEW, ENGLISH)
+    assert "It rained." in html.unescape(page)
+    assert (
+        "2026/nieuw.md: it cannot be shown as readers will see it: 2026/nieuw.md: ValueError: kapot"
+        in capsys.readouterr().err
+    )
 
 
 def test_it_tells_how_long_it_waits(review: Review) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -99,6 +101,32 @@ def test_what_is_left_keeps_only_what_a_notice_needs(stories: Path) -> None:
         "withdrawn_for": "Op verzoek.",
         "aliases": ["2025/oud"],
     }
+
+
+def test_a_story_whose_fields_were_read_as_meant_can_be_withdrawn_too(stories: Path) -> None:
+    """What is published with a word of advice about its date or its field names is withdrawn like any other."""
+    told = (
+        "---\nTitel: Klapstoel\nauteur: Bea\nafdeling: Keuken\ndatum: 13 maart 2026\nwaarom: Daarom.\n---\n\nTekst.\n"
+    )
+    write_hub(stories, {"2026/stoel.md": told})
+    assert withdraw(stories, "2026/stoel") == 0
+    left = parse((stories / "2026/stoel.md").read_bytes(), "2026/stoel.md").data
+    assert (left["department"], left["date"], left["title"]) == ("Keuken", "2026-03-13", "Ingetrokken")
+    assert "Bea" not in (stories / "2026/stoel.md").read_text(encoding="utf-8")
+
+
+def test_on_a_full_disk_the_story_and_its_pictures_stay_as_they_were(
+    stories: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files_of(stories)
+
+    def full(handle: int, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "write", full)
+    assert withdraw(stories, "2026/dier") == 2
+    assert "dier.md: cannot be written: No space left on device" in capsys.readouterr().err
+    assert files_of(stories) == before
 
 
 @pytest.mark.parametrize(

@@ -29,16 +29,7 @@ class Eleventy(Peer):
         from_npm(self._home, f"@11ty/eleventy@{VERSION}")
 
     def write(self, story: Told) -> None:
-        fields = {
-            "title": story.title,
-            "author": story.author,
-            "department": story.department,
-            "date": story.date,
-            "language": story.language,
-            "why": story.why,
-            "values": story.values,
-        }
-        write_text(self.folder / "content" / story.file, document(fields, story.body_by_address))
+        write_text(self.folder / "content" / story.file, document(story.fields, story.body_by_address))
 
     def command(self) -> list[str | Path]:
         program_file = self._home / "node_modules" / "@11ty" / "eleventy" / "cmd.cjs"

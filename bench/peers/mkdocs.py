@@ -20,16 +20,7 @@ class MkDocs(Peer):
         return f"MkDocs {version('mkdocs')}"
 
     def write(self, story: Told) -> None:
-        fields = {
-            "title": story.title,
-            "author": story.author,
-            "department": story.department,
-            "date": story.date,
-            "language": story.language,
-            "why": story.why,
-            "values": story.values,
-        }
-        write_text(self.folder / "docs" / story.file, document(fields, story.body))
+        write_text(self.folder / "docs" / story.file, document(story.fields, story.body))
 
     def command(self) -> list[str | Path]:
         return [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", self._config]

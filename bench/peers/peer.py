@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bench import aside
@@ -12,10 +12,6 @@ from bench.told import Told
 
 RECIPES = Path(__file__).parent / "recipes"
 """Templates and settings of each generator, as somebody who begins with it would write them."""
-PER_PAGE = 20
-"""Stories on a page of a list, as on the hub."""
-IN_FEED = 30
-"""Stories in a feed, as on the hub."""
 
 
 class CannotBeHad(Exception):
@@ -59,7 +55,7 @@ class Peer:
             self.write(story)
 
     def write(self, story: Told) -> None:
-        """Write one story into its project, or over the one that stands there."""
+        """Write one story into its project, or over the one that is there."""
         raise NotImplementedError
 
     def clean(self) -> None:
@@ -96,7 +92,3 @@ def write_text(path: Path, text: str) -> None:
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-
-
-Make = Callable[[Path, Path], Peer]
-"""Makes a contestant of the folder of tools and a folder of its own."""

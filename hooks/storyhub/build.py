@@ -145,10 +145,16 @@ class Builder:
         try:
             return self._finish(out, files, stories=stories)
         except FileFault as fault:
-            self._remember(fault)
+            self.remember(fault)
             raise
 
-    def _remember(self, fault: FileFault) -> None:
+    def without(self, fault: FileFault) -> Builder:
+        """A builder of the same site that goes without the file on which a step failed."""
+        self.remember(fault)
+        self.close()
+        return replace(self)
+
+    def remember(self, fault: FileFault) -> None:
         """Keeps in mind on which file the build failed, so that the next one goes without it.
 
         Raises:

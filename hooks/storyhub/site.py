@@ -249,7 +249,7 @@ class Site:
 
     @cached_property
     def retired(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The keys of the values, and of the departments, that are no longer offered to who tells a story."""
+        """The keys of the values, and of the departments, that are no longer offered to anyone who writes a story."""
         now = today(self.settings)
         return retired(self.hub.values, now), retired(self.hub.departments, now)
 
@@ -279,7 +279,7 @@ class Site:
         return Counter(mark.key for story in self.stories for mark in self.marks[story.id] if mark.tension)
 
     def ambassador(self, story: Story) -> str:
-        """The key of who tells a story; empty for a pen name."""
+        """The key of a story's teller; empty for a pen name."""
         if story.pseudonym:
             return ""
         return story.author if story.author in self.hub.profiles else person_key(story.author)

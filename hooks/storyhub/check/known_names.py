@@ -52,7 +52,7 @@ class _Names:
     def __init__(self, hub: Hub, line_of: LineOf) -> None:
         self.hub = hub
         self.line_of = line_of
-        # What comms have to fix in their own lists is not told to every writer.
+        # What comms have to fix in their own lists is not said to every writer.
         broken = stopped(hub.issues)
         self.values = NamedList.of(VALUES, () if VALUES in broken else hub.values)
         self.departments = NamedList.of(DEPARTMENTS, () if DEPARTMENTS in broken else hub.departments)
@@ -85,7 +85,7 @@ class _Names:
         return not (story.values and self.values.keys) or self.values.keys.issuperset([m.key for m in story.values])
 
     def known(self, story: Story, issues: list[Issue], unknown: dict[tuple[str, str], list[Unknown]]) -> Story:
-        """A story with the hub's own keys; what it calls otherwise is added to the issues, or to what is unknown."""
+        """A story with the hub's own keys; what it calls by another name is added to the issues, or to what is unknown."""
         changed: dict[str, object] = {}
         for change in (self._values, self._departments, self._author):
             for found in change(story, changed):

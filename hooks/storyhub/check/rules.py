@@ -7,10 +7,11 @@ unreadable, unsafe, private or secret data, no consent, outside its folder.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 from urllib.parse import unquote
 
 from storyhub.check import old_addresses, shown_pictures
@@ -19,10 +20,11 @@ from storyhub.check.line_rules import lines_answer_something
 from storyhub.check.listening_rules import check_answers
 from storyhub.check.near_names import Nearest
 from storyhub.check.path_rules import steps_can_be_read
-from storyhub.model.issues import Issue, advice, error, shown, stopped, told_once
+from storyhub.model.issues import Issue, advice, error, failed, shown, stopped, told_once
 from storyhub.model.line_back import circles
 from storyhub.model.messages import Message, say
 from storyhub.model.story import Hub, Profile, Story
+from storyhub.system.failures import cause_of
 
 
 @dataclass(frozen=True)
@@ -211,6 +213,10 @@ class HubRule:
     stops: bool = False
     """Whether it can stop a story; the others advise."""
 
+    def looks_at(self, story: Story) -> bool:
+        """Whether a story has any of these fields."""
+        return any(getattr(story, name) for name in self.about)
+
 
 RULES = (
     HubRule(consent_for_pictures, ("photo", "references"), stops=True),
@@ -235,11 +241,10 @@ def check(
     """
     scope = Scope(hub, addresses, today)
     for story in (*hub.stories, *hub.stopped):
-        rules = [rule for rule in RULES if any(getattr(story, name) for name in rule.about)]
-        found = [issue for rule in rules if rule.stops or asked(story.path) for issue in rule.finds(story, scope)]
-        yield from told_once(found)
+        rules = [rule.finds for rule in RULES if rule.stops or asked(story.path) if rule.looks_at(story)]
+        yield from _found(story, scope, rules)
     for profile in hub.profiles.values():
-        yield from told_once(links_lead_somewhere(profile, scope))
+        yield from _found(profile, scope, [links_lead_somewhere])
     yield from shown_pictures.not_shown(hub, addresses)
     if hub.lines:
         yield from lines_answer_something(hub, {story.id: story for story in (*hub.stories, *hub.stopped)})
@@ -255,6 +260,17 @@ def check(
             lambda story: say("is stopped by an error") if story.path in left_out else _unseen(story, scope),
             scope.stories.meant,
         )
+
+
+_Rule = Callable[[Any, Scope], Iterator[Issue]]
+
+
+def _found(of: Story | Profile, scope: Scope, rules: Sequence[_Rule]) -> list[Issue]:
+    """What rules find in one file; one on which a rule fails is left out."""
+    try:
+        return told_once(issue for rule in rules for issue in rule(of, scope))
+    except Exception as fault:
+        return [failed(of.path, cause_of(fault))]
 
 
 def answers_have_a_story(scope: Scope) -> Iterator[Issue]:

@@ -11,7 +11,7 @@ from storyhub.cli import shared_options
 if TYPE_CHECKING:
     from storyhub.site import Site
 
-SUMMARY = "Make a small book of chosen stories, for the browser's print."
+SUMMARY = "Make a small book of chosen stories, to print from the browser."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

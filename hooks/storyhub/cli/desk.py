@@ -7,7 +7,7 @@ from pathlib import Path
 
 from storyhub.cli import report, shared_options
 
-SUMMARY = "Make the desk for comms: what waits, a form for answers, advice, the report."
+SUMMARY = "Make the desk for comms: what is waiting, a form for answers, advice, the report."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from pathlib import Path
 
 from storyhub.cli import shared_options
 
-SUMMARY = "Tell what was new since a day, as a mail and for a chat program."
+SUMMARY = "Sum up what is new since a day, as an email and for a chat program."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What it can be given."""
     shared_options.arguments(parser)
-    parser.add_argument("--since", metavar="DATE", type=_day, required=True, help="the first day that it tells of")
+    parser.add_argument(
+        "--since", metavar="DATE", type=shared_options.day, required=True, help="the first day that it covers"
+    )
     told = "write it here in each language: HTML, plain text, a mail (.eml), and JSON for Teams and Slack"
     parser.add_argument("--out", metavar="DIR", type=Path, help=told)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"found {text!r}; a day is allowed; write it as 2026-01-31") from None
 
 
 def run(options: argparse.Namespace, root: Path) -> int:

@@ -1,4 +1,4 @@
-"""`listen`: lists what could be better and waits for an answer: of whom, and how long."""
+"""`listen`: lists what could be better and waits for an answer: from whom, and for how long."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from storyhub.cli import shared_options
 
-SUMMARY = "List what could be better and waits for an answer: of whom, and how long."
+SUMMARY = "List what could be better and waits for an answer: from whom, and for how long."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

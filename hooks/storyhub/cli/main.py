@@ -13,6 +13,7 @@ from storyhub import __version__
 from storyhub.cli.shared_options import UsageError
 from storyhub.model.issues import one_line
 from storyhub.system.atomic_files import WritingFailedError
+from storyhub.system.failures import FileFault
 
 SERVE = "serve"
 VERBS = (
@@ -62,7 +63,7 @@ def main(argv: Sequence[str], root: Path) -> int:
         gc.disable()
     try:
         return int(home.run(options, root))
-    except (UsageError, WritingFailedError) as fault:
+    except (UsageError, WritingFailedError, FileFault) as fault:
         for line in str(fault).split("\n"):
             print(one_line(f"hub.py {verb}: {line}"), file=sys.stderr)
         return 2

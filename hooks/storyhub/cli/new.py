@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,17 +31,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     shared_options.arguments(parser)
     for name in _TEXTS:
         parser.add_argument(f"--{name.replace('_', '-')}", metavar="TEXT", help=f"the field {name}")
-    parser.add_argument("--date", metavar="YYYY-MM-DD", type=_day, help="the day (new: today when absent)")
-
-
-def _day(given: str) -> date:
-    """A day as it is given on the command line."""
-    try:
-        return date.fromisoformat(given)
-    except ValueError as fault:
-        raise argparse.ArgumentTypeError(
-            f"found {given!r}; a day such as 2026-01-31 is allowed; write it like that"
-        ) from fault
+    parser.add_argument(
+        "--date", metavar="YYYY-MM-DD", type=shared_options.day, help="the day (new: today when absent)"
+    )
 
 
 def run(options: argparse.Namespace, root: Path) -> int:

@@ -6,7 +6,7 @@ import argparse
 import re
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from storyhub.check.formats import FORMATS
 from storyhub.cli import pull_request_options, shared_options
 from storyhub.model.issues import Level, harmless_line
+from storyhub.system.failures import FileFault
 
 if TYPE_CHECKING:
     from storyhub.build import Builder
@@ -131,7 +132,7 @@ def _page(
 
     settings, hub = builder.settings, builder.site.hub
     previews = Previews(builder)
-    shown = {path: previews.page(story) for path, story in _seen(told, previews).items()}
+    shown = dict(_shown(told, previews))
     departments = {department.key: department.name for department in hub.departments}
     desk = Desk(
         hub.values, departments, settings.language, today(settings), lambda one: shown.get(one.path, ""), letter
@@ -148,6 +149,15 @@ def _also(stories: Path, found: TakenIn) -> tuple[tuple[str, str], ...]:
     folders = ("ambassadors/", "listening/", "paths/", "questions/", "replies/")
     paths = [path for path in sorted(found.taken) if path.startswith(folders)]
     return tuple((path, (stories / path).read_text(encoding="utf-8", errors="replace")[:_TEXT]) for path in paths)
+
+
+def _shown(told: list[Findings], previews: Previews) -> Iterator[tuple[str, str]]:
+    """The page of each story that readers would see; one that cannot be made is named, and the others are there."""
+    for path, story in _seen(told, previews).items():
+        try:
+            yield path, previews.page(story)
+        except FileFault as fault:
+            print(harmless_line(f"{path}: it cannot be shown as readers will see it: {fault}"), file=sys.stderr)
 
 
 def _seen(told: list[Findings], previews: Previews) -> dict[str, Story]:

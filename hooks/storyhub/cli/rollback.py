@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from storyhub.cli import publishing, shared_options
 from storyhub.cli.publishing import Work
 from storyhub.cli.verifying import NotPublishedError
+from storyhub.system import atomic_files
 
 if TYPE_CHECKING:
     from storyhub.publish.destination import Releases
@@ -144,9 +145,7 @@ class Earlier:
             if entry.mode in (FILE, PROGRAM)
         ]
         for (path, _), data in zip(entries, repository.contents([blob for _, blob in entries]), strict=True):
-            file = folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
+            atomic_files.write(folder / path, data)
         self._take_out(folder)
         return folder
 
@@ -160,4 +159,4 @@ class Earlier:
                 continue
             withdraw(folder, identity, today(self.todo.settings), "", "", self.todo.settings.language)
             if now.is_file():
-                file.write_bytes(now.read_bytes())
+                atomic_files.write(file, now.read_bytes())

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,18 +32,27 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--config", metavar="FILE", type=Path, help="another mkdocs.yml")
 
 
+def day(given: str) -> date:
+    """A day as it is given on the command line; for one in another form the error shows the right one."""
+    from storyhub.read.dates import day_of, readings
+
+    if (found := day_of(given)) is None:
+        meant = readings(given)
+        written = meant[0] if len(meant) == 1 else "2026-01-31"
+        raise argparse.ArgumentTypeError(f"found {given!r}; a day is allowed; write it as {written}")
+    return found
+
+
 def stories(options: argparse.Namespace, root: Path) -> Path:
     """The folder of stories.
 
     Raises:
         UsageError: there is none.
     """
-    from storyhub.model.settings import SettingsError, docs_dir
+    from storyhub.model.settings import docs_dir
 
-    try:
+    with _settings_faults_as_usage():
         folder: Path = options.stories or docs_dir(config(options, root))
-    except SettingsError as fault:
-        raise UsageError(str(fault)) from fault
     if not folder.is_dir():
         raise UsageError(
             f"{folder}: there is no such folder; --stories takes the folder that holds values.yml and the years"
@@ -66,12 +78,10 @@ def settings(options: argparse.Namespace, root: Path) -> Settings:
     Raises:
         UsageError: it cannot be read.
     """
-    from storyhub.model.settings import SettingsError, from_file
+    from storyhub.model.settings import from_file
 
-    try:
+    with _settings_faults_as_usage():
         return from_file(config(options, root))
-    except SettingsError as fault:
-        raise UsageError(str(fault)) from fault
 
 
 def theme(options: argparse.Namespace, root: Path) -> Theme:
@@ -80,10 +90,19 @@ def theme(options: argparse.Namespace, root: Path) -> Theme:
     Raises:
         UsageError: mkdocs.yml cannot be read.
     """
-    from storyhub.model.settings import SettingsError, theme_of
+    from storyhub.model.settings import theme_of
+
+    with _settings_faults_as_usage():
+        return theme_of(config(options, root))
+
+
+@contextmanager
+def _settings_faults_as_usage() -> Iterator[None]:
+    """A fault in mkdocs.yml is said as one of the command that reads it."""
+    from storyhub.model.settings import SettingsError
 
     try:
-        return theme_of(config(options, root))
+        yield
     except SettingsError as fault:
         raise UsageError(str(fault)) from fault
 

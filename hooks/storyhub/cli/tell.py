@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from storyhub.letterbox.mailbox import Mailbox
     from storyhub.letterbox.owed import News
 
-SUMMARY = "Tell who sent a story by mail that it is published, answered or stopped; each thing once."
+SUMMARY = "Tell whoever sent a story by mail that it is published, answered or stopped; each thing once."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import itertools
 import re
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -186,7 +185,7 @@ def _take_in(offer: Offer, root: Path) -> None:
 
     new = root / "vendor" / offer.wheel.name
     if new.resolve() != offer.wheel.resolve():
-        shutil.copy(offer.wheel, new)
+        write(new, offer.wheel.read_bytes())
     for path, content in offer.starter.items():
         if path.startswith("scripts/"):
             write(root / path, content)

@@ -10,10 +10,12 @@ from typing import Any
 
 from storyhub.compose.draft import Draft
 from storyhub.model.i18n import available, catalogue
+from storyhub.read.field_words import SPOKEN
 from storyhub.read.front_matter import parse
+from storyhub.system.atomic_files import write_text
 
 _KEPT = ("department", "date", "language", "aliases")
-"""What a notice needs, so that it has its place and old links still lead to it; none of it tells who told the story."""
+"""What a notice needs, so that it has its place and old links still lead to it; none of it says who told the story."""
 
 
 def tombstone(raw: bytes, path: str, day: date, by: str, reason: str, language: str) -> str:
@@ -22,7 +24,7 @@ def tombstone(raw: bytes, path: str, day: date, by: str, reason: str, language: 
     Raises:
         ValueError: it has no department and date, so it was never published and may as well be deleted.
     """
-    found: Mapping[str, Any] = parse(raw, path).data
+    found: Mapping[str, Any] = parse(raw, path, SPOKEN).data
     spoken = str(found.get("language") or language)
     _ = catalogue(spoken if available(spoken) else language).gettext
     fields = {
@@ -46,10 +48,15 @@ def belongings(folder: Path, identity: str) -> list[Path]:
 
 
 def withdraw(folder: Path, identity: str, day: date, by: str, reason: str, language: str) -> list[Path]:
-    """Takes a story out of its file, with its pictures and the answers to it; what was removed."""
+    """Takes a story out of its file, with its pictures and the answers to it; what was removed.
+
+    Raises:
+        ValueError: it was never published.
+        WritingFailedError: the file cannot be written; it is as it was, and nothing was removed.
+    """
     file = folder / f"{identity}.md"
     text = tombstone(file.read_bytes(), f"{identity}.md", day, by, reason, language)
-    file.write_text(text, encoding="utf-8", newline="\n")
+    write_text(file, text)
     gone = belongings(folder, identity)
     for place in gone:
         if place.is_dir():

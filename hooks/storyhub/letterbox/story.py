@@ -1,4 +1,4 @@
-"""Makes the stories of a letter, with their pictures, as `import` makes them; who sent it is left out, and so is every code."""
+"""Makes the stories of a letter, with their pictures, as `import` makes them; the sender is left out, and so is every code."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def _ending(one: Enclosure) -> str:
 
 
 def _above(text: Enclosure) -> str:
-    """What stands above the fields of a story's file."""
+    """What is above the fields of a story's file."""
     if _ending(text) == ".docx":
         return ""
     return re.split(r"^---[ \t]*$", _decoded(text.data), maxsplit=1, flags=re.MULTILINE)[0]

@@ -13,6 +13,7 @@ from storyhub.pages.picture_variants import variants
 from storyhub.pages.views import DepartmentView, Link, PictureView, StoryCard, ValueTag, ValueView
 from storyhub.pages.voiceprint import draw
 from storyhub.site import Site
+from storyhub.system.failures import about
 from storyhub.text.quotes import typeset
 
 WORDS_PER_MINUTE = 220
@@ -80,10 +81,15 @@ class Cards:
     def voiceprint(self, story: Story, form: str) -> Markup:
         """The drawing of a story's own rhythm, in the colours of its values."""
         marks = self.site.marks.get(story.id, ())
-        return draw(story.rhythm, [(found.key, found.tension) for found in marks], form=form)
+        with about(story.path):
+            return draw(story.rhythm, [(found.key, found.tension) for found in marks], form=form)
 
     def _card(self, identity: str) -> StoryCard:
         story = self.site.by_id[identity]
+        with about(story.path):
+            return self._card_of(story)
+
+    def _card_of(self, story: Story) -> StoryCard:
         return StoryCard(
             id=story.id,
             url=story.url,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
-from storyhub.pages.frame import head, in_each_language
 from storyhub.pages.lists import ListPage
 from storyhub.pages.network import FOLDER
-from storyhub.pages.page import Group, Page
+from storyhub.pages.overview import OverviewPage
+from storyhub.pages.page import Group
 from storyhub.pages.views import Link
 from storyhub.site import Site
 
@@ -67,47 +67,24 @@ class DepartmentPage(ListPage):
         }
 
 
-@dataclass(frozen=True)
-class DepartmentsPage(Page):
+class DepartmentsPage(OverviewPage):
     """All departments, also those not heard from yet."""
 
-    language: str
-    path: str
+    section = "departments"
     template = "departments.html"
 
-    def depends(self, site: Site) -> tuple[object, ...]:
-        """The number of stories of each department, and its newest."""
-        return (
-            self.path,
-            [
-                (key, len(stories), site.facts[stories[0].id] if stories else "")
-                for key, stories in site.by_department.items()
-            ],
-        )
+    def by_key(self, site: Site) -> Mapping[str, tuple[Story, ...]]:
+        """The stories of each department."""
+        return site.by_department
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
-        views = [
-            replace(view, latest=cards.card(stories[0].id)) if (stories := site.by_department[key]) else view
-            for key, view in cards.departments.items()
-        ]
-        title = cards.words.gettext("Departments")
-        url = f"{cards.prefix}departments/"
-        lede = cards.words.gettext("Stories from every corner of %(organisation)s.")
-        return {
-            "departments": tuple(view for view in views if view.count),
-            "network": f"{cards.prefix}{FOLDER}",
-            "silent": tuple(view for view in views if not view.count),
-            "head": head(
-                site,
-                self.language,
-                url,
-                title,
-                description=lede % {"organisation": site.settings.organisation},
-                section="departments",
-                translations=in_each_language(site, "departments/"),
-            ),
+        words = cards.words
+        lede = words.gettext("Stories from every corner of %(organisation)s.") % {
+            "organisation": site.settings.organisation
         }
+        shown = self.overview(site, cards, cards.departments, words.gettext("Departments"), lede)
+        return {**shown, "network": f"{cards.prefix}{FOLDER}"}
 
 
 def groups(site: Site, language: str) -> Iterator[Group]:

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, register_namespac
 
 from storyhub.pages.page import url_of
 from storyhub.site import Site
+from storyhub.system.failures import about
 
 ATOM = "http://www.w3.org/2005/Atom"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -35,6 +36,8 @@ class FeedEntry:
     summary: str
     categories: tuple[tuple[str, str], ...] = ()
     """(key, name)."""
+    source: str = ""
+    """The story's file, which is named when writing the entry fails."""
     content: str = ""
     """All of it, as safe HTML whose addresses lead from anywhere."""
 
@@ -50,7 +53,8 @@ def atom(site: Site, path: str, folder: str, language: str, title: str, entries:
     newest = max((entry.day for entry in listed), default=None)
     _add(feed, "updated", _time(newest or date(1970, 1, 1)))
     for entry in listed:
-        _add_entry(feed, site, path, entry)
+        with about(entry.source):
+            _add_entry(feed, site, path, entry)
     indent(feed)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="unicode") + "\n"
 
@@ -79,9 +83,14 @@ def json_feed(site: Site, path: str, folder: str, language: str, title: str, ent
         "home_page_url": address(site, folder, path),
         "feed_url": address(site, path, path),
         "language": language,
-        "items": [_item(site, path, entry) for entry in entries],
+        "items": [_named_item(site, path, entry) for entry in entries],
     }
     return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+
+
+def _named_item(site: Site, path: str, entry: FeedEntry) -> dict[str, object]:
+    with about(entry.source):
+        return _item(site, path, entry)
 
 
 def _item(site: Site, path: str, entry: FeedEntry) -> dict[str, object]:

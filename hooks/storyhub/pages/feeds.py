@@ -16,6 +16,7 @@ from storyhub.pages.feed_files import ENTRIES, WRITERS, FeedEntry, address
 from storyhub.pages.links import body_html, leads
 from storyhub.pages.page import Page
 from storyhub.site import Site
+from storyhub.system.failures import about
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,10 @@ class StoryFeed(Page):
         return write(site, self.path, self.folder, self.language, self.title(site, cards), entries)
 
     def _entry(self, site: Site, cards: Cards, story: Story, body: Body | None) -> FeedEntry:
+        with about(story.path):
+            return self._entry_of(site, cards, story, body)
+
+    def _entry_of(self, site: Site, cards: Cards, story: Story, body: Body | None) -> FeedEntry:
         return FeedEntry(
             name=story.url,
             url=story.url,
@@ -87,6 +92,7 @@ class StoryFeed(Page):
             author=site.author_name(story),
             summary=story.summary,
             categories=tuple((mark.key, cards.values[mark.key].name) for mark in site.marks[story.id]),
+            source=story.path,
             content=self._content(site, cards, story, body),
         )
 

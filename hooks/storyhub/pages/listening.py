@@ -169,6 +169,7 @@ class ListeningFeed(Page):
                 answer.date,
                 answer.by or site.settings.organisation or site.settings.name,
                 answer.note,
+                source=item.story.path,
             )
             for answer, number, item in told[:ENTRIES]
         )

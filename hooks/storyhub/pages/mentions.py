@@ -10,6 +10,7 @@ from storyhub.model.story import Story
 from storyhub.read.field_words import SPOKEN
 from storyhub.read.front_matter import parse
 from storyhub.site import Site
+from storyhub.system.failures import about
 from storyhub.text.quotes import typeset
 from storyhub.text.render import render
 from storyhub.text.rhythm import sentences
@@ -42,14 +43,15 @@ def mentions(site: Site, story: Story) -> tuple[Mention, ...]:
     )  # fmt: skip
 
 
-def _sentence(site: Site, teller: Story, about: Story) -> str:
+def _sentence(site: Site, teller: Story, other: Story) -> str:
     """The first sentence of a story that links to another one."""
-    document = parse((site.root / teller.path).read_bytes(), teller.path, SPOKEN)
-    html = render(document.body, teller.path, document.body_line).body.html
+    with about(teller.path):
+        document = parse((site.root / teller.path).read_bytes(), teller.path, SPOKEN)
+        html = render(document.body, teller.path, document.body_line).body.html
 
     def marked(match: re.Match[str]) -> str:
         found = site.addresses.find(teller, unescape(match[1]))
-        return _HERE if found and found.partition("#")[0] == about.url else ""
+        return _HERE if found and found.partition("#")[0] == other.url else ""
 
     block = next((one for one in _BLOCK.split(_LINK.sub(marked, html)) if _HERE in one), "")
     plain = " ".join(unescape(_TAG.sub("", block)).split())

@@ -49,19 +49,19 @@ class HeatRow:
     """0 is silence; 1 to 4 follow the largest count of the page."""
 
 
-def meetings(site: Site, stories: tuple[Story, ...]) -> Counter[_Pair]:
-    """In how many stories each two departments met: by telling it together, by a reply, or by a link to another's story."""
+def meetings(site: Site) -> dict[int, Counter[_Pair]]:
+    """By year, in how many stories each two departments met: by telling it together, by a reply, or by a link to another's story."""
     known = {department.key: place for place, department in enumerate(site.hub.departments)}
     linked: dict[str, list[str]] = {}
     for to, tellers in site.mentions.items():
         for teller in tellers:
             linked.setdefault(teller, []).append(to)
-    found: Counter[_Pair] = Counter()
-    for story in stories:
+    found: dict[int, Counter[_Pair]] = {year: Counter() for year in site.years}
+    for story in site.stories:
         groups = [{story.department, *story.together_with}]
         others = [site.by_id[one] for one in (story.reply_to, *linked.get(story.id, ())) if one in site.by_id]
         groups += [{story.department, other.department} for other in others]
-        found.update(
+        found[story.date.year].update(
             {pair for met in groups for pair in combinations(sorted(met & known.keys(), key=known.__getitem__), 2)}
         )
     return found
@@ -173,7 +173,7 @@ def _place(number: int, count: int, radius: int) -> tuple[float, float]:
 
 def pages(site: Site) -> Iterator[Page]:
     """The network of all time and of each year, in each language."""
-    of_years = {year: _counted(site, site.by_period[year]) for year in (f"{year:04}" for year in site.years)}
+    of_years = {f"{year:04}": (met, _heat(site, site.by_period[f"{year:04}"])) for year, met in meetings(site).items()}
     of_all = (
         sum((met for met, _ in of_years.values()), Counter()),
         sum((heat for _, heat in of_years.values()), Counter()),
@@ -182,7 +182,3 @@ def pages(site: Site) -> Iterator[Page]:
         met, heat = (tuple(sorted(some.items())) for some in counts)
         for language in site.settings.languages:
             yield NetworkPage(language, site.prefix(language), year, met, heat)
-
-
-def _counted(site: Site, stories: tuple[Story, ...]) -> tuple[Counter[_Pair], Counter[_Pair]]:
-    return meetings(site, stories), _heat(site, stories)

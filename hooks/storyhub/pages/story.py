@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from storyhub.model.card_look import SIZE
 from storyhub.model.listening import CLOSED
 from storyhub.model.story import Body, Listening, Story
 from storyhub.pages import month_questions
@@ -24,7 +25,7 @@ from storyhub.pages.mentions import mentions
 from storyhub.pages.page import Group, Page
 from storyhub.pages.paths import on_paths, on_paths_by
 from storyhub.pages.picture_variants import variants
-from storyhub.pages.sharing_card import SIZE, place
+from storyhub.pages.sharing_card import place
 from storyhub.pages.story_view import StoryView
 from storyhub.pages.tombstone import Tombstone
 from storyhub.pages.views import Link

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
-from storyhub.pages.frame import head, in_each_language
 from storyhub.pages.lists import ListPage
-from storyhub.pages.page import Group, Page
+from storyhub.pages.overview import OverviewPage
+from storyhub.pages.page import Group
 from storyhub.pages.views import Link, Why
 from storyhub.site import Site
 
@@ -78,45 +78,20 @@ def fair_whys(stories: tuple[Story, ...], most: int) -> tuple[Story, ...]:
     return tuple(story for _, _, story in sorted(ranked, key=lambda entry: entry[:2])[:most])
 
 
-@dataclass(frozen=True)
-class ValuesPage(Page):
+class ValuesPage(OverviewPage):
     """All values, also those that nobody writes about yet."""
 
-    language: str
-    path: str
+    section = "values"
     template = "values.html"
 
-    def depends(self, site: Site) -> tuple[object, ...]:
-        """The number of stories of each value, and its newest."""
-        return (
-            self.path,
-            [
-                (key, len(stories), site.facts[stories[0].id] if stories else "")
-                for key, stories in site.by_value.items()
-            ],
-        )
+    def by_key(self, site: Site) -> Mapping[str, tuple[Story, ...]]:
+        """The stories of each value."""
+        return site.by_value
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
-        views = [
-            replace(view, latest=cards.card(stories[0].id)) if (stories := site.by_value[key]) else view
-            for key, view in cards.values.items()
-        ]
-        title = cards.words.gettext("Values")
-        url = f"{cards.prefix}values/"
-        return {
-            "values": tuple(view for view in views if view.count),
-            "silent": tuple(view for view in views if not view.count),
-            "head": head(
-                site,
-                self.language,
-                url,
-                title,
-                description=cards.words.gettext("What we promise and what we make of it, including where it chafes."),
-                section="values",
-                translations=in_each_language(site, "values/"),
-            ),
-        }
+        lede = cards.words.gettext("What we promise and what we make of it, including where it chafes.")
+        return self.overview(site, cards, cards.values, cards.words.gettext("Values"), lede)
 
 
 def groups(site: Site, language: str) -> Iterator[Group]:

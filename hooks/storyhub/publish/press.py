@@ -23,33 +23,35 @@ from storyhub.pages.page import Page
 from storyhub.pages.story import StoryPage
 from storyhub.publish.template_faults import template_fault
 from storyhub.site import Site
+from storyhub.system.failures import FileFault
 
 LINES = 20_000
 """Printed lines that a process keeps, of about 2 KB each; pages are printed in the order of time."""
-SETTINGS: dict[str, Any] = {
-    "autoescape": True,
-    "undefined": StrictUndefined,
-    "trim_blocks": True,
-    "lstrip_blocks": True,
-}
-"""How templates are read, also where MkDocs reads them: all text is escaped, and what a template shows but does not get is a fault."""
 _ROOT = Markup("<root>")
 """Stands in a line for the way to the site's root. All else in it is escaped: no text of a story can look like it."""
 
 
-def read_safely(env: Environment) -> Environment:
-    """MkDocs' own environment, reading the hub's templates as the hub does."""
-    for name, value in SETTINGS.items():
-        setattr(env, name, value)
-    env.filters["dir"] = _dir
-    return env
-
-
 def environment(folders: Sequence[Path]) -> Environment:
-    """The templates of some folders, of which the first that has one wins."""
-    env = Environment(loader=FileSystemLoader(folders), auto_reload=False, **SETTINGS)
+    """The templates of some folders, of which the first that has one wins.
+
+    All text is escaped, and what a template shows but does not get is a fault.
+    """
+    env = Environment(
+        loader=FileSystemLoader(folders),
+        auto_reload=False,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     env.filters["dir"] = _dir
     return env
+
+
+@lru_cache(maxsize=1)
+def _ready(folders: tuple[Path, ...], version: str) -> Environment:
+    """The same for all that print in one process; with another version of the site templates are read anew."""
+    return environment(folders)
 
 
 @cache
@@ -66,18 +68,19 @@ class Press:
 
     def __init__(self, site: Site, templates: Sequence[Path]) -> None:
         self.site = site
-        self.env = environment(templates)
+        self.env = _ready(tuple(templates), site.version)
         self.cards = lru_cache(maxsize=None)(self._cards)
         self._macros = lru_cache(maxsize=None)(self._macros_for)
         self._shared = lru_cache(maxsize=None)(self._shared_by)
         self._menu = lru_cache(maxsize=None)(self._print_menu)
-        self._line = lru_cache(maxsize=LINES)(self._print_line)
+        self.line = lru_cache(maxsize=LINES)(self._print_line)
 
     def print(self, page: Page, bodies: Mapping[str, Body] | None = None) -> str | bytes:
         """The content of a page's file; one that tells whole stories needs their bodies, by id.
 
         Raises:
             TemplateFaultError: a template cannot be printed.
+            FileFault: a step failed on one story that the page shows.
         """
         cards = self.cards(page.language)
         bodies = bodies or {}
@@ -90,6 +93,8 @@ class Press:
             given = page.context(self.site, cards)
         try:
             return self.env.get_template(page.template).render(self.context(page.language, page.path, given))
+        except FileFault:
+            raise
         except Exception as error:
             if fault := template_fault(error, page.path):
                 raise fault from error
@@ -122,7 +127,7 @@ class Press:
         """The macros of partials/cards.html, for pages of a language that are as deep in the site."""
 
         def entry(identity: str) -> Markup:
-            return Markup(self._line(language, identity).replace(_ROOT, to_root))
+            return Markup(self.line(language, identity).replace(_ROOT, to_root))
 
         words = {**self._words(language, to_root), "entry": entry, "voiceprint": self._voiceprint}
         return self.env.get_template("partials/cards.html").make_module(words)

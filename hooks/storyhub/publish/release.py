@@ -149,8 +149,3 @@ def back(
     change = Change(record, there.current, earlier.name, gone=(), sent=(), count=len(record.tree), keep=keep)
     to.put(change)
     return Outcome(record.name, 0, 0, change.count, 0)
-
-
-def earlier_names(current: ReleaseRecord) -> tuple[str, ...]:
-    """Names of the releases that can be gone back to, the nearest first."""
-    return tuple(reversed(current.follows))

@@ -1,6 +1,6 @@
 """Reads fields as their writer meant them: odd spaces, names in Dutch or with capitals, dates in words, lists with commas.
 
-Only where one thing can be meant. Each line that is read otherwise than it is written becomes advice that shows the line as
+Only where one thing can be meant. Each line that is read differently from how it is written becomes advice that shows the line as
 it should be, and is read as that line; all other lines stay as they are.
 """
 
@@ -36,7 +36,7 @@ class _Line:
 
 
 def as_meant(lines: Sequence[str], spoken: Spoken, path: str, first_line: int) -> tuple[list[str], list[Issue]]:
-    """The lines as they were meant, one for each that is given, and advice about each that was written otherwise."""
+    """The lines as they were meant, one for each that is given, and advice about each that was written differently."""
     found: list[str] = []
     issues: list[Issue] = []
     language = next((m[1] for line in lines if (m := _LANGUAGE.match(line))), "")

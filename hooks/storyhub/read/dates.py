@@ -31,6 +31,14 @@ def is_iso(text: str) -> bool:
     return _ISO.fullmatch(text) is not None
 
 
+def day_of(text: str) -> date | None:
+    """The day that a text gives as year-month-day; None for any other form, and for a day that does not exist."""
+    try:
+        return date.fromisoformat(text) if is_iso(text) else None
+    except ValueError:
+        return None
+
+
 def readings(text: str, languages: Iterable[str] = ()) -> tuple[date, ...]:
     """The days that a text can mean, each once, the earlier first; none when it is no date.
 

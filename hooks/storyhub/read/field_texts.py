@@ -1,4 +1,4 @@
-"""What is behind the colon of a field, as its writer meant it, with the reason where it is written otherwise."""
+"""What is behind the colon of a field, as its writer meant it, with the reason where it is written differently."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def as_text(written: str, name: str, spoken: Spoken, language: str, reasons: lis
 
 
 def straight(text: str, name: str, spoken: Spoken) -> str:
-    """A text without the curly quotes that stand for those of YAML."""
+    """A text without the curly quotes that were typed for those of YAML."""
     if name in spoken.lists:
         return _CURLY.sub(lambda match: match["text"] or match["other"] or "", text)
     whole = _CURLY.fullmatch(text)

@@ -12,9 +12,10 @@ from storyhub.model.messages import say
 from storyhub.read import dates
 from storyhub.read.as_meant import as_meant
 from storyhub.read.field_texts import SPACE
+from storyhub.read.fields import Fields
 from storyhub.read.plain_fields import read_plain
 from storyhub.read.spoken import AS_WRITTEN, Spoken
-from storyhub.read.strict_yaml import Fields, is_too_large, read
+from storyhub.read.strict_yaml import is_too_large, read
 from storyhub.read.yaml_faults import FIELD
 from storyhub.text.cures import cured
 from storyhub.text.decoding import decode

@@ -8,31 +8,25 @@ from datetime import date
 from pathlib import Path
 
 from storyhub.model.file_names import one_spelling
-from storyhub.model.issues import Issue, Level, advice, did_you_mean, shown, told_once
+from storyhub.model.issues import Issue, Level, advice, shown, told_once
 from storyhub.model.line_back import LINE_LIMIT, LineBack
 from storyhub.model.messages import say
-from storyhub.read.field_texts import with_plain_spaces
-from storyhub.read.strict_yaml import Fields, read_at_ease
-from storyhub.text import private_data
-from storyhub.text.decoding import decode, without_unseen
+from storyhub.read.dates import day_of
+from storyhub.read.field_file import read_field_file
+from storyhub.read.fields import Fields
+from storyhub.text.decoding import without_unseen
 
 FIELDS = ("to", "by", "date", "line", "language")
 LONGEST_NAME = 120
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def read_line_back(raw: bytes, path: str, issues: list[Issue], allow: Collection[str] = ()) -> LineBack | None:
     """The line in a file; None: a fault in it, which is reported, leaves it out. `allow`: the organisation's own numbers."""
-    text, found = decode(raw, path)
-    fields = Fields(path, issues=[*found, *private_data.issues(text, path, allow=allow)])
-    if text:
-        plain, odd = with_plain_spaces(text, path)
-        fields.issues += odd
-        read_at_ease(plain, fields)
+    fields = read_field_file(raw, path, FIELDS, allow)
     is_safe = not any(issue.level is Level.ERROR for issue in fields.issues)
     faults = list(_faults(fields))
-    fields.issues += [*_unknown(fields), *faults]
+    fields.issues += faults
     issues.extend(told_once(fields.issues))
     day = _day(fields)
     if not is_safe or faults or day is None:
@@ -65,23 +59,7 @@ def _text(fields: Fields, name: str) -> str:
 
 
 def _day(fields: Fields) -> date | None:
-    found = _text(fields, "date")
-    try:
-        return date.fromisoformat(found) if _DATE.fullmatch(found) else None
-    except ValueError:
-        return None
-
-
-def _unknown(fields: Fields) -> Iterator[Issue]:
-    for name in fields.data:
-        if name not in FIELDS:
-            told = say(
-                "%(found)s is not a field%(meant)s; allowed are %(names)s; correct the name",
-                found=shown(name),
-                meant=did_you_mean(name, FIELDS),
-                names=", ".join(FIELDS),
-            )
-            yield advice(fields.path, fields.line(name), name, "unknown-field", told)
+    return day_of(_text(fields, "date"))
 
 
 def _faults(fields: Fields) -> Iterator[Issue]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -13,34 +12,18 @@ from storyhub.model.issues import Issue, advice, did_you_mean, shown, told_once
 from storyhub.model.listening import STATUSES
 from storyhub.model.messages import Message, say
 from storyhub.model.story import Answer, Listening
-from storyhub.read.field_texts import with_plain_spaces
-from storyhub.read.strict_yaml import Fields, read_at_ease
-from storyhub.text import private_data
-from storyhub.text.decoding import decode
+from storyhub.read.dates import day_of
+from storyhub.read.field_file import read_field_file
+from storyhub.read.fields import Fields
 
 FIELDS = ("owner", "also", "entries", "confirmed")
 _OF_AN_ANSWER = ("date", "by", "status", "note")
 LONGEST_OWNER = 120
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def read_listening(raw: bytes, path: str, issues: list[Issue], allow: Collection[str] = ()) -> Listening:
     """The answers, oldest first; an answer with a fault is left out and reported. `allow`: the organisation's own numbers."""
-    text, found = decode(raw, path)
-    fields = Fields(path, issues=[*found, *private_data.issues(text, path, allow=allow)])
-    if text:
-        plain, odd = with_plain_spaces(text, fields.path)
-        fields.issues += odd
-        read_at_ease(plain, fields)
-    for name in fields.data:
-        if name not in FIELDS:
-            told = say(
-                "%(found)s is not a field%(meant)s; allowed are %(names)s; correct the name",
-                found=shown(name),
-                meant=did_you_mean(name, FIELDS),
-                names=", ".join(FIELDS),
-            )
-            fields.issues.append(advice(path, fields.line(name), name, "unknown-field", told))
+    fields = read_field_file(raw, path, FIELDS, allow)
     answers = sorted(_answers(fields), key=lambda answer: answer.date)
     year, _, slug = one_spelling(Path(path).stem).partition("-")
     item = Listening(
@@ -135,9 +118,4 @@ def _confirmed(fields: Fields) -> date | None:
 
 
 def _day(found: Any) -> date | None:
-    if not isinstance(found, str) or not _DATE.fullmatch(found):
-        return None
-    try:
-        return date.fromisoformat(found)
-    except ValueError:
-        return None
+    return day_of(found) if isinstance(found, str) else None

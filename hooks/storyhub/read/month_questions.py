@@ -6,14 +6,12 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from storyhub.model.issues import Issue, Level, advice, did_you_mean, shown, told_once
+from storyhub.model.issues import Issue, Level, advice, shown, told_once
 from storyhub.model.messages import say
 from storyhub.model.month_question import MONTH, MonthQuestion
-from storyhub.read.field_texts import with_plain_spaces
+from storyhub.read.field_file import read_field_file
 from storyhub.read.organisation import texts_per_language
-from storyhub.read.strict_yaml import Fields, read_at_ease
-from storyhub.text import private_data
-from storyhub.text.decoding import decode, without_unseen
+from storyhub.text.decoding import without_unseen
 
 FIELDS = ("question",)
 LONGEST = 300
@@ -24,21 +22,7 @@ def read_month_question(
     raw: bytes, path: str, default: str, issues: list[Issue], allow: Collection[str] = ()
 ) -> MonthQuestion | None:
     """The question in a file; None: a fault in it, which is reported, leaves it out. `default`: the hub's language."""
-    text, found = decode(raw, path)
-    fields = Fields(path, issues=[*found, *private_data.issues(text, path, allow=allow)])
-    if text:
-        plain, odd = with_plain_spaces(text, path)
-        fields.issues += odd
-        read_at_ease(plain, fields)
-    for name in fields.data:
-        if name not in FIELDS:
-            told = say(
-                "%(found)s is not a field%(meant)s; allowed are %(names)s; correct the name",
-                found=shown(name),
-                meant=did_you_mean(name, FIELDS),
-                names=", ".join(FIELDS),
-            )
-            fields.issues.append(advice(path, fields.line(name), name, "unknown-field", told))
+    fields = read_field_file(raw, path, FIELDS, allow)
     month = Path(path).stem
     texts = {
         language: " ".join(without_unseen(words).split())

@@ -14,10 +14,9 @@ from storyhub.model.issues import Issue, advice, did_you_mean, error, shown
 from storyhub.model.messages import Message, say
 from storyhub.model.story import KEY, Department, Value, name_of_key
 from storyhub.read import dates
-from storyhub.read.field_texts import with_plain_spaces
+from storyhub.read.field_file import no_field, read_fields
+from storyhub.read.fields import Fields
 from storyhub.read.folder import readable
-from storyhub.read.strict_yaml import Fields, read_at_ease
-from storyhub.text.decoding import decode
 
 VALUES, DEPARTMENTS = "values.yml", "departments.yml"
 _OF_A_VALUE = ("key", "name", "promise", "signals", "colour", "color", "mark", "was", "until")
@@ -83,13 +82,8 @@ def _entries(root: Path, file: str, names: tuple[str, ...], issues: list[Issue])
         issues.append(advice(file, 1, "file", "no-file", told))
         return
     if not readable(place):
-        return  # the folder has told why it is not taken in
-    text, found = decode(place.read_bytes(), file)
-    fields = Fields(file, issues=found)
-    if text:
-        plain, odd = with_plain_spaces(text, fields.path)
-        fields.issues += odd
-        read_at_ease(plain, fields)
+        return  # the folder has said why it is not taken in
+    _, fields = read_fields(place.read_bytes(), file)
     entries = fields.data.get("entries")
     if not isinstance(entries, list):
         if not fields.issues:
@@ -118,13 +112,7 @@ def _is_sound(entry: _Entry, seen: set[str], names: tuple[str, ...]) -> bool:
         return False
     for name in entry.data:
         if name not in names:
-            told = say(
-                "%(found)s is not a field%(meant)s; allowed are %(names)s; correct the name or leave it out",
-                found=shown(name),
-                meant=did_you_mean(name, names),
-                names=", ".join(names),
-            )
-            entry.advise(name, "unknown-field", told)
+            entry.advise(name, "unknown-field", no_field(name, names))
     return True
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from storyhub.model.issues import Issue, error
 from storyhub.model.messages import say
 from storyhub.model.story import Body
+from storyhub.read.fields import Fields
 from storyhub.read.front_matter import FENCE
-from storyhub.read.strict_yaml import Fields, read_at_ease
+from storyhub.read.strict_yaml import read_at_ease
 from storyhub.text.decoding import decode, first_paragraph
 from storyhub.text.render import render
 

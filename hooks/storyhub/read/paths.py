@@ -7,15 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from storyhub.model.file_names import one_spelling
-from storyhub.model.issues import Issue, advice, did_you_mean, shown, told_once
+from storyhub.model.issues import Issue, advice, shown, told_once
 from storyhub.model.messages import Message, say
 from storyhub.model.paths import PathStep, ReadingPath
 from storyhub.model.story import name_of_key
-from storyhub.read.field_texts import with_plain_spaces
+from storyhub.read.field_file import no_field, read_field_file
+from storyhub.read.fields import Fields
 from storyhub.read.organisation import texts_per_language
-from storyhub.read.strict_yaml import Fields, read_at_ease
-from storyhub.text import private_data
-from storyhub.text.decoding import decode
 
 FIELDS = ("title", "why", "stories")
 _OF_A_STEP = ("story", "line")
@@ -23,15 +21,7 @@ _OF_A_STEP = ("story", "line")
 
 def read_path(raw: bytes, path: str, default: str, issues: list[Issue], allow: Collection[str] = ()) -> ReadingPath:
     """One path; a step with a fault is left out and reported. `default`: the hub's language; `allow`: the organisation's own numbers."""
-    text, found = decode(raw, path)
-    fields = Fields(path, issues=[*found, *private_data.issues(text, path, allow=allow)])
-    if text:
-        plain, odd = with_plain_spaces(text, fields.path)
-        fields.issues += odd
-        read_at_ease(plain, fields)
-    for name in fields.data:
-        if name not in FIELDS:
-            _advise(fields, "unknown-field", _no_field(name, FIELDS), name)
+    fields = read_field_file(raw, path, FIELDS, allow)
     name = one_spelling(Path(path).stem)
     made = ReadingPath(
         name,
@@ -90,7 +80,7 @@ def _fault(step: Any, seen: Collection[str]) -> Message | None:
         )
     for name in step:
         if name not in _OF_A_STEP:
-            return _no_field(name, _OF_A_STEP)
+            return no_field(name, _OF_A_STEP)
     if _identity(step["story"]) in seen:
         return say(
             "found %(found)s, which is on this path already; each story is there once; take one of the two out",
@@ -102,15 +92,6 @@ def _fault(step: Any, seen: Collection[str]) -> Message | None:
 def _identity(written: str) -> str:
     """The id of a story, also where somebody wrote its address or its file."""
     return one_spelling(written).strip().strip("/").removeprefix("stories/").removesuffix(".md")
-
-
-def _no_field(name: str, allowed: tuple[str, ...]) -> Message:
-    return say(
-        "%(found)s is not a field%(meant)s; allowed are %(names)s; correct the name",
-        found=shown(name),
-        meant=did_you_mean(name, allowed),
-        names=", ".join(allowed),
-    )
 
 
 def _advise(fields: Fields, rule: str, told: Message, name: str, *deeper: object) -> None:

@@ -6,10 +6,9 @@ It takes only what YAML reads in just this way, and leaves everything else to th
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from storyhub.read.strict_yaml import Fields
+from storyhub.read.fields import Fields
 
 # Words without quotes, between either kind of quotes, or keys between square brackets.
 _FIELD = re.compile(

@@ -6,9 +6,10 @@ from collections.abc import Collection
 from pathlib import Path
 
 from storyhub.model.file_names import one_spelling
-from storyhub.model.issues import Issue, Level, advice, did_you_mean, shown, told_once
+from storyhub.model.issues import Issue, Level, advice, shown, told_once
 from storyhub.model.messages import say
 from storyhub.model.story import Profile
+from storyhub.read.field_file import no_field
 from storyhub.read.front_matter import parse
 from storyhub.read.spoken import Spoken
 from storyhub.text import private_data
@@ -39,13 +40,7 @@ def read_profile(raw: bytes, path: str, default: str, issues: list[Issue], allow
         found.append(advice(path, picture.line, "body", "no-picture", told))
     for name in document.data:
         if name not in FIELDS:
-            told = say(
-                "%(found)s is not a field%(meant)s; allowed are %(names)s; correct the name or leave it out",
-                found=shown(name),
-                meant=did_you_mean(name, FIELDS),
-                names=", ".join(FIELDS),
-            )
-            found.append(advice(path, document.line(name), name, "unknown-field", told))
+            found.append(advice(path, document.line(name), name, "unknown-field", no_field(name, FIELDS)))
     issues.extend(told_once(found))
     key = one_spelling(Path(path).stem)
     text = {name: _text(document.data.get(name)) for name in FIELDS}

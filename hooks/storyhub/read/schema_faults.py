@@ -33,7 +33,7 @@ def validate(document: Document) -> tuple[FrontMatter | None, frozenset[str]]:
     faulty = frozenset(str(item["loc"][0]) for item in items)
     sound = {key: value for key, value in given.items() if key not in faulty}
     if isinstance(given.get("values"), dict):
-        sound["values"] = list(given["values"])  # how the story stands to them may be wrong, and which they are right
+        sound["values"] = list(given["values"])  # their marks (lived, in tension) may be wrong while the keys are right
     try:
         return FrontMatter.model_validate({**_STAND_INS, **sound}), faulty
     except ValidationError:

@@ -7,14 +7,14 @@ swallowed: a part that is broken is reported and left out, and the rest is read 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from storyhub.model.issues import Issue, advice, error
+from storyhub.model.issues import advice, error
 from storyhub.model.messages import say
 from storyhub.read.broken_fields import FAULT_LIMIT, take_out_alone, tell
+from storyhub.read.fields import Fields
 from storyhub.read.plain_fields import read_plain
 from storyhub.read.yaml_events import DEPTH_LIMIT, LOADER, Reader
 from storyhub.text.decoding import UNSEEN, without_unseen
@@ -24,26 +24,6 @@ _OPEN_LIMIT = 4000
 _BRACKETS = re.compile(r"[\[\]{}]")
 # What YAML refuses, or takes for the end of a line where nobody else does.
 _ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-
-
-@dataclass(slots=True)
-class Fields:
-    """What YAML holds, and where. Lines count from 1 in the file."""
-
-    path: str
-    data: dict[str, Any] = field(default_factory=dict)
-    lines: dict[str, int] = field(default_factory=dict)
-    """Line of each key; a nested key as `photo.alt`, a list's entry as `values.0`."""
-    unread: set[str] = field(default_factory=set)
-    """Fields that are in the file, and are too broken to be read."""
-    issues: list[Issue] = field(default_factory=list)
-
-    def line(self, *where: object) -> int:
-        """Line of the deepest part of `where` that is known; 1 when none is."""
-        parts = [str(part) for part in where]
-        while parts and ".".join(parts) not in self.lines:
-            parts.pop()
-        return self.lines.get(".".join(parts), 1)
 
 
 def is_too_large(text: str, fields: Fields, first_line: int) -> bool:

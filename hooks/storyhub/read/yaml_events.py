@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
 from storyhub.model.issues import Issue, advice, error, shown
 from storyhub.model.messages import Message, say
+from storyhub.read.fields import Fields
 from storyhub.text.cures import PARTS, cured, quoted, with_quotes, with_text
-
-if TYPE_CHECKING:
-    from storyhub.read.strict_yaml import Fields
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEPTH_LIMIT = 3

@@ -82,7 +82,8 @@ def in_plain_words(fault: Any, line: str, goes_on: bool = False) -> Message:
             "%(found)s has a backslash between double quotes, where it has a meaning of its own; such text goes between single quotes",
             found=found,
         )
-        return cured(told, with_text(line, _requoted(text)), say("use single quotes"))
+        one = with_text(line, _requoted(_unescaped(text))) if text[:1] not in ("", "{", "[") else ""
+        return cured(told, one or _ESCAPED.sub(_without_escapes, line), say("use single quotes"))
     if "flow mapping" in context and "':'" in problem and _COLON.search(text.partition(": ")[2]):
         told = say("%(found)s has a colon inside its text; text with a colon goes between quotes", found=found)
         return cured(told, with_text(line, quoted_parts(text)), say("put quotes around the text"))
@@ -125,6 +126,29 @@ _COLON_LEFT_OUT = re.compile(r"(?P<name>[a-z_]+)(?:\s*[;.,]|\s+-)?\s+(?P<text>[^
 _COLON = re.compile(r":(?:\s|$)")
 # The first letters of words that Dutch and English shorten: 's morgens, 't huis, 'n keer, 'k weet, 'em, 'twas.
 _SHORTENED = re.compile(r"'(?:[stnkmrd]|em|ns|tis|twas|til|cause|bout)(?![^\W_])", re.IGNORECASE)
+
+
+_ESCAPED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+# How JSON, which other programs write between the quotes of YAML, writes an emoji: in two halves, of which YAML knows none.
+_HALVES = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
+
+
+def _without_escapes(text: re.Match[str]) -> str:
+    """A text between double quotes as it was meant; one without a backslash stays as it is."""
+    return quoted(_unescaped(text[1])) if "\\" in text[1] else text[0]
+
+
+def _unescaped(text: str) -> str:
+    r"""Text with the emoji and quotes that its backslashes stand for; all other backslashes are its own.
+
+    >>> _unescaped(r"\ud83d\ude00 in C:\files")
+    '😀 in C:\\files'
+    """
+    return _HALVES.sub(_sign, text).replace('\\"', '"')
+
+
+def _sign(halves: re.Match[str]) -> str:
+    return bytes.fromhex(halves[1] + halves[2]).decode("utf-16-be")
 
 
 def _text_of(line: str) -> str:

@@ -20,7 +20,7 @@ class AnswerFile:
     """Relative to the folder of stories."""
     before: str
     indent: str
-    """What stands before the hyphen of each answer."""
+    """What comes before the hyphen of each answer."""
     after: str
     is_new: bool
 
@@ -84,7 +84,7 @@ def with_confirmed(text: str, day: date | None) -> str:
     kept = [line for line in text.rstrip("\n").split("\n") if not line.startswith(("confirmed:", "..."))]
     root = yaml.compose("\n".join(kept), Loader=yaml.SafeLoader)
     if isinstance(root, yaml.SequenceNode):
-        # Only a map has room for the day; what stands above the list (comments, `---`) stays there.
+        # Only a map has room for the day; what is above the list (comments, `---`) stays there.
         start = root.start_mark.line
         kept[start:] = ["entries:", *(f"  {line}" if line else "" for line in kept[start:])]
     return "\n".join([*kept, *([f"confirmed: {day.isoformat()}"] if day else [])]) + "\n"

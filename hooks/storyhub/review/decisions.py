@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from storyhub.model.issues import shown
-from storyhub.read.strict_yaml import Fields, read_at_ease
+from storyhub.read.fields import Fields
+from storyhub.read.strict_yaml import read_at_ease
 from storyhub.review.reasons import REASONS
 from storyhub.text.decoding import decode
 

@@ -18,7 +18,7 @@ from storyhub.system.cache_files import Store
 from storyhub.tag.tag import Teacher, heard
 
 MOST_ASKED = 50
-"""Stories of one question: who asks about more of them is no writer, and would wait."""
+"""Stories of one question: whoever asks about more is no writer, and would have to wait."""
 
 
 def telling(

@@ -13,7 +13,9 @@ from storyhub.build import Builder
 from storyhub.model.story import Story
 from storyhub.pages.picture_variants import Variant, make, variants
 from storyhub.pages.story import StoryPage
+from storyhub.publish.template_faults import TemplateFaultError
 from storyhub.read.hub import shards_of
+from storyhub.system.failures import about
 
 _WIDTH = 960
 """Pixels of the pictures in a preview, where there are as many."""
@@ -49,10 +51,16 @@ class Previews:
         return found
 
     def page(self, story: Story) -> str:
-        """The whole page of a story that readers would see."""
+        """The whole page of a story that readers would see.
+
+        Raises:
+            FileFault: a step failed on the story, or on one that its page names.
+        """
         site = self.builder.site
-        body = shards_of(site.root, site.settings.language, self.builder.store).bodies([story])[story.id]
-        printed = self.builder.press().print(StoryPage(story.id, site.chrome_language(story)), {story.id: body})
+        shards = shards_of(site.root, site.settings.language, self.builder.store)
+        with about(story.path, but=TemplateFaultError):
+            bodies = shards.bodies([story])
+            printed = self.builder.press().print(StoryPage(story.id, site.chrome_language(story)), bodies)
         html = printed.decode("utf-8") if isinstance(printed, bytes) else printed
         for outside in (_META, _LINK, _SCRIPT):
             html = outside.sub("", html)

@@ -140,7 +140,7 @@ def _unheard(sources: Sources, words: Catalogue) -> tuple[Section, Section]:
 def _never_met(sources: Sources, words: Catalogue) -> Section:
     """Whom each department never met in a story, of all time."""
     _, listed = words.gettext, sources.site.hub.departments
-    met = meetings(sources.site, sources.site.stories)
+    met = sum(meetings(sources.site).values(), Counter())
     rows = []
     for one in listed:
         strangers = [

@@ -147,7 +147,7 @@ def _time(file: Path) -> int:
 
 
 def _unknown(value: Any) -> Ext:
-    """What MessagePack has no form for: an array, in numpy's own one, which holds no objects here."""
+    """What MessagePack has no form for: an array, in numpy's own form, which holds no objects here."""
     # Few things that are kept have numbers, and whoever keeps those has imported this.
     import numpy as np
 

@@ -43,8 +43,8 @@ def telling(model: Model, examples: Sequence[Example], values: Sequence[ValueWor
     """The words that weigh most for any value: forms by language, rarity, and a weight for each value."""
     import numpy as np
 
-    from storyhub.tag.bars import MOST_TAGS
     from storyhub.tag.model import NOTABLE
+    from storyhub.tag.thresholds import MOST_TAGS
     from storyhub.tag.vocabulary import PART_WEIGHTS
 
     vocabulary = model.vocabulary

@@ -8,7 +8,7 @@ values.yml says of it. What it gives is brought to a chance by a logistic curve 
 It is solved for the stories instead of for the words (Saunders and others 1998), so that all there is to solve are as
 many equations as there are stories, once for all values. The same solution tells what each story would have been given
 had it not been among the examples, exactly and without learning again (leave-one-out). By that the curve is fitted and
-the bars are set from which on a value is shown. docs/tagging.md holds what else was tried, with the figures.
+the thresholds are set from which on a value is shown. docs/tagging.md holds what else was tried, with the figures.
 
     >>> alike = np.array([[1.0, 0.9, 0.0], [0.9, 1.0, 0.0], [0.0, 0.0, 1.0]])   # two stories much alike, one apart
     >>> share, without = solve(alike, np.array([[1.0], [0.0], [0.0]]))          # the first has the value
@@ -22,9 +22,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from storyhub.tag.bars import CAUTIOUS, ENOUGH, learned_bars
 from storyhub.tag.examples import Example, ValueWords
 from storyhub.tag.model import Model
+from storyhub.tag.thresholds import CAUTIOUS, ENOUGH, learned_thresholds
 from storyhub.tag.value_words import Definition, compound_parts, define, part_of
 from storyhub.tag.vocabulary import HALF, Vocabulary, Weights
 from storyhub.text.tokens import Array
@@ -59,7 +59,7 @@ def learn(examples: Sequence[Example], values: Sequence[ValueWords]) -> Model:
     prior = faith / HALF * np.column_stack([_prior(vocabulary, definition) for definition in definitions])
     prior = _for_compounds(prior, vocabulary, examples)
     slope, start = np.full(len(values), STEEP / faith), np.full(len(values), RESERVE)
-    weights, bars = prior, CAUTIOUS
+    weights, thresholds = prior, CAUTIOUS
     if examples:
         told = _told(vocabulary, examples)
         given = np.array([[float(value.key in example.values) for value in values] for example in examples])
@@ -69,14 +69,14 @@ def learn(examples: Sequence[Example], values: Sequence[ValueWords]) -> Model:
         if len(examples) >= ENOUGH:
             found = before + without
             slope, start = np.array([_curve(*both) for both in zip(found.T, given.T, strict=True)]).T
-            bars = learned_bars(found * slope + start, given)
+            thresholds = learned_thresholds(found * slope + start, given)
     # What is beyond these decimals may differ from one kind of processor to another.
     return Model(
         tuple(value.key for value in values),
         vocabulary,
         np.round(weights * slope, 6),
         np.round(start, 6),
-        *bars,
+        *thresholds,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from storyhub.tag.bars import MOST_TAGS, Bar
+from storyhub.tag.thresholds import MOST_TAGS, Threshold
 from storyhub.tag.vocabulary import Vocabulary, Weights
 from storyhub.text.features import WordCounts
 from storyhub.text.tokens import Array
@@ -44,8 +44,8 @@ class Model:
     weights: Array
     """Vocabulary × values."""
     bias: Array
-    heard: Bar
-    published: Bar
+    heard: Threshold
+    published: Threshold
 
     def suggest(self, features: WordCounts) -> tuple[Suggestion, ...]:
         """All values, the likeliest first, each with its reasons."""

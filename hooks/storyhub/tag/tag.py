@@ -96,7 +96,7 @@ def heard(story: Story, teacher: Teacher) -> tuple[ValueMark, ...]:
 def _worked_out(stories: Sequence[Story], teacher: Teacher) -> dict[str, Sequence[Suggestion]]:
     """The likeliest values of stories, by their content key."""
     # Numbers are worked with only where there is something to suggest.
-    from storyhub.tag.bars import MOST_TAGS
+    from storyhub.tag.thresholds import MOST_TAGS
 
     features = teacher.features_of(stories)
     told = [story for story in stories if story.id in features]

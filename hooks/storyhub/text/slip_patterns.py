@@ -1,4 +1,4 @@
-"""What slips of the keyboard and of pasting look like: for the hub, and for the page where a story is told."""
+"""What slips in typing and pasting look like: for the hub, and for the page where a story is told."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def read(raw: bytes, file: Path, stories: Path, language: str) -> Draft:
 
 
 def _take_title(draft: Draft) -> None:
-    """The first heading stands for a title that is missing; one that says the same as the title goes."""
+    """The first heading becomes a title that is missing; one that repeats the title goes."""
     match = _HEADING.match(draft.body)
     if not match:
         return

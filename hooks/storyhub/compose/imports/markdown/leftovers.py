@@ -1,4 +1,4 @@
-"""What another program would have filled in, and readers of a story would see as it stands: told with its lines."""
+"""What another program would have filled in, and readers of a story would see as it is: named with its lines."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ _NOT_ITS_OWN = frozenset({f"{W}p", BOX})
 
 
 def add_what_is_missing(parts: Iterable[Any], draft: Draft) -> None:
-    """Adds each paragraph that is not in the draft as often as in the document, and tells of it."""
+    """Adds each paragraph that is not in the draft as often as in the document, and says so."""
     body = render(draft.body, "2000/import.md").body.text
     there = _WordsInARow(f"{draft.fields.get('title', '')}\n{body}")
     wanted: Counter[str] = Counter()

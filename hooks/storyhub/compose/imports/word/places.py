@@ -1,4 +1,4 @@
-"""Where in a document something stands, for people: near which words."""
+"""Where in a document something is, for people: near which words."""
 
 from __future__ import annotations
 

@@ -17,14 +17,14 @@ from storyhub.text.tokens import Array
 MOST_TAGS = 3
 """Values that a story gets at most."""
 ENOUGH = 100
-"""Tagged stories from which on the bars are learned."""
+"""Tagged stories from which on the thresholds are learned."""
 CASES = 20
-"""Suggestions over a bar, at least, for its share of right ones to mean something."""
+"""Suggestions over a threshold, at least, for its share of right ones to mean something."""
 RIGHT_HEARD, RIGHT_PUBLISHED = 0.72, 0.95
-"""Share of right ones that a bar is set for: 0.7 and 0.9, and a little for what is learned being seen from close by."""
+"""Share of right ones that a threshold is set for: 0.7 and 0.9, and a little for what is learned being seen from close by."""
 
 
-class Bar(NamedTuple):
+class Threshold(NamedTuple):
     """What a suggestion must reach."""
 
     score: float
@@ -41,19 +41,19 @@ class Bar(NamedTuple):
         return enough and score >= self.score and share >= self.share
 
 
-CAUTIOUS = (Bar(0.8, 0.4, 2, 1), Bar(0.9, 0.6, 2, 2))
+CAUTIOUS = (Threshold(0.8, 0.4, 2, 1), Threshold(0.9, 0.6, 2, 2))
 """Heard, and published, where too few stories are tagged to learn it."""
 NEVER = 2.0
 """More than any score."""
 
 
-def learned_bars(margins: Array, given: Array) -> tuple[Bar, Bar]:
-    """The bars by the margin (log odds) that each example has of each value without itself; both examples × values."""
+def learned_thresholds(margins: Array, given: Array) -> tuple[Threshold, Threshold]:
+    """The thresholds by the margin (log odds) that each example has of each value without itself; both examples × values."""
     first = np.argsort(-margins, axis=1, kind="stable")[:, :MOST_TAGS]
     score = 1 / (1 + np.exp(-np.take_along_axis(margins, first, axis=1).ravel()))
     right = np.take_along_axis(given, first, axis=1).ravel()
     heard, published = (_lowest(score, right, wanted) for wanted in (RIGHT_HEARD, RIGHT_PUBLISHED))
-    return Bar(max(0.5, heard), 0, 1, 0), Bar(max(0.5, published), 0, 1, 1)
+    return Threshold(max(0.5, heard), 0, 1, 0), Threshold(max(0.5, published), 0, 1, 1)
 
 
 def _lowest(score: Array, right: Array, wanted: float) -> float:

@@ -1,0 +1,60 @@
+"""The overview of values or of departments: each with its newest story, and apart from them those without any."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from storyhub.model.story import Story
+from storyhub.pages.cards import Cards
+from storyhub.pages.frame import head, in_each_language
+from storyhub.pages.page import Page
+from storyhub.pages.views import DepartmentView, ValueView
+from storyhub.site import Site
+
+
+@dataclass(frozen=True)
+class OverviewPage(Page):
+    """All values, or all departments; subclasses say which."""
+
+    language: str
+    path: str
+    section: ClassVar[str] = ""
+    """Its folder, and the name of its entries in the template."""
+
+    def by_key(self, site: Site) -> Mapping[str, tuple[Story, ...]]:
+        """The stories of each entry, newest first."""
+        raise NotImplementedError
+
+    def depends(self, site: Site) -> tuple[object, ...]:
+        """The number of stories of each entry, and its newest."""
+        told = self.by_key(site).items()
+        return (self.path, [(key, len(stories), site.facts[stories[0].id] if stories else "") for key, stories in told])
+
+    def overview(
+        self,
+        site: Site,
+        cards: Cards,
+        entries: Mapping[str, ValueView] | Mapping[str, DepartmentView],
+        title: str,
+        description: str,
+    ) -> dict[str, Any]:
+        """The entries and the head."""
+        views = [
+            replace(view, latest=cards.card(stories[0].id)) if (stories := self.by_key(site)[key]) else view
+            for key, view in entries.items()
+        ]
+        return {
+            self.section: tuple(view for view in views if view.count),
+            "silent": tuple(view for view in views if not view.count),
+            "head": head(
+                site,
+                self.language,
+                f"{cards.prefix}{self.section}/",
+                title,
+                description=description,
+                section=self.section,
+                translations=in_each_language(site, f"{self.section}/"),
+            ),
+        }
