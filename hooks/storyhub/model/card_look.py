@@ -20,4 +20,4 @@ class CardLook:
     values: Mapping[str, str]
     """By key."""
     font: str = ""
-    """File of the typeface; empty: none was found, and a card has no words."""
+    """File of the typeface; empty: none was found, and words are set in what has their letters, if anything has."""

@@ -20,11 +20,13 @@ class Page:
     many: ClassVar[bool] = False
     """Whether a hub has so many of its kind that it is worth a while to prepare for printing them."""
     language: str
+    apart: ClassVar[bool] = False
+    """Whether `depends` is all that it shows: neither settings, styles nor words of the interface, only the software besides."""
     source: str = ""
     """The one file that it is made of, as a path in the stories folder; empty when it shows several."""
 
     def depends(self, site: Site) -> tuple[object, ...]:
-        """All that the page follows from, besides the site's version; its repr decides whether the page is made again."""
+        """All that the page follows from, besides the site's version (see `apart`); its repr decides whether the page is made again."""
         raise NotImplementedError
 
     def place(self, site: Site) -> int:

@@ -21,7 +21,7 @@ from storyhub.text.cures import NO_WIDTH, cured
 _FIELD = re.compile(
     rf"(?P<indent>[{SPACE}]*)(?P<name>[^\W\d](?:[\w \-{NO_WIDTH}]{{0,40}}\w)?)(?P<before>[{SPACE}]*)(?P<colon>::?|[=：﹕∶꞉])(?P<after>[{SPACE}]*)(?P<text>.*)"
 )
-_ENTRY = re.compile(rf"(?P<indent>[{SPACE}]*)(?P<dash>[-–—•*+])(?P<gap>[{SPACE}]+)(?P<text>.*)")
+_ENTRY = re.compile(rf"(?P<indent>[{SPACE}]*)(?P<dash>[-–—•*+])(?P<gap>[{SPACE}]+|(?=[^\W\d_]))(?P<text>.*)")
 
 
 @dataclass
@@ -72,7 +72,7 @@ def _read(lines: Sequence[str], spoken: Spoken, language: str) -> Iterator[tuple
             read = _field(line, match, above, spoken, language)
             goes_on, indent = _how_it_goes_on((read.text if read.reasons else line).partition(":")[2].strip()), "  "
             yield line, above, read
-        elif goes_on == "nested" and (entry := _ENTRY.fullmatch(line)):
+        elif goes_on == "nested" and (entry := _ENTRY.fullmatch(line)) and (entry["gap"] or above in spoken.lists):
             read = _entry(line, entry, above, spoken, indent)
             indent = read.text[: len(read.text) - len(read.text.lstrip())]
             yield line, above, read
@@ -129,6 +129,8 @@ def _entry(line: str, match: re.Match[str], name: str, spoken: Spoken, indent: s
         before = indent if ODD.search(before) else before
     if match["dash"] != "-":
         reasons.append(say("starts its entry with %(found)s, where a hyphen is meant", found=shown(match["dash"])))
+    elif not match["gap"]:
+        reasons.append(say("has no space after its hyphen"))
     text = match["text"]
     if name in spoken.lists and text != (plain := straight(text.strip(SPACE), name, spoken)) and plain != text.strip():
         reasons.append(say("has curly quotes or odd spaces around its text"))
@@ -146,4 +148,8 @@ def _part(line: str, match: re.Match[str], above: str, spoken: Spoken, indent: s
     if meant and meant != name and above not in spoken.lists:
         reasons.append(say("%(found)s is called %(name)s", found=shown(name), name=meant))
         name = meant
-    return _Line(f"{before}{name}: {match['text']}".rstrip() if reasons else line, reasons)
+    text = match["text"]
+    if above in spoken.lists and (choice := spoken.text_of(above, text)) and choice != text:
+        reasons.append(say("found %(found)s, which is written as %(meant)s", found=shown(text), meant=shown(choice)))
+        text = choice
+    return _Line(f"{before}{name}: {text}".rstrip() if reasons else line, reasons)

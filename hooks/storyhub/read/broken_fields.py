@@ -9,7 +9,7 @@ import yaml
 from storyhub.model.issues import error
 from storyhub.read.fields import Fields
 from storyhub.read.yaml_events import LOADER
-from storyhub.read.yaml_faults import FIELD, in_plain_words, line_of
+from storyhub.read.yaml_faults import FIELD, in_plain_words, line_of, without_colon
 
 FAULT_LIMIT = 12
 """Broken entries that are looked past; a file with more of them is something else."""
@@ -53,7 +53,8 @@ def tell(lines: list[str], start: int, end: int, fault: yaml.YAMLError, fields: 
     index = line_of(fault, part)
     line, goes_on = part[index], index + 1 < len(part) and part[index + 1][:1] == " "
     told = in_plain_words(fault, line, goes_on)
-    name = _take_out(part, index)
+    name = without_colon(line) or _take_out(part, index)
+    part[index] = ""
     lines[start:end] = part
     fields.unread.add(name)
     fields.issues.append(error(fields.path, start + index + first_line, name, "broken-yaml", told))
