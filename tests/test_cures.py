@@ -130,6 +130,13 @@ def test_who_may_see_a_picture_or_a_story_is_never_filled_in_for_somebody() -> N
         assert cure(issue) is None
 
 
+def test_a_field_that_is_there_is_not_offered_for_another() -> None:
+    """`fix` would write it, and the words of one of them would be lost."""
+    issue = only(read(text(x="titel2: B")))
+    assert issue.rule == "unknown-field"
+    assert cure(issue) is None
+
+
 def test_a_mistyped_name_of_a_needed_field_is_told_once() -> None:
     issue = only(read(text(title="tilte: A day")))
     assert cure(issue) == "title: A day"

@@ -105,6 +105,20 @@ MEANT: dict[str, tuple[dict[str, str], str]] = {
     "a moment of a mail": ({"date": "date: Fri, 13 Nov 2026 10:00:00 +0100"}, "date: 2026-11-13"),
     "a day with spaces around its hyphens": ({"date": "date: 2026 - 11 - 13"}, "date: 2026-11-13"),
     "a mark of direction before a day": ({"date": "date: \u200e2026-11-13"}, "date: 2026-11-13"),
+    "a part of a photo at the start of its line": (
+        {"x": "photo:\n  file: a.jpg\nalt: A boat"},
+        "  alt: A boat",
+    ),
+    "no space behind the colons of a photo": (
+        {"x": "photo: {file:a.jpg, alt:A boat}"},
+        "photo: {file: a.jpg, alt: A boat}",
+    ),
+    "the parts of a photo in German": (
+        {"x": "Bild: {datei: a.jpg, Beschreibung: Ein Boot}"},
+        "photo: {file: a.jpg, alt: Ein Boot}",
+    ),
+    "a photo as in a text": ({"x": "photo: ![A boat](a.jpg)"}, 'photo: {file: a.jpg, alt: "A boat"}'),
+    "a field as an entry of a list": ({"author": "- author: Noor Bakker"}, "author: Noor Bakker"),
     "a comma in the words for a photo": (
         {"x": "photo: {file: a.jpg, alt: Jan, Piet en Klaas}"},
         'photo: {file: a.jpg, alt: "Jan, Piet en Klaas"}',

@@ -113,6 +113,7 @@ SPOKEN = Spoken(
             **dict.fromkeys(("in tension", "onder spanning", "in spanning", "in spannung", "en tension"), "in tension"),
         },
     },
+    pictures=frozenset({"photo"}),
     texts=frozenset({"title", "why", "summary", "could_be_better", "question"}),
 )
 """How the fields of a story may be written."""

@@ -62,7 +62,7 @@ def _told(items: list[Any], document: Document) -> Iterator[Issue]:
             document.issues.remove(sign)
             yield replace(sign, level=Level.ERROR)
             continue
-        message = _message(item, where, document.source(line))
+        message = _message(item, where, document.source(line), document.data)
         if (line, field, message) not in seen:
             seen.add((line, field, message))
             yield error(document.path, line, field, _rule(item["type"]), message)
@@ -77,14 +77,14 @@ def _rule(kind: str) -> str:
     return {"missing": "missing-field", "extra_forbidden": "unknown-field"}.get(kind, "invalid-field")
 
 
-def _message(item: Mapping[str, Any], where: tuple[Any, ...], line: str) -> Message:
-    """What is said of a fault; `line` is the one that it is on, as it is read."""
+def _message(item: Mapping[str, Any], where: tuple[Any, ...], line: str, data: Mapping[str, Any]) -> Message:
+    """What is said of a fault; `line` is the one that it is on, as it is read, `data` all that is there."""
     kind, found, limits = item["type"], item.get("input"), item.get("ctx", {})
     name, field = str(where[-1]), str(where[0])
     if kind == "missing":
         return _missing(name, where, line)
     if kind == "extra_forbidden":
-        return _no_field(name, where, line)
+        return _no_field(name, where, line, data)
     if kind in ("string_too_long", "too_long") and isinstance(found, str):
         length = limits.get("actual_length") or len(found)
         return say(
@@ -119,9 +119,11 @@ def _message(item: Mapping[str, Any], where: tuple[Any, ...], line: str) -> Mess
     return cured(told, cure, otherwise)
 
 
-def _no_field(name: str, where: tuple[Any, ...], line: str) -> Message:
+def _no_field(name: str, where: tuple[Any, ...], line: str, data: Mapping[str, Any]) -> Message:
     names = tuple(Photo.model_fields) if len(where) > 1 else field_names()
     close = close_to(name, names)
+    if len(where) == 1 and close in data:
+        close = ""  # that one is there already
     told = say(
         "%(found)s is not a field%(meant)s; allowed are %(names)s",
         found=shown(name),

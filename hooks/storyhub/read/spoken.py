@@ -25,6 +25,8 @@ class Spoken(NamedTuple):
     """Fields with several entries."""
     choices: Mapping[str, Mapping[str, str]] = {}
     """For a field the words that people write → those of the hub, in small letters."""
+    pictures: frozenset[str] = frozenset()
+    """Fields that are a picture."""
     texts: frozenset[str] = frozenset()
     """Fields for words of any kind, whose quotes may be part of them."""
 

@@ -92,7 +92,7 @@ def in_plain_words(fault: Any, line: str, goes_on: bool = False) -> Message:
     if "found '<scalar>'" in problem or ("expected key" in problem and re.search(r":\s*[\"']", line)):
         told = say("%(found)s has text after its closing quote; the quotes go around the whole text", found=found)
         return cured(told, with_text(line, _requoted(text)), say("use “double” quotes around text with a ' in it"))
-    if text and not goes_on and text[0] not in "\"'":
+    if text and not goes_on and text[0] in _OWN_MEANING:
         told = say(
             "%(found)s starts its text with a character that has a meaning of its own (such as @, ` or %%); such text goes between quotes",
             found=found,
@@ -122,6 +122,7 @@ def _no_field(line: str, found: str) -> Message:
     )
 
 
+_OWN_MEANING = frozenset("*&-|>?[{}],%@`!#")
 _COLON_LEFT_OUT = re.compile(r"(?P<name>[a-z_]+)(?:\s*[;.,]|\s+-)?\s+(?P<text>[^\s:].*?)\s*")
 _COLON = re.compile(r":(?:\s|$)")
 # The first letters of words that Dutch and English shorten: 's morgens, 't huis, 'n keer, 'k weet, 'em, 'twas.
