@@ -86,7 +86,7 @@ def stories_of(letter: Letter, stories: Path, language: str, today: date) -> tup
         made.append(_written(text, images if place == 0 else [], letter, stories, language, today))
     if made and (left := [one for one in files if one not in (*texts, *images)]):
         names = ", ".join(shown(one.name) for one in left)
-        made[0].notes.append(say("left out, because a story has text and pictures alone: %(names)s", names=names))
+        made[0].notes.append(say("left out, because a story has only text and pictures: %(names)s", names=names))
     return made, asked
 
 

@@ -110,7 +110,7 @@ def _refusal(path: str, entry: TreeEntry, sizes: dict[str, int], addresses: dict
     most = FILE_LIMIT if path.endswith((".md", ".yml", ".yaml")) else SIZE_LIMIT
     size = sizes.get(entry.blob, -1)
     if size < 0:
-        return say("is not in this repository, which has its name alone; only whole files are accepted; send it again")
+        return say("is not in this repository, which only has its name; only whole files are accepted; send it again")
     if size > most:
         return say(
             "is %(size)s KB; at most %(most)s KB is accepted; make it smaller",
