@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from storyhub.model.messages import Message
-from storyhub.read.folder import why_not
+from storyhub.read.accepted_paths import why_not
 from storyhub.read.front_matter import FENCE
 from storyhub.read.schema import field_names
 

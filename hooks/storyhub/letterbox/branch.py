@@ -19,7 +19,7 @@ from storyhub.letterbox.story import Written, stories_of
 from storyhub.model.i18n import catalogue
 from storyhub.model.messages import Message, say
 from storyhub.model.settings import Settings, today
-from storyhub.read.folder import why_not
+from storyhub.read.accepted_paths import why_not
 from storyhub.read.hub import shards_of
 from storyhub.read.story import private_issues
 from storyhub.review import pull_request

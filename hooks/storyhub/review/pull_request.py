@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from storyhub.model.issues import Issue, advice, error
 from storyhub.model.messages import Message, say
-from storyhub.read.folder import same_address, shown_path, why_not
+from storyhub.read.accepted_paths import same_address, shown_path, why_not
 from storyhub.read.pictures import SIZE_LIMIT
 from storyhub.system.git import GONE, LINK, PROGRAM, SUBMODULE, Repository, TreeEntry
 from storyhub.text.decoding import FILE_LIMIT
