@@ -509,6 +509,7 @@ def test_a_story_and_its_translation_show_each_other_and_lists_show_the_readers(
         assert "Linkerhandschoen" not in words(page(site, f"en/{url}"))
         assert "Gant" not in words(page(site, url))
     assert "Gant" in words(page(site, "archive/2026/02"))
+    assert "Verhalen uit februari 2026" in words(page(site, "archive/2026/02"))
     assert "Rond A" in words(page(site, "departments/desk"))
     assert "Rond B" not in words(page(site, "departments/desk"))
 
