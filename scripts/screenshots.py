@@ -174,6 +174,7 @@ def _prepare(page: Page, name: str) -> None:
     elif name.startswith("search"):
         page.locator("[data-list] h3").first.wait_for()
     elif name.startswith("screen"):
+        page.locator(".hall[data-running]").wait_for()
         page.evaluate("Promise.all(document.getAnimations().map((fading) => fading.finished))")
 
 

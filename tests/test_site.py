@@ -300,7 +300,9 @@ def test_what_a_feed_names_keeps_its_id_when_the_site_moves(build_site: Build, t
     assert len(set(ids[0])) == 3
 
 
-@pytest.mark.parametrize("way", ["Uit andere hoeken", "Genoemd in", "Ook in een andere taal", "Een andere kijk", "paths/"])
+@pytest.mark.parametrize(
+    "way", ["Uit andere hoeken", "Genoemd in", "Ook in een andere taal", "Een andere kijk", "paths/"]
+)
 def test_each_way_from_one_story_to_the_next_is_in_the_sample(sample_site: Path, way: str) -> None:
     told = [page.read_text(encoding="utf-8") for page in sample_site.glob("20*/*/index.html")]
     assert any(way in page for page in told if '<html lang="nl"' in page)
