@@ -125,12 +125,12 @@ def test_after_a_failed_install_the_old_venv_still_serves_the_old_lock(checkout:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_a_half_made_venv_is_made_anew(checkout: Path) -> None:
+def test_a_half_made_venv_is_made_again(checkout: Path) -> None:
     (checkout / ".venv/.unfinished").touch()
     next((checkout / ".venv").rglob("greeting.py")).unlink()
     done = hub(checkout, "check")
     assert done.stdout.startswith("hello"), done.stderr
-    assert "not whole; making it again" in done.stderr
+    assert "incomplete; making it again" in done.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no way to kill a whole group of processes at a moment")

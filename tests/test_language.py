@@ -9,7 +9,8 @@ import pytest
 from hubs import story, write_hub
 from storyhub.cli.main import main
 from storyhub.model import i18n
-from storyhub.model.settings import SettingsError, from_file
+from storyhub.model.settings import SettingsError
+from storyhub.model.settings_file import from_file
 
 
 @pytest.fixture

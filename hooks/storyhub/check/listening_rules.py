@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from storyhub.check.scope import Scope
 from storyhub.model.issues import Issue, advice, shown
 from storyhub.model.listening import CLOSED, NEED_A_NOTE, STATUSES
 from storyhub.model.messages import say
@@ -20,6 +21,19 @@ def check_answers(hub: Hub, by_id: Mapping[str, Story]) -> Iterator[Issue]:
             yield from goes_forward(story, item, hub, by_id)
             yield from confirmed_after_it_was_closed(item)
             yield from same_is_said_by_other_stories(story, item, by_id)
+
+
+def answers_have_a_story(scope: Scope) -> Iterator[Issue]:
+    """Answers to a listening item are named after a story that has one."""
+    known = {story.id for story in (*scope.hub.stories, *scope.hub.stopped)}
+    for identity, item in scope.hub.listening.items():
+        if identity not in known:
+            told = say(
+                "answers %(found)s%(meant)s, which is not a story of the hub; a file is named <year>-<name>.yml after its story; give it that name",
+                found=shown(identity),
+                meant=scope.stories.meant(identity),
+            )
+            yield advice(item.path, 1, "file", "unknown-story", told)
 
 
 def story_opened_it(story: Story, item: Listening) -> Iterator[Issue]:

@@ -20,9 +20,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, root: Path) -> int:
     """Prints the list, and writes the mails if asked to."""
     from storyhub.model.i18n import catalogue
+    from storyhub.model.person_key import person_key
     from storyhub.model.settings import today
     from storyhub.review.reminders import as_text, by_owner, reminder
-    from storyhub.site import person_key
     from storyhub.system.atomic_files import write
 
     site = shared_options.site(options, root)

@@ -16,9 +16,9 @@ def advice_about_settings(languages: Sequence[str], config: Path, root: Path) ->
 
 def renamed(config: Path) -> Iterator[Issue]:
     """Settings that have a new name; the old one still works."""
-    from storyhub.model import settings
+    from storyhub.model import settings_file
 
-    for one in settings.renamed(config):
+    for one in settings_file.renamed(config):
         yield advice(config.name, _line(config, one.path), one.path, "former-setting", one.told())
 
 

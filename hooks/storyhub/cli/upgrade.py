@@ -102,7 +102,7 @@ def newer(text: str, since: str) -> str:
 def _renamed(offer: Offer, root: Path) -> Iterator[str]:
     """Settings that have another name in the new version, each with the line to write."""
     from storyhub.model.former_settings import FILE, table
-    from storyhub.model.settings import renamed
+    from storyhub.model.settings_file import renamed
     from storyhub.system.wheel_file import files_of
 
     names = table(files_of(offer.wheel, "storyhub/model/").get(FILE.name, b"").decode())
