@@ -16,16 +16,17 @@ PARAGRAPH = (
     "Ik trok mijn laarzen aan, zocht de sleutel van de schuur en liep naar buiten, waar het zo hard regende dat ik de "
     "overkant niet zag en de buurman alleen maar hoorde roepen.\n\n"
 )
-LENGTHS = range(3, 14)
+LENGTHS = (2, *range(4, 14), *range(24, 34, 2))
+"""Paragraphs: of one page and of several."""
 
 
 @pytest.fixture(scope="module")
 def address(
     build_site: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str]
 ) -> str:
-    """A story with a value and a question; its text is made longer on the page."""
+    """A story with a value, a question and departments that it was shared with; its text is made longer on the page."""
     folder = tmp_path_factory.mktemp("print")
-    given = story("Lang", PARAGRAPH, values="[care]", question="Wie ligt er nog meer wakker?")
+    given = story("Lang", PARAGRAPH, values="[care]", with_="[kitchen, desk]", question="Wie ligt er nog meer wakker?")
     site = build_site(write_hub(folder / "stories", {"2026/s.md": given}), folder / "site")
     return serve_folder(site) + "2026/s/"
 
@@ -36,15 +37,16 @@ def test_the_last_page_holds_a_piece_of_the_story(browser: Browser, address: str
     page.goto(address)
     counts = []
     for length in LENGTHS:
-        text = [f"Alinea {number}. {PARAGRAPH}" for number in range(1, length + 1)]
+        text = [f"Dit is alinea {number}. {PARAGRAPH}" for number in range(1, length + 1)]
         page.locator(".body").evaluate(
             "(body, text) => body.replaceChildren(...text.map((words) => Object.assign(document.createElement('p'), { textContent: words })))",
             text,
         )
         pages = [found.extract_text() for found in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
         counts.append(len(pages))
-        assert f"Alinea {length}." in pages[-1], length
-        assert f"Alinea {length - 1}." in pages[-1], length
+        assert f"alinea {length}." in pages[-1], length
+        assert f"alinea {length - 1}." in pages[-1], length
+        assert "Samen met" in pages[-1], length
     page.close()
     assert counts == sorted(counts)
-    assert (counts[0], counts[-1]) == (1, 2)
+    assert (counts[0], counts[-1]) == (1, 4)
