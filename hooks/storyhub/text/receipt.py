@@ -31,11 +31,6 @@ _CODE = re.compile(rf"\b{_WORD}(?:[\W_]{{1,5}}{_WORD}){{{_WORDS - 1}}}\b", re.IG
 _FIELD = re.compile(r"pbkdf2-sha256\$(\d{6,7})\$([A-Za-z0-9_-]{22,86})\$([A-Za-z0-9_-]{43})", re.ASCII)
 
 
-def new_code() -> str:
-    """A code that nobody had before."""
-    return code_of(secrets.token_bytes(10))
-
-
 def code_of(random: bytes) -> str:
     """The code of ten bytes.
 
