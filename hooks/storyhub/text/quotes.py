@@ -46,7 +46,7 @@ class _Quoting:
     double: bool = False
     single: bool = False
     before: str = " "
-    """The last character that is no markup."""
+    """The last character that is not markup."""
     done: list[str] = field(default_factory=list)
 
     def mark(self, sign: str, at: int) -> str:

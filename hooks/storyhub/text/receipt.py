@@ -1,4 +1,4 @@
-"""The receipt: a code by which a teller, pen name or not, proves that a story is theirs. The story holds its hash alone.
+"""The receipt: a code with which a teller, pen name or not, proves that a story is theirs. The story holds only its hash.
 
 A code is six words of five letters, as in `lusab-babad-gutih-tugas-dozub-farof`: proquints (Wilkerson 2009,
 arXiv:0901.4016), which can be read aloud in any language. Five words carry 80 random bits; the sixth is a check of these
