@@ -1,4 +1,4 @@
-"""What is told of several runs of one thing: medians, spread, and how they compare."""
+"""What is reported of several runs of the same thing: medians, spread, and how they compare."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from bench.clock import Sample
 
 Figures = dict[str, Any]
-"""Figures as they stand in the JSON: names, numbers, lists and more of these."""
+"""Figures as they are in the JSON: names, numbers, lists and more of these."""
 
 
 def spread(values: Sequence[float]) -> Figures:

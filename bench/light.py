@@ -41,7 +41,7 @@ KINDS = {
     "listening": "listening/index.html",
     "wrong address": "404.html",
 }
-"""A pattern of the files of each kind of page; the largest stands for all."""
+"""A pattern of the files of each kind of page; the largest counts for all."""
 NOINDEX = '<meta name="robots" content="noindex">'
 
 

@@ -19,7 +19,7 @@ PAUSE = 0.02
 REST = 100
 """How much longer it rests than it looks: each look at several processes holds them up, and takes a core from them."""
 _SESSION = 3
-"""Place of the session among what stands behind the name in /proc/<pid>/stat (proc(5): field 6)."""
+"""Place of the session among what comes after the name in /proc/<pid>/stat (proc(5): field 6)."""
 
 
 def can_watch() -> bool:

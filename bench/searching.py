@@ -143,7 +143,7 @@ def _grouped(fetched: Sequence[tuple[str, int]], start: str) -> dict[str, int]:
 
 
 def _most(rows: dict[str, dict[str, Any]]) -> Figures:
-    """The question that cost most stands for all; each one is in `questions`."""
+    """The question that costs most counts for all; each one is in `questions`."""
     names = [
         name for name in ("first", "later", "after_a_change", "requests") if all(name in row for row in rows.values())
     ]

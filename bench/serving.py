@@ -1,4 +1,4 @@
-"""`serve`: from saving a story to having its page anew, asked for as the page's own live reload does."""
+"""`serve`: from saving a story to having its page again, asked for as the page's own live reload does."""
 
 from __future__ import annotations
 

@@ -26,7 +26,9 @@ from bench.warm import measure_warm
 
 PARTS = ("build", "warm", "serve", "check", "search", "light", "growth")
 PEERS = {"hugo": Hugo, "mkdocs": MkDocs, "lunr": Lunr, "eleventy": Eleventy, "pelican": Pelican}
-ALL_PEERS = (*PEERS, "pagefind")
+CARDS = "cards"
+"""Asks for the hub with sharing cards, beside the hub without."""
+ALL_PEERS = (*PEERS, "pagefind", CARDS)
 _NEEDED = {"build": set(ALL_PEERS), "warm": {"hugo", "pagefind"}, "search": {"hugo", "pagefind", "lunr"}}
 """Who takes part in what besides the hub."""
 
@@ -54,7 +56,10 @@ class Size:
             Hub(self.folder / ("hub-with-search" if search else "hub"), stories, search=search)
             for search in (False, True)
         ]
-        contest = Contest([*self._hubs, *self._others()], told.read(stories), self.turns, self.say)
+        with_cards = (
+            [Hub(self.folder / "hub-with-cards", stories, search=False, cards=True)] if CARDS in self.peers else []
+        )
+        contest = Contest([*self._hubs, *with_cards, *self._others()], told.read(stories), self.turns, self.say)
         contest.begin()
         labels = {peer.name: peer.label() for peer in contest.peers}
         figures: Figures = {"stories": self.count, "labels": labels, "left_out": contest.left_out}
@@ -76,7 +81,7 @@ class Size:
         needed = set().union(*(_NEEDED.get(part, set()) for part in self.parts)) & set(self.peers)
         others: list[Peer] = []
         for name in PEERS:
-            # Pagefind goes over Hugo's site: right after it, before Hugo makes it anew.
+            # Pagefind goes over Hugo's site: right after it, before Hugo makes it again.
             if name in needed or (name == "hugo" and "pagefind" in needed):
                 others.append(PEERS[name](self.tools, self.folder / name))
             if name == "hugo" and "pagefind" in needed:

@@ -37,6 +37,7 @@ def of_size(size: Figures) -> list[Target]:
     """The targets for one number of stories."""
     return [
         *_beside_others(size),
+        *_of_cards(size),
         Target("`check --help`", 0.3, "s", _at(size, "check", "help", "seconds", "median")),
         Target("First search result, a browser that was never here", 350, "kB", _first(size)),
         Target("The same search later", 60, "kB", _kb(_at(size, "search", "hub", "later"))),
@@ -75,6 +76,16 @@ def _beside_others(size: Figures) -> Iterator[Target]:
         yield Target("`serve`: from saving a story to its page reloaded", 2.5, "s", reloaded)
         checked = _at(size, "check", "changed", "beyond_start", "median")
         yield Target("`check` of a changed story, beyond the interpreter's start", 0.6, "s", checked)
+
+
+def _of_cards(size: Figures) -> Iterator[Target]:
+    """What sharing cards may cost, in the processor's time: all that they cost is drawing."""
+    cold, changed = size.get("cold", {}), size.get("warm", {}).get("changed", {})
+    without, with_cards = (_at(cold, name, "cpu_seconds") for name in ("hub", "hub with cards"))
+    drawn = 1000 * (with_cards - without) / size["stories"] if with_cards and without else None
+    yield Target("A sharing card from nothing, the processor's time", 20, "ms", drawn)
+    more = ratio(changed.get("hub with cards"), changed.get("hub"), what="cpu_seconds")
+    yield Target("One story changed, with sharing cards, beside without: the processor's time", 1.25, "×", more)
 
 
 def _to_both(cold: Figures, mine: Figures | None) -> float | None:

@@ -1,4 +1,4 @@
-"""The made-up stories, read back for the other generators: what stands in a file, without any rule of the hub."""
+"""The made-up stories, read back for the other generators: what is in a file, without any rule of the hub."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ Standard library only, and little of it at the top: every run of hub.py passes t
 Two kinds of file inside .venv tell how far it is:
 - `.ready-<lock>`: the SHA-256 of the lock that is wholly installed;
 - `.unfinished`: there from before the first change until after the last, so that what an interrupted
-  run left behind is never trusted but made anew.
+  run left behind is never trusted but made again.
 """
 
 from __future__ import annotations
@@ -160,7 +160,7 @@ def _make(root: Path) -> None:
             "On Debian and Ubuntu: apt install python3-venv. Elsewhere: install Python from python.org."
         )
     if venv.exists():
-        say("The .venv that is here is not whole; making it anew.")
+        say("The .venv here is incomplete; making it again.")
         shutil.rmtree(venv)
     say(f"Making .venv with Python {PYTHON}")
     venv.mkdir()

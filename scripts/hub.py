@@ -28,23 +28,23 @@ PIPE_CLOSED = 141  # and when the reader of our output has gone, as with `| head
 # Every verb: what it does, and the module whose main(argv, root) does it. A new verb is one line here.
 SOFTWARE = (ROOT / "hooks" / "storyhub").is_dir()  # else it is an organisation's own hub, and the software is a package
 VERBS = {
-    "serve": ("show the hub on this computer, and refresh it at every change", "storyhub.cli.main"),
+    "serve": ("show the hub on this computer, and refresh it on every change", "storyhub.cli.main"),
     "build": ("make the website, ready to be put on a server", "storyhub.cli.main"),
     "check": ("read the stories and list what stops them, and advice", "storyhub.cli.main"),
     "fix": ("write the lines of a story as `check` says they should be, after showing them", "storyhub.cli.main"),
     "suggest": ("say which values a story seems to be about, and why", "storyhub.cli.main"),
     "schema": ("print what a story's front matter may hold, for editors and programs", "storyhub.cli.main"),
     "new": ("make a story from a few questions", "storyhub.cli.main"),
-    "import": ("make a story of a Word document, or of a Markdown file from elsewhere", "storyhub.cli.main"),
+    "import": ("make a story from a Word document, or from a Markdown file from elsewhere", "storyhub.cli.main"),
     "intake": ("take the stories out of a pull request as data", "storyhub.cli.main"),
-    "review": ("make one page about a pull request, for who decides about its stories", "storyhub.cli.main"),
-    "inbox": ("make a branch of each story that arrived by mail, and answer who sent it", "storyhub.cli.main"),
-    "tell": ("tell who sent a story by mail that it is published, answered or stopped", "storyhub.cli.main"),
-    "report": ("tell what is heard, what waits and what is to be answered, for a meeting", "storyhub.cli.main"),
-    "listen": ("list what could be better and waits for an answer: of whom, and how long", "storyhub.cli.main"),
-    "digest": ("tell what was new since a day, as a mail and for a chat program", "storyhub.cli.main"),
-    "desk": ("make the desk for comms: what waits, a form for answers, advice, the report", "storyhub.cli.main"),
-    "booklet": ("make a small book of chosen stories, for the browser's print", "storyhub.cli.main"),
+    "review": ("make one page about a pull request, for whoever decides about its stories", "storyhub.cli.main"),
+    "inbox": ("make a branch of each story that arrived by mail, and answer whoever sent it", "storyhub.cli.main"),
+    "tell": ("tell whoever sent a story by mail that it is published, answered or stopped", "storyhub.cli.main"),
+    "report": ("report what is heard, what is waiting and what needs an answer, for a meeting", "storyhub.cli.main"),
+    "listen": ("list what could be better and waits for an answer: from whom, and for how long", "storyhub.cli.main"),
+    "digest": ("sum up what is new since a day, as an email and for a chat program", "storyhub.cli.main"),
+    "desk": ("make the desk for comms: what is waiting, a form for answers, advice, the report", "storyhub.cli.main"),
+    "booklet": ("make a small book of chosen stories, to print from the browser", "storyhub.cli.main"),
     "publish": ("make the website, verify it, and put it on its server in one step", "storyhub.cli.main"),
     "rollback": ("go back to an earlier release, without what was withdrawn since", "storyhub.cli.main"),
     "withdraw": ("take a story back: a notice stays, the rest goes", "storyhub.cli.main"),
@@ -53,7 +53,7 @@ VERBS = {
         "write a file with every text of the interface, to be translated into a language",
         "storyhub.cli.main",
     ),
-    "init": ("begin your organisation's own hub in a new folder", "make_wheel" if SOFTWARE else "storyhub.cli.main"),
+    "init": ("start your organisation's own hub in a new folder", "make_wheel" if SOFTWARE else "storyhub.cli.main"),
 }
 if not SOFTWARE:
     VERBS["test"] = ("check your content and settings: every page, link, picture and translation", "storyhub.cli.main")
@@ -64,7 +64,7 @@ else:
             "test": ("check and test the hub itself (extra arguments go to pytest)", "testing"),
             "bench": ("measure the hub beside other site generators", "bench.command"),
             "wheel": ("make the package that organisations' own hubs are built on", "make_wheel"),
-            "lock": ("choose the newest allowed version of every requirement anew", "locking"),
+            "lock": ("choose the newest allowed version of every requirement", "locking"),
         }
     )
 _TESTS = ("requirements.txt", "requirements-test.txt")  # with a browser among them

@@ -1,4 +1,4 @@
-"""The verb `lock`: write requirements.txt and requirements-test.txt anew from their .in files.
+"""The verb `lock`: write requirements.txt and requirements-test.txt again from their .in files.
 
 uv does it, because pip cannot yet write one lock for every system and every Python. The locks hold
 names, versions and hashes, and no address of the place where they came from.

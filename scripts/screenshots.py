@@ -173,6 +173,9 @@ def _prepare(page: Page, name: str) -> None:
         page.locator("[data-nothing]:not([hidden])").wait_for()
     elif name.startswith("search"):
         page.locator("[data-list] h3").first.wait_for()
+    elif name.startswith("screen"):
+        page.locator(".hall[data-running]").wait_for()
+        page.evaluate("Promise.all(document.getAnimations().map((fading) => fading.finished))")
 
 
 def _desk_pages(folder: Path) -> dict[str, str]:

@@ -84,7 +84,7 @@ def test_it_prints_as_a_book(browser: Browser, book: Path) -> None:
     assert texts[1].split()[:2] == ["2", "Inhoud"]
     assert texts[2].split()[:2] == ["3", "Maandag"]
     assert [text.count("De dijk") for text in texts] == [0, 1, 0, 1, 0]
-    assert "Vraag het de verteller" in texts[-1]
+    assert "Vraag het aan de verteller" in texts[-1]
     assert not any("klad" in text for text in texts)
 
 
@@ -106,7 +106,7 @@ def test_its_links_lead_to_each_other_and_to_the_hub_and_its_anchors_are_each_st
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        (["2026/klad"], "2026/klad: is no story that readers can see"),
+        (["2026/klad"], "2026/klad: is not a story that readers can see"),
         (["2026/dijkk"], 'did you mean "2026/dijk"?'),
         (["--path", "weg"], "paths that can be read: week"),
         ([], "name stories (year/name), or one path"),

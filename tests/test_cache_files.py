@@ -170,7 +170,7 @@ def test_a_cache_that_cannot_be_written_ends_in_a_sentence(tmp_path: Path, verb:
 
 
 def test_a_folder_of_the_site_that_is_a_link_is_not_written_through(tmp_path: Path) -> None:
-    """What it leads to is no part of the site: a real folder takes its place."""
+    """What it leads to is not part of the site: a real folder takes its place."""
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "index.html").write_text("precious", encoding="utf-8")
     (tmp_path / "site").mkdir()

@@ -81,7 +81,7 @@ def test_there_is_one_comment_that_can_be_found_again(tmp_path: Path, capsys: py
     assert told.count("https://ci.example/preview") == 1
     assert [told.index(f"2026/{name}.md") for name in ("drie", "een", "twee")] == sorted(
         told.index(f"2026/{name}.md") for name in ("drie", "een", "twee")
-    ), "what needs mending comes first"
+    ), "what needs correcting comes first"
 
 
 def test_a_picture_is_told_with_its_story(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

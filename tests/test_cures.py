@@ -43,6 +43,15 @@ BROKEN: dict[str, tuple[str, str, str, object]] = {
     "a star": ("title", "title: *day", 'title: "*day"', "*day"),
     "an ampersand": ("title", "title: &day A day", 'title: "&day A day"', "&day A day"),
     "an exclamation mark": ("title", "title: !important A day", 'title: "!important A day"', "!important A day"),
+    "stars around a word": ("title", "title: *New* day", 'title: "*New* day"', "*New* day"),
+    "a hyphen at the start": ("title", "title: - a day", 'title: "- a day"', "- a day"),
+    "a bar at the start": ("title", "title: | A day", 'title: "| A day"', "| A day"),
+    "brackets around a word": ("title", "title: [draft] A day", 'title: "[draft] A day"', "[draft] A day"),
+    "braces of another program": ("why", "why: {{ page.why }}", 'why: "{{ page.why }}"', "{{ page.why }}"),
+    "a hash at the start": ("title", "title: #1 of us", 'title: "#1 of us"', "#1 of us"),
+    "a colon that is left out": ("author", "author Noor Bakker", "author: Noor Bakker", "Noor Bakker"),
+    "another sign for the colon": ("why", "why; It stayed.", "why: It stayed.", "It stayed."),
+    "names in a list": ("author", "author: [Noor, Jan]", "author: Noor, Jan", "Noor, Jan"),
     "square brackets": ("title", "title: [a, b]", 'title: "[a, b]"', "[a, b]"),
     "a bracket that is never closed": (
         "values",
@@ -68,6 +77,19 @@ def test_an_error_shows_the_line_corrected_and_that_line_says_what_was_meant(
     assert reading.story is not None
     found = getattr(reading.story, field)
     assert (tuple(mark.key for mark in found) if field == "values" else found) == value
+
+
+@pytest.mark.parametrize(
+    "why", ["why: It rained\nand the bus did not come.", "why: It rained\n  and it: did not come."]
+)
+def test_a_text_that_goes_on_is_not_cured_by_one_of_its_lines(why: str) -> None:
+    assert cure(only(read(text(why=why)))) is None
+
+
+def test_a_day_that_is_not_exact_is_asked_for() -> None:
+    for day in ("ca. 1 maart 2026", "na 1 maart 2026", "niet 1 maart 2026"):
+        issue = only(read(text(date=f"date: {day}")))
+        assert (issue.level, cure(issue)) == (Level.ERROR, None)
 
 
 def test_what_stands_behind_a_hash_comes_back_between_quotes() -> None:
@@ -106,6 +128,13 @@ def test_who_may_see_a_picture_or_a_story_is_never_filled_in_for_somebody() -> N
         issue = only(read(text(x=line)))
         assert issue.level is Level.ERROR
         assert cure(issue) is None
+
+
+def test_a_field_that_is_there_is_not_offered_for_another() -> None:
+    """`fix` would write it, and the words of one of them would be lost."""
+    issue = only(read(text(x="titel2: B")))
+    assert issue.rule == "unknown-field"
+    assert cure(issue) is None
 
 
 def test_a_mistyped_name_of_a_needed_field_is_told_once() -> None:

@@ -61,7 +61,7 @@ def test_the_question_of_the_month_comes_before_one_of_a_story(hub: Path, capsys
 def test_nothing_new_makes_nothing(hub: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """And says so; a day that is none is refused."""
     assert made(hub, "--since", "2026-11-25", "--out", str(tmp_path / "out")) == 0
-    assert "nothing was told" in capsys.readouterr().out
+    assert "there was no story and no answer" in capsys.readouterr().out
     assert not (tmp_path / "out").exists()
     with pytest.raises(SystemExit):
         made(hub, "--since", "gisteren")

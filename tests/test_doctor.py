@@ -105,10 +105,10 @@ def test_an_index_that_lags_behind_is_noticed(live: tuple[str, Path], doctor: Do
     manifest = www / "current/search/manifest.json"
     whole = manifest.read_text(encoding="utf-8")
     manifest.write_text(whole.replace('"stories": 3', '"stories": 2'), encoding="utf-8")
-    assert "knows 2 stories, and the sitemap 3; publish the site again" in doctor(url)[1]
+    assert "knows 2 stories, and the sitemap 3; publish the whole site again" in doctor(url)[1]
     manifest.write_text(whole, encoding="utf-8")
     next((www / "current/search").rglob("*.pf_meta")).unlink()
-    assert "the index is half there" in doctor(url)[1]
+    assert "the index is incomplete" in doctor(url)[1]
 
 
 def test_a_sign_in_page_in_place_of_data_is_named(live: tuple[str, Path], doctor: Doctor) -> None:
@@ -117,11 +117,11 @@ def test_a_sign_in_page_in_place_of_data_is_named(live: tuple[str, Path], doctor
     (www / "current/search/manifest.json").write_text(page, encoding="utf-8")
     code, said = doctor(url)
     assert code == 1
-    assert any("no data" in line and "a sign-in in front may answer in its place" in line for line in to_do(said))
+    assert any("not with data" in line and "a sign-in in front may answer in its place" in line for line in to_do(said))
     (www / "current/index.html").write_text(page, encoding="utf-8")
     code, said = doctor(url, "--header", "Cookie: in=1")
     assert code == 1
-    assert "no page of a hub" in said
+    assert "not with a page of a hub" in said
     assert "--header" in said
 
 

@@ -125,12 +125,12 @@ def test_after_a_failed_install_the_old_venv_still_serves_the_old_lock(checkout:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_a_half_made_venv_is_made_anew(checkout: Path) -> None:
+def test_a_half_made_venv_is_made_again(checkout: Path) -> None:
     (checkout / ".venv/.unfinished").touch()
     next((checkout / ".venv").rglob("greeting.py")).unlink()
     done = hub(checkout, "check")
     assert done.stdout.startswith("hello"), done.stderr
-    assert "not whole; making it anew" in done.stderr
+    assert "incomplete; making it again" in done.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no way to kill a whole group of processes at a moment")
@@ -143,7 +143,7 @@ def test_a_run_killed_while_installing_leaves_nothing_that_is_trusted(checkout: 
                 os.killpg(process.pid, signal.SIGKILL)
     done = hub(checkout, "check")
     assert done.stdout.startswith("hello"), done.stderr
-    assert "making it anew" in done.stderr
+    assert "making it again" in done.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="virtual environments hold no links on Windows")
@@ -163,7 +163,7 @@ def test_a_venv_made_for_another_python_is_made_anew(checkout: Path) -> None:
     settings.write_text(text.replace(f"version = {version}", "version = 3.5.1"), encoding="utf-8")
     done = hub(checkout, "check")
     assert done.stdout.startswith("hello"), done.stderr
-    assert "making it anew" in done.stderr
+    assert "making it again" in done.stderr
 
 
 def test_a_venv_that_somebody_else_made_is_kept_and_filled(checkout: Path) -> None:

@@ -11,7 +11,7 @@ from hubs import PROJECT, story, write_hub
 from hypothesis import given
 from hypothesis import strategies as st
 from storyhub.cli.main import main
-from storyhub.review.mending import changes, mended
+from storyhub.review.corrections import changes, corrected
 from test_front_matter_as_meant import read
 
 SLIPS = (
@@ -101,6 +101,6 @@ def test_a_file_that_cannot_be_written_keeps_what_is_in_it(
 
 @given(st.binary(max_size=300))
 def test_bytes_that_nobody_understands_are_never_lost(raw: bytes) -> None:
-    after = mended(raw, lambda raw: read(raw).issues)
+    after = corrected(raw, lambda raw: read(raw).issues)
     assert len(list(changes(raw, after))) == 0 or after != raw
-    assert mended(after, lambda raw: read(raw).issues) == after
+    assert corrected(after, lambda raw: read(raw).issues) == after

@@ -13,8 +13,8 @@ from storyhub.read import dates
 from storyhub.read.language_names import code_of
 from storyhub.read.reading import Reading
 from storyhub.read.story import read_story
+from storyhub.review.corrections import corrected
 from storyhub.review.fixes import cure
-from storyhub.review.mending import mended
 
 PATH = "2026/a-day.md"
 FIELDS = {
@@ -73,6 +73,14 @@ MEANT: dict[str, tuple[dict[str, str], str]] = {
     "a name in Dutch": ({"title": "titel: A day on the ward"}, "title: A day on the ward"),
     "a name in Dutch with a capital": ({"why": "Waarom: It stayed with me."}, "why: It stayed with me."),
     "a Dutch name of two words": ({"x": "wat kan beter: The bus."}, "could_be_better: The bus."),
+    "a name in German": ({"why": "Warum: It stayed with me."}, "why: It stayed with me."),
+    "a name in French": ({"x": "résumé: It rained."}, "summary: It rained."),
+    "another word in English": ({"author": "writer: Noor Bakker"}, "author: Noor Bakker"),
+    "the first of a month in French": ({"date": "date: dimanche 1er mars 2026"}, "date: 2026-03-01"),
+    "a short day of the week": ({"date": "date: vr. 13 november 2026"}, "date: 2026-11-13"),
+    "a truth in German": ({"x": "heavy: Ja"}, "heavy: true"),
+    "a stance in Dutch": ({"x": "values:\n  care: onder spanning"}, "  care: in tension"),
+    "a hyphen without a space": ({"x": "values:\n-care"}, "- care"),
     "a day first, with hyphens": ({"date": "date: 13-11-2026"}, "date: 2026-11-13"),
     "a day first that could be a month, with hyphens": ({"date": "date: 1-11-2026"}, "date: 2026-11-01"),
     "a day first, with points": ({"date": "date: 13.11.2026"}, "date: 2026-11-13"),
@@ -97,6 +105,20 @@ MEANT: dict[str, tuple[dict[str, str], str]] = {
     "a moment of a mail": ({"date": "date: Fri, 13 Nov 2026 10:00:00 +0100"}, "date: 2026-11-13"),
     "a day with spaces around its hyphens": ({"date": "date: 2026 - 11 - 13"}, "date: 2026-11-13"),
     "a mark of direction before a day": ({"date": "date: \u200e2026-11-13"}, "date: 2026-11-13"),
+    "a part of a photo at the start of its line": (
+        {"x": "photo:\n  file: a.jpg\nalt: A boat"},
+        "  alt: A boat",
+    ),
+    "no space behind the colons of a photo": (
+        {"x": "photo: {file:a.jpg, alt:A boat}"},
+        "photo: {file: a.jpg, alt: A boat}",
+    ),
+    "the parts of a photo in German": (
+        {"x": "Bild: {datei: a.jpg, Beschreibung: Ein Boot}"},
+        "photo: {file: a.jpg, alt: Ein Boot}",
+    ),
+    "a photo as in a text": ({"x": "photo: ![A boat](a.jpg)"}, 'photo: {file: a.jpg, alt: "A boat"}'),
+    "a field as an entry of a list": ({"author": "- author: Noor Bakker"}, "author: Noor Bakker"),
     "a comma in the words for a photo": (
         {"x": "photo: {file: a.jpg, alt: Jan, Piet en Klaas}"},
         'photo: {file: a.jpg, alt: "Jan, Piet en Klaas"}',
@@ -134,7 +156,7 @@ def test_a_line_is_read_as_it_was_meant_and_told_once_with_the_line_as_it_should
 @pytest.mark.parametrize("lines", [lines for lines, _ in MEANT.values()], ids=MEANT)
 def test_the_line_as_it_should_be_gives_the_same_story_and_nothing_to_tell(lines: dict[str, str]) -> None:
     raw = text(**lines).encode()
-    after = mended(raw, lambda raw: read(raw).issues)
+    after = corrected(raw, lambda raw: read(raw).issues)
     assert after != raw
     assert read(after).issues == ()
     assert story(after) == story(raw)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,11 @@ import pytest
 from docx.shared import Inches
 from hubs import PROJECT, write_hub
 from importing import NO_EXTRAS, Made, made, picture, type_in
+from lxml import etree
 from storyhub.cli.main import main
+from storyhub.compose.draft import Draft
+from storyhub.compose.imports.word import final_text, places
+from storyhub.compose.imports.word.styles import Styles
 from word_files import (
     HEAD,
     SPACES,
@@ -704,6 +709,38 @@ class TestLimits:
         story = imported(word(TITLE, table([wide], ["c"]), deep))
         assert len(story.body) < 1000
         assert story.words == "a c b"
+
+    def test_a_place_is_looked_for_once_for_all_that_is_in_a_paragraph(
+        self, imported: Import, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        looked: list[object] = []
+        words_of = places.words_of
+        monkeypatch.setattr(places, "words_of", lambda *given: looked.append(given[0]) or words_of(*given))
+        story = imported(word(TITLE, paragraph(*[drawing("<wps:wsp/>")] * 300), paragraph("Na.")))
+        assert 'a drawing is left out (near "De sluis")' in story.err
+        assert len(looked) < 20
+
+    def test_words_go_through_many_deleted_ends_at_once(self) -> None:
+        """As many steps for each of two hundred paragraphs as for each of one hundred."""
+        ended = f'<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>{run("x ")}</w:p>'
+
+        def steps(paragraphs: int) -> int:
+            root = etree.fromstring(f"<w:body {SPACES}>{ended * paragraphs}{paragraph('eind')}</w:body>")
+            count = 0
+
+            def counted(frame: object, event: str, _: object) -> object:
+                nonlocal count
+                count += event == "line"
+                return counted
+
+            before = sys.gettrace()
+            sys.settrace(counted)
+            final_text.settle(root, Styles(None), Draft())
+            sys.settrace(before)
+            assert "".join(root.itertext()) == "x " * paragraphs + "eind"
+            return count
+
+        assert 0 < steps(200) < 2.5 * steps(100)
 
     def test_styles_that_are_based_on_each_other_end(self, imported: Import) -> None:
         turning = "".join(

@@ -62,6 +62,28 @@ def test_names_in_any_language_are_read_as_keys(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("values", "line"),
+    [
+        ("Zorg en openness", "values: [care, openness]"),
+        ("care / openness", "values: [care, openness]"),
+        ('"care, openness"', "values: [care, openness]"),
+        ("zorg; openness", "values: [care, openness]"),
+        ("[courage, Care and openness]", "values: [courage, care, openness]"),
+    ],
+)
+def test_several_names_in_one_text_are_all_read_and_told_once(tmp_path: Path, values: str, line: str) -> None:
+    hub = read(tmp_path, {A: story(values=values, with_="Keuken en ward")})
+    assert set(named(hub)[0] or ()) >= {"care", "openness"}
+    assert named(hub)[2] == ("kitchen", "ward")
+    assert [cure(issue) for issue in hub.issues if issue.field != "why"] == [line, "with: [kitchen, ward]"]
+
+
+def test_of_several_words_none_is_lost_to_a_name_that_is_nearly_one_of_them(tmp_path: Path) -> None:
+    hub = read(tmp_path, {A: story(values="warmth and openness")})
+    assert [cure(issue) for issue in hub.issues if issue.rule == "unknown-value"] == [None]
+
+
 def test_what_was_renamed_lives_on_without_a_word(tmp_path: Path) -> None:
     values = VALUES + "- key: joy\n  name: Vreugde\n  promise: We lachen.\n  was: [fun, glee]\n"
     departments = DEPARTMENTS + "- key: lab\n  name: Lab\n  was: laboratory\n"

@@ -11,7 +11,7 @@ from storyhub.letterbox.slip import LINE, line_of, read
 from storyhub.model.line_back import circles
 from storyhub.model.settings import Settings
 from storyhub.model.story import Hub
-from storyhub.read.folder import why_not
+from storyhub.read.accepted_paths import why_not
 from storyhub.site import Site
 from storyhub.system.cache_files import Store
 

@@ -18,11 +18,11 @@ from storyhub.assemble import checked
 from storyhub.model.i18n import catalogue
 from storyhub.model.issues import Issue, Level, advice, also_on, error, told_once
 from storyhub.model.messages import say
+from storyhub.model.person_key import person_key
 from storyhub.model.settings import Settings
 from storyhub.model.story import Hub, Story
 from storyhub.pages.story_source import without_comments
 from storyhub.read.listening import read_listening
-from storyhub.site import person_key
 from storyhub.system.cache_files import Store
 from storyhub.text import typed_html
 from storyhub.text.headings import Outline

@@ -144,7 +144,7 @@ BROKEN = {
     "a bracket that is never closed": ("values: [openness, care", "values", "bracket"),
     "a brace that is never closed": ("photo: {file: a.jpg", "photo", "bracket"),
     "a list without a name": ("- openness", "file", "is not a field"),
-    "text after a block sign": ("summary: > A day", "summary", "cannot be read"),
+    "text after a block sign": ("summary: > A day", "summary", "meaning of its own"),
 }
 
 

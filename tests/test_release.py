@@ -194,7 +194,7 @@ def test_check_proposes_the_address_that_a_moved_story_had(repo: Repo, capfd: py
 def test_rollback_gives_readers_the_release_before_and_back_again_one_more(
     verb: Verb, repo: Repo, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """Each step goes one further back; nothing is made anew, nothing is sent."""
+    """Each step goes one further back; nothing is made again, nothing is sent."""
     for number in range(3):
         write_hub(repo.folder / "stories", {"2026/soep.md": story("De soep", f"Versie {number}.\n")})
         repo.commit_all("Another")

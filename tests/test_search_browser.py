@@ -34,7 +34,7 @@ STORIES = [
     ),
     story(
         "compost",
-        "<p>Klanttevredenheid begint bij de composthoop, zei de tuinman, en dat elk seizoen opnieuw.</p>",
+        "<p>Klanttevredenheid begint bij de composthoop, zei de tuinman, en dat elk seizoen opnieuw. Een brummel is een braam.</p>",
         date=datetime.date(2025, 5, 6),
     ),
     story("tevreden", "<p>Tevredenheid is geen cijfer. Seizoen.</p>", date=datetime.date(2024, 5, 6)),
@@ -251,6 +251,7 @@ def test_stories_with_all_words_come_before_those_with_some(desk: Desk) -> None:
         ("bakfeits", "bakfiets", "Bakfiets"),
         ("tuimman", "tuinman", "Compost"),
         ("listning", "listening", "The night bus"),
+        ("brommel", "brummel", "Compost"),  # not "trommel", which more stories have: a first letter is seldom mistyped
     ],
 )
 def test_a_slip_of_the_keyboard_is_seen_through_and_said(desk: Desk, typed: str, meant: str, title: str) -> None:

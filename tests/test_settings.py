@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from storyhub.model.settings import SettingsError, from_config, from_file
+from storyhub.model.settings import SettingsError, from_config
+from storyhub.model.settings_file import from_file
 
 REFUSED: dict[str, tuple[dict[str, object], str]] = {
     "a logo that is not there": ({"logo": "img/logo.svg"}, "logo: found 'img/logo.svg', and there is no such file"),

@@ -5,16 +5,15 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
 import pytest
-from hubs import story, write_hub
+from hubs import VALUES, story, write_hub
 from PIL import Image
 from storyhub.model.card_look import CardLook
 from storyhub.pages.card_drawing import card
-from storyhub.publish.typefaces import of_the_system
+from storyhub.pages.card_typefaces import Lettering, lettering, of_the_system
 
 
 def shared(page: Path) -> dict[str, str]:
@@ -89,12 +88,71 @@ def test_a_story_with_a_photo_needs_no_card(with_cards: Path) -> None:
     assert not (with_cards / "2026/nacht/card.png").exists()
 
 
-def test_a_long_title_is_cut_and_one_without_a_typeface_is_drawn_all_the_same() -> None:
-    look = CardLook("#ffffff", "#000000", "#555555", {"care": "#aa0000"}, of_the_system())
-    words = ("Windkrachtmeterslingerproef" * 3 + " en nog wat" * 12, "Noor Bakker " * 20, "Verhalen")
-    rhythm = bytes(8) + bytes([0b00100101] * 30)
-    with Image.open(io.BytesIO(card(rhythm, [("care", False)], words, look))) as full:
-        # Nothing is written in the margins.
-        assert full.convert("L").crop((1140, 0, 1200, 630)).getextrema()[0] > 250  # type: ignore[operator]
-    with Image.open(io.BytesIO(card(rhythm, [("care", False)], words, replace(look, font="")))) as bare:
-        assert bare.convert("L").crop((0, 370, 1200, 630)).getextrema()[0] > 250  # type: ignore[operator]
+Build = Callable[..., Path]
+RHYTHM = bytes(8) + bytes([0b00100101] * 30)
+LOOK = CardLook("#ffffff", "#000000", "#555555", {"care": "#aa0000"}, of_the_system())
+
+
+def drawn_with(*texts: str) -> Image.Image:
+    """The card with this title, teller and name of the hub."""
+    title, teller, hub = (lettering(text, LOOK.font) for text in texts)
+    return Image.open(io.BytesIO(card(RHYTHM, [("care", False)], (title, teller, hub), LOOK))).convert("L")
+
+
+def darkest(of: Image.Image, box: tuple[int, int, int, int]) -> int:
+    """0 is black."""
+    return int(of.crop(box).getextrema()[0])  # type: ignore[arg-type]
+
+
+def test_a_long_title_is_cut_and_nothing_is_written_in_the_margins() -> None:
+    title = "Windkrachtmeterslingerproef" * 3 + " en nog wat" * 12
+    assert darkest(drawn_with(title, "Noor Bakker " * 20, "Verhalen"), (1140, 0, 1200, 630)) > 250
+
+
+def test_letters_that_no_typeface_here_has_are_left_out_and_never_boxes() -> None:
+    """An unassigned sign stands for a script without a typeface; the name below it is written all the same."""
+    seen = drawn_with("\U000e0fff", "Noor Bakker", "Verhalen")
+    assert darkest(seen, (0, 370, 1200, 540)) > 250
+    if LOOK.font:
+        assert darkest(seen, (64, 550, 300, 600)) < 150
+
+
+def test_an_arabic_title_begins_on_the_right() -> None:
+    title = "الماء"
+    if not lettering(title, LOOK.font).font:
+        pytest.skip("no typeface with Arabic letters here")
+    seen = drawn_with(title, "Noor Bakker", "Verhalen")
+    assert darkest(seen, (1000, 370, 1140, 540)) < 50
+    assert darkest(seen, (0, 370, 600, 540)) > 250
+
+
+def test_a_card_is_drawn_again_only_when_something_on_it_changed(
+    build_site: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not for another story, another setting or another why; for a word, the colour of its value and the hub's name."""
+    drawn: list[str] = []
+
+    def counted(rhythm: bytes, values: list[tuple[str, bool]], words: tuple[Lettering, ...], look: CardLook) -> bytes:
+        drawn.append(words[0].text)
+        return card(rhythm, values, words, look)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("storyhub.pages.card_drawing.card", counted)
+    hub, body = tmp_path / "stories", "Het regende. Waarom? Daarom."
+    write_hub(hub, {"2026/dag.md": story("De dag", body, values="[care]")})
+
+    def build(name: str = "Verhalen", promise: int = 7, **changed: str) -> list[str]:
+        """The cards that are drawn where these files of the hub are changed."""
+        drawn.clear()
+        for file, text in changed.items():
+            (hub / file.replace("__", "/").replace("_", ".")).write_text(text, encoding="utf-8")
+        build_site(hub, tmp_path / "site", site_name=name, extra={"hub": {"cards": True, "promise": promise}})
+        return sorted(drawn)
+
+    assert build() == ["De dag"]
+    assert build() == []
+    assert build(promise=9) == []
+    assert build(**{"2026__nacht_md": story("De nacht", body, values="[courage]")}) == ["De nacht"]
+    assert build(**{"2026__nacht_md": story("De nacht", body, values="[courage]", why="Om de maan.")}) == []
+    assert build(**{"2026__nacht_md": story("De nacht", f"{body} Echt waar.", values="[courage]")}) == ["De nacht"]
+    assert build(values_yml=VALUES.replace("- key: care", "- key: care\n  colour: '#123456'")) == ["De dag"]
+    assert build(name="Onze verhalen") == ["De dag", "De nacht"]

@@ -300,6 +300,14 @@ def test_what_a_feed_names_keeps_its_id_when_the_site_moves(build_site: Build, t
     assert len(set(ids[0])) == 3
 
 
+@pytest.mark.parametrize(
+    "way", ["Uit andere hoeken", "Genoemd in", "Ook in een andere taal", "Een andere kijk", "paths/"]
+)
+def test_each_way_from_one_story_to_the_next_is_in_the_sample(sample_site: Path, way: str) -> None:
+    told = [page.read_text(encoding="utf-8") for page in sample_site.glob("20*/*/index.html")]
+    assert any(way in page for page in told if '<html lang="nl"' in page)
+
+
 def test_the_sitemap_names_every_story(sample_site: Path) -> None:
     """The index names the maps, and the maps name each page once, with full addresses."""
     space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -509,6 +517,7 @@ def test_a_story_and_its_translation_show_each_other_and_lists_show_the_readers(
         assert "Linkerhandschoen" not in words(page(site, f"en/{url}"))
         assert "Gant" not in words(page(site, url))
     assert "Gant" in words(page(site, "archive/2026/02"))
+    assert "Verhalen uit februari 2026" in words(page(site, "archive/2026/02"))
     assert "Rond A" in words(page(site, "departments/desk"))
     assert "Rond B" not in words(page(site, "departments/desk"))
 

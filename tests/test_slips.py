@@ -20,6 +20,9 @@ SLIPS: dict[str, tuple[str, str, str | None]] = {
     "an odd space behind a hyphen": ("-\u00a0 a coat", "odd-mark", "- a coat"),
     "an odd space behind a number": ("1.\u00a0a coat", "odd-mark", "1. a coat"),
     "an odd space behind a heading's mark": ("##\u00a0The coat", "odd-mark", "## The coat"),
+    "no space behind a heading's mark": ("##The coat", "odd-mark", "## The coat"),
+    "a callout of a notebook": ("> [!note] Take a coat", "template-code", None),
+    "a table of contents": ("[TOC]", "template-code", None),
     "a bullet of a word processor": ("•\ta coat", "odd-mark", "- a coat"),
     "a paragraph behind four spaces": ("    It rained when I came in that day.", "pasted-indent", "It rained when I came in that day."),
     "a paragraph behind a tab": ("\tIt rained when I came in that day.", "pasted-indent", "It rained when I came in that day."),
@@ -73,6 +76,8 @@ MEANT = {
     "a numbered list with a paragraph": "1. one\n\n    It goes on with a second paragraph here.\n",
     "a paragraph that goes on behind spaces": "It rained\n    when I came in that day, and it went on.",
     "a list": "- a coat\n* a bike\n1. rain\n## Kop\n> said",
+    "one hash, a sum and a day at the start of a line": "#together\n\n-5 degrees\n\n1.5 km\n2.5 km\n",
+    "a hyphen before one word alone": "-and that was that.",
     "a no-break space in a sentence": "That was 5\u00a0km.",
     "a day, a sum and a year": "On 01-02-2026 we paid 1.000.000,00 in 2026; order 4111111111111111.",
     "a short number": "Bel 112 of 0800-1234.",
@@ -94,6 +99,12 @@ def test_several_lines_behind_dashes_are_a_list_and_one_is_what_somebody_says() 
     assert found("– Kom je? zei ze.\n\n– Ja.\n") == []
 
 
+@pytest.mark.parametrize("mark", ["-", "1.", "2)"])
+def test_several_lines_whose_marks_have_no_space_are_a_list(mark: str) -> None:
+    told = found(f"We had:\n\n{mark}a coat\n{mark}a bike\n")
+    assert [(issue.line, cure(issue)) for issue in told] == [(11, f"{mark} a coat"), (12, f"{mark} a bike")]
+
+
 def test_alike_slips_are_told_once_with_their_lines_and_the_first_one_corrected() -> None:
     each = found("-\u00a0a coat\n-\u00a0a bike\n\n-\u00a0a boat\n\n[x] (b.md)\n")
     assert [issue.line for issue in each] == [14, 9, 10, 12]
@@ -102,7 +113,7 @@ def test_alike_slips_are_told_once_with_their_lines_and_the_first_one_corrected(
     assert "(also on lines 10, 12); write the line as: - a coat" in bullets.message
 
 
-@pytest.mark.parametrize("text", ["[" * 60_000, "![" * 30_000, "{{" * 30_000, "0" * 60_000, "a@" * 30_000, "- " * 30_000, "[a] " * 20_000, "+31 6 " * 15_000, "[x](" + "a " * 60_000, "[x](https://a" + " b" * 60_000, "{{" + " " * 60_000], ids=lambda text: text[:10])  # fmt: skip
+@pytest.mark.parametrize("text", ["[" * 60_000, "##a" * 20_000, "-a\n1" * 20_000, "![" * 30_000, "{{" * 30_000, "0" * 60_000, "a@" * 30_000, "- " * 30_000, "[a] " * 20_000, "+31 6 " * 15_000, "[x](" + "a " * 60_000, "[x](https://a" + " b" * 60_000, "{{" + " " * 60_000], ids=lambda text: text[:10])  # fmt: skip
 def test_no_text_is_slow_to_look_through(text: str) -> None:
     """What grows with the square would take minutes."""
     assert len(found(text)) <= 2

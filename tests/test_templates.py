@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hubs import PROJECT, ROOT, files_of, story, write_hub
 from storyhub.build import Builder
-from storyhub.model.settings import from_file
+from storyhub.model.settings_file import from_file
 from storyhub.model.theme import Theme
 from storyhub.pages import pages
 from storyhub.read.hub import shards_of

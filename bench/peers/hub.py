@@ -1,4 +1,4 @@
-"""The hub itself, with everything on, with or without its search index."""
+"""The hub itself, with everything on, with or without its search index and sharing cards."""
 
 from __future__ import annotations
 
@@ -22,15 +22,21 @@ class Hub(Peer):
     name = "hub"
     made = ("site", "cache")
 
-    def __init__(self, folder: Path, stories: Path, *, search: bool) -> None:
+    def __init__(self, folder: Path, stories: Path, *, search: bool, cards: bool = False) -> None:
         super().__init__(folder, folder)
         self.stories = stories
         self.search = search
-        self.name = "hub with search" if search else "hub"
-        self.env = {"STORYHUB_CACHE": str(folder / "cache"), "STORYHUB_SEARCH": "1" if search else "0"}
+        self.cards = cards
+        self.name = "hub with search" if search else "hub with cards" if cards else "hub"
+        self.env = {
+            "STORYHUB_CACHE": str(folder / "cache"),
+            "STORYHUB_SEARCH": "1" if search else "0",
+            "STORYHUB_CARDS": "1" if cards else "0",
+        }
 
     def label(self) -> str:
-        return "Story Hub with its search index" if self.search else "Story Hub"
+        more = "its search index" if self.search else "sharing cards" if self.cards else ""
+        return f"Story Hub with {more}" if more else "Story Hub"
 
     def prepare(self, stories: Sequence[Told]) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)

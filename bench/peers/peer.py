@@ -55,7 +55,7 @@ class Peer:
             self.write(story)
 
     def write(self, story: Told) -> None:
-        """Write one story into its project, or over the one that stands there."""
+        """Write one story into its project, or over the one that is there."""
         raise NotImplementedError
 
     def clean(self) -> None:

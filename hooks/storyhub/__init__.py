@@ -1,6 +1,6 @@
 """Story Hub: reads a folder of stories, checks and tags them, and makes the pages of their site.
 
-The house has three files at the top and thirteen rooms. An arrow means "imports": each room imports only what stands to its
+The house has three files at the top and thirteen rooms. An arrow means "imports": each room imports only what is to its
 right, rooms with | between them know nothing of each other, and a test (tests/test_house.py) holds it.
 
     cli → letterbox → review → build.py → publish → pages → assemble.py → site.py → check | tag | compose → read → text → model | system
@@ -22,7 +22,7 @@ A story's way from file to page, in that order from the right:
     search    stories → the index that Pagefind reads in the browser; needs system alone
     build.py  one build, as a sentence
     review    for those who decide about pull requests, and for comms
-    letterbox   mails → branches, and answers to those who sent them
+    letterbox   mails → branches, and answers to whoever sent them
     cli       the verbs of the command line, a module for each
 """
 

@@ -165,9 +165,7 @@ class Builder:
         keys = {story.path: story.key for story in site.stories}
         keys |= {picture.path: picture.digest for picture in site.hub.pictures.values()}
         if not Failures(self.store.folder).add(path, keys.get(path, ""), fault.cause):
-            raise RuntimeError(
-                f"more files fail than one after the other could be left out; the last: {fault}"
-            ) from fault
+            raise RuntimeError(f"too many files fail to be left out one by one; the last: {fault}") from fault
 
     def _finish(self, out: Path, files: Mapping[str, bytes], *, stories: bool) -> Publication:
         with uncollected():

@@ -6,12 +6,10 @@ Everything here follows from the hub alone; pages only look it up.
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 from storyhub.check.addresses import Addresses
@@ -21,32 +19,12 @@ from storyhub.model.line_back import LineBack
 from storyhub.model.listening import ListeningItem, items
 from storyhub.model.month_question import MonthQuestion
 from storyhub.model.paths import PathStep
+from storyhub.model.person_key import person_key
 from storyhub.model.settings import Settings, today
 from storyhub.model.story import Hub, Picture, Profile, RelatedStory, Story, ValueMark, retired
 
 _FACT = 12
 """Bytes of a digest."""
-_LATIN = str.maketrans(
-    {"ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ß": "ss", "ẞ": "ss", "ł": "l", "Ł": "l"}
-    | {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ħ": "h", "Ħ": "h", "ı": "i", "ŋ": "ng", "Ŋ": "ng"}
-)
-"""Latin letters that Unicode does not take apart into a plain one and a mark."""
-_NO_KEY = re.compile(r"[^a-z0-9]+")
-
-
-@lru_cache(maxsize=100_000)
-def person_key(name: str) -> str:
-    """The key in the address of somebody's page, from their name.
-
-    Letters that no accent makes out of Latin ones count too: `Ødegård` is `odegard`, and `王芳 (HR)` is `hr-` with a digest.
-    """
-    letters = [c for c in unicodedata.normalize("NFKD", name.translate(_LATIN)).lower() if not unicodedata.combining(c)]
-    plain = _NO_KEY.sub("-", "".join(letters)).strip("-")[:80].strip("-")
-    if all(c.isascii() or not c.isalnum() for c in letters) and plain:
-        return plain
-    # What is left of two names in another script may be the same.
-    own = hashlib.blake2b(unicodedata.normalize("NFC", name).casefold().encode(), digest_size=6).hexdigest()
-    return f"{plain}-{own}" if plain else own
 
 
 @dataclass
@@ -249,7 +227,7 @@ class Site:
 
     @cached_property
     def retired(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The keys of the values, and of the departments, that are no longer offered to who tells a story."""
+        """The keys of the values, and of the departments, that are no longer offered to anyone who writes a story."""
         now = today(self.settings)
         return retired(self.hub.values, now), retired(self.hub.departments, now)
 
@@ -279,7 +257,7 @@ class Site:
         return Counter(mark.key for story in self.stories for mark in self.marks[story.id] if mark.tension)
 
     def ambassador(self, story: Story) -> str:
-        """The key of who tells a story; empty for a pen name."""
+        """The key of a story's teller; empty for a pen name."""
         if story.pseudonym:
             return ""
         return story.author if story.author in self.hub.profiles else person_key(story.author)

@@ -32,7 +32,7 @@ class Addresses:
         return {story.id: story for story in self.listed}
 
     def at(self, path: str) -> str | None:
-        """The address of the page or the story that a path stands for, or of what had that address before; None: there is nothing."""
+        """The address of the page or the story that a path means, or of what had that address before; None: there is nothing."""
         if path in self.pages:
             return self.pages[path]
         if story := self.by_id.get(path) or self.by_id.get(path.removesuffix(".md")):

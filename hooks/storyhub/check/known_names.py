@@ -18,7 +18,7 @@ from storyhub.model.issues import Issue, advice, close_to, has_cure, meant, show
 from storyhub.model.messages import say
 from storyhub.model.story import Hub, Story, ValueMark, person_of_key
 from storyhub.read.organisation import DEPARTMENTS, VALUES
-from storyhub.text.cures import cured, with_text, with_word
+from storyhub.text.cures import PARTS, cured, with_text, with_word
 
 LineOf = Callable[[str, int], str]
 """A line of a story's fields as it is read, by the story's path and the line's number."""
@@ -40,7 +40,7 @@ def known(hub: Hub, line_of: LineOf, whole: bool) -> tuple[Hub, list[Issue]]:
             issues.append(in_common(kind, key, [one.issue.path for one in found]))
         else:
             issues += [one.issue for one in found]
-    # Of a line that is read as meant and has names that are no keys either, the line with its keys says both.
+    # Of a line that is read as meant and has names that are not keys either, the line with its keys says both.
     better = {(issue.path, issue.line) for issue in issues if has_cure(issue)}
     told = [one for one in hub.issues if one.rule != "read-as-meant" or (one.path, one.line) not in better]
     return replace(hub, stories=tuple(stories), stopped=also_stopped, issues=tuple(told)), issues
@@ -52,7 +52,7 @@ class _Names:
     def __init__(self, hub: Hub, line_of: LineOf) -> None:
         self.hub = hub
         self.line_of = line_of
-        # What comms have to fix in their own lists is not told to every writer.
+        # What comms have to fix in their own lists is not said to every writer.
         broken = stopped(hub.issues)
         self.values = NamedList.of(VALUES, () if VALUES in broken else hub.values)
         self.departments = NamedList.of(DEPARTMENTS, () if DEPARTMENTS in broken else hub.departments)
@@ -85,7 +85,7 @@ class _Names:
         return not (story.values and self.values.keys) or self.values.keys.issuperset([m.key for m in story.values])
 
     def known(self, story: Story, issues: list[Issue], unknown: dict[tuple[str, str], list[Unknown]]) -> Story:
-        """A story with the hub's own keys; what it calls otherwise is added to the issues, or to what is unknown."""
+        """A story with the hub's own keys; what it calls by another name is added to the issues, or to what is unknown."""
         changed: dict[str, object] = {}
         for change in (self._values, self._departments, self._author):
             for found in change(story, changed):
@@ -104,10 +104,11 @@ class _Names:
         marks: dict[str, ValueMark] = {}
         written: list[WrittenName] = []
         for number, mark in enumerate(story.values):
-            if key := self.values.key_of(mark.key):
-                marks.setdefault(key, replace(mark, key=key))
+            key, *others = _keys(self.values, mark.key) or ("",)
+            for one in (key, *others) if key else ():
+                marks.setdefault(one, replace(mark, key=one))
             line = _line(story, f"values.{mark.key}", f"values.{number}", "values")
-            written.append(WrittenName("values", line, mark.key, key))
+            written.append(WrittenName("values", line, mark.key, key, tuple(others)))
         # With none that the hub knows it is as if none was named, and the hub suggests.
         changed["values"] = tuple(marks.values()) or None
         yield from self._told(story, written, self.values)
@@ -118,19 +119,20 @@ class _Names:
             return
         named = [("department", "department", story.department)]
         named += [("with", f"with.{number}", key) for number, key in enumerate(story.together_with)]
-        written = [
-            WrittenName(field, _line(story, place, field), name, self.departments.key_of(name))
-            for field, place, name in named
-        ]
-        as_keys = [one.key or one.name for one in written]
+        written = []
+        for field, place, name in named:
+            several = _keys(self.departments, name) if field == "with" else (self.departments.key_of(name),)
+            key, *others = several or ("",)
+            written.append(WrittenName(field, _line(story, place, field), name, key, tuple(others)))
+        as_keys = [key for one in written for key in (one.key or one.name, *one.others)]
         changed["department"], changed["together_with"] = as_keys[0], tuple(dict.fromkeys(as_keys[1:]))
         yield from self._told(story, [one for one in written if one.name], self.departments)
 
     def _told(self, story: Story, written: list[WrittenName], within: NamedList) -> Iterator[Issue | Unknown]:
-        """What is said of the names in a story that are no keys: once for each line of what is clear, once for each name else."""
+        """What is said of the names in a story that are not keys: once for each line of what is clear, once for each name else."""
         names = [one for one in written if one.name not in within.keys | within.old]
         keys = sorted(within.keys)
-        wanted = {one.name: one.key or close_to(one.name, keys) for one in names}
+        wanted = {one.name: ", ".join((one.key, *one.others)) or _close(one.name, keys) for one in names}
         kind = "value" if within.file == VALUES else "department"
         for (field, line), on_line in groupby(names, lambda one: (one.field, one.line)):
             here = list(on_line)
@@ -139,7 +141,7 @@ class _Names:
                 told = say(
                     "found %(found)s, whose key is %(key)s; it is read as you meant it",
                     found=", ".join(shown(one.name) for one in clear),
-                    key=", ".join(one.key for one in clear),
+                    key=", ".join(wanted[one.name] for one in clear),
                 )
                 told = cured(told, cure, say("nothing needs to be done"))
                 yield advice(story.path, line, field, "read-as-meant", told)
@@ -153,6 +155,8 @@ class _Names:
         source = self.line_of(story.path, line)
         if len(words) == 1:
             ((found, meant_word),) = words.items()
+            if ", " in meant_word and _is_text_of(source, found):
+                return with_text(source, f"[{meant_word}]")
             whole = with_text(source, meant_word) if source.startswith("department:") else ""
             return with_word(source, found, meant_word) or whole
         after = source
@@ -188,6 +192,22 @@ class _Names:
             if named not in self._ids:
                 identity = self._by_id.get(as_file_systems_see(unquote(named)))
                 changed |= {field: identity} if identity else {}
+
+
+def _keys(within: NamedList, written: str) -> tuple[str, ...]:
+    key = within.key_of(written)
+    return (key,) if key else within.several(written)
+
+
+def _close(name: str, keys: list[str]) -> str:
+    """A key that is nearly the name; of several words none, as the others would be lost."""
+    close = close_to(name, keys)
+    return close if len(name.split()) <= len(close.replace("-", " ").split()) else ""
+
+
+def _is_text_of(line: str, found: str) -> bool:
+    parts = PARTS.fullmatch(line)
+    return parts is not None and parts["text"].strip("\"'") == found
 
 
 def _line(story: Story, *places: str) -> int:

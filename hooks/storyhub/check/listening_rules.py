@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from storyhub.check.scope import Scope
 from storyhub.model.issues import Issue, advice, shown
 from storyhub.model.listening import CLOSED, NEED_A_NOTE, STATUSES
 from storyhub.model.messages import say
@@ -22,12 +23,25 @@ def check_answers(hub: Hub, by_id: Mapping[str, Story]) -> Iterator[Issue]:
             yield from same_is_said_by_other_stories(story, item, by_id)
 
 
+def answers_have_a_story(scope: Scope) -> Iterator[Issue]:
+    """Answers to a listening item are named after a story that has one."""
+    known = {story.id for story in (*scope.hub.stories, *scope.hub.stopped)}
+    for identity, item in scope.hub.listening.items():
+        if identity not in known:
+            told = say(
+                "answers %(found)s%(meant)s, which is not a story of the hub; a file is named <year>-<name>.yml after its story; give it that name",
+                found=shown(identity),
+                meant=scope.stories.meant(identity),
+            )
+            yield advice(item.path, 1, "file", "unknown-story", told)
+
+
 def story_opened_it(story: Story, item: Listening) -> Iterator[Issue]:
     """Answers are given to a story that says what could be better."""
     if not story.could_be_better and not story.withdrawn:
         told = say(
-            "answers %(found)s, which does not say what could be better; an answer is to that field of a story; "
-            "check the name of this file: nothing is shown of it until then",
+            "answers %(found)s, which does not say what could be better; an answer belongs to that field of a story; "
+            "check the name of this file: nothing of it is shown until then",
             found=shown(story.id),
         )
         yield advice(item.path, 1, "file", "no-item", told)
@@ -64,7 +78,7 @@ def goes_forward(story: Story, item: Listening, hub: Hub, by_id: Mapping[str, St
         elif before.status not in CLOSED and _is_back(before, answer):
             told = say(
                 "goes back from “%(before)s” to “%(status)s”; allowed is the same or a later one (%(names)s); "
-                "keep the status, and say in the note what went otherwise",
+                "keep the status, and say in the note what went differently",
                 before=before.status,
                 status=answer.status,
                 names=", ".join(STATUSES),
@@ -87,7 +101,7 @@ def confirmed_after_it_was_closed(item: Listening) -> Iterator[Issue]:
     last = item.answers[-1] if item.answers else None
     if item.confirmed and not (last and last.status in CLOSED and last.date <= item.confirmed):
         told = say(
-            "found %(found)s; the day is allowed on which the teller agreed with the last answer, which is “changed” or “not changing”; "
+            "found %(found)s; the day on which the teller agreed with the last answer (“changed” or “not changing”) is allowed; "
             "take it out until the teller has said so",
             found=item.confirmed.isoformat(),
         )
@@ -99,7 +113,7 @@ def same_is_said_by_other_stories(story: Story, item: Listening, by_id: Mapping[
     for identity in item.also:
         if identity not in by_id or identity == story.id:
             told = say(
-                "found %(found)s, which is no other story of the hub; a story is named as year/name; copy it from its address",
+                "found %(found)s, which is not another story of the hub; a story is named as year/name; copy it from its address",
                 found=shown(identity),
             )
             yield advice(item.path, item.lines.get("also", 1), "also", "unknown-story", told)

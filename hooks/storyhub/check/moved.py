@@ -58,7 +58,7 @@ def _text(path: bytes) -> str:
 
 
 def moved(folder: Path, stories: Sequence[Story], base: str) -> Iterator[Issue]:
-    """A story that is called otherwise now says under which address it was known."""
+    """A story with a new name says under which address it was known."""
     try:
         gone = since(folder, base)
     except GitError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from storyhub.model.story import Department, Value
 from storyhub.read.organisation import DEPARTMENTS, VALUES
 from storyhub.text.cures import cured
 
+_BETWEEN = re.compile(r"\s*[,;/&+]\s*|\s+(?:en|and|und|et)\s+", re.IGNORECASE)
 _NAMED = 12
 """Stories that one piece of advice names."""
 
@@ -33,6 +35,8 @@ class WrittenName(NamedTuple):
     name: str
     key: str
     """What it leads to; empty when the hub does not know it."""
+    others: tuple[str, ...] = ()
+    """Further keys that it leads to, when it is several names."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,12 @@ class NamedList:
         found |= {entry.key: entry.key for entry in entries}
         keys = frozenset(entry.key for entry in entries)
         return cls(file, keys, frozenset(old for entry in entries for old in entry.was), found)
+
+    def several(self, written: str) -> tuple[str, ...]:
+        """The keys that are meant by several names in one text, such as “Care and courage”; empty when one of them is none."""
+        parts = [part for part in _BETWEEN.split(written) if part.strip()]
+        keys = tuple(dict.fromkeys(self.key_of(part) for part in parts)) if len(parts) > 1 else ()
+        return () if "" in keys else keys
 
     def key_of(self, written: str) -> str:
         """The key that is meant by a key, an old one or a name in any language; empty when none is."""

@@ -1,4 +1,4 @@
-"""Finds sentences of a story that stand nearly word for word in the mission, in a promise or in another story.
+"""Finds sentences of a story that are nearly word for word in the mission, in a promise or in another story.
 
 Compared are rows of three telling words by their stems (`shingles.py`), so that another ending or a small word makes no
 difference. What is in a quote is somebody else's and is left alone. Only for stories that are asked about: what it
@@ -150,7 +150,7 @@ def _called(sentence: _Sentence, known: Iterable[tuple[Message, frozenset[int]]]
 
 
 def _line(sentence: str, lines: Sequence[str]) -> int:
-    """The line on which a sentence begins; the first one when it is written otherwise there."""
+    """The line on which a sentence begins; the first one when it is written differently there."""
     start = sentence.split(" ")[:4]
     for size in range(len(start), 0, -1):
         for number, line in enumerate(lines, 1):

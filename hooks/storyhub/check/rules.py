@@ -6,11 +6,9 @@ unreadable, unsafe, private or secret data, no consent, outside its folder.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from operator import attrgetter
 from typing import Any
 from urllib.parse import unquote
@@ -18,51 +16,13 @@ from urllib.parse import unquote
 from storyhub.check import old_addresses, shown_pictures
 from storyhub.check.addresses import Addresses
 from storyhub.check.line_rules import lines_answer_something
-from storyhub.check.listening_rules import check_answers
-from storyhub.check.near_names import Nearest
+from storyhub.check.listening_rules import answers_have_a_story, check_answers
 from storyhub.check.path_rules import steps_can_be_read
+from storyhub.check.scope import Scope, name_alone
 from storyhub.model.issues import Issue, advice, error, failed, shown, stopped, told_once
-from storyhub.model.line_back import circles
 from storyhub.model.messages import Message, say
 from storyhub.model.story import Hub, Profile, Story
 from storyhub.system.failures import cause_of
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What the rules look at; what few stories need is worked out when it is first asked for."""
-
-    hub: Hub
-    addresses: Addresses
-    today: date
-
-    @cached_property
-    def by_id(self) -> dict[str, Story]:
-        """Stories by id."""
-        return {story.id: story for story in self.hub.stories}
-
-    @cached_property
-    def by_url(self) -> dict[str, Story]:
-        """Stories by address."""
-        return {story.url: story for story in self.hub.stories}
-
-    @cached_property
-    def stories(self) -> Nearest:
-        """The ids of stories, for anyone who mistyped one."""
-        return Nearest(self.by_id)
-
-    @cached_property
-    def reply_circles(self) -> set[str]:
-        """The ids of stories that answer, by way of others, themselves."""
-        return circles({story.id: story.reply_to for story in self.hub.stories if story.reply_to})
-
-    @cached_property
-    def own_names(self) -> dict[str, str]:
-        """The own names of colleagues, and the keys of their profiles, by their letters alone → as they are shown."""
-        found = {_name_alone(story.author): story.author for story in self.hub.stories if not story.pseudonym}
-        for profile in self.hub.profiles.values():
-            found |= {_name_alone(name): profile.name for name in (profile.name, profile.key)}
-        return found
 
 
 def consent_for_pictures(story: Story, scope: Scope) -> Iterator[Issue]:
@@ -157,7 +117,7 @@ def question_is_there(story: Story, scope: Scope) -> Iterator[Issue]:
     months = [question.month for question in scope.hub.questions]
     if story.answers_question not in months:
         told = say(
-            "found %(found)s, of which the hub has no question; a question is named after its month (%(names)s); correct it, or take it out",
+            "found %(found)s, a month for which the hub has no question; a question is named after its month (%(names)s); correct it, or take it out",
             found=shown(story.answers_question or ""),
             names=", ".join(months[:3]) or "2026-11",
         )
@@ -195,7 +155,7 @@ def public_ends_after_it_began(story: Story, scope: Scope) -> Iterator[Issue]:
 
 def pen_name_is_nobodys_own(story: Story, scope: Scope) -> Iterator[Issue]:
     """A pen name is no colleague's own name."""
-    if story.pseudonym and (name := scope.own_names.get(_name_alone(story.author))):
+    if story.pseudonym and (name := scope.own_names.get(name_alone(story.author))):
         told = say(
             "found %(found)s, which is a colleague’s name here (%(name)s); a pen name belongs to nobody; choose another, or take out: pseudonym",
             found=shown(story.author),
@@ -274,23 +234,5 @@ def _found(of: Story | Profile, scope: Scope, rules: Sequence[_Rule]) -> list[Is
         return [failed(of.path, cause_of(fault))]
 
 
-def answers_have_a_story(scope: Scope) -> Iterator[Issue]:
-    """Answers to a listening item are named after a story that has one."""
-    known = {story.id for story in (*scope.hub.stories, *scope.hub.stopped)}
-    for identity, item in scope.hub.listening.items():
-        if identity not in known:
-            told = say(
-                "answers %(found)s%(meant)s, which is not a story of the hub; a file is named <year>-<name>.yml after its story; give it that name",
-                found=shown(identity),
-                meant=scope.stories.meant(identity),
-            )
-            yield advice(item.path, 1, "file", "unknown-story", told)
-
-
 def _line(story: Story, *places: str) -> int:
     return next((story.lines[place] for place in places if place in story.lines), 1)
-
-
-def _name_alone(name: str) -> str:
-    """The letters of a name, without accents and capitals: the same in `farida-el-amrani` and `Farida El Amrani`."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", name).casefold()))

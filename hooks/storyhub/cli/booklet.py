@@ -11,7 +11,7 @@ from storyhub.cli import shared_options
 if TYPE_CHECKING:
     from storyhub.site import Site
 
-SUMMARY = "Make a small book of chosen stories, for the browser's print."
+SUMMARY = "Make a small book of chosen stories, to print from the browser."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -69,6 +69,6 @@ def _chosen(options: argparse.Namespace, site: Site) -> list[str]:
     ids = [one.strip("/").removeprefix("stories/").removesuffix(".md") for one in options.ids]
     near = Nearest(site.by_id)
     if unknown := [one for one in dict.fromkeys(ids) if one not in site.by_id]:
-        told = [f"{one}: is no story that readers can see{near.meant(one)}; name it as year/name" for one in unknown]
+        told = [f"{one}: is not a story that readers can see{near.meant(one)}; name it as year/name" for one in unknown]
         raise shared_options.UsageError("\n".join(told))
     return list(dict.fromkeys(ids))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from storyhub.cli import report, shared_options
 
-SUMMARY = "Make the desk for comms: what waits, a form for answers, advice, the report."
+SUMMARY = "Make the desk for comms: what is waiting, a form for answers, advice, the report."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
-    """Writes the desk into a folder that is no part of the published site."""
+    """Writes the desk into a folder that is not part of the published site."""
     from storyhub.review.desk import desk
 
     if (options.out / "search").is_dir() or (options.out / "feed.xml").exists():

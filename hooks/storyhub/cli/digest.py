@@ -7,14 +7,14 @@ from pathlib import Path
 
 from storyhub.cli import shared_options
 
-SUMMARY = "Tell what was new since a day, as a mail and for a chat program."
+SUMMARY = "Sum up what is new since a day, as an email and for a chat program."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What it can be given."""
     shared_options.arguments(parser)
     parser.add_argument(
-        "--since", metavar="DATE", type=shared_options.day, required=True, help="the first day that it tells of"
+        "--since", metavar="DATE", type=shared_options.day, required=True, help="the first day that it covers"
     )
     told = "write it here in each language: HTML, plain text, a mail (.eml), and JSON for Teams and Slack"
     parser.add_argument("--out", metavar="DIR", type=Path, help=told)
@@ -30,13 +30,13 @@ def run(options: argparse.Namespace, root: Path) -> int:
     site = shared_options.site(options, root)
     if not site.settings.address:
         raise shared_options.UsageError(
-            "mkdocs.yml: site_url: is missing; a mail needs addresses that lead from anywhere; set it"
+            "mkdocs.yml: site_url: is missing; an email needs addresses that work anywhere; set it"
         )
     theme = shared_options.theme(options, root).home
     for language in site.settings.languages:
         made = digest(site, language, options.since)
         if made is None:
-            print(f"nothing was told or answered since {options.since}")
+            print(f"there was no story and no answer since {options.since}")
             break
         if not options.out:
             print(as_text(made), end="")

@@ -68,11 +68,11 @@ def _header(given: str) -> tuple[str, str]:
 
 def _settings(settings: Settings, config: Path) -> Iterator[Observation]:
     """mkdocs.yml can be read, or we would not be here."""
-    from storyhub.model import settings as all_settings
     from storyhub.model.i18n import available
+    from storyhub.model.settings_file import renamed
     from storyhub.publish.diagnosis import Observation
 
-    for one in all_settings.renamed(config):
+    for one in renamed(config):
         found, _, to_do = one.told().partition("; ")
         yield Observation(one.path, found, to_do)
     if not settings.address:

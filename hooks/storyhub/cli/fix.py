@@ -25,17 +25,17 @@ def run(options: argparse.Namespace, root: Path) -> int:
     """Shows what would change in each file, and writes it; 1 when something was to be written and was not.
 
     Raises:
-        UsageError: a file is no story or profile of the hub.
+        UsageError: a file is not a story or profile of the hub.
     """
     from storyhub.model.issues import harmless_line, without_commands
-    from storyhub.review.mending import changes, issues_of, mended
+    from storyhub.review.corrections import changes, corrected, issues_of
 
     folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
     left = False
     for place in dict.fromkeys(paths.place(file, folder) for file in options.files):
         file, seen = _file(folder, place), paths.as_seen(place, folder)
         before = file.read_bytes()
-        after = mended(before, issues_of(folder, place, settings))
+        after = corrected(before, issues_of(folder, place, settings))
         if after == before:
             print(harmless_line(f"{seen}: nothing to write; `check` says what only its writer can fix"))
             continue

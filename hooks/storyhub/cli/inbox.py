@@ -1,4 +1,4 @@
-"""`inbox`: makes branches of the stories that arrive by mail, and answers who sent them."""
+"""`inbox`: makes branches of the stories that arrive by mail, and answers whoever sent them."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     begin(folder, "Begin our hub of stories")
     print(f"{folder}: your hub is ready. Go on with:\n")
     print(f"    cd {folder}")
-    print("    python3 scripts/hub.py serve   # shows it, and refreshes it at every change")
+    print("    python3 scripts/hub.py serve   # shows it, and refreshes it on every change")
     print("    python3 scripts/hub.py test    # checks your content and settings\n")
     print("README.md says what to do first.")
     return 0

@@ -1,4 +1,4 @@
-"""`listen`: lists what could be better and waits for an answer: of whom, and how long."""
+"""`listen`: lists what could be better and waits for an answer: from whom, and for how long."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from storyhub.cli import shared_options
 
-SUMMARY = "List what could be better and waits for an answer: of whom, and how long."
+SUMMARY = "List what could be better and waits for an answer: from whom, and for how long."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,9 +20,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, root: Path) -> int:
     """Prints the list, and writes the mails if asked to."""
     from storyhub.model.i18n import catalogue
+    from storyhub.model.person_key import person_key
     from storyhub.model.settings import today
     from storyhub.review.reminders import as_text, by_owner, reminder
-    from storyhub.site import person_key
     from storyhub.system.atomic_files import write
 
     site = shared_options.site(options, root)

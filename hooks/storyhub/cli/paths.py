@@ -46,7 +46,7 @@ def _inside(path: Path, folder: Path) -> str | None:
 
 
 def among(places: Sequence[str] | None) -> Callable[[str], bool]:
-    """Tells of a path whether it is one of these places or is in it, as a story's pictures are; None stands for everything."""
+    """Whether a path is one of these places or inside one, as a story's pictures are; None means everything."""
     if places is None or "." in places:
         return lambda path: True
     exactly, inside = frozenset(places), tuple(f"{place.removesuffix('.md')}/" for place in places)

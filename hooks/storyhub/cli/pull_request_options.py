@@ -1,4 +1,4 @@
-"""A pull request as verbs are given it: a repository, and the two commits between which it stands."""
+"""A pull request as verbs are given it: a repository, and the two commits that it lies between."""
 
 from __future__ import annotations
 

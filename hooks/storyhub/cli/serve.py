@@ -1,4 +1,4 @@
-"""`serve`: shows the hub on this computer, and refreshes it at every change."""
+"""`serve`: shows the hub on this computer, and refreshes it on every change."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from storyhub.cli import engine
 from storyhub.cli.shared_options import UsageError
 
-SUMMARY = "Show the hub on this computer, and refresh it at every change."
+SUMMARY = "Show the hub on this computer, and refresh it on every change."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -16,9 +16,9 @@ def advice_about_settings(languages: Sequence[str], config: Path, root: Path) ->
 
 def renamed(config: Path) -> Iterator[Issue]:
     """Settings that have a new name; the old one still works."""
-    from storyhub.model import settings
+    from storyhub.model import settings_file
 
-    for one in settings.renamed(config):
+    for one in settings_file.renamed(config):
         yield advice(config.name, _line(config, one.path), one.path, "former-setting", one.told())
 
 
@@ -49,7 +49,7 @@ def untranslated(languages: Sequence[str], root: Path) -> list[Issue]:
                     "msgstr",
                     "translation-words",
                     say(
-                        "has other words with %% than its English text (%(text)s); the same ones are allowed, and it is said in English; correct them",
+                        "has other words with %% than its English text (%(text)s); the same ones are allowed; correct them: it is shown in English until then",
                         text=text,
                     ),
                 )
@@ -62,7 +62,7 @@ def untranslated(languages: Sequence[str], root: Path) -> list[Issue]:
                     "msgstr",
                     "untranslated",
                     say(
-                        "%(number)s texts are not translated, the first of them %(text)s; they are said in English; run `hub.py language %(code)s`, and fill them in",
+                        "has no translation of some texts (%(number)s), the first of them %(text)s; what is not translated is shown in English; run `hub.py language %(code)s`, and fill it in",
                         number=len(lacking),
                         text=lacking[0],
                         code=code,

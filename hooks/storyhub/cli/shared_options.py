@@ -49,7 +49,7 @@ def stories(options: argparse.Namespace, root: Path) -> Path:
     Raises:
         UsageError: there is none.
     """
-    from storyhub.model.settings import docs_dir
+    from storyhub.model.settings_file import docs_dir
 
     with _settings_faults_as_usage():
         folder: Path = options.stories or docs_dir(config(options, root))
@@ -78,7 +78,7 @@ def settings(options: argparse.Namespace, root: Path) -> Settings:
     Raises:
         UsageError: it cannot be read.
     """
-    from storyhub.model.settings import from_file
+    from storyhub.model.settings_file import from_file
 
     with _settings_faults_as_usage():
         return from_file(config(options, root))
@@ -90,7 +90,7 @@ def theme(options: argparse.Namespace, root: Path) -> Theme:
     Raises:
         UsageError: mkdocs.yml cannot be read.
     """
-    from storyhub.model.settings import theme_of
+    from storyhub.model.settings_file import theme_of
 
     with _settings_faults_as_usage():
         return theme_of(config(options, root))

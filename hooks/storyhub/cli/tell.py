@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from storyhub.letterbox.mailbox import Mailbox
     from storyhub.letterbox.owed import News
 
-SUMMARY = "Tell who sent a story by mail that it is published, answered or stopped; each thing once."
+SUMMARY = "Tell whoever sent a story by mail that it is published, answered or stopped; each thing once."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What it can be given."""
     shared_options.arguments(parser)
-    told = "only what came of changes since this commit, as when a hub begins to tell (default: all that was not told)"
+    told = "only what came of changes since this commit, for a hub that starts doing this late (default: whatever was not sent yet)"
     parser.add_argument("--since", metavar="REF", help=told)
     parser.add_argument("--imap", action="store_true", help="the mailbox that mkdocs.yml names (extra.hub.inbox)")
     told = "a Maildir, or the folder of answers that `inbox` wrote"

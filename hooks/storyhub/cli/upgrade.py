@@ -86,7 +86,7 @@ def _announce(offer: Offer, root: Path) -> None:
     """What the new version says of itself, and what of the hub's own files it concerns: known before anything is built."""
     print(f"From {__version__} to {offer.version}\n")
     for name in ("CHANGELOG.md", "UPGRADING.md"):
-        print(newer(offer.starter[name].decode(), __version__) or f"{name} names nothing new.", end="\n\n")
+        print(newer(offer.starter[name].decode(), __version__) or f"{name} lists nothing new.", end="\n\n")
     for line in (*_renamed(offer, root), *_touched_overrides(offer, root)):
         print(line)
     sys.stdout.flush()
@@ -102,7 +102,7 @@ def newer(text: str, since: str) -> str:
 def _renamed(offer: Offer, root: Path) -> Iterator[str]:
     """Settings that have another name in the new version, each with the line to write."""
     from storyhub.model.former_settings import FILE, table
-    from storyhub.model.settings import renamed
+    from storyhub.model.settings_file import renamed
     from storyhub.system.wheel_file import files_of
 
     names = table(files_of(offer.wheel, "storyhub/model/").get(FILE.name, b"").decode())
@@ -195,5 +195,5 @@ def _take_in(offer: Offer, root: Path) -> None:
             other.unlink()
     if offer.version == __version__:
         print(
-            f"\nThis is another {offer.version}, and pip keeps a version that it has: delete the folder .venv, which is then made anew."
+            f"\nThis is a different {offer.version}, and pip keeps a version that it has: delete the folder .venv, which is then made again."
         )

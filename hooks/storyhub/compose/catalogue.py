@@ -114,7 +114,7 @@ def _seen(place: str) -> str:
 
 @cache
 def _places() -> dict[str, list[str]]:
-    """The files in which each text stands."""
+    """The files that each text is in."""
     methods = [("**.py", "python"), ("**.html", "jinja2")]
     keywords = {"_": None, "gettext": None, "ngettext": (1, 2), "say": None}
     options = {"**.html": {"trimmed": "true"}}

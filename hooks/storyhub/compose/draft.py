@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from storyhub.model.messages import Message
-from storyhub.read.folder import why_not
+from storyhub.read.accepted_paths import why_not
 from storyhub.read.front_matter import FENCE
 from storyhub.read.schema import field_names
 
@@ -73,7 +73,7 @@ def _field(key: str, value: Any) -> str:
 
 
 def write(draft: Draft, stories: Path) -> Path:
-    """Writes a story and its pictures where nothing stands yet; returns its file.
+    """Writes a story and its pictures where there is nothing yet; returns its file.
 
     All is written beside its place first, so that no half of it is ever there.
 

@@ -15,7 +15,7 @@ from storyhub.read.front_matter import parse
 from storyhub.system.atomic_files import write_text
 
 _KEPT = ("department", "date", "language", "aliases")
-"""What a notice needs, so that it has its place and old links still lead to it; none of it tells who told the story."""
+"""What a notice needs, so that it has its place and old links still lead to it; none of it says who told the story."""
 
 
 def tombstone(raw: bytes, path: str, day: date, by: str, reason: str, language: str) -> str:

@@ -19,7 +19,7 @@ from storyhub.letterbox.story import Written, stories_of
 from storyhub.model.i18n import catalogue
 from storyhub.model.messages import Message, say
 from storyhub.model.settings import Settings, today
-from storyhub.read.folder import why_not
+from storyhub.read.accepted_paths import why_not
 from storyhub.read.hub import shards_of
 from storyhub.read.story import private_issues
 from storyhub.review import pull_request
@@ -94,7 +94,7 @@ def take(letter: Letter, desk: PostOffice) -> Taken:
     if (known := _known(desk, branch, digest)) is not None:
         return replace(known, asks=slip.asks, proof=change.proof, notes=notes)
     if private := tuple(_private(change.files, desk)):
-        # Git forgets nothing: what must not be seen does not get into it, and is told to its writer alone.
+        # Git forgets nothing: what must not be seen does not get into it, and only its writer is told.
         return Taken("", "", change.ids, digest, slip.asks, change.proof, notes, private)
     trailers = {STORIES: ", ".join(change.ids), LETTER: digest, TELLER: change.proof}
     message = f"Story: {title}\n\n" + "".join(f"{name}: {text}\n" for name, text in trailers.items() if text)

@@ -1,4 +1,4 @@
-"""Letters in files and folders, and copies in a folder of `.eml` files: a mailbox for who saves mails by hand."""
+"""Letters in files and folders, and copies in a folder of `.eml` files: a mailbox for anyone who saves mails by hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A mailbox on a server (IMAP4rev1, RFC 3501); what became of a message stands in its keywords there."""
+"""A mailbox on a server (IMAP4rev1, RFC 3501); its keywords there say what became of a message."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ class Enclosure:
     name: str
     data: bytes
     inline: bool = False
-    """It stands in the text, as a picture does, but also the logo below a signature."""
+    """It is shown in the text, as a picture is, but so is the logo below a signature."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A Maildir, as mail servers and programs keep one on a disk; what became of a message stands in its flags.
+"""A Maildir, as mail servers and programs keep one on a disk; its flags say what became of a message.
 
 A flag is part of a file's name (`<key>:2,<flags>`), so that it is set by one rename, whole or not at all.
 Source: https://cr.yp.to/proto/maildir.html; a folder within one is Maildir++, as Dovecot keeps it.

@@ -15,7 +15,7 @@ from storyhub.model.messages import say
 _IDS = re.compile(r"<[^<>\s]{1,250}>")
 _ADDRESS = re.compile(r"[^\s@<>,;:\"']+@[^\s@<>,;:\"']+")
 _CONTENT_ID = 0x3712
-"""PidTagAttachContentId (MS-OXPROPS): the attachment stands in the text."""
+"""PidTagAttachContentId (MS-OXPROPS): the attachment is shown in the text."""
 
 
 def read(raw: bytes) -> Letter:

@@ -57,7 +57,7 @@ class News:
 
 
 def owed(copies: Sequence[Copy], news: News) -> Iterator[EmailMessage]:
-    """The mails that are owed to those whose letters became stories or lines; each event of one is told once to each of them."""
+    """The mails that are owed to those whose letters became stories or lines; each hears of each event once."""
     told = {(one.to, story, one.event) for one in copies for story in one.stories}
     # The first answer to each letter that brought a story or a line: who only asks about one that is there may be anybody.
     for first in copies:

@@ -1,6 +1,6 @@
 """The lines by which a teller asks for something about a story that is there, as the page *Tell your story* writes them.
 
-They stand in the text of the mail, or above the `---` of a story's file, each on a line of its own:
+They are in the text of the mail, or above the `---` of a story's file, each on a line of its own:
 
     Change: 2026/a-day-on-the-ward
     Receipt: lusab-babad-gutih-tugas-dozub-farof

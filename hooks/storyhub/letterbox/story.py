@@ -1,4 +1,4 @@
-"""Makes the stories of a letter, with their pictures, as `import` makes them; who sent it is left out, and so is every code."""
+"""Makes the stories of a letter, with their pictures, as `import` makes them; the sender is left out, and so is every code."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def stories_of(letter: Letter, stories: Path, language: str, today: date) -> tup
         made.append(_written(text, images if place == 0 else [], letter, stories, language, today))
     if made and (left := [one for one in files if one not in (*texts, *images)]):
         names = ", ".join(shown(one.name) for one in left)
-        made[0].notes.append(say("left out, because a story has text and pictures alone: %(names)s", names=names))
+        made[0].notes.append(say("left out, because a story has only text and pictures: %(names)s", names=names))
     return made, asked
 
 
@@ -104,7 +104,7 @@ def _ending(one: Enclosure) -> str:
 
 
 def _above(text: Enclosure) -> str:
-    """What stands above the fields of a story's file."""
+    """What is above the fields of a story's file."""
     if _ending(text) == ".docx":
         return ""
     return re.split(r"^---[ \t]*$", _decoded(text.data), maxsplit=1, flags=re.MULTILINE)[0]

@@ -16,8 +16,8 @@ class CardLook:
     paper: str
     ink: str
     soft: str
-    """For who tells it, and for a story without values."""
+    """For the teller's name, and for a story without values."""
     values: Mapping[str, str]
     """By key."""
     font: str = ""
-    """File of the typeface; empty: none was found, and a card has no words."""
+    """File of the typeface; empty: none was found, and words are set in what has their letters, if anything has."""

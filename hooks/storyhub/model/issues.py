@@ -157,7 +157,7 @@ def one_line(text: str) -> str:
 
 
 def without_commands(text: str) -> str:
-    """One line of text in which no CI system can see a command, wherever in a line it stands."""
+    """One line of text in which no CI system can see a command, wherever in a line it is."""
     return _COMMAND.sub("# #", one_line(text))
 
 

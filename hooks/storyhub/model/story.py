@@ -224,7 +224,7 @@ class Answer:
     status: str
     note: str
     line: int = field(default=1, compare=False, repr=False)
-    """Where it stands in its file."""
+    """Where it is in its file."""
 
 
 @dataclass(frozen=True, slots=True)

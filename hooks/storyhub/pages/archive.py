@@ -100,7 +100,7 @@ class ArchivePage(ListPage):
         up = Link(f"{cards.prefix}archive/{year}/", year) if month else archive
         return {
             **self.list_context(site, cards),
-            "period": name[0].upper() + name[1:],
+            "period": name,
             "months": _months(site, cards, year) if not month and first else (),
             "up": up,
             "head": self.list_head(

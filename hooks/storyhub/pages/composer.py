@@ -27,7 +27,7 @@ MAIL_LIMIT = 1900
 WIDEST = 1600
 """Pixels of the longer side of a picture that is sent in."""
 MANY_TELLERS = 5
-"""People who told stories in a department, from which on a pen name hides who it is."""
+"""How many people of a department have to have told stories before a pen name hides anybody."""
 # Languages to choose from besides the interface's: those that people write in at work in Europe, by their codes.
 TONGUES = ("ar", "bg", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "fy", "hu", "it", "nl", "pap", "pl", "pt", "ro", "ru", "so", "sv", "ti", "tr", "uk", "zh")  # fmt: skip
 

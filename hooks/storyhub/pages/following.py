@@ -73,7 +73,7 @@ class FollowingPage(Page):
                 self.language,
                 f"{cards.prefix}feed/",
                 title,
-                description=cards.words.gettext("New stories come to you, whole, in the program that you read in."),
+                description=cards.words.gettext("New stories come to you in full, in the program that you read in."),
                 section="feed",
                 translations=in_each_language(site, "feed/"),
             ),

@@ -20,7 +20,7 @@ from storyhub.site import Site
 
 SHOWN = 10
 EACH = 2
-"""No department stands more than twice in the first ten."""
+"""No department comes more than twice in the first ten."""
 VOICES = 3
 CHANGES = 2
 """Things that changed, the newest."""

@@ -125,7 +125,7 @@ class NetworkPage(Page):
                 self.language,
                 f"{self.prefix}{self.own_url}",
                 f"{title} {self.year}".strip(),
-                description=_("Which departments met in stories, which never did, and what each speaks of."),
+                description=_("Which departments met in stories, which never did, and what each writes about."),
                 section="departments",
                 trail=(Link(f"{self.prefix}departments/", _("Departments")),),
                 translations=in_each_language(site, self.own_url),

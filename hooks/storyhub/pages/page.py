@@ -20,11 +20,13 @@ class Page:
     many: ClassVar[bool] = False
     """Whether a hub has so many of its kind that it is worth a while to prepare for printing them."""
     language: str
+    apart: ClassVar[bool] = False
+    """Whether `depends` is all that it shows: neither settings, styles nor words of the interface, only the software besides."""
     source: str = ""
     """The one file that it is made of, as a path in the stories folder; empty when it shows several."""
 
     def depends(self, site: Site) -> tuple[object, ...]:
-        """All that the page follows from, besides the site's version; its repr decides whether the page is made anew."""
+        """All that the page follows from, besides the site's version (see `apart`); its repr decides whether the page is made again."""
         raise NotImplementedError
 
     def place(self, site: Site) -> int:
@@ -32,7 +34,7 @@ class Page:
         return 0
 
     def told(self, site: Site) -> Sequence[Story]:
-        """The stories whose whole text stands on it: their bodies are read when it is printed."""
+        """The stories whose whole text is on it: their bodies are read when it is printed."""
         return ()
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
@@ -61,7 +63,7 @@ class Group:
 
     @classmethod
     def of(cls, pages: Iterable[Page]) -> Group:
-        """Pages of which each is looked at."""
+        """Pages that are each looked at."""
         return cls("", None, lambda: pages)
 
 

@@ -17,6 +17,7 @@ from storyhub.site import Site
 class PictureFile(Page):
     """One width of a picture."""
 
+    apart = True
     variant: Variant
     digest: str
     language: str

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
 from storyhub.pages.page import Group, Page
 from storyhub.site import Site
 from storyhub.text.quotes import typeset
+
+if TYPE_CHECKING:
+    from storyhub.model.card_look import CardLook
+    from storyhub.pages.card_typefaces import Lettering
 
 
 def place(identity: str) -> str:
@@ -23,6 +27,7 @@ def place(identity: str) -> str:
 class SharingCard(Page):
     """The card of one story."""
 
+    apart = True
     id: str
     language: str
 
@@ -37,8 +42,8 @@ class SharingCard(Page):
         return f"{self.id}.md"
 
     def depends(self, site: Site) -> tuple[object, ...]:
-        """The story, and the look."""
-        return (site.facts[self.id], site.card_look)
+        """All that is drawn."""
+        return self._drawn(site)
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """Nothing: no template draws."""
@@ -48,11 +53,20 @@ class SharingCard(Page):
         """The card's bytes."""
         from storyhub.pages.card_drawing import card
 
-        story = site.by_id[self.id]
-        assert site.card_look
+        return card(*self._drawn(site))
+
+    def _drawn(
+        self, site: Site
+    ) -> tuple[bytes, Sequence[tuple[str, bool]], tuple[Lettering, Lettering, Lettering], CardLook]:
+        from storyhub.pages.card_typefaces import lettering
+
+        story, look = site.by_id[self.id], site.card_look
+        assert look
         values = [(mark.key, mark.tension) for mark in site.marks.get(story.id, ())]
-        words = (typeset(story.title, story.language), site.author_name(story), site.settings.name)
-        return card(story.rhythm, values, words, site.card_look)
+        texts = (typeset(story.title, story.language), site.author_name(story), site.settings.name)
+        title, teller, hub = (lettering(text, look.font) for text in texts)
+        colours = {key: look.values[key] for key, _ in values if key in look.values}
+        return story.rhythm, values, (title, teller, hub), replace(look, values=colours)
 
 
 def groups(site: Site) -> Iterator[Group]:

@@ -76,7 +76,7 @@ class PictureView:
 
     @property
     def upright(self) -> bool:
-        """Whether it is about as high as it is wide, or higher: it then stands beside text, and is never cut to a band."""
+        """Whether it is about as high as it is wide, or higher: it is then shown beside text, and is never cut to a band."""
         return self.height * 10 >= self.width * 9
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from storyhub.model.card_look import CardLook
 from storyhub.model.story import Value
 from storyhub.model.theme import Theme
+from storyhub.pages.card_typefaces import of_the_system
 from storyhub.publish import typefaces
 
 ROOT = "assets"
@@ -109,7 +110,7 @@ def card_look(found: Assets, values: Sequence[Value], font: Path | None) -> Card
     styles = "".join(found.files[sheet].decode("utf-8") for sheet in found.stylesheets)
     paper, ink, soft = (_token(styles, name) for name in ("paper", "ink", "soft"))
     colours = {value.key: _pair(value, place)[0] for place, value in enumerate(values)}
-    return CardLook(paper, ink, soft, colours, str(font) if font else typefaces.of_the_system())
+    return CardLook(paper, ink, soft, colours, str(font) if font else of_the_system())
 
 
 def _token(styles: str, name: str) -> str:

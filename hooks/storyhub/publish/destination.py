@@ -148,7 +148,7 @@ def destination(given: str) -> Destination:
     if found is None:
         return Destination(str(Path(given).absolute()))
     if found["host"].startswith("-"):
-        raise DestinationError(f"{given}: {found['host']} is no name of a machine; write user@host:folder")
+        raise DestinationError(f"{given}: {found['host']} is not the name of a machine; write user@host:folder")
     return Destination(found["folder"], found["host"])
 
 

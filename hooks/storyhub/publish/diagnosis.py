@@ -16,7 +16,7 @@ LONG = 86400 * 30
 """Seconds: a file that is named by its content may be kept at least so long."""
 _STYLESHEET = re.compile(r"(?:href|src)=\"([^\"]*assets/[0-9a-f]{10}/[^\"]+\.(css|js))\"")
 _CANONICAL = re.compile(r"<link rel=\"canonical\" href=\"([^\"]+)\"")
-SIGN_IN = "a sign-in in front may answer in its place: let it answer 401 to what is no page (deploy/nginx-sign-in.conf)"
+SIGN_IN = "a sign-in in front may answer in its place: let it answer 401 to anything that is not a page (deploy/nginx-sign-in.conf)"
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Diagnosis:
             return
         hashed = [urljoin(home.url, found[1]) for found in _STYLESHEET.finditer(home.text)]
         if home.status != 200 or not hashed:
-            told = f"answers {home.status} at {home.url}, and no page of a hub"
+            told = f"answers {home.status} at {home.url}, and not with a page of a hub"
             to_do = "publish the site there; with a sign-in in front give --header 'Cookie: …' of somebody who has signed in"
             yield Observation(self.site.address, told, to_do)
             return
@@ -79,7 +79,7 @@ class Diagnosis:
         if "content-encoding" in packed.headers:
             yield Observation("compression", f"pages come as {packed.headers['content-encoding']}")
         else:
-            yield Observation("compression", "pages are sent in full length", "turn on gzip for texts (deploy/)")
+            yield Observation("compression", "pages are sent uncompressed", "turn on gzip for texts (deploy/)")
 
     def _hashed(self, addresses: list[str]) -> Iterator[Observation]:
         """What is named by its content is there, has its media type, and may be kept."""
@@ -116,7 +116,7 @@ class Diagnosis:
         got = self.site.get(where, Accept="application/json", **{"Sec-Fetch-Dest": "empty"})
         manifest = _json(got)
         if manifest is None:
-            told = f"answers {got.status} with {got.kind or 'no media type'} at {got.url}, and no data"
+            told = f"answers {got.status} with {got.kind or 'no media type'} at {got.url}, and not with data"
             yield Observation(where, told, SIGN_IN if got.status == 200 else "publish the site again, search/ included")
             return
         if _age(got) > 0:
@@ -127,13 +127,11 @@ class Diagnosis:
             meta = f"search/{manifest['pagefind']}{language}/pagefind.{one['tag']}.pf_meta"
             if (missing := self.site.get(meta)).status != 200:
                 yield Observation(
-                    meta, f"answers {missing.status}", "the index is half there: publish the site again, whole"
+                    meta, f"answers {missing.status}", "the index is incomplete: publish the whole site again"
                 )
         known, listed = sum(one["stories"] for one in manifest["languages"].values()), self.site.listed()
         if listed is not None and known != listed:
-            yield Observation(
-                where, f"knows {known} stories, and the sitemap {listed}", "publish the site again, whole"
-            )
+            yield Observation(where, f"knows {known} stories, and the sitemap {listed}", "publish the whole site again")
         elif stories is not None and known != stories:
             told = f"knows {known} stories, and {stories} are ready to be published here"
             yield Observation(
@@ -157,7 +155,7 @@ def _headers(home: Response) -> Iterator[Observation]:
         )
     if not any(name in said for name in ("etag", "last-modified")):
         yield Observation(
-            "ETag", "is not sent, so that every page is sent anew each time", "turn on ETag or Last-Modified"
+            "ETag", "is not sent, so every page is sent in full each time", "turn on ETag or Last-Modified"
         )
 
 

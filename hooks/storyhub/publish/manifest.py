@@ -13,6 +13,7 @@ from storyhub.pages.page import Page
 from storyhub.site import Site
 from storyhub.system import cache_files
 from storyhub.system.cache_files import Store
+from storyhub.system.code_version import code_version
 
 
 def fingerprint(*parts: object) -> str:
@@ -22,7 +23,7 @@ def fingerprint(*parts: object) -> str:
 
 def page_fingerprint(site: Site, page: Page) -> str:
     """Digest of all that a page follows from."""
-    return fingerprint(site.version, page.path, page.depends(site))
+    return fingerprint(code_version() if page.apart else site.version, page.path, page.depends(site))
 
 
 class ManifestEntry(NamedTuple):

@@ -50,7 +50,7 @@ def environment(folders: Sequence[Path]) -> Environment:
 
 @lru_cache(maxsize=1)
 def _ready(folders: tuple[Path, ...], version: str) -> Environment:
-    """The same for all that print in one process; with another version of the site templates are read anew."""
+    """The same for all that print in one process; with another version of the site templates are read again."""
     return environment(folders)
 
 

@@ -30,6 +30,7 @@ from storyhub.publish.site_files import make_real_folders, write
 from storyhub.site import Site
 from storyhub.system.atomic_files import write_text
 from storyhub.system.cache_files import Store, digest
+from storyhub.system.failures import about
 from storyhub.system.progress import Step
 
 MARKER = ".storyhub"
@@ -118,7 +119,11 @@ def _stale(site: Site, groups: Iterable[Group], before: Manifest, now: Manifest,
             path = page.path
             paths.append(path)
             entry = before.entries.get(path)
-            if entry and entry.fingerprint == page_fingerprint(site, page) and stands(place, path, entry):
+            with about(page.source):
+                is_as_it_was = (
+                    entry and entry.fingerprint == page_fingerprint(site, page) and stands(place, path, entry)
+                )
+            if entry and is_as_it_was:
                 now.entries[path] = entry
             else:
                 stale.append((page.place(site), page))
@@ -134,7 +139,7 @@ def _known(out: Path, store: Store) -> Manifest:
         raise ForeignFolderError(f"{out}: is a file; an empty folder is needed; choose another name")
     if not out.exists() or not any(out.iterdir()):
         out.mkdir(parents=True, exist_ok=True)
-        write_text(out / MARKER, "The site of a story hub: made anew by every build.\n")
+        write_text(out / MARKER, "The site of a story hub: made again by every build.\n")
         return Manifest()
     if not (out / MARKER).is_file():
         raise ForeignFolderError(

@@ -134,7 +134,7 @@ def _put(
 def back(
     to: Destination, there: Releases, current: ReleaseRecord, earlier: ReleaseRecord, keep: int, now: datetime
 ) -> Outcome:
-    """Puts a kept release in place of the one that readers have, without making it anew.
+    """Puts a kept release in place of the one that readers have, without making it again.
 
     Whoever calls it has seen to it that nothing in it was withdrawn since.
     """

@@ -24,7 +24,7 @@ def write(out: Path, path: str, data: bytes) -> tuple[int, int, bool]:
 
 
 def make_real_folders(out: Path, path: str) -> None:
-    """Makes a folder of each link on the way to a file: what it leads to is no part of the site."""
+    """Makes a folder of each link on the way to a file: what it leads to is not part of the site."""
     at = path.find("/")
     while at > 0:
         folder = f"{out}/{path[:at]}"

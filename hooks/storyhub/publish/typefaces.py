@@ -9,12 +9,6 @@ from PIL import ImageFont
 
 from storyhub.model.setting_forms import FACES
 
-SERIFS = (
-    "SourceSerif4-Regular.ttf", "NotoSerif-Regular.ttf", "Palatino.ttc", "pala.ttf", "Georgia.ttf", "georgia.ttf",
-    "LiberationSerif-Regular.ttf", "DejaVuSerif.ttf",
-)  # fmt: skip
-"""Files of serif typefaces on Linux, macOS and Windows, the best first."""
-
 
 def sheet(fonts: Mapping[str, str], assets: Mapping[str, Path]) -> str:
     """CSS for typefaces by their place (a key of FACES): files by their path under `assets/`. Empty without any.
@@ -33,16 +27,6 @@ def sheet(fonts: Mapping[str, str], assets: Mapping[str, Path]) -> str:
 def at_once(fonts: Mapping[str, str]) -> Iterator[str]:
     """The files that the first screen of every page is set in."""
     yield from dict.fromkeys(file for place, file in fonts.items() if place in ("text", "display"))
-
-
-def of_the_system() -> str:
-    """File of a serif that is on this computer, for pictures with words; empty when there is none of those looked for."""
-    for name in SERIFS:
-        try:
-            return str(ImageFont.truetype(name, 16).path)
-        except OSError:
-            continue
-    return ""
 
 
 def _face(place: str, file: str, path: Path | None) -> str:

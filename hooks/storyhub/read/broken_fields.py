@@ -1,4 +1,4 @@
-"""Takes out of YAML what cannot be read, tells of it, and leaves the rest to be read."""
+"""Takes out of YAML what cannot be read, says so, and leaves the rest to be read."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import yaml
 from storyhub.model.issues import error
 from storyhub.read.fields import Fields
 from storyhub.read.yaml_events import LOADER
-from storyhub.read.yaml_faults import FIELD, in_plain_words, line_of
+from storyhub.read.yaml_faults import FIELD, in_plain_words, line_of, without_colon
 
 FAULT_LIMIT = 12
 """Broken entries that are looked past; a file with more of them is something else."""
 
 
 def take_out_alone(lines: list[str], fields: Fields, first_line: int) -> bool:
-    """Blanks each field that is broken by itself, and tells of it; whether there was any."""
+    """Blanks each field that is broken by itself, and says so; whether there was any."""
     known = len(fields.issues)
     for start, end in _blocks(lines):
         while (fault := _fault_alone(lines[start:end])) and len(fields.issues) < known + FAULT_LIMIT:
@@ -25,7 +25,7 @@ def take_out_alone(lines: list[str], fields: Fields, first_line: int) -> bool:
 
 
 def _blocks(lines: list[str]) -> Iterator[tuple[int, int]]:
-    """Where each field starts and ends, with what stands indented under it."""
+    """Where each field starts and ends, with what is indented under it."""
     starts = [n for n, line in enumerate(lines) if line[:1] not in ("", " ", "-", "]", "}", "#") or n == 0]
     yield from zip(starts, [*starts[1:], len(lines)], strict=True)
 
@@ -53,7 +53,8 @@ def tell(lines: list[str], start: int, end: int, fault: yaml.YAMLError, fields: 
     index = line_of(fault, part)
     line, goes_on = part[index], index + 1 < len(part) and part[index + 1][:1] == " "
     told = in_plain_words(fault, line, goes_on)
-    name = _take_out(part, index)
+    name = without_colon(line) or _take_out(part, index)
+    part[index] = ""
     lines[start:end] = part
     fields.unread.add(name)
     fields.issues.append(error(fields.path, start + index + first_line, name, "broken-yaml", told))

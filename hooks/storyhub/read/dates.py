@@ -40,7 +40,7 @@ def day_of(text: str) -> date | None:
 
 
 def readings(text: str, languages: Iterable[str] = ()) -> tuple[date, ...]:
-    """The days that a text can mean, each once, the earlier first; none when it is no date.
+    """The days that a text can mean, each once, the earlier first; none when it is not a date.
 
     Months are known in the languages of the interface, and in those that are given as well.
 

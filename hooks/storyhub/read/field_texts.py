@@ -1,4 +1,4 @@
-"""What is behind the colon of a field, as its writer meant it, with the reason where it is written otherwise."""
+"""What is behind the colon of a field, as its writer meant it, with the reason where it is written differently."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ _CURLY = re.compile("[“”„‟«»](?P<text>[^“”„‟«»\"]*)[“”�
 _MARKS = "\u200e\u200f" + "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 """Marks of direction: part of no key and no day."""
 _NOT_PLAIN = re.compile(f"[{ODD_SPACES}{NO_WIDTH}{_MARKS}\t]")
+_IN_TEXT = re.compile(r"!\[(?P<alt>[^\[\]]{0,300})\]\((?P<file>[^()\s{},]{1,200})\)")
+_PART = re.compile(r"(?:^\{|,)\s*([^\W\d]\w{0,30}):\s")
+_GLUED = re.compile(r"(?:^\{|,)\s*[^\W\d]\w{0,30}:(?=[^\s/])")
 _BETWEEN = re.compile(r"[,;]")
 _BRACKETS = frozenset("[]{}\"'#:&*!|>")
 _ODD_TO_YAML = re.compile(r":(?:\s|$)|\s#")
@@ -37,6 +40,12 @@ def as_text(written: str, name: str, spoken: Spoken, language: str, reasons: lis
         parts = [part.strip(SPACE) for part in _BETWEEN.split(text.removeprefix("- "))]
         text = "[" + ", ".join(part for part in parts if part) + "]"
         reasons.append(say("has its entries on one line, and such a list goes between square brackets, with commas"))
+    if name in spoken.pictures and (shown_in_text := _IN_TEXT.fullmatch(text.strip(SPACE))):
+        alt = shown_in_text["alt"].strip()
+        text = f"{{file: {shown_in_text['file']}{f', alt: {quoted(alt)}' if alt else ''}}}"
+        reasons.append(say("shows a picture as a text does, and a field has its file and what it shows"))
+    if name not in spoken.texts | spoken.lists and text.startswith("{"):
+        text = _parts(text, spoken, reasons)
     if name not in spoken.texts | spoken.lists and (parts_quoted := quoted_parts(text)) and parts_quoted != text:
         text = parts_quoted
         reasons.append(say("has a comma or a colon inside one of its texts, and such text goes between quotes"))
@@ -46,8 +55,21 @@ def as_text(written: str, name: str, spoken: Spoken, language: str, reasons: lis
     return text
 
 
+def _parts(text: str, spoken: Spoken, reasons: list[Message]) -> str:
+    """A map between braces whose parts have the hub's names, and a space behind their colons."""
+    if _GLUED.search(text):
+        text = _GLUED.sub(r"\g<0> ", text)
+        reasons.append(say("has no space after its colon"))
+    for match in reversed(list(_PART.finditer(text))):
+        meant = spoken.part_of(match[1])
+        if meant and meant != match[1]:
+            text = f"{text[: match.start(1)]}{meant}{text[match.end(1) :]}"
+            reasons.append(say("%(found)s is called %(name)s", found=shown(match[1]), name=meant))
+    return text
+
+
 def straight(text: str, name: str, spoken: Spoken) -> str:
-    """A text without the curly quotes that stand for those of YAML."""
+    """A text without the curly quotes that were typed for those of YAML."""
     if name in spoken.lists:
         return _CURLY.sub(lambda match: match["text"] or match["other"] or "", text)
     whole = _CURLY.fullmatch(text)

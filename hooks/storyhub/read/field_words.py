@@ -94,6 +94,10 @@ PART_WORDS = {
     **dict.fromkeys(["maker", "fotograaf", "fotograf", "photographe"], "credit"),
 }
 """The same for what a photo has."""
+_TRUTHS = {
+    **dict.fromkeys(("true", "yes", "ja", "waar", "wahr", "oui", "vrai"), "true"),
+    **dict.fromkeys(("false", "no", "nee", "onwaar", "nein", "falsch", "non", "faux"), "false"),
+}
 SPOKEN = Spoken(
     names=frozenset(field_names()),
     words=WORDS,
@@ -102,11 +106,14 @@ SPOKEN = Spoken(
     lists=frozenset({"values", "with", "aliases"}),
     choices={
         "status": dict.fromkeys(("draft", "concept", "klad", "entwurf", "brouillon"), "draft"),
-        "pseudonym": {
-            **dict.fromkeys(("true", "yes", "ja", "waar", "wahr", "oui", "vrai"), "true"),
-            **dict.fromkeys(("false", "no", "nee", "onwaar", "nein", "falsch", "non", "faux"), "false"),
+        "pseudonym": _TRUTHS,
+        "heavy": _TRUTHS,
+        "values": {
+            **dict.fromkeys(("lived", "geleefd", "gelebt", "vécu", "vécue"), "lived"),
+            **dict.fromkeys(("in tension", "onder spanning", "in spanning", "in spannung", "en tension"), "in tension"),
         },
     },
+    pictures=frozenset({"photo"}),
     texts=frozenset({"title", "why", "summary", "could_be_better", "question"}),
 )
 """How the fields of a story may be written."""

@@ -82,7 +82,7 @@ def _entries(root: Path, file: str, names: tuple[str, ...], issues: list[Issue])
         issues.append(advice(file, 1, "file", "no-file", told))
         return
     if not readable(place):
-        return  # the folder has told why it is not taken in
+        return  # the folder has said why it is not taken in
     _, fields = read_fields(place.read_bytes(), file)
     entries = fields.data.get("entries")
     if not isinstance(entries, list):

@@ -38,7 +38,7 @@ def _texts(fields: Fields, name: str, default: str) -> dict[str, str]:
     found = texts_per_language(fields.data.get(name), default)
     if not found:
         told = say(
-            "is missing, or is no text; a path says what it is called (title) and why it was made (why), in one language or each; write it as: %(paste)s",
+            "is missing, or is not text; a path says what it is called (title) and why it was made (why), in one language or each; write it as: %(paste)s",
             paste=f"{name}: {{nl: …, en: …}}",
         )
         _advise(fields, "no-text", told, name)

@@ -34,7 +34,7 @@ def read_profile(raw: bytes, path: str, default: str, issues: list[Issue], allow
     found = [*document.issues, *rendered.issues, *private_data.issues(document.text, path, allow=allow)]
     for picture in (one for one in rendered.references if one.picture):
         told = say(
-            "shows %(found)s; a profile is words alone; put the picture in a story: its words are shown",
+            "shows %(found)s; a profile is only words; put the picture in a story: its words are shown",
             found=shown(picture.target),
         )
         found.append(advice(path, picture.line, "body", "no-picture", told))

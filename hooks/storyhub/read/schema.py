@@ -32,7 +32,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class Stance(StrEnum):
-    """How a story stands to a value."""
+    """What a story makes of a value."""
 
     LIVED = "lived"
     TENSION = "in tension"
@@ -213,7 +213,7 @@ class FrontMatter(BaseModel):
     receipt: Annotated[Line, Field(max_length=200)] = Field(
         "", description="Salted hash of the code that its teller keeps, which the page *Tell your story* writes."
     )
-    heavy: Flag = Field(False, description="true: comms show under it where somebody can turn to.")
+    heavy: Flag = Field(False, description="true: comms show under it where people can turn for help.")
     heard_first: Annotated[int, Field(ge=1, le=365)] | None = Field(
         None, description="Days in which somebody may answer before it is published."
     )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
 
-from storyhub.model.issues import Issue, close_to, error, meant, shown
+from storyhub.model.issues import Issue, Level, close_to, error, meant, shown
 from storyhub.model.messages import Message, say
 from storyhub.read import dates
 from storyhub.read.allowed import ALLOWED, DAYS, EXAMPLES
 from storyhub.read.front_matter import Document
 from storyhub.read.schema import FrontMatter, Photo, field_names
-from storyhub.text.cures import PARTS, cured, quoted, with_text, with_word
+from storyhub.text.cures import NEEDS_QUOTES, PARTS, cured, quoted, with_text, with_word
 
 
 def validate(document: Document) -> tuple[FrontMatter | None, frozenset[str]]:
@@ -28,11 +29,11 @@ def validate(document: Document) -> tuple[FrontMatter | None, frozenset[str]]:
         return FrontMatter.model_validate(given), frozenset()
     except ValidationError as fault:
         items = fault.errors(include_url=False)
-    document.issues.extend(_told(items, document))
+    document.issues += list(_told(items, document))
     faulty = frozenset(str(item["loc"][0]) for item in items)
     sound = {key: value for key, value in given.items() if key not in faulty}
     if isinstance(given.get("values"), dict):
-        sound["values"] = list(given["values"])  # how the story stands to them may be wrong, and which they are right
+        sound["values"] = list(given["values"])  # their marks (lived, in tension) may be wrong while the keys are right
     try:
         return FrontMatter.model_validate({**_STAND_INS, **sound}), faulty
     except ValidationError:
@@ -48,30 +49,42 @@ def _told(items: list[Any], document: Document) -> Iterator[Issue]:
     mistyped = {close_to(str(item["loc"][0]), field_names()) for item in items if item["type"] == "extra_forbidden"}
     if "file" in document.unread:  # a line that is not a field may still say which it was to be
         mistyped |= {line.split(maxsplit=1)[0].casefold() for line in document.fields_as_meant if line.strip()}
+    known = {(issue.line, issue.field) for issue in document.issues if issue.level is Level.ERROR}
     for item in items:
         where = tuple(part for part in item["loc"] if part != "[key]")
         if item["type"] == "missing" and (where[0] in document.unread | mistyped or not document.readable):
             continue
         field = str(where[0])
         line = document.line(*where)
-        message = _message(item, where, document.source(line))
+        if (line, field) in known:
+            continue  # its line has been reported, with what is wrong with it
+        if item["type"] == "missing" and (sign := next((i for i in document.issues if _hides(i, field)), None)):
+            document.issues.remove(sign)
+            yield replace(sign, level=Level.ERROR)
+            continue
+        message = _message(item, where, document.source(line), document.data)
         if (line, field, message) not in seen:
             seen.add((line, field, message))
             yield error(document.path, line, field, _rule(item["type"]), message)
+
+
+def _hides(issue: Issue, field: str) -> bool:
+    """Whether an issue says that all of a field is behind a #, where nothing is read."""
+    return issue.rule == "comment" and issue.field == field
 
 
 def _rule(kind: str) -> str:
     return {"missing": "missing-field", "extra_forbidden": "unknown-field"}.get(kind, "invalid-field")
 
 
-def _message(item: Mapping[str, Any], where: tuple[Any, ...], line: str) -> Message:
-    """What is said of a fault; `line` is the one that it is on, as it is read."""
+def _message(item: Mapping[str, Any], where: tuple[Any, ...], line: str, data: Mapping[str, Any]) -> Message:
+    """What is said of a fault; `line` is the one that it is on, as it is read, `data` all that is there."""
     kind, found, limits = item["type"], item.get("input"), item.get("ctx", {})
     name, field = str(where[-1]), str(where[0])
     if kind == "missing":
         return _missing(name, where, line)
     if kind == "extra_forbidden":
-        return _no_field(name, where, line)
+        return _no_field(name, where, line, data)
     if kind in ("string_too_long", "too_long") and isinstance(found, str):
         length = limits.get("actual_length") or len(found)
         return say(
@@ -92,7 +105,7 @@ def _message(item: Mapping[str, Any], where: tuple[Any, ...], line: str) -> Mess
     written = _written(found)
     if field not in ALLOWED or (field == "photo" and len(where) > 1):
         told = say("found %(found)s; text on one line is allowed", found=shown(written))
-        return cured(told, _as_text(line), say("put it between quotes"))
+        return cured(told, _as_text(line, found if field == "author" else None), say("put it between quotes"))
     meant_word = _meant(field, kind, written)
     allowed, otherwise = ALLOWED[field]
     told = say(
@@ -106,9 +119,11 @@ def _message(item: Mapping[str, Any], where: tuple[Any, ...], line: str) -> Mess
     return cured(told, cure, otherwise)
 
 
-def _no_field(name: str, where: tuple[Any, ...], line: str) -> Message:
+def _no_field(name: str, where: tuple[Any, ...], line: str, data: Mapping[str, Any]) -> Message:
     names = tuple(Photo.model_fields) if len(where) > 1 else field_names()
     close = close_to(name, names)
+    if len(where) == 1 and close in data:
+        close = ""  # that one is there already
     told = say(
         "%(found)s is not a field%(meant)s; allowed are %(names)s",
         found=shown(name),
@@ -162,11 +177,15 @@ def _with_meant(field: str, line: str, found: str, meant_word: str) -> str:
     return with_word(line, found, meant_word) if field == "values" else with_text(line, meant_word)
 
 
-def _as_text(line: str) -> str:
-    """A line whose text is a list or a map for YAML, as text."""
+def _as_text(line: str, found: Any) -> str:
+    """A line whose text is a list or a map for YAML, as text; of names that were `found` in a list, with commas between."""
     parts = PARTS.fullmatch(line)
-    whole = parts and parts["text"][:1] + parts["text"][-1:] in ("[]", "{}")
-    return with_text(line, quoted(parts["text"])) if parts and whole else ""
+    if not parts or parts["text"][:1] + parts["text"][-1:] not in ("[]", "{}"):
+        return ""
+    if isinstance(found, list) and len(found) > 1 and all(isinstance(one, str) and one.isprintable() for one in found):
+        words = ", ".join(found)
+        return with_text(line, quoted(words) if NEEDS_QUOTES.search(words) else words)
+    return with_text(line, quoted(parts["text"]))
 
 
 def _no_day(found: str, line: str) -> Message:

@@ -167,7 +167,7 @@ class ShardFiles(NamedTuple):
         return cache_files.read(self.file(kind), *kinds)
 
     def file(self, kind: str) -> Path:
-        """Where one kind of what is kept stands."""
+        """Where one kind of what is kept is."""
         return self.folder / f"{self.shard}.{kind}"
 
 

@@ -1,6 +1,6 @@
 """What was read of the stories, kept in shards (`shard_files.py`), so that a changed story renews only its own.
 
-Beside the shards stands a file `stamps`: of each story's file its size and times, and the key of its content. A shard whose
+Beside the shards is a file `stamps`: of each story's file its size and times, and the key of its content. A shard whose
 keys are those of its stories as they are now is taken as it was kept; the stories of any other that are new are read.
 """
 
@@ -171,7 +171,7 @@ def _renewed(place: Place, shard: str, paths: Sequence[str]) -> tuple[dict[str, 
         if key not in rows:
             new.append((raw, path, key))
     if new:
-        # The schema takes a tenth of a second to import, and most commands read nothing anew.
+        # The schema takes a tenth of a second to import, and most commands read no file again.
         from storyhub.read.story import read_stories
 
         for (_, _, key), reading in zip(new, read_stories(new, place.language), strict=True):

@@ -25,6 +25,8 @@ class Spoken(NamedTuple):
     """Fields with several entries."""
     choices: Mapping[str, Mapping[str, str]] = {}
     """For a field the words that people write → those of the hub, in small letters."""
+    pictures: frozenset[str] = frozenset()
+    """Fields that are a picture."""
     texts: frozenset[str] = frozenset()
     """Fields for words of any kind, whose quotes may be part of them."""
 
@@ -44,7 +46,7 @@ class Spoken(NamedTuple):
 
 
 AS_WRITTEN = Spoken(frozenset())
-"""Fields of which nothing is known, and each stays as it is written."""
+"""Fields about which nothing is known; each stays as it is written."""
 
 
 def _plain(written: str) -> str:

@@ -1,4 +1,4 @@
-"""Which files are as they were: told by size and times, as Git does it, and where these differ by the content."""
+"""Which files are as they were: by size and times, as Git decides it, and where these differ by content."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from storyhub.system.cache_files import digest
 from storyhub.system.code_version import code_version
 
 SETTLED = 2_000_000_000
-"""Nanoseconds after which a file's times tell of every later change, on any file system."""
+"""Nanoseconds after which a file's times show every later change, on any file system."""
 
 Stamp = tuple[int, int, int]
 """Size and times of a file."""

@@ -10,7 +10,7 @@ import yaml
 from storyhub.model.issues import Issue, advice, error, shown
 from storyhub.model.messages import Message, say
 from storyhub.read.fields import Fields
-from storyhub.text.cures import cured, with_quotes
+from storyhub.text.cures import PARTS, cured, quoted, with_quotes, with_text
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEPTH_LIMIT = 3
@@ -124,7 +124,10 @@ class Reader:
         return found
 
     def _nameless(self, event: Any, events: Iterator[Any], where: tuple[str, ...]) -> None:
-        told = say("has a list or bracket where a field’s name belongs; a name is one word; write it as: field: text")
+        told = say("has a list or bracket where a field’s name belongs; a name is one word")
+        parts = PARTS.fullmatch(self._source(event)) if where else None
+        cure = with_text(parts[0], quoted(parts["text"])) if parts else ""
+        told = cured(told, cure, say("write it as: field: text"))
         self._fault(event, where[0] if where else "file", "no-name", told)
         if isinstance(event, yaml.CollectionStartEvent):
             _skip(events)

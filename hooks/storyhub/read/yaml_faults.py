@@ -12,6 +12,24 @@ from storyhub.text.cures import PARTS, cured, quoted, quoted_parts, with_quotes,
 FIELD = re.compile(r"([A-Za-z_][\w-]*)\s*:")
 """How a line begins that is a field."""
 _NO_SPACE = re.compile(r"[A-Za-z_][\w-]*:[^\s/]")
+_FIELDS = frozenset(
+    [
+        "title",
+        "author",
+        "department",
+        "date",
+        "language",
+        "why",
+        "values",
+        "summary",
+        "could_be_better",
+        "question",
+        "photo",
+        "consent",
+        "status",
+    ]
+)
+"""Fields that a line may be meant to be; none that is also a word with which a sentence goes on."""
 _ABOUT_THE_START = ("simple key", "quoted", "flow")
 
 
@@ -46,7 +64,8 @@ def in_plain_words(fault: Any, line: str, goes_on: bool = False) -> Message:
         return cured(told, "" if goes_on else with_quotes(line), say("put quotes around the text"))
     if line[:1].isspace() and ("mapping values" in problem or "document start" in problem):
         told = say("%(found)s starts with spaces; a field starts at the beginning of its line", found=found)
-        return cured(told, line.strip() if FIELD.match(line.strip()) else "", say("take the spaces out"))
+        name = FIELD.match(line.strip())
+        return cured(told, line.strip() if name and name[1] in _FIELDS else "", say("take the spaces out"))
     if "tab" in problem or "'\\t'" in problem:
         told = say("%(found)s has a tab; fields start at the beginning of the line, and lists with spaces", found=found)
         return cured(told, line.replace("\t", "  "), say("write spaces instead"))
@@ -73,21 +92,45 @@ def in_plain_words(fault: Any, line: str, goes_on: bool = False) -> Message:
     if "found '<scalar>'" in problem or ("expected key" in problem and re.search(r":\s*[\"']", line)):
         told = say("%(found)s has text after its closing quote; the quotes go around the whole text", found=found)
         return cured(told, with_text(line, _requoted(text)), say("use “double” quotes around text with a ' in it"))
-    if any(words in problem for words in ("expected ':'", "document start", "expected key", "block end")):
-        return say(
-            "%(found)s is not a field; each line is a name, a colon and its text; write it as: field: text", found=found
+    if text and not goes_on and text[0] in _OWN_MEANING:
+        told = say(
+            "%(found)s starts its text with a character that has a meaning of its own (such as @, ` or %%); such text goes between quotes",
+            found=found,
         )
+        return cured(told, with_text(line, quoted(text)), say("put quotes around it"))
+    if any(words in problem for words in ("expected ':'", "document start", "expected key", "block end")):
+        return _no_field(line, found)
     told = say("%(found)s cannot be read; each line is a name, a colon and its text", found=found)
     return say("%(told)s; put text with special characters between quotes", told=told)
 
 
+def without_colon(line: str) -> str:
+    """The field that a line is, but for its colon; empty when it is none."""
+    begins = _COLON_LEFT_OUT.fullmatch(line)
+    return begins["name"] if begins and begins["name"] in _FIELDS else ""
+
+
+def _no_field(line: str, found: str) -> Message:
+    begins = _COLON_LEFT_OUT.fullmatch(line)
+    if begins and without_colon(line):
+        told = say(
+            "%(found)s has no colon behind the name of its field; a field is a name, a colon and its text", found=found
+        )
+        return cured(told, f"{begins['name']}: {begins['text']}", say("put a colon after the name"))
+    return say(
+        "%(found)s is not a field; each line is a name, a colon and its text; write it as: field: text", found=found
+    )
+
+
+_OWN_MEANING = frozenset("*&-|>?[{}],%@`!#")
+_COLON_LEFT_OUT = re.compile(r"(?P<name>[a-z_]+)(?:\s*[;.,]|\s+-)?\s+(?P<text>[^\s:].*?)\s*")
 _COLON = re.compile(r":(?:\s|$)")
 # The first letters of words that Dutch and English shorten: 's morgens, 't huis, 'n keer, 'k weet, 'em, 'twas.
 _SHORTENED = re.compile(r"'(?:[stnkmrd]|em|ns|tis|twas|til|cause|bout)(?![^\W_])", re.IGNORECASE)
 
 
 _ESCAPED = re.compile(r'"((?:[^"\\]|\\.)*)"')
-# How JSON, which other programs write between the quotes of YAML, writes an emoji: in two halves, of which YAML knows none.
+# How JSON, which other programs write between the quotes of YAML, writes an emoji: in two halves, neither of which YAML knows.
 _HALVES = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 
 

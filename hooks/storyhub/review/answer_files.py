@@ -20,7 +20,7 @@ class AnswerFile:
     """Relative to the folder of stories."""
     before: str
     indent: str
-    """What stands before the hyphen of each answer."""
+    """What comes before the hyphen of each answer."""
     after: str
     is_new: bool
 
@@ -29,7 +29,7 @@ def answer_file(story: str, found: Listening | None, raw: bytes | None) -> Answe
     """The file of the answers to a story (an id), as it is or still to be made.
 
     Example: of `entries:\\n  - {date: 2026-01-31, …}\\nconfirmed: 2026-03-01\\n` the new lines go between the second and the third.
-    A file that is no list in blocks (or that YAML cannot read) is written anew from what could be read of it.
+    A file that is not a list in blocks (or that YAML cannot read) is rewritten from what could be read of it.
     """
     if found is None or not found.path or raw is None:
         return AnswerFile(f"listening/{story.replace('/', '-', 1)}.yml", "entries:\n", "  ", "", True)
@@ -84,7 +84,7 @@ def with_confirmed(text: str, day: date | None) -> str:
     kept = [line for line in text.rstrip("\n").split("\n") if not line.startswith(("confirmed:", "..."))]
     root = yaml.compose("\n".join(kept), Loader=yaml.SafeLoader)
     if isinstance(root, yaml.SequenceNode):
-        # Only a map has room for the day; what stands above the list (comments, `---`) stays there.
+        # Only a map has room for the day; what is above the list (comments, `---`) stays there.
         start = root.start_mark.line
         kept[start:] = ["entries:", *(f"  {line}" if line else "" for line in kept[start:])]
     return "\n".join([*kept, *([f"confirmed: {day.isoformat()}"] if day else [])]) + "\n"

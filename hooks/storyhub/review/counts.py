@@ -1,6 +1,6 @@
 """Counts the published stories of groups over time.
 
-Each of these stories stands on the site with its day, its department and its values, so that everybody can count them: hiding a
+Each of these stories is on the site with its day, its department and its values, so that everybody can count them: hiding a
 number here would protect nobody. What the site does not show (why a story was stopped) is only counted from FEWEST up.
 """
 

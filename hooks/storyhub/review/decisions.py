@@ -22,7 +22,7 @@ class DecisionsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """A decision about a story that came by mail, of which its teller is to hear."""
+    """A decision about a story that came by mail, which its teller is to hear about."""
 
     letter: str
     """The first digits of its letter's digest, or all."""
@@ -44,7 +44,7 @@ def read_decisions(path: Path) -> Counter[str]:
 
 
 def read_stopped(path: Path) -> list[Stopped]:
-    """The decisions of which a teller is to hear: those that name a letter.
+    """The decisions that a teller is to hear about: those that name a letter.
 
     Raises:
         DecisionsError: as above, or what names a letter is none.
@@ -71,7 +71,7 @@ def _entries(path: Path) -> Iterator[tuple[Any, str]]:
     read_at_ease(text, fields)
     entries = fields.data.get("entries") or []
     if fields.issues or not isinstance(entries, list):
-        first = str(fields.issues[0]) if fields.issues else f"{path.name}: is no list"
+        first = str(fields.issues[0]) if fields.issues else f"{path.name}: is not a list"
         raise DecisionsError(f"{first}; each line is written as - {{date: 2026-01-31, reason: privacy}}")
     for number, entry in enumerate(entries):
         yield entry, f"{path.name}:{fields.line('entries', number)}"

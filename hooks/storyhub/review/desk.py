@@ -99,7 +99,7 @@ def _arrived(sources: Sources, words: Catalogue) -> list[UnseenStory]:
         UnseenStory(
             one.path,
             "",
-            words.ngettext("waits for %(num)s day", "waits for %(num)s days", one.days) % {"num": one.days},
+            words.ngettext("waiting for %(num)s day", "waiting for %(num)s days", one.days) % {"num": one.days},
             one.days > most,
         )
         for one in sources.waiting or ()
@@ -118,7 +118,7 @@ def _why_unseen(story: Story, today: date, words: Catalogue) -> str:
         return words.gettext("draft")
     if story.date > today:
         return words.gettext("held until %(day)s") % {"day": words.date(story.date)}
-    return words.gettext("waits for an answer first")
+    return words.gettext("waiting for an answer first")
 
 
 def _to_answer(site: Site, item: ListeningItem, today: date, words: Catalogue) -> OpenItem:

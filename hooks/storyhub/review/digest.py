@@ -1,4 +1,4 @@
-"""What a digest tells of some days: stories, fairly chosen, what was heard and what came of it, and one question."""
+"""What a digest says of some days: stories, fairly chosen, what was heard and what came of it, and one question."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Digest:
 
 
 def digest(site: Site, language: str, since: date) -> Digest | None:
-    """What there is to tell of the days from `since` on; None: nothing.
+    """What there is to say of the days from `since` on; None: nothing.
 
     Needs the site's address: what a mail links to is absolute.
     """

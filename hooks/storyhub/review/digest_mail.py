@@ -1,4 +1,4 @@
-"""A digest as a mail: HTML whose style stands in each element, plain text, and both in a file that mail programs open."""
+"""A digest as an email: HTML with its style in each element, plain text, and both in a file that mail programs open."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from storyhub.system.cache_files import Store
 from storyhub.tag.tag import Teacher, heard
 
 MOST_ASKED = 50
-"""Stories of one question: who asks about more of them is no writer, and would wait."""
+"""Stories of one question: whoever asks about more is no writer, and would have to wait."""
 
 
 def telling(
@@ -55,7 +55,7 @@ def _is_spoken(language: str, settings: Settings) -> bool:
 
 
 def advised(hub: Hub, asked: Sequence[Story], settings: Settings, shards: Shards) -> list[Issue]:
-    """Advice that is for the writers of some stories alone, and so is no part of what a build knows of a hub."""
+    """Advice that is for the writers of some stories alone, and so is not part of what a build knows of a hub."""
     asked = [story for story in asked if story.path not in hub.left_out and not story.withdrawn]
     if not asked or len(asked) > MOST_ASKED:
         return []

@@ -9,7 +9,7 @@ from storyhub.model.messages import Message, said
 
 CURE, PASTE = "cure", "paste"
 """Names that the words of a sentence have: the writer's own line as it should be, and a line to add."""
-_STANDS_BELOW = "\ue001"
+_COMES_BELOW = "\ue001"
 
 
 def told(issue: Issue, translate: Callable[[str], str]) -> str:
@@ -17,7 +17,7 @@ def told(issue: Issue, translate: Callable[[str], str]) -> str:
     if not isinstance(issue.message, Message):
         return issue.message
     sentence = _without_paste(issue.message) if lines_to_paste(issue, translate) else issue.message
-    parts = [_ended(part.replace(_STANDS_BELOW, "")) for part in sentence.parts(translate)]
+    parts = [_ended(part.replace(_COMES_BELOW, "")) for part in sentence.parts(translate)]
     return " ".join((parts[0], *(part[:1].upper() + part[1:] for part in parts[1:])))
 
 
@@ -57,7 +57,7 @@ def _find(sentence: Message, name: str) -> object | None:
 
 def _without_paste(sentence: Message) -> Message:
     words = {
-        name: _STANDS_BELOW if name in (CURE, PASTE) else _without_paste(word) if isinstance(word, Message) else word
+        name: _COMES_BELOW if name in (CURE, PASTE) else _without_paste(word) if isinstance(word, Message) else word
         for name, word in sentence.words.items()
     }
     return Message(sentence.msgid, words)

@@ -24,7 +24,7 @@ def print_page(
     script: str = "",
     **given: Any,
 ) -> str:
-    """A page of `theme/desk/` with all its style; `allowed` is style that stands in what it shows, `script` its only script."""
+    """A page of `theme/desk/` with all its style; `allowed` is style that comes with what it shows, `script` its only script."""
     desk = theme / "desk"
     sheets = (sheet.read_text(encoding="utf-8") for sheet in sorted((desk / "css").glob("*.css")))
     own = "\n".join((style, *sheets))
@@ -41,7 +41,7 @@ def print_page(
 
 
 def _policy(styles: Iterable[str], script: str) -> str:
-    """What a browser may do with the page: use its own style and script, by their hashes, and show pictures that stand in it."""
+    """What a browser may do with the page: use its own style and script, by their hashes, and show pictures that are part of it."""
     hashes = " ".join(dict.fromkeys(f"'sha256-{_digest(style)}'" for style in styles))
     run = f" script-src 'sha256-{_digest(script)}';" if script else ""
     return f"default-src 'none';{run} style-src {hashes}; img-src data:; base-uri 'none'; form-action 'none'"

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from storyhub.model.issues import Issue, advice, error
 from storyhub.model.messages import Message, say
-from storyhub.read.folder import same_address, shown_path, why_not
+from storyhub.read.accepted_paths import same_address, shown_path, why_not
 from storyhub.read.pictures import SIZE_LIMIT
 from storyhub.system.git import GONE, LINK, PROGRAM, SUBMODULE, Repository, TreeEntry
 from storyhub.text.decoding import FILE_LIMIT
@@ -110,7 +110,7 @@ def _refusal(path: str, entry: TreeEntry, sizes: dict[str, int], addresses: dict
     most = FILE_LIMIT if path.endswith((".md", ".yml", ".yaml")) else SIZE_LIMIT
     size = sizes.get(entry.blob, -1)
     if size < 0:
-        return say("is not in this repository, which has its name alone; only whole files are accepted; send it again")
+        return say("is not in this repository, which only has its name; only whole files are accepted; send it again")
     if size > most:
         return say(
             "is %(size)s KB; at most %(most)s KB is accepted; make it smaller",

@@ -96,7 +96,7 @@ ASK = say(
 READABLE = "readable"
 CHECKS = {
     READABLE: say("It can be read: its fields and its text are complete."),
-    "safe": say("Nothing in it can run: it is text and pictures, cleaned, and every picture opens and is made anew."),
+    "safe": say("Nothing in it can run: it is text and pictures, cleaned, and every picture opens and is saved again."),
     "private": say("No citizen service number, bank account, payment card, password or access key was found in it."),
     "consent": say("For every picture its writer has noted the consent that its readers need."),
     "place": say("Every file is where it belongs; there are no links, programs or hidden files."),

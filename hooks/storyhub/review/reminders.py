@@ -69,7 +69,7 @@ def reminder(one: OwnersItems, settings: Settings, today: date) -> bytes:
     _ = words.gettext
     mail = EmailMessage(policy=SMTP)
     subject = words.ngettext(
-        "%(num)s colleague waits for your answer", "%(num)s colleagues wait for your answer", len(one.items)
+        "%(num)s colleague is waiting for your answer", "%(num)s colleagues are waiting for your answer", len(one.items)
     )
     mail["Subject"] = f"{settings.name}: {subject % {'num': len(one.items)}}"
     mail["To"] = Group(one.owner, ())

@@ -63,8 +63,8 @@ def report(sources: Sources) -> Report:
         _never_met(sources, words),
     )
     note = _(
-        "No figures per person. What is counted here stands on the site; of what does not, a count that fewer than %(fewest)s people "
-        "stand behind is not shown."
+        "No figures per person. Whatever is counted here, anybody can count on the site; any other count is not shown when fewer "
+        "than %(fewest)s people are behind it."
     )
     return Report(
         f"{settings.name} · {_('Report')}",
@@ -117,7 +117,7 @@ def _name(texts: Texts, words: Catalogue) -> str:
 
 
 def _unheard(sources: Sources, words: Catalogue) -> tuple[Section, Section]:
-    """The values and departments of which there was no story in these quarters."""
+    """The values and departments without a story in these quarters."""
     site, _ = sources.site, words.gettext
     recent = set(quarters(sources.today))
     stories = [story for story in site.stories if quarter(story.date) in recent]
@@ -150,7 +150,10 @@ def _never_met(sources: Sources, words: Catalogue) -> Section:
             rows.append((_name(one.name, words), ", ".join(_name(other.name, words) for other in strangers)))
     heading = _("Departments that never met in a story")
     return Section(
-        heading, "" if rows else _("Every two departments met."), (_("Department"), _("Never met")), tuple(rows)
+        heading,
+        "" if rows else _("All departments have met one another."),
+        (_("Department"), _("Never met")),
+        tuple(rows),
     )
 
 

@@ -10,7 +10,7 @@ from storyhub.model.i18n import Catalogue, catalogue
 from storyhub.model.issues import Issue, Level
 from storyhub.model.messages import said
 from storyhub.model.story import Value, in_language
-from storyhub.read.folder import shown_path
+from storyhub.read.accepted_paths import shown_path
 from storyhub.review.comment import Findings
 from storyhub.review.fixes import place, told
 from storyhub.review.pull_request import TakenIn

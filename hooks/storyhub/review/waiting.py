@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from storyhub.read.folder import shown_path
+from storyhub.read.accepted_paths import shown_path
 from storyhub.system.git import GONE, GitError, Repository
 
 _TO_READ = re.compile(r"[0-9]{4}/[^/]+\.md|(?:replies|listening)/[^/]+\.yml", re.DOTALL)

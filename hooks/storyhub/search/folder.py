@@ -1,4 +1,4 @@
-"""The folder of the site in which the index stands: what belongs in it, and what no longer does."""
+"""The folder of the site that holds the index: what belongs in it, and what no longer does."""
 
 from __future__ import annotations
 

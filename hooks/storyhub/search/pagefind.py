@@ -65,7 +65,7 @@ def engines(languages: Iterable[str], kept: Path) -> Engines:
 
 
 def make(entries: Iterable[SearchEntry], folder: IndexFolder, cache: Path) -> list[LanguageIndex]:
-    """Have the program make the index of exactly these stories: all of a language anew when one of its stories changed."""
+    """Have the program make the index of exactly these stories: all of a language again when one of its stories changed."""
     languages: dict[str, list[SearchEntry]] = {}
     for entry in entries:
         languages.setdefault(entry.language, []).append(entry)

@@ -147,7 +147,7 @@ def _time(file: Path) -> int:
 
 
 def _unknown(value: Any) -> Ext:
-    """What MessagePack has no form for: an array, in numpy's own one, which holds no objects here."""
+    """What MessagePack has no form for: an array, in numpy's own form, which holds no objects here."""
     # Few things that are kept have numbers, and whoever keeps those has imported this.
     import numpy as np
 
@@ -162,7 +162,7 @@ def _extension(code: int, data: memoryview) -> Any:
     import numpy as np
 
     if code != _ARRAY:
-        raise msgspec.DecodeError(f"{code}: is no number of an array")
+        raise msgspec.DecodeError(f"{code}: is not the number of an array")
     return np.lib.format.read_array(io.BytesIO(data), allow_pickle=False)
 
 

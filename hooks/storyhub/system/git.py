@@ -82,7 +82,7 @@ class Repository:
         try:
             return Path(os.fsdecode(self._ask("rev-parse", "--show-toplevel").removesuffix(b"\n")))
         except GitError as fault:
-            raise GitError(f"{self.folder}: is no git repository; --repo takes a checkout") from fault
+            raise GitError(f"{self.folder}: is not a git repository; --repo takes a checkout") from fault
 
     def commit(self, name: str) -> str:
         """The commit that a branch, tag or hash names.

@@ -78,7 +78,7 @@ class BranchRepository(Repository):
         """Sends a commit to a reference of a remote, with push options where there are any.
 
         Raises:
-            GitError: it was refused; what the other side said stands in it.
+            GitError: it was refused; what the other side said is in it.
         """
         asked = [f"--push-option={option}" for option in options]
         self._over_the_net("push", "--porcelain", *asked, "--", remote, f"{commit}:{to}")

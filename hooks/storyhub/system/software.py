@@ -13,11 +13,11 @@ def from_checkout(checkout: Path, into: Path) -> Path:
     """Has a checkout make its own wheel.
 
     Raises:
-        NotAWheelError: it is no checkout of the software, or could not make one.
+        NotAWheelError: it is not a checkout of the software, or could not make one.
     """
     door = checkout / "scripts" / "hub.py"
     if not (checkout / "pyproject.toml").is_file() or not door.is_file():
-        raise NotAWheelError(f"{checkout}: is no checkout of the software; name a wheel, or such a folder")
+        raise NotAWheelError(f"{checkout}: is not a checkout of the software; name a wheel, or such a folder")
     _run([sys.executable, str(door), "wheel", "--out", str(into)], f"{checkout}: could not make its wheel")
     return next(into.glob("*.whl"))
 

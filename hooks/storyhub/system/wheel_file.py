@@ -12,7 +12,7 @@ STARTER = "storyhub/starter/"
 
 
 class NotAWheelError(ValueError):
-    """The file is no wheel of this software; the message says why."""
+    """The file is not a wheel of this software; the message says why."""
 
 
 def version_of(wheel: Path) -> str:
@@ -23,7 +23,9 @@ def version_of(wheel: Path) -> str:
     """
     found = _NAME.fullmatch(wheel.name)
     if not found or not wheel.is_file():
-        raise NotAWheelError(f"{wheel}: is no wheel of story-hub; its name is as story_hub-1.2.3-py3-none-any.whl")
+        raise NotAWheelError(
+            f"{wheel}: is not a wheel of story-hub; its name looks like story_hub-1.2.3-py3-none-any.whl"
+        )
     return found["version"]
 
 

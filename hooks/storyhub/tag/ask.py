@@ -10,7 +10,8 @@ from typing import Any
 
 from storyhub.model.issues import Issue, Level
 from storyhub.model.story import Hub
-from storyhub.read.folder import readable, shown_path
+from storyhub.read.accepted_paths import shown_path
+from storyhub.read.folder import readable
 from storyhub.read.shards import Shards
 from storyhub.read.story import read_story
 from storyhub.system.cache_files import Store

@@ -20,7 +20,7 @@ FORM_TIMES = (3, 2, 1)
 HALF = 0.5**0.5
 """Length of each of the two views of a story, so that it has length one in all."""
 FORM = np.uint64(1 << 32)
-"""Added to the number of a form, which so is told from that of a stem."""
+"""Added to the number of a form, to tell it from that of a stem."""
 CHUNK = 1000
 """Stories weighed at once; it bounds the memory."""
 

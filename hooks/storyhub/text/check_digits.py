@@ -34,7 +34,7 @@ def is_bsn(text: str) -> bool:
 
 
 def is_iban(text: str) -> bool:
-    """A bank account number as its country writes it, whose check digits agree; words that follow it are no part of it."""
+    """A bank account number as its country writes it, whose check digits agree; words that follow it are not part of it."""
     plain = _GAP.sub("", text)
     length = int(IBAN_LENGTHS.get(plain[:2], 0))
     turned = plain[4:length] + plain[:4]

@@ -16,7 +16,9 @@ _NO_WIDTH = re.compile(f"[{NO_WIDTH}]")
 _LONGEST = 2500
 """Characters of a line: a field has fewer."""
 _NEXT_PART = re.compile(r",\s+(?=[a-z]+:\s)")
-_NEEDS_QUOTES = re.compile(r",(?:\s|$)|:(?:\s|$)|\s#|^['@`%&*!|>]")
+NEEDS_QUOTES = re.compile(r":(?:\s|$)|\s#|^['\"@`%&*!|>?\[\]{}#-]")
+"""Words of a field that YAML would not take as they are."""
+_NEEDS_QUOTES_AS_PART = re.compile(r",(?:\s|$)|:(?:\s|$)|\s#|^['@`%&*!|>]")
 # A name, a colon and its text, also of an entry of a list.
 PARTS = re.compile(r"(?P<start>\s*(?:- +)?(?P<name>[^\W\d][\w-]*)\s*:\s*)(?P<text>.*?)\s*")
 
@@ -57,11 +59,11 @@ def quoted_parts(text: str) -> str:
 
 
 def _as_part(text: str) -> str:
-    return quoted(text) if text[:1] not in ("'", '"') and _NEEDS_QUOTES.search(text) else text
+    return quoted(text) if text[:1] not in ("'", '"') and _NEEDS_QUOTES_AS_PART.search(text) else text
 
 
 def with_text(line: str, text: str) -> str:
-    """A line of a field with another text; empty when it is no such line."""
+    """A line of a field with another text; empty when it is not such a line."""
     parts = PARTS.fullmatch(line)
     return f"{parts['start'].rstrip()} {text}" if parts else ""
 

@@ -23,9 +23,9 @@ _MARKS = {
 }
 """Opening and closing, double and single, where they differ from English and Dutch (Unicode CLDR, delimiters)."""
 _SPACED = {"fr": "\u202f"}
-"""What stands between the marks and what they quote."""
+"""What comes between the marks and what they quote."""
 _ELIDED = re.compile(r"(?:[stnkmrd]|ns|tis|twas|twere|em|cause|til|round|bout|ere|n)(?!\w)|\d\ds?(?!\w)", re.IGNORECASE)
-"""What an apostrophe at the beginning of a word stands before: 's nachts, 't Hof, 'em, the '90s."""
+"""What comes after an apostrophe at the beginning of a word: 's nachts, 't Hof, 'em, the '90s."""
 _BLOCKS = "address|article|aside|blockquote|br|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|section|summary|t[dhr]|table|ul"
 _BREAKS = re.compile(rf"</?(?:{_BLOCKS})\b", re.IGNORECASE)
 _KEPT = "code|kbd|pre|samp|script|style|svg|textarea|math"
@@ -46,11 +46,11 @@ class _Quoting:
     double: bool = False
     single: bool = False
     before: str = " "
-    """The last character that is no markup."""
+    """The last character that is not markup."""
     done: list[str] = field(default_factory=list)
 
     def mark(self, sign: str, at: int) -> str:
-        """What stands for the straight mark `sign` at this place."""
+        """What takes the place of the straight mark `sign` here."""
         marks, space = _MARKS.get(self.language, _ENGLISH), _SPACED.get(self.language, "")
         after = self.text[at + 1 : at + 8]
         opens = self.before in _OPENS_AFTER and after[:1].strip() != ""

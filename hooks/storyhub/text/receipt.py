@@ -1,10 +1,10 @@
-"""The receipt: a code by which a teller, pen name or not, proves that a story is theirs. The story holds its hash alone.
+"""The receipt: a code with which a teller, pen name or not, proves that a story is theirs. The story holds only its hash.
 
 A code is six words of five letters, as in `lusab-babad-gutih-tugas-dozub-farof`: proquints (Wilkerson 2009,
 arXiv:0901.4016), which can be read aloud in any language. Five words carry 80 random bits; the sixth is a check of these
 (CRC-16/IBM-3740), which notices every slip within one word, so that a typing error is not taken for a wrong code.
 
-In a story's fields stands `receipt: pbkdf2-sha256$<iterations>$<salt>$<hash>`, the last two in base64url without padding
+A story's fields have `receipt: pbkdf2-sha256$<iterations>$<salt>$<hash>`, the last two in base64url without padding
 (RFC 4648, 5): PBKDF2 with HMAC-SHA256 (RFC 8018, 5.2) over the six words joined by hyphens, in small letters, in ASCII.
 WebCrypto computes it in any browser, without a library. The iterations are there to make each guess dear; a password of a
 person's choosing needs 600,000 of them, but a code of 80 random bits cannot be guessed at any price, so that 100,000 are
@@ -26,14 +26,9 @@ MOST_ITERATIONS = 1_000_000
 """A field is text that anybody may write: more than this would only keep the verifier busy."""
 _WORDS = 6
 _WORD = f"[{CONSONANTS}][{VOWELS}][{CONSONANTS}][{VOWELS}][{CONSONANTS}]"
-# What may stand between two words of a code that was typed over, dictated or broken over two lines.
+# What may come between two words of a code that was copied by hand, dictated or broken over two lines.
 _CODE = re.compile(rf"\b{_WORD}(?:[\W_]{{1,5}}{_WORD}){{{_WORDS - 1}}}\b", re.IGNORECASE)
 _FIELD = re.compile(r"pbkdf2-sha256\$(\d{6,7})\$([A-Za-z0-9_-]{22,86})\$([A-Za-z0-9_-]{43})", re.ASCII)
-
-
-def new_code() -> str:
-    """A code that nobody had before."""
-    return code_of(secrets.token_bytes(10))
 
 
 def code_of(random: bytes) -> str:

@@ -1,4 +1,4 @@
-"""What slips of the keyboard and of pasting look like: for the hub, and for the page where a story is told."""
+"""What slips in typing and pasting look like: for the hub, and for the page where a story is told."""
 
 from __future__ import annotations
 
@@ -26,9 +26,16 @@ ODD_MARK = re.compile(
 )
 DASHES = re.compile(r"^[–—][ \u00a0]+(?P<text>\S.*)(?:\n[–—][ \u00a0]+\S.*)+$", re.MULTILINE)
 DASH = re.compile(r"[–—][ \u00a0]+(?P<text>\S.*)")
+GLUED_HEADING = re.compile(r"^(?P<indent> {0,3})(?P<mark>#{2,6})(?P<text>[^\W\d_].*)$", re.MULTILINE)
+GLUED = re.compile(
+    r"^(?:-|\d{1,2}[.)])[^\W\d_].*(?:\n(?:-|\d{1,2}[.)])[^\W\d_].*)+$",
+    re.MULTILINE,
+)
+"""A list whose marks have no space behind them; one such line alone may be anything."""
+GLUED_ITEM = re.compile(r"(?P<mark>-|\d{1,2}[.)])(?P<text>.*)")
 ODD_SIGN = re.compile(f"[{ODD_SPACES}{NO_WIDTH}{_SIGNS}]")
 TEMPLATE = re.compile(
-    r"\{\{[<%]?\s*[^{}\n]{1,200}\}\}|\{%-?\s*[a-z][^{}\n]{0,200}%\}|\{:\s*[.#][^{}\n]{1,200}\}|\[\[[^\[\]\n]{1,200}\]\]|\[/?(?:caption|gallery|embed|audio|video|wp_[a-z]+|vc_[a-z_]+)(?:\s[^\]\n]{0,200})?\]"
+    r"\{\{[<%]?\s*[^{}\n]{1,200}\}\}|\{%-?\s*[a-z][^{}\n]{0,200}%\}|\{:\s*[.#][^{}\n]{1,200}\}|\[\[[^\[\]\n]{1,200}\]\]|\[TOC\]|\[![A-Za-z]{3,12}\](?!\()|\[/?(?:caption|gallery|embed|audio|video|wp_[a-z]+|vc_[a-z_]+)(?:\s[^\]\n]{0,200})?\]"
 )
 INDENT = re.compile(r"(?:\t| {1,3}\t| {4})[ \t]*(?P<text>\S.*)")
 LIST = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
@@ -48,7 +55,7 @@ def patterns() -> dict[str, list[tuple[str, str]]]:
         "link-quotes": (SMART_ONLY,),
         "link-turned": (TURNED,),
         "name-with-space": (SPACED,),
-        "odd-mark": (ODD_MARK,),
+        "odd-mark": (ODD_MARK, GLUED_HEADING),
         "template-code": (TEMPLATE,),
         "contact": (MAIL, PHONE),
     }

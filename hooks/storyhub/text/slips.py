@@ -16,6 +16,9 @@ from storyhub.text.slip_patterns import (
     APART,
     DASH,
     DASHES,
+    GLUED,
+    GLUED_HEADING,
+    GLUED_ITEM,
     INDENT,
     LIST,
     LONG_NUMBER,
@@ -46,6 +49,10 @@ def issues(markdown: str, path: str, first_line: int) -> Iterator[Issue]:
         yield from _marks(places)
     if "\n–" in markdown or "\n—" in markdown:
         yield from _rows_of_dashes(places)
+    if "##" in markdown:
+        yield from _headings(places)
+    if GLUED.search(markdown):
+        yield from _glued_lists(places)
     if "{" in markdown or "[" in markdown:
         yield from _templates(places)
     if "\t" in markdown or "\n    " in markdown or markdown.startswith("    "):
@@ -134,6 +141,28 @@ def _rows_of_dashes(places: SourceLines) -> Iterator[Issue]:
                 "starts with a dash, as the lines beside it do, and readers see one running text; a hyphen and an ordinary space make a list"
             )
             yield _slip(places, number, "odd-mark", told, DASH.sub(r"- \g<text>", line))
+
+
+def _headings(places: SourceLines) -> Iterator[Issue]:
+    for number, _, match in _each(GLUED_HEADING, places):
+        yield _glued(places, number, f"{match['indent']}{match['mark']}", match["text"])
+
+
+def _glued_lists(places: SourceLines) -> Iterator[Issue]:
+    for match in GLUED.finditer(places.markdown):
+        if places.is_code(match.start()):
+            continue
+        for number, line in enumerate(match[0].split("\n"), places.line_at(match.start())):
+            if item := GLUED_ITEM.fullmatch(line):
+                yield _glued(places, number, item["mark"], item["text"])
+
+
+def _glued(places: SourceLines, number: int, mark: str, text: str) -> Issue:
+    told = say(
+        "has no space after %(found)s, so that readers see that character; a space belongs there",
+        found=shown(mark.strip()),
+    )
+    return _slip(places, number, "odd-mark", told, f"{mark} {text}")
 
 
 def _templates(places: SourceLines) -> Iterator[Issue]:

@@ -94,7 +94,7 @@ def _replacement(tag: Tag, typed: Typed) -> str:
 
 
 def _unpaired(tag: Tag, typed: Typed) -> str | None:
-    """What stands for a tag without its other half; None when HTML can do without that."""
+    """What takes the place of a tag without its other half; None when HTML can do without that."""
     in_prose = bool(typed.around) and typed.around[-1] in _PROSE
     if in_prose and "=" not in tag.attributes and not tag.attributes.endswith("/"):
         typed.tags.append((NO_TAG, tag.written))

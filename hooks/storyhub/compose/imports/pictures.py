@@ -11,7 +11,7 @@ from storyhub.compose.draft import Draft, slug
 from storyhub.compose.imports.bare import is_bare
 from storyhub.model.issues import shown
 from storyhub.model.messages import Message, say
-from storyhub.read.folder import PICTURES
+from storyhub.read.accepted_paths import PICTURES
 from storyhub.read.pictures import PIXEL_LIMIT, SIZE_LIMIT
 
 Cut = tuple[float, float, float, float]

@@ -24,7 +24,7 @@ _LONGEST = 100
 
 
 def compounds(language: str, forms: Sequence[str]) -> dict[str, list[str]]:
-    """The compounds, in order, that each last part stands for as well."""
+    """The compounds, in order, that each last part finds as well."""
     links = _LINKS.get(language.split("-")[0])
     if not links:
         return {}

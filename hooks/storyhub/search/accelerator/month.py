@@ -1,7 +1,7 @@
 """A month of stories in one language: the unit in which stories are read and kept.
 
 A story that comes or changes has its month read again, and no other. Of each month the cache has one file: its key, its
-pages, their texts as they are published, and where their words stand.
+pages, their texts as they are published, and where their words are.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def publish_month(month: IndexedMonth, out: Path) -> None:
 
 
 def month_words(path: Path) -> Postings:
-    """Where the words of a kept month stand."""
+    """Where the words of a kept month are."""
     return Postings.of(cache_files.part(whole(path), 3))
 
 

@@ -60,7 +60,7 @@ def read(lead: str, html: str) -> TextOfPage:
     """The lead, which weighs double, then the story, block by block."""
     reading = TextOfPage()
     reading.add(lead, LEAD)
-    # Between texts stand, for each tag: the slash that closes, the name, and the rest of it.
+    # Between texts come, for each tag: the slash that closes, the name, and the rest of it.
     parts = _TAG.split(html)
     text, heading, heading_id = parts[0], "", ""
     for closes, name, rest, after in zip(parts[1::4], parts[2::4], parts[3::4], parts[4::4], strict=True):

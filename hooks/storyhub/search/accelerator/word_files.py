@@ -79,7 +79,7 @@ class IndexedWords:
         return with_compounds(run, added) if added else run
 
     def _added(self, forms: Iterable[str]) -> Iterator[tuple[str, int, Postings]]:
-        """Where the compounds stand that are filed under any of these words as well."""
+        """Where the compounds are that are filed under any of these words as well."""
         for last in forms:
             for compound in self._compounds.get(last, ()):
                 number = self._number[compound]

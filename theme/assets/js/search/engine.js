@@ -22,7 +22,7 @@ class Language {
     this.#worker.addEventListener("error", () => this.#fail());
     const script = new URL("pagefind.js", root).href;
     this.ready = this.ask("start", { script, folder: new URL(`${code}/`, root).pathname, tag: facts.tag });
-    this.ready.catch(() => {}); // told by the first search
+    this.ready.catch(() => {}); // the first search says so
   }
 
   ask(task, given) {

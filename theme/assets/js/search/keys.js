@@ -1,6 +1,6 @@
 // The keyboard: arrows go from the field through the results and back, Escape to the field, and there it starts afresh.
 
-// Without `clear`, Escape is left to who else listens to it.
+// Without `clear`, Escape is left to whatever else listens to it.
 export function useArrows(field, place, clear) {
   field.addEventListener("keydown", (event) => {
     if (event.isComposing) return;

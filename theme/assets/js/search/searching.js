@@ -19,7 +19,7 @@ export function searching(engine, results) {
     }
   }
 
-  // Somebody is about to search: the engines may start. Whatever fails is told by the first search.
+  // Somebody is about to search: the engines may start. Whatever fails, the first search says.
   const warm = () => engine.languages().catch(() => {});
   return { run, warm };
 }

@@ -15,14 +15,16 @@ export const folded = (word) =>
 // One slip in a word of five letters or more, two from nine on.
 const slips = (word) => (word.length < 5 ? 0 : word.length < 9 ? 1 : 2);
 
-// The nearest of these words, the most used of those that are as near; undefined when none is near.
+// The nearest of these words; of those that are as near, one with the same first letter, which is seldom mistyped, and then the most
+// used. Undefined when none is near.
 export function nearestOf(typed, words) {
   const wanted = folded(typed);
   const most = slips(wanted);
   let [best, found] = [most + 1, undefined];
   for (const word of words) {
     if (Math.abs(word.length - wanted.length) > most + 1) continue;
-    const away = distance(wanted, folded(word), best);
+    const meant = folded(word);
+    const away = distance(wanted, meant, best) + (meant[0] === wanted[0] ? 0 : 0.5);
     if (away < best) [best, found] = [away, word];
     if (best === 0) break;
   }

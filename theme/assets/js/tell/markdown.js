@@ -58,7 +58,7 @@ function fenced(lines) {
 
 const code = (lines) => holding("pre", [holding("code", [lines.join("\n").trimEnd()])]);
 
-// Two levels lower than it will be: above it stand the title of this page and that of the preview.
+// Two levels lower than it will be: above it are the title of this page and that of the preview.
 const heading = ([, signs, text = ""], picture) => holding(`h${Math.min(6, signs.length + 2)}`, inline(text, picture));
 
 function paragraph(lines, picture) {

@@ -1,4 +1,4 @@
-// One picture, drawn anew and smaller. A drawing knows nothing of the camera, the place or the time.
+// One picture, redrawn, and smaller. A drawing knows nothing of the camera, the place or the time.
 const QUALITY = 0.82;
 
 export async function reduced(file, widest) {

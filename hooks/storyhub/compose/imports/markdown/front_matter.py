@@ -79,7 +79,7 @@ def _yaml(text: str) -> Any:
     import yaml
 
     if max(accumulate(_STEP.get(sign, 0) for sign in text), default=0) > _DEPTH_LIMIT:
-        raise ValueError("it is nested too deep")
+        raise ValueError("it is nested too deeply")
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.BaseLoader)):
             raise ValueError("it refers to itself with *")  # a few lines can grow without end
@@ -91,7 +91,7 @@ def _yaml(text: str) -> Any:
         line = fault.problem_mark.line + 2 if fault.problem_mark else 1
         raise ValueError(f"line {line}: {fault.problem}") from fault
     except yaml.YAMLError as fault:
-        raise ValueError("it holds signs that nobody sees") from fault
+        raise ValueError("it has invisible characters") from fault
 
 
 def _loaded(text: str) -> Any:
@@ -114,7 +114,7 @@ def _loaded(text: str) -> Any:
 
 
 def _why(fault: BaseException) -> str:
-    return " ".join(str(fault).split())[:120] if isinstance(fault, ValueError) else "it is nested too deep"
+    return " ".join(str(fault).split())[:120] if isinstance(fault, ValueError) else "it is nested too deeply"
 
 
 def _decoded(raw: bytes) -> str:

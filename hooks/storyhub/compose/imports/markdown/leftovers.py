@@ -1,4 +1,4 @@
-"""What another program would have filled in, and readers of a story would see as it stands: told with its lines."""
+"""What another program would have filled in, and readers of a story would see as it is: named with its lines."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from storyhub.model.messages import Message, say
 _LEFT = re.compile(
     r"\{\{[^{}\n]{0,300}\}\}|\{%[^{}\n]{0,300}%\}|\{:[^}\n]{0,200}\}|\[\[[^\[\]\n]{1,200}\](?:\[[^\[\]\n]{1,200}\])?\]"
     r"|\[TOC\]|\[/?(?:caption|gallery|embed|youtube|video|audio|vimeo|code|sourcecode|contact-form|vc_\w+|wp_\w+)"
-    r"(?:[ \]=][^\]\n]{0,300}\]?)|%%[^%\n]{1,300}%%|==[^=\s][^=\n]{0,300}=="
-    r"|^(?:>\s?){1,5}\[!\w+\][+-]?|^\s{0,3}:::+.{0,100}|^#\+\w+[:_ ].{0,100}|^(?:import .{1,200} from ['\"].{1,200}|export (?:const|default) .{0,200})"
+    r"(?:[ \]=][^\]\n]{0,300}\]?)|\{ ?[.#][^{}\n]{1,200}\}|--8<--|%%[^%\n]{1,300}%%|==[^=\s][^=\n]{0,300}=="
+    r"|^(?:>\s?){1,5}\[!\w+\][+-]?|^\s{0,3}(?::::+|!!!|\?\?\?\+?|=== \").{0,100}|^#\+\w+[:_ ].{0,100}|^(?:import .{1,200} from ['\"].{1,200}|export (?:const|default) .{0,200})"
 )
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _CODE = re.compile(r"(?<!`)(`{1,10})(?!`).{1,500}?(?<!`)\1(?!`)")

@@ -1,4 +1,4 @@
-"""Whether a post was published: what was not, or of which it is not sure, becomes a draft, and its writer is told."""
+"""Whether a post was published: one that was not, or may not have been, becomes a draft, and its writer is told."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from storyhub.compose.imports.refusal import NotImportedError
 from storyhub.compose.imports.word import comparing, left_out, properties
 from storyhub.compose.imports.word.blocks import Block, Flow
 from storyhub.compose.imports.word.names import TEXTS, note_key
+from storyhub.compose.imports.word.places import forget
 from storyhub.compose.imports.word.source import WordSource, opened
 from storyhub.model.messages import say
 from storyhub.read.schema import TITLE_LIMIT
@@ -45,6 +46,7 @@ def read(raw: bytes) -> Draft:
     draft.body = "\n\n".join(filter(None, texts))
     left_out.tell(parts, source)
     comparing.add_what_is_missing(parts, draft)
+    forget()
     return draft
 
 

@@ -1,6 +1,6 @@
 """Compares a document with the story that was made of it, word by word and in order: what is missing is added, and reported.
 
-The words of the document are counted here anew, from its XML; those of the story are taken from the page that readers see.
+The words of the document are counted here again, from its XML; those of the story are taken from the page that readers see.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _NOT_ITS_OWN = frozenset({f"{W}p", BOX})
 
 
 def add_what_is_missing(parts: Iterable[Any], draft: Draft) -> None:
-    """Adds each paragraph that is not in the draft as often as in the document, and tells of it."""
+    """Adds each paragraph that is not in the draft as often as in the document, and says so."""
     body = render(draft.body, "2000/import.md").body.text
     there = _WordsInARow(f"{draft.fields.get('title', '')}\n{body}")
     wanted: Counter[str] = Counter()

@@ -14,7 +14,7 @@ from lxml import etree
 from storyhub.compose.draft import Draft
 from storyhub.compose.imports.word import fields, symbols
 from storyhub.compose.imports.word.names import BOX, MATH, MC, TEXTS, A, V, W, local
-from storyhub.compose.imports.word.places import near, words_of
+from storyhub.compose.imports.word.places import forget, near, words_of
 from storyhub.compose.imports.word.styles import Styles
 from storyhub.model.issues import shown
 from storyhub.model.messages import say
@@ -39,6 +39,7 @@ def settle(root: Any, styles: Styles, draft: Draft) -> Any:
     for ruby in list(root.iter(f"{W}ruby")):
         _put_reading_behind(ruby)
     _give_paragraphs(root)
+    forget()
     return root
 
 
@@ -61,7 +62,8 @@ def _choose(root: Any) -> None:
 
 def _join_at_deleted_marks(root: Any) -> None:
     """A paragraph whose end was deleted goes on in the next one."""
-    for mark in list(root.iter(f"{W}del", f"{W}moveFrom")):
+    # From the last: what is joined is moved once, however many paragraphs it goes through.
+    for mark in reversed(list(root.iter(f"{W}del", f"{W}moveFrom"))):
         properties = mark.getparent().getparent() if local(mark.getparent().tag) == "rPr" else None
         if properties is None or local(properties.tag) != "pPr":
             continue
@@ -78,6 +80,7 @@ def _join_at_deleted_marks(root: Any) -> None:
 
 def _hide(root: Any, styles: Styles, draft: Draft) -> None:
     """Takes out what Word does not show, and what it shows in a field that waits to be filled in."""
+    forget()
     waiting = [
         run
         for mark in root.iter(f"{W}showingPlcHdr")

@@ -16,7 +16,7 @@ _EDGES = {"header": say("the header"), "footer": say("the footer")}
 
 
 def tell(parts: Iterable[Any], source: WordSource) -> None:
-    """Names what is no part of the story; `parts` are those that are."""
+    """Names what is not part of the story; `parts` are those that are."""
     source.draft.notes += [*_remarks(parts, source), *_edges(source)]
 
 

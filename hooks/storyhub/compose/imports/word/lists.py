@@ -26,7 +26,7 @@ class OpenLists:
         return bool(self._levels)
 
     def close(self) -> None:
-        """What comes is no part of a list."""
+        """What comes is not part of a list."""
         self._levels.clear()
 
     @property

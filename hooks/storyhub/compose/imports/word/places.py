@@ -1,7 +1,8 @@
-"""Where in a document something stands, for people: near which words."""
+"""Where in a document something is, for people: near which words."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from storyhub.compose.imports.word.names import TEXTS, W, local
@@ -38,7 +39,19 @@ def words_of(element: Any, most: int = 0) -> str:
 
 def near(element: Any) -> Message:
     """The words of an element's paragraph, or of what comes before it; in a cell or a box also of what is around it."""
-    here = element if element is None or element.tag == f"{W}p" else next(element.iterancestors(f"{W}p"), element)
+    return _near(
+        element if element is None or element.tag == f"{W}p" else next(element.iterancestors(f"{W}p"), element)
+    )
+
+
+def forget() -> None:
+    """Looks anew from here on: what is around a place has changed."""
+    _near.cache_clear()
+
+
+@lru_cache(maxsize=32)
+def _near(here: Any) -> Message:
+    """The same for a paragraph, or for what is in none. Thousands of things may be in one, and it is looked through once."""
     for _ in range(_BACK):
         if here is None or here.tag in _WHOLE:
             break

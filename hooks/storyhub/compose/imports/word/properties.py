@@ -19,7 +19,7 @@ _NO_PERSON = re.compile(
     r"microsoft( corporation)?|.*@.*|\W*|\d+",
     re.IGNORECASE,
 )
-"""What programs fill in where nobody said who writes."""
+"""What programs fill in where nobody named an author."""
 
 
 def read(package: Package) -> dict[str, str]:

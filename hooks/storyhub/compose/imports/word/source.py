@@ -31,7 +31,7 @@ class WordSource:
     """Parts with pictures and how they were cut → their names beside the story."""
 
     letters_told: bool = False
-    """Whether it has been told that a list is counted in another way."""
+    """Whether it has been said that a list is counted in another way."""
 
     def related(self, kind: str) -> str:
         """The name of the part of a kind that the main part points to; empty when there is none."""

@@ -27,7 +27,7 @@ IssuesOf = Callable[[bytes], Iterable[Issue]]
 """Gives the issues of a file of some bytes."""
 
 
-def mended(raw: bytes, issues_of: IssuesOf) -> bytes:
+def corrected(raw: bytes, issues_of: IssuesOf) -> bytes:
     """The bytes of a file with each fixable line fixed; its other lines, and how lines end, stay as they are."""
     for _ in range(_MOST_ROUNDS):
         after = _one_round(raw, issues_of(raw))
@@ -41,7 +41,7 @@ def _one_round(raw: bytes, issues: Iterable[Issue]) -> bytes:
     parts = _ENDING.split(raw.decode("utf-8", "surrogateescape"))
     done: set[int] = set()
     for issue in issues:
-        line, place = cure(issue), 2 * (issue.line - 1)  # between two lines stands what ends the first
+        line, place = cure(issue), 2 * (issue.line - 1)  # between two lines is what ends the first
         if line is not None and place not in done and place < len(parts):
             done.add(place)
             parts[place] = line
@@ -57,7 +57,7 @@ def changes(before: bytes, after: bytes) -> Iterator[tuple[int, str, str]]:
 
 
 def issues_of(folder: Path, place: str, settings: Settings) -> IssuesOf:
-    """What there is to tell about one file of a stories folder, by its bytes: what can be reported without the other stories."""
+    """What there is to say about one file of a stories folder, by its bytes: what can be reported without the other stories."""
     language = settings.language
     if place.startswith("ambassadors/"):
         return partial(_of_a_profile, place, language)
@@ -76,6 +76,6 @@ def _of_a_story(place: str, language: str, lists: Hub, raw: bytes) -> list[Issue
     stories = tuple(story for story in (reading.story, reading.stopped) if story)
     document = parse(raw, place, SPOKEN)
     _, named = known(Hub(lists.values, lists.departments, stories), lambda _, line: document.source(line), whole=False)
-    # The reading tells alike slips once, and each of them is corrected.
+    # The reading names alike slips once, and each of them is corrected.
     every_slip = slips.issues(document.body, place, document.body_line)
     return [*reading.issues, *named, *every_slip]
