@@ -10,7 +10,7 @@ from bench.figures import Figures, n_log_n, ratio
 
 
 def of_site(site: Path) -> Figures:
-    """Files and bytes of a site, and the largest pages among those that are no story's: these are what could grow."""
+    """Files and bytes of a site, and the largest pages among those that are not a story's: these are what could grow."""
     sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*") if path.is_file()}
     pages = {path: size for path, size in sizes.items() if path.endswith((".html", ".xml")) and not path[:4].isdigit()}
     largest = max(pages, key=lambda path: pages[path], default="")

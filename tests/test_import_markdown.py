@@ -126,6 +126,10 @@ class TestDays:
         assert story.field["date"] == day
         assert "certain date" not in story.err
 
+    def test_the_day_on_which_a_post_was_made_goes_before_that_of_its_change(self, imported: Import) -> None:
+        story = imported("title: T\nauthor: A\ndate:\n  created: 2026-03-01\n  updated: 2026-04-01")
+        assert story.field["date"] == "2026-03-01"
+
     def test_two_readings_are_told_and_not_guessed(self, imported: Import) -> None:
         story = imported("title: T\nauthor: A\ndate: 01/03/2015")
         assert '"01/03/2015" can be 2015-01-03 or 2015-03-01' in story.err
@@ -336,6 +340,7 @@ class TestPictures:
             "<img src=my-pump.png>",
             "![](img\\deep.png)",
             "![](__GHOST_URL__/img/deep.png)",
+            "![]({static}/img/deep.png)",
         ],
     )
     def test_other_ways_to_show_one(self, imported: Import, posts: Path, shown: str) -> None:
@@ -413,6 +418,8 @@ class TestWhatIsLeft:
             "Niet %%voor lezers%%.",
             "Een ==stift==.",
             "[vc_row]x[/vc_row]",
+            '!!! note "Let op"',
+            "Klik [hier](https://example.org){ .md-button }",
             "Zie [[https://example.org][hier]].",
         ],
     )

@@ -196,7 +196,7 @@ def test_a_message_that_outlook_saved_comes_in_with_its_picture(post: Post) -> N
 
 
 def test_a_change_with_the_code_is_from_its_teller_and_one_without_is_not_proved(post: Post) -> None:
-    new = story("Van Fatima", "Een woord anders.\n", receipt=receipt.hashed(receipt.new_code()))
+    new = story("Van Fatima", "Een woord anders.\n", receipt=receipt.hashed(receipt.code_of(b"0123456789")))
     proved = mails.with_files(f"Change: 2026/van-fatima\nReceipt: {CODE}", ("v.txt", new.encode()), Message_ID="<a@x>")
     forged = mails.with_files("Change: https://v.example/2026/van-fatima/", ("v.txt", new.encode()), Message_ID="<b@x>")
     pages = post.folder / "pages"
@@ -284,7 +284,7 @@ def test_review_says_whether_a_change_is_proved_and_writes_no_code(post: Post, m
     (branch,) = post.inbox(
         mails.with_files("Change: 2026/van-fatima", ("v.txt", story("Van Fatima", "Anders nu.\n").encode()))
     )
-    for typed, told in ((CODE, "van wie het vertelde"), (receipt.new_code(), "niet bewezen")):
+    for typed, told in ((CODE, "van wie het vertelde"), (receipt.code_of(b"0123456789"), "niet bewezen")):
         monkeypatch.setattr(sys, "stdin", io.StringIO(f"{typed}\n"))
         page = post.folder / "review.html"
         given = ["--repo", str(post.repo.folder), "--config", str(post.config), "--out", str(page)]

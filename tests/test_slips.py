@@ -21,6 +21,7 @@ SLIPS: dict[str, tuple[str, str, str | None]] = {
     "an odd space behind a number": ("1.\u00a0a coat", "odd-mark", "1. a coat"),
     "an odd space behind a heading's mark": ("##\u00a0The coat", "odd-mark", "## The coat"),
     "no space behind a heading's mark": ("##The coat", "odd-mark", "## The coat"),
+    "no space before a letter with an accent": ("###Één jas", "odd-mark", "### Één jas"),
     "a callout of a notebook": ("> [!note] Take a coat", "template-code", None),
     "a table of contents": ("[TOC]", "template-code", None),
     "a bullet of a word processor": ("•\ta coat", "odd-mark", "- a coat"),

@@ -40,7 +40,7 @@ def known(hub: Hub, line_of: LineOf, whole: bool) -> tuple[Hub, list[Issue]]:
             issues.append(in_common(kind, key, [one.issue.path for one in found]))
         else:
             issues += [one.issue for one in found]
-    # Of a line that is read as meant and has names that are no keys either, the line with its keys says both.
+    # Of a line that is read as meant and has names that are not keys either, the line with its keys says both.
     better = {(issue.path, issue.line) for issue in issues if has_cure(issue)}
     told = [one for one in hub.issues if one.rule != "read-as-meant" or (one.path, one.line) not in better]
     return replace(hub, stories=tuple(stories), stopped=also_stopped, issues=tuple(told)), issues
@@ -129,7 +129,7 @@ class _Names:
         yield from self._told(story, [one for one in written if one.name], self.departments)
 
     def _told(self, story: Story, written: list[WrittenName], within: NamedList) -> Iterator[Issue | Unknown]:
-        """What is said of the names in a story that are no keys: once for each line of what is clear, once for each name else."""
+        """What is said of the names in a story that are not keys: once for each line of what is clear, once for each name else."""
         names = [one for one in written if one.name not in within.keys | within.old]
         keys = sorted(within.keys)
         wanted = {one.name: ", ".join((one.key, *one.others)) or _close(one.name, keys) for one in names}

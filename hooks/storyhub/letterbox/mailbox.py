@@ -69,7 +69,7 @@ class Mailbox(Protocol):
 
 
 def copy_of(key: str, raw: bytes, unsent: bool) -> Copy | None:
-    """A copy from its bytes; None for what is none."""
+    """A copy from its bytes; None for anything else."""
     message = message_from_bytes(raw, policy=policy.compat32)
     if not header(message, EVENT.lower()):
         return None

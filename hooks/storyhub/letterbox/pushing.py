@@ -1,4 +1,4 @@
-"""Sends a branch on to a code host, in the way by which each kind of host opens a request to merge it.
+"""Sends a branch on to a code host, in the way that each kind of host opens a request to merge it.
 
 GitLab opens one for a push with options (docs.gitlab.com/topics/git/commit/#push-options); Forgejo and Gitea for a push to
 `refs/for/<branch>` (AGit-Flow). Other hosts get the branch, and a recipe opens the request.

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from html import unescape
 
 from storyhub.model.story import Story
-from storyhub.read.field_words import SPOKEN
 from storyhub.read.front_matter import parse
 from storyhub.site import Site
 from storyhub.system.failures import about
@@ -46,7 +45,7 @@ def mentions(site: Site, story: Story) -> tuple[Mention, ...]:
 def _sentence(site: Site, teller: Story, other: Story) -> str:
     """The first sentence of a story that links to another one."""
     with about(teller.path):
-        document = parse((site.root / teller.path).read_bytes(), teller.path, SPOKEN)
+        document = parse((site.root / teller.path).read_bytes(), teller.path)
         html = render(document.body, teller.path, document.body_line).body.html
 
     def marked(match: re.Match[str]) -> str:

@@ -63,7 +63,7 @@ class Group:
 
     @classmethod
     def of(cls, pages: Iterable[Page]) -> Group:
-        """Pages of which each is looked at."""
+        """Pages that are each looked at."""
         return cls("", None, lambda: pages)
 
 

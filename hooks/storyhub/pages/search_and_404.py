@@ -1,4 +1,4 @@
-"""Pages of which there is one in each language: search, and the page for a wrong address."""
+"""Pages that exist once in each language: search, and the page for a wrong address."""
 
 from __future__ import annotations
 

@@ -74,6 +74,7 @@ class Press:
         self._shared = lru_cache(maxsize=None)(self._shared_by)
         self._menu = lru_cache(maxsize=None)(self._print_menu)
         self.line = lru_cache(maxsize=LINES)(self._print_line)
+        self._voiceprint = lru_cache(maxsize=LINES)(self._draw_voiceprint)
 
     def print(self, page: Page, bodies: Mapping[str, Body] | None = None) -> str | bytes:
         """The content of a page's file; one that tells whole stories needs their bodies, by id.
@@ -151,6 +152,6 @@ class Press:
     def _cards(self, language: str) -> Cards:
         return Cards(self.site, language)
 
-    def _voiceprint(self, identity: str) -> Markup:
+    def _draw_voiceprint(self, identity: str) -> Markup:
         """The same in every language, and looks up nothing that depends on one."""
         return self.cards(self.site.settings.language).voiceprint(self.site.by_id[identity], "small")

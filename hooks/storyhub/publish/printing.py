@@ -60,7 +60,7 @@ def _print_all(task: Task, numbers: Sequence[int]) -> list[Done]:
     shards = shards_of(site.root, site.settings.language, store)
     for start in range(0, len(numbers), _BODIES):
         part = [(number, task.pages[number]) for number in numbers[start : start + _BODIES]]
-        # Of pages of which there are many each tells one story; a feed tells more, and its bodies are held for it alone.
+        # Where there are many pages of a kind, each tells one story; a feed tells more, and its bodies are held for it alone.
         bodies = shards.bodies([story for _, page in part if page.many for story in page.told(site)])
         for number, page in part:
             with about(page.source, but=TemplateFaultError):

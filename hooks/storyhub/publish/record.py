@@ -13,7 +13,7 @@ FORMAT = 1
 INDEX = "index.html"
 """What a page's file is called."""
 NAME = re.compile(r"(?P<time>\d{8}T\d{6}Z)-(?P<commit>[0-9a-z]{1,12})")
-"""What a release is called: when it was made (UTC), and of which commit."""
+"""What a release is called: when it was made (UTC), and from which commit."""
 NO_COMMIT = "uncommitted"
 _TIME = "%Y%m%dT%H%M%SZ"
 

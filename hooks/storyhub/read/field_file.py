@@ -38,7 +38,7 @@ def read_fields(raw: bytes, path: str) -> tuple[str, Fields]:
 
 
 def no_field(name: str, names: Sequence[str]) -> Message:
-    """What is said of a field that is none of `names`."""
+    """What is said of a field that is not one of `names`."""
     return say(
         "%(found)s is not a field%(meant)s; allowed are %(names)s; correct the name or leave it out",
         found=shown(name),

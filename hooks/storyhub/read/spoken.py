@@ -46,7 +46,7 @@ class Spoken(NamedTuple):
 
 
 AS_WRITTEN = Spoken(frozenset())
-"""Fields of which nothing is known, and each stays as it is written."""
+"""Fields about which nothing is known; each stays as it is written."""
 
 
 def _plain(written: str) -> str:

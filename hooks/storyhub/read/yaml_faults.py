@@ -130,7 +130,7 @@ _SHORTENED = re.compile(r"'(?:[stnkmrd]|em|ns|tis|twas|til|cause|bout)(?![^\W_])
 
 
 _ESCAPED = re.compile(r'"((?:[^"\\]|\\.)*)"')
-# How JSON, which other programs write between the quotes of YAML, writes an emoji: in two halves, of which YAML knows none.
+# How JSON, which other programs write between the quotes of YAML, writes an emoji: in two halves, neither of which YAML knows.
 _HALVES = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 
 

@@ -22,7 +22,7 @@ class DecisionsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """A decision about a story that came by mail, of which its teller is to hear."""
+    """A decision about a story that came by mail, which its teller is to hear about."""
 
     letter: str
     """The first digits of its letter's digest, or all."""
@@ -44,7 +44,7 @@ def read_decisions(path: Path) -> Counter[str]:
 
 
 def read_stopped(path: Path) -> list[Stopped]:
-    """The decisions of which a teller is to hear: those that name a letter.
+    """The decisions that a teller is to hear about: those that name a letter.
 
     Raises:
         DecisionsError: as above, or what names a letter is none.

@@ -72,7 +72,7 @@ class Previews:
         return _IMAGE.sub(self._in_one_piece, html)
 
     def _in_one_piece(self, match: re.Match[str]) -> str:
-        """A picture with its bytes; one that is none of the hub's goes."""
+        """A picture with its bytes; one that is not the hub's goes."""
         found = _SOURCE.search(match[0])
         data = self._data(found[1]) if found else ""
         return _ATTRIBUTES.sub("", match[0]).replace("<img", f'<img src="{data}"', 1) if data else ""

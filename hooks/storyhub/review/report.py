@@ -117,7 +117,7 @@ def _name(texts: Texts, words: Catalogue) -> str:
 
 
 def _unheard(sources: Sources, words: Catalogue) -> tuple[Section, Section]:
-    """The values and departments of which there was no story in these quarters."""
+    """The values and departments without a story in these quarters."""
     site, _ = sources.site, words.gettext
     recent = set(quarters(sources.today))
     stories = [story for story in site.stories if quarter(story.date) in recent]

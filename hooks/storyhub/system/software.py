@@ -13,7 +13,7 @@ def from_checkout(checkout: Path, into: Path) -> Path:
     """Has a checkout make its own wheel.
 
     Raises:
-        NotAWheelError: it is no checkout of the software, or could not make one.
+        NotAWheelError: it is not a checkout of the software, or could not make one.
     """
     door = checkout / "scripts" / "hub.py"
     if not (checkout / "pyproject.toml").is_file() or not door.is_file():

@@ -17,7 +17,7 @@ from storyhub.text.tokens import Array
 MOST_TAGS = 3
 """Values that a story gets at most."""
 ENOUGH = 100
-"""Tagged stories from which on the thresholds are learned."""
+"""How many tagged stories it takes before the thresholds are learned."""
 CASES = 20
 """Suggestions over a threshold, at least, for its share of right ones to mean something."""
 RIGHT_HEARD, RIGHT_PUBLISHED = 0.72, 0.95

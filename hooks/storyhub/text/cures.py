@@ -63,7 +63,7 @@ def _as_part(text: str) -> str:
 
 
 def with_text(line: str, text: str) -> str:
-    """A line of a field with another text; empty when it is no such line."""
+    """A line of a field with another text; empty when it is not such a line."""
     parts = PARTS.fullmatch(line)
     return f"{parts['start'].rstrip()} {text}" if parts else ""
 

@@ -12,8 +12,8 @@ from storyhub.text.words import ENDINGS, lexicon, words
 
 MOST_WORDS = 800
 """Words of a part that count; what comes after them in a long story adds nothing that the start did not say."""
-_CAPITAL = re.compile(r"(?<=[\w,;:)’'] )[^\W\d_a-zß-ÿ][\w’']+")
-"""A word with a capital inside a sentence."""
+_CAPITAL = re.compile(r" (?<=[\w,;:)’'] )([^\W\d_a-zß-ÿ][\w’']+)")
+"""A word with a capital inside a sentence. It begins with the space, to which `re` skips."""
 _ALL_NOUNS = frozenset({"de", "lb"})
 """Languages that write every noun with a capital."""
 

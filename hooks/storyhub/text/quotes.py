@@ -30,7 +30,7 @@ _BLOCKS = "address|article|aside|blockquote|br|dd|details|div|dl|dt|figcaption|f
 _BREAKS = re.compile(rf"</?(?:{_BLOCKS})\b", re.IGNORECASE)
 _KEPT = "code|kbd|pre|samp|script|style|svg|textarea|math"
 _HTML = re.compile(rf"<(?P<kept>{_KEPT})\b.*?</(?P=kept)>|<!--.*?-->|<[^>]*>|[\"']", re.DOTALL | re.IGNORECASE)
-_TYPED = re.compile(r">[^<]*[\"']")
+_TYPED = re.compile(r">[^<\"']*+[\"']")
 """A straight mark in a text, not in a tag: most stories of a word processor have none."""
 _TEXT = re.compile(r"[\"']")
 _OPENS_AFTER = frozenset(" \u00a0\u202f\t\n([{/—–-„“‘‚«»‹›\"'")
@@ -46,7 +46,7 @@ class _Quoting:
     double: bool = False
     single: bool = False
     before: str = " "
-    """The last character that is no markup."""
+    """The last character that is not markup."""
     done: list[str] = field(default_factory=list)
 
     def mark(self, sign: str, at: int) -> str:

@@ -1,4 +1,4 @@
-"""The receipt: a code by which a teller, pen name or not, proves that a story is theirs. The story holds its hash alone.
+"""The receipt: a code with which a teller, pen name or not, proves that a story is theirs. The story holds only its hash.
 
 A code is six words of five letters, as in `lusab-babad-gutih-tugas-dozub-farof`: proquints (Wilkerson 2009,
 arXiv:0901.4016), which can be read aloud in any language. Five words carry 80 random bits; the sixth is a check of these
@@ -29,11 +29,6 @@ _WORD = f"[{CONSONANTS}][{VOWELS}][{CONSONANTS}][{VOWELS}][{CONSONANTS}]"
 # What may come between two words of a code that was copied by hand, dictated or broken over two lines.
 _CODE = re.compile(rf"\b{_WORD}(?:[\W_]{{1,5}}{_WORD}){{{_WORDS - 1}}}\b", re.IGNORECASE)
 _FIELD = re.compile(r"pbkdf2-sha256\$(\d{6,7})\$([A-Za-z0-9_-]{22,86})\$([A-Za-z0-9_-]{43})", re.ASCII)
-
-
-def new_code() -> str:
-    """A code that nobody had before."""
-    return code_of(secrets.token_bytes(10))
 
 
 def code_of(random: bytes) -> str:

@@ -26,7 +26,8 @@ ODD_MARK = re.compile(
 )
 DASHES = re.compile(r"^[–—][ \u00a0]+(?P<text>\S.*)(?:\n[–—][ \u00a0]+\S.*)+$", re.MULTILINE)
 DASH = re.compile(r"[–—][ \u00a0]+(?P<text>\S.*)")
-GLUED_HEADING = re.compile(r"^(?P<indent> {0,3})(?P<mark>#{2,6})(?P<text>[^\W\d_].*)$", re.MULTILINE)
+GLUED_HEADING = re.compile(r"^(?P<indent> {0,3})(?P<mark>#{2,6})(?P<text>[^\s!-@\[-`{-~].*)$", re.MULTILINE)
+"""A letter behind it, in words that a browser takes in the same way."""
 GLUED = re.compile(
     r"^(?:-|\d{1,2}[.)])[^\W\d_].*(?:\n(?:-|\d{1,2}[.)])[^\W\d_].*)+$",
     re.MULTILINE,

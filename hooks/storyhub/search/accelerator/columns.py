@@ -42,7 +42,7 @@ def _plain(column: Column) -> tuple[str, bytes]:
 
 
 class Sliced:
-    """A run of which ranges of words are taken."""
+    """A run from which ranges of words are taken."""
 
     def __init__(self, run: Postings) -> None:
         self._run = run

@@ -19,7 +19,7 @@ PLAIN = 25
 MOST_PLACES = 10
 """A word that is in one story more often than this gains no rank by it, only bytes."""
 REMEMBERED = 400_000
-"""Written words of which the forms are remembered."""
+"""How many written words have their forms remembered."""
 _NONE, _SEVERAL, _FIRST = 0, 1, 2
 _IN_FIELD = 256
 """Marks from here on are fields; below are weights in the text, with 0 for plain text, so that it comes first."""

@@ -15,7 +15,7 @@ from storyhub.search.folder import IndexFolder
 from storyhub.system.processes import Crew, workers
 
 MANY = 200
-"""Stories to read from which on more than one process pays."""
+"""How many stories have to be read before a second process pays."""
 AHEAD = 4
 """Months for each process whose texts wait in memory."""
 TOGETHER = 15_000
@@ -47,7 +47,7 @@ def _by_month(entries: Iterable[SearchEntry]) -> dict[str, dict[str, list[Search
 
 
 def _months(code: str, stories: Stories, folder: IndexFolder, kept: Path, crew: Crew) -> list[IndexedMonth]:
-    """Bring each month of a language up to date, and its texts into the site; let go of months that are no more."""
+    """Bring each month of a language up to date, and its texts into the site; let go of months that are gone."""
     out = folder.of(code)
     keys = {name: key_of(told) for name, told in stories.items()}
     months = {name: kept_month(kept / f"{name}.month", key) for name, key in keys.items()}

@@ -28,7 +28,7 @@ export class Notes {
     if (this.list.textContent !== textOf(items)) this.list.replaceChildren(...items);
   }
 
-  // Something about a field that is no advice on what it holds.
+  // Something about a field that is not advice on what it holds.
   tell(field, text) {
     this.#told.set(field, text);
     this.#showNotes();

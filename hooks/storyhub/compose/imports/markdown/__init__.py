@@ -35,7 +35,7 @@ def read(raw: bytes, file: Path, stories: Path, language: str) -> Draft:
     given = fields.in_words_of_the_hub(found)
     draft = Draft(body=_MORE.sub("", body))
     name = file.absolute().parent.name if file.stem.lower() in _UNNAMED and given else file.stem
-    draft.slug = words(given.get("slug", "")) or when.without_day(_NUMBER.sub("", name))
+    draft.slug = words(given.get("slug", "")) or ("" if name.isdigit() else when.without_day(_NUMBER.sub("", name)))
     fields.put(given, draft, file, stories, language)
     _take_title(draft)
     draft.body = Beside(file, draft).show(draft.body)

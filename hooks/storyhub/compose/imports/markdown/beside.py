@@ -49,6 +49,8 @@ _SHOWN = re.compile(
 )
 """A picture in Markdown, in HTML, or as the address of a reference."""
 _FIGURE = re.compile(r"\{\{[<%]\s*(?:figure|img|image)\s+([^{}]{1,1500}?)\s{0,20}/?[>%]\}\}", re.DOTALL)
+_FOLDER = re.compile(r"^(?:__GHOST_URL__|[{|](?:static|attach|filename)[}|])")
+"""What stands for a folder of the site in Ghost and Pelican."""
 _SIZE = re.compile(r"\d*(?:x\d+)?")
 _ARGUMENT = re.compile(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))|^"([^"]+)\"""")
 
@@ -182,7 +184,7 @@ def _decoded(data: str) -> bytes:
 
 def _plain(path: str) -> str:
     """An address without what a program fills in; Windows writes it with backslashes."""
-    quoted = _QUOTED.sub(lambda match: match[1] or match[2], path.removeprefix("__GHOST_URL__").replace("\\", "/"))
+    quoted = _QUOTED.sub(lambda match: match[1] or match[2], _FOLDER.sub("", path).replace("\\", "/"))
     plain = unquote(_TEMPLATE.sub("", quoted).strip().split("?")[0].split("#")[0])
     return (
         plain

@@ -39,6 +39,8 @@ def put(given: Mapping[str, Any], file: Path, draft: Draft, languages: tuple[str
     unclear = []
     for name in FIELDS:
         value = given.get(name)
+        if isinstance(value, dict):  # Material for MkDocs: the day on which it was made, and that of its last change
+            value = value.get("created") or words(value)
         if value in (None, "") or str(value).lower() in ("true", "false", "yes", "no"):
             continue
         days = _days(value, languages)

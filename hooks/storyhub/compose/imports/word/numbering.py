@@ -70,7 +70,7 @@ class Numbering:
             self._read(root)
 
     def mark(self, paragraph: Any) -> Mark | None:
-        """What comes before a paragraph; None when it is none of a list. Counts it."""
+        """What comes before a paragraph; None when it is not part of a list. Counts it."""
         given = self._styles.property(paragraph, "numPr")
         if given is None:
             return None

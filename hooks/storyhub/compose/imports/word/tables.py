@@ -29,7 +29,7 @@ class Table:
 
     table: str
     above: str = ""
-    """A first row of one cell over all columns, which is no head but a title."""
+    """A first row of one cell over all columns, which is a title and not a head."""
 
 
 def rows(table: Any) -> list[list[Cell]]:
@@ -69,7 +69,7 @@ def _children(element: Any, name: str) -> Iterator[Any]:
 
 
 def is_layout(found: list[list[Cell]], source: WordSource) -> bool:
-    """Whether a table only puts things beside or below each other: then it is no table for a reader."""
+    """Whether a table only puts things beside or below each other: then it is not a table for a reader."""
     cells = [cell.element for row in found for cell in row if cell.element is not None]
     if len(cells) <= 1 or any(source.styles.heading(p) for cell in cells for p in cell.findall(f"{W}p")):
         return True
