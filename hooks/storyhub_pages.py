@@ -28,7 +28,9 @@ from storyhub.text.render import render
 
 _STORY_LINK = re.compile(r"(?<=\]\()(?:\./|/)?(\d{4}/[^)\s#]+)\.md(?=[)#])")
 # What the organisation's own pages may link to besides Markdown files: values/, departments/kitchen/, search/ …
-_LIST_LINK = re.compile(r"(?<=\]\()(?:\./|/)?((?:values|departments|ambassadors|archive|search|comms)/[^)\s]*)(?=\))")
+_LIST_LINK = re.compile(
+    r"(?<=\]\()(?:\./|/)?((?:values|departments|ambassadors|archive|search|comms|tell|listening|network|paths|questions|feed|screen)/[^)\s]*)(?=\))"
+)
 
 
 class OwnPage(Page):

@@ -71,6 +71,17 @@ def _normal(place: str) -> str:
     return "/".join(parts) or "index.html"
 
 
+def test_a_page_of_the_organisation_leads_to_the_lists_in_its_own_language(build_site: Build, tmp_path: Path) -> None:
+    """As it names them itself, wherever the page is: the values, a department, the page on which a story is told."""
+    text = "# Over ons\n\n[De waarden](values/), [de keuken](departments/kitchen/) en [vertel](/tell/?values=care).\n"
+    hub = write_hub(tmp_path / "stories", {"about.md": text, "about.en.md": text})
+    site = build_site(hub, tmp_path / "site")
+    for folder, to_root in (("about", "../"), ("en/about", "../../en/")):
+        shown = page(site, folder).split("<main", 1)[1]
+        links = [f"{to_root}{to}" for to in ("values/", "departments/kitchen/", "tell/?values=care")]
+        assert [link for link in links if f'href="{link}"' not in shown] == []
+
+
 def test_a_story_shows_who_tells_it_and_why_and_what_colleagues_answered(build_site: Build, tmp_path: Path) -> None:
     """Byline, why, values, question, what could be better with its answers, and replies are on the page."""
     hub = write_hub(
