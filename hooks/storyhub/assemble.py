@@ -23,7 +23,11 @@ from storyhub.read.shards import Shards
 from storyhub.site import Site
 from storyhub.system.cache_files import Store
 from storyhub.system.failures import Failures
+from storyhub.system.processes import spread
 from storyhub.tag.tag import Teacher, tag
+
+_PER_STEP = 50
+"""Stories that count as one thing to do for another process: under 20,000 of them starting one costs more than it frees."""
 
 
 def checked(root: Path, settings: Settings, store: Store, asked: Callable[[str], bool] = lambda path: True) -> Hub:
@@ -75,7 +79,7 @@ def assemble(root: Path, settings: Settings, store: Store) -> Site:
         stories=stories,
         tombstones=tuple(story for story in sound if story.withdrawn),
         marks=tag(stories, teacher),
-        related=_related(stories, shards, hub),
+        related=_related(hub, stories, settings, root, store),
         pages=page_addresses(hub, settings),
         held=sum(story.date > now for story in sound),
         drafts=sum(story.draft for story in sound),
@@ -84,12 +88,24 @@ def assemble(root: Path, settings: Settings, store: Store) -> Site:
     )
 
 
-def _related(stories: Sequence[Story], shards: Shards, hub: Hub) -> dict[str, tuple[RelatedStory, ...]]:
+def _related(
+    hub: Hub, stories: Sequence[Story], settings: Settings, root: Path, store: Store
+) -> dict[str, tuple[RelatedStory, ...]]:
+    """The related stories of each; for very many found by another process, with which the room for all their words goes."""
+    state = (hub, stories, settings.language, root, store.folder)
+    return dict(spread(_find_related, state, (0,), work=len(stories) // _PER_STEP))
+
+
+def _find_related(
+    state: tuple[Hub, Sequence[Story], str, Path, Path], part: Sequence[int]
+) -> list[tuple[str, tuple[RelatedStory, ...]]]:
     from storyhub.tag.related import related
 
+    hub, stories, language, root, folder = state
+    shards = Shards(root, language, folder)
     # What later checks compare with is made here, beside the build, which does not need it.
     shelve(shards, compared(hub))
-    return related(stories, shards.features(stories))
+    return list(related(stories, shards.features(stories)).items())
 
 
 def is_published(story: Story, hub: Hub, settings: Settings, now: date) -> bool:
