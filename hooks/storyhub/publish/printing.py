@@ -20,7 +20,7 @@ from storyhub.system.failures import about
 
 _BODIES = 50
 """Bodies that a process holds at once."""
-_ROUND = 16_000
+_ROUND = 12_000
 """Pages that are printed before processes start afresh: each comes to hold what it has touched."""
 _OF_A_STORY = 6
 """Pages that take as long as it takes to read a story; and each process has to make the templates ready first."""
