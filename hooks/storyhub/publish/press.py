@@ -25,7 +25,7 @@ from storyhub.publish.template_faults import template_fault
 from storyhub.site import Site
 from storyhub.system.failures import FileFault
 
-LINES = 8_000
+LINES = 3_000
 """Printed lines that a process keeps, of about 2 KB each; pages are printed in the order of time."""
 _ROOT = Markup("<root>")
 """Stands in a line for the way to the site's root. All else in it is escaped: no text of a story can look like it."""
