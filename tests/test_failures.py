@@ -51,6 +51,14 @@ def failing(step: Callable[..., Any], fault: BaseException) -> Callable[..., Any
     return failed
 
 
+def hub_that_fails(folder: Path, step: tuple[str, str], fault: BaseException, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A hub of a good story and one on which the step, a function of a module, fails."""
+    module = importlib.import_module(step[0])
+    monkeypatch.setattr(module, step[1], failing(getattr(module, step[1]), fault))
+    bad = story(SIGN, f"{SIGN}.\n", aliases="[2019/klapstoel]")
+    return write_hub(folder, {"2026/a.md": story("Een goede dag"), "2026/slecht.md": bad})
+
+
 class Panic(BaseException):
     """What a library in Rust throws: no Exception."""
 
@@ -72,12 +80,7 @@ def test_a_story_that_a_step_fails_on_is_left_out_and_named(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Whatever is thrown, the others are there, on the home page too, and nothing of this one is."""
-    module, name = importlib.import_module(STEPS[step][0]), STEPS[step][1]
-    monkeypatch.setattr(module, name, failing(getattr(module, name), fault))
-    hub = write_hub(
-        tmp_path / "stories",
-        {"2026/a.md": story("Een goede dag"), "2026/slecht.md": story(SIGN, f"{SIGN}.\n", aliases="[2019/klapstoel]")},
-    )
+    hub = hub_that_fails(tmp_path / "stories", STEPS[step], fault, monkeypatch)
     with caplog.at_level(logging.WARNING):
         site = build_site(hub, tmp_path / "site", extra={"hub": {"cards": True}})
     assert "2026/slecht.md:1: file: makes the hub fail" in caplog.text
@@ -94,11 +97,7 @@ def test_a_story_that_a_step_fails_on_is_left_out_also_where_plugins_see_the_sto
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    module = importlib.import_module(step[0])
-    monkeypatch.setattr(module, step[1], failing(getattr(module, step[1]), ValueError("kapot")))
-    hub = write_hub(
-        tmp_path / "stories", {"2026/a.md": story("Een goede dag"), "2026/slecht.md": story(SIGN, f"{SIGN}.\n")}
-    )
+    hub = hub_that_fails(tmp_path / "stories", step, ValueError("kapot"), monkeypatch)
     with caplog.at_level(logging.WARNING):
         site = build_site(hub, tmp_path / "site", plugins=["search"])
     assert "2026/slecht.md:1: file: makes the hub fail" in caplog.text

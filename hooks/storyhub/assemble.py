@@ -99,6 +99,7 @@ def _related(
 def _find_related(
     state: tuple[Hub, Sequence[Story], str, Path, Path], part: Sequence[int]
 ) -> list[tuple[str, tuple[RelatedStory, ...]]]:
+    """All at once, whatever the part: each story is compared with every other one."""
     from storyhub.tag.related import related
 
     hub, stories, language, root, folder = state
