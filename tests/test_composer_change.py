@@ -15,7 +15,7 @@ from composing import MAIL, hub_settings, open_page, photo, quiet_page, settle, 
 from hubs import story, write_hub
 from PIL import Image
 from playwright.sync_api import Browser, Page
-from storyhub.letterbox import slip
+from storyhub.letterbox import request_lines
 from storyhub.letterbox.change import Asked, asked_change
 from storyhub.letterbox.item import asked_of_item
 from storyhub.letterbox.letter import Enclosure, Letter

@@ -8,7 +8,7 @@ from datetime import date
 
 from storyhub.compose.withdrawal import tombstone
 from storyhub.letterbox.refusal import NotTakenError
-from storyhub.letterbox.slip import CHANGE, Slip
+from storyhub.letterbox.request_lines import CHANGE, Slip
 from storyhub.letterbox.story import Written
 from storyhub.model.messages import say
 from storyhub.read.field_words import SPOKEN

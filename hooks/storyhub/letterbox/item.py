@@ -6,7 +6,7 @@ from datetime import date
 
 from storyhub.letterbox.change import Asked, proof_of
 from storyhub.letterbox.refusal import NotTakenError
-from storyhub.letterbox.slip import SETTLED, Slip, without_slip
+from storyhub.letterbox.request_lines import SETTLED, Slip, without_slip
 from storyhub.letterbox.story import without_people
 from storyhub.model.listening import CLOSED
 from storyhub.model.messages import say

@@ -18,7 +18,7 @@ from storyhub.letterbox import own_words, slip
 from storyhub.letterbox.heic import as_jpeg
 from storyhub.letterbox.letter import Enclosure, Letter
 from storyhub.letterbox.refusal import NotTakenError
-from storyhub.letterbox.slip import Slip
+from storyhub.letterbox.request_lines import Slip
 from storyhub.letterbox.unpack import unpacked
 from storyhub.model.issues import shown
 from storyhub.model.messages import Message, say

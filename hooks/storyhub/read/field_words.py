@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storyhub.read.schema import Photo, field_names
-from storyhub.read.spoken import Spoken
+from storyhub.read.field_spelling import Spoken
 
 WORDS = {
     "titel": "title",

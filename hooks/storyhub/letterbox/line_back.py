@@ -7,7 +7,7 @@ from datetime import date
 
 from storyhub.compose.draft import slug
 from storyhub.letterbox.refusal import NotTakenError
-from storyhub.letterbox.slip import Slip, line_of
+from storyhub.letterbox.request_lines import Slip, line_of
 from storyhub.letterbox.story import without_people
 from storyhub.model.messages import say
 
