@@ -1,4 +1,4 @@
-"""What tellers are owed: the news about their story that they have not had yet, one mail for each."""
+"""The news about their story that its tellers have not had yet, one mail for each."""
 
 from __future__ import annotations
 
