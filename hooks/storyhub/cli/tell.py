@@ -17,7 +17,7 @@ from storyhub.model.issues import harmless_line
 if TYPE_CHECKING:
     from storyhub.letterbox.branch import PostOffice
     from storyhub.letterbox.mailbox import Mailbox
-    from storyhub.letterbox.owed import News
+    from storyhub.letterbox.news import News
 
 SUMMARY = "Tell whoever sent a story by mail that it is published, answered or stopped; each thing once."
 
@@ -41,7 +41,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, root: Path) -> int:
     """Writes what is owed, and says what it was; no address is printed."""
     from storyhub.letterbox.inbox import finish
-    from storyhub.letterbox.owed import owed
+    from storyhub.letterbox.news import owed
     from storyhub.system.atomic_files import write
 
     if (options.mailbox is not None) == options.imap:
@@ -81,7 +81,7 @@ def _mailbox(options: argparse.Namespace, desk: PostOffice, held: ExitStack) -> 
 
 def _news(options: argparse.Namespace, root: Path, desk: PostOffice) -> News:
     from storyhub.assemble import checked, is_published
-    from storyhub.letterbox.owed import News
+    from storyhub.letterbox.news import News
     from storyhub.model.settings import today
     from storyhub.review.decisions import read_stopped
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from storyhub.read.field_spelling import Spoken
 from storyhub.read.schema import Photo, field_names
-from storyhub.read.spoken import Spoken
 
 WORDS = {
     "titel": "title",
