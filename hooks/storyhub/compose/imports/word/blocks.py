@@ -89,7 +89,7 @@ class Flow:
 
     def _heading(self, part: list[Piece], level: int, mark: Mark | None) -> None:
         self._lists.close()
-        label = f"{mark.label} " if mark and mark.label and mark.number is not None else ""
+        label = f"{mark.label} " if mark and mark.label else ""
         words = [replace(piece, look=replace(piece.look, bold=False)) for piece in part]
         plain = one_line("".join(piece.text for piece in words if not piece.ready))
         rest = " ".join(piece.text for piece in words if piece.ready)

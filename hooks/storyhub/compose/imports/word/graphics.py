@@ -25,6 +25,10 @@ _LOOKED_AT = (
     f"{V}textpath",
     BOX,
 )
+_FRAMES = (f"{WP}inline", f"{WP}anchor")
+"""What is around all of a drawing."""
+_DESCRIBED = {f"{PIC}pic": f"{PIC}nvPicPr/{PIC}cNvPr", **dict.fromkeys(_FRAMES, f"{WP}docPr")}
+"""Where it is said what a picture shows."""
 _SHARE = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)(%?)")
 
 
@@ -88,12 +92,7 @@ def _is_rule(drawing: Any) -> bool:
 
 
 def _in_box(element: Any, drawing: Any) -> bool:
-    for around in element.iterancestors():
-        if around is drawing:
-            return False
-        if around.tag == BOX:
-            return True
-    return False
+    return next(around for around in element.iterancestors() if around is drawing or around.tag == BOX) is not drawing
 
 
 def _picture(element: Any, source: WordSource) -> str:
@@ -105,12 +104,8 @@ def _picture(element: Any, source: WordSource) -> str:
         return ""
     if relation.external:
         name = unquote(ntpath.basename(relation.target.rstrip("/")))
-        _tell(
-            source,
-            element,
-            alt,
-            say("picture %(name)s is not in the document, which only links to it", name=shown(name)),
-        )
+        told = say("picture %(name)s is not in the document, which only links to it", name=shown(name))
+        _tell(source, element, alt, told)
         return ""
     cut = _cut(element)
     key = f"{relation.target} {cut}"
@@ -139,24 +134,21 @@ def _alt(element: Any) -> str:
     """What its writer says that a picture shows; Word's own guesses and names of files are none of these."""
     said = ""
     for around in element.iterancestors():
-        if around.tag in (f"{WP}inline", f"{WP}anchor"):
-            own = around.find(f"{WP}docPr")
-            said = said or ("" if own is None else str(own.get("descr", "")))
-            break
-        if around.tag == f"{PIC}pic":
-            own = around.find(f"{PIC}nvPicPr/{PIC}cNvPr")
-            said = said or ("" if own is None else str(own.get("descr", "")))
         if around.tag.startswith(V):
             said = said or str(around.get("alt", ""))
-    return re.sub(r"\s+", " ", said).strip()
+        elif (path := _DESCRIBED.get(around.tag)) and (own := around.find(path)) is not None:
+            said = said or str(own.get("descr", ""))
+        if around.tag in _FRAMES:
+            break
+    return " ".join(said.split())
 
 
-def _cut(element: Any) -> tuple[float, float, float, float]:
+def _cut(element: Any) -> pictures.Cut:
     """What was cropped away in Word, as parts of its width and height: left, top, right, bottom."""
     parent = element.getparent()
     edges = parent.find(f"{A}srcRect") if parent is not None else None
     if edges is None:
-        return (0, 0, 0, 0)
+        return pictures.WHOLE
     left, top, right, bottom = (_share(str(edges.get(side, "0"))) for side in "ltrb")
     return (left, top, right, bottom)
 
