@@ -81,9 +81,6 @@ def assemble(root: Path, settings: Settings, store: Store) -> Site:
         marks=tag(stories, teacher),
         related=_related(hub, stories, settings, root, store),
         pages=page_addresses(hub, settings),
-        held=sum(story.date > now for story in sound),
-        drafts=sum(story.draft for story in sound),
-        mission_lines={},
         hints=hints(teacher),
     )
 

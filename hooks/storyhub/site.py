@@ -14,7 +14,7 @@ from pathlib import Path
 
 from storyhub.check.addresses import Addresses
 from storyhub.model.card_look import CardLook
-from storyhub.model.i18n import available, own_name
+from storyhub.model.i18n import available
 from storyhub.model.line_back import LineBack
 from storyhub.model.listening import ListeningItem, items
 from storyhub.model.month_question import MonthQuestion
@@ -44,8 +44,6 @@ class Site:
     """For each published story by id those from elsewhere that speak of the same things."""
     pages: Mapping[str, str]
     """The organisation's own pages: path in the stories folder → address."""
-    held: int = 0
-    drafts: int = 0
     version: str = ""
     """Digest of what every page follows from besides its own stories: theme, settings, values, code."""
     stylesheets: tuple[str, ...] = ()
@@ -242,11 +240,6 @@ class Site:
         return tuple(story for story in self.stories if not self.marks[story.id])
 
     @cached_property
-    def suggested(self) -> int:
-        """How many stories have a value that was suggested."""
-        return sum(any(mark.suggested for mark in marks) for marks in self.marks.values())
-
-    @cached_property
     def listening(self) -> tuple[ListeningItem, ...]:
         """What could be better, of the newest story first."""
         return tuple(items(self.stories, self.hub, self.settings.listening))
@@ -288,11 +281,6 @@ class Site:
             if story.language in self.settings.languages and available(story.language)
             else self.settings.language
         )
-
-    @cached_property
-    def tongues(self) -> tuple[tuple[str, str, str], ...]:
-        """The languages of the interface: code, start of the addresses of list pages, and name in that language itself."""
-        return tuple((code, self.prefix(code), own_name(code)) for code in self.settings.languages)
 
     def prefix(self, language: str) -> str:
         """Start of the addresses of list pages in a language."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from storyhub.pages import month_questions, paths
 from storyhub.pages.cards import Cards
-from storyhub.pages.frame import head, in_each_language
+from storyhub.pages.frame import head
 from storyhub.pages.page import Page
 from storyhub.pages.views import FeedView
 from storyhub.site import Site
@@ -69,13 +69,11 @@ class FollowingPage(Page):
                 ),
             ),
             "head": head(
-                site,
-                self.language,
-                f"{cards.prefix}feed/",
+                cards,
+                "feed/",
                 title,
                 description=cards.words.gettext("New stories come to you in full, in the program that you read in."),
                 section="feed",
-                translations=in_each_language(site, "feed/"),
             ),
         }
 

@@ -12,7 +12,7 @@ from storyhub.model.settings import today
 from storyhub.model.story import Story
 from storyhub.pages import month_questions, paths
 from storyhub.pages.cards import Cards
-from storyhub.pages.frame import head, in_each_language
+from storyhub.pages.frame import head
 from storyhub.pages.listening import FOLDER, view
 from storyhub.pages.values import fair_whys
 from storyhub.pages.views import Why
@@ -72,13 +72,11 @@ def context(site: Site, cards: Cards, description: str, content: Markup) -> dict
         "changes": tuple(view(site, cards, item, today(site.settings)) for item in _changed(site)),
         "listening": f"{cards.prefix}{FOLDER}",
         "head": head(
-            site,
-            cards.language,
-            cards.prefix,
+            cards,
+            "",
             site.settings.name,
             description=description,
             section="home",
-            translations=in_each_language(site, ""),
         ),
     }
 

@@ -12,7 +12,7 @@ from storyhub.model.settings import today
 from storyhub.model.story import Answer
 from storyhub.pages.cards import Cards
 from storyhub.pages.feed_files import ENTRIES, WRITERS, FeedEntry
-from storyhub.pages.frame import head, in_each_language
+from storyhub.pages.frame import head
 from storyhub.pages.listening_views import AnsweredInTime, ListeningEntry, ListeningItemView, ListeningPart
 from storyhub.pages.page import Page
 from storyhub.pages.views import Link
@@ -51,14 +51,12 @@ class ListeningPage(Page):
             "days": site.settings.listening["heard"],
             "feed": FEED,
             "head": head(
-                site,
-                self.language,
-                f"{cards.prefix}{FOLDER}",
+                cards,
+                FOLDER,
                 _("What became of it"),
                 description=_("What colleagues say could be better, who answers it, and what came of it."),
                 section="listening",
                 feeds=(Link(FEED, _("You said, we did")),),
-                translations=in_each_language(site, FOLDER),
             ),
         }
 
@@ -150,10 +148,6 @@ class ListeningFeed(Page):
     def depends(self, site: Site) -> tuple[object, ...]:
         """The answers and their stories."""
         return (self, [(item.answers, site.facts[item.story.id]) for item in site.listening])
-
-    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
-        """Nothing: no template makes a feed."""
-        return {}
 
     def text(self, site: Site, cards: Cards) -> str:
         """The feed's file."""

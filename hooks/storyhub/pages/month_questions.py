@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from storyhub.model.month_question import MonthQuestion
 from storyhub.pages.cards import Cards
-from storyhub.pages.frame import head, in_each_language
+from storyhub.pages.frame import head
 from storyhub.pages.page import Page
 from storyhub.pages.paths import Words, words_of
 from storyhub.pages.views import Link
@@ -98,15 +98,13 @@ class QuestionPage(Page):
             "others": tuple(view(site, cards, one) for one in others[:24]),
             "feed": f"question-{self.month}",
             "head": head(
-                site,
-                self.language,
-                f"{cards.prefix}{url}",
+                cards,
+                url,
                 shown.text.text,
                 description=cards.words.gettext("Stories that answer the question of the month."),
                 section="stories",
                 feeds=(Link(f"{url}feed.xml", f"{shown.text.text} · {site.settings.name}"),),
                 trail=(Link(f"{cards.prefix}archive/", cards.words.gettext("Stories")),),
-                translations=in_each_language(site, url),
             ),
         }
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from storyhub.model.paths import ReadingPath
 from storyhub.model.story import Story, in_language
 from storyhub.pages.cards import Cards
-from storyhub.pages.frame import head, in_each_language
+from storyhub.pages.frame import head
 from storyhub.pages.page import Page
 from storyhub.pages.views import Link
 from storyhub.site import Site
@@ -167,14 +167,12 @@ class PathsPage(Page):
         return {
             "paths": views(site, cards),
             "head": head(
-                site,
-                self.language,
-                f"{cards.prefix}{FOLDER}",
+                cards,
+                FOLDER,
                 cards.words.gettext("Paths"),
                 description=cards.words.gettext("Stories to read one after another, put in an order by a colleague."),
                 section="stories",
                 trail=(Link(f"{cards.prefix}archive/", cards.words.gettext("Stories")),),
-                translations=in_each_language(site, FOLDER),
             ),
         }
 
@@ -211,9 +209,8 @@ class PathPage(Page):
             "steps": tuple(StepView(story.id, words_of(step.line, cards)) for story, step in steps),
             "feed": f"path-{self.name}",
             "head": head(
-                site,
-                self.language,
-                f"{cards.prefix}{url}",
+                cards,
+                url,
                 called.text,
                 description=reason.text,
                 section="stories",
@@ -222,7 +219,6 @@ class PathPage(Page):
                     Link(f"{cards.prefix}archive/", cards.words.gettext("Stories")),
                     Link(f"{cards.prefix}{FOLDER}", cards.words.gettext("Paths")),
                 ),
-                translations=in_each_language(site, url),
             ),
         }
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
@@ -35,10 +34,6 @@ class PictureFile(Page):
     def depends(self, site: Site) -> tuple[object, ...]:
         """The picture's own bytes."""
         return (self,)
-
-    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
-        """Nothing: no template makes a picture."""
-        return {}
 
     def text(self, site: Site, cards: Cards) -> bytes:
         """The picture's bytes."""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 from storyhub.check import old_addresses
 from storyhub.model.story import KEY, Department, Value, in_language
@@ -36,10 +35,6 @@ class Redirect(Page):
     def depends(self, site: Site) -> tuple[object, ...]:
         """Where it leads."""
         return (self,)
-
-    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
-        """Nothing: it is too small for a template."""
-        return {}
 
     def text(self, site: Site, cards: Cards) -> str:
         """A page that sends its reader on at once."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
-from storyhub.pages.frame import head, in_each_language
+from storyhub.pages.frame import head
 from storyhub.pages.page import Page
 from storyhub.pages.values import fair_whys
 from storyhub.pages.views import Why
@@ -42,13 +42,11 @@ class ScreenPage(Page):
         return {
             "whys": tuple(Why(card.why, card, any(mark.tension for mark in marks)) for card, marks in shown),
             "head": head(
-                site,
-                self.language,
-                f"{cards.prefix}screen/",
+                cards,
+                "screen/",
                 cards.words.gettext("Why it matters to us"),
                 description=cards.words.gettext("Why it matters to the people who work here: one reason at a time."),
                 section="screen",
-                translations=in_each_language(site, "screen/"),
                 index=False,
             ),
         }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 from storyhub.pages import month_questions, paths
 from storyhub.pages.cards import Cards
@@ -19,18 +18,12 @@ LIMIT = 50_000
 """Addresses in one map, as the protocol has it."""
 
 
-class _Map(Page):
-    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
-        """Nothing: no template makes a map."""
-        return {}
-
-
 def _years(site: Site) -> list[str]:
     return sorted(key for key in site.by_period if len(key) == 4)
 
 
 @dataclass(frozen=True)
-class SitemapIndex(_Map):
+class SitemapIndex(Page):
     """Where the maps are. A sitemap needs full addresses: without site_url it names none."""
 
     path = "sitemap.xml"
@@ -52,7 +45,7 @@ class SitemapIndex(_Map):
 
 
 @dataclass(frozen=True)
-class YearMap(_Map):
+class YearMap(Page):
     """The stories of a year."""
 
     year: str
@@ -79,7 +72,7 @@ class YearMap(_Map):
 
 
 @dataclass(frozen=True)
-class HubMap(_Map):
+class HubMap(Page):
     """The hub's own pages, with their addresses in each language."""
 
     path = "sitemap-hub.xml"

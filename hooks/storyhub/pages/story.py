@@ -17,7 +17,7 @@ from storyhub.pages import month_questions
 from storyhub.pages.cards import Cards
 from storyhub.pages.composer import ways
 from storyhub.pages.frame import base, head
-from storyhub.pages.frame_views import SharedPicture
+from storyhub.pages.frame_views import Head, SharedPicture
 from storyhub.pages.line_views import line_views
 from storyhub.pages.links import body_html, leads
 from storyhub.pages.listening import answers
@@ -100,13 +100,12 @@ class StoryPage(Page):
         story = site.by_id[self.id]
         content = Markup(body_html(site, story, body, base(site, self.path)))
         view = self.view(site, cards, body, content)
-        return {"story": view, "head": self.head(site, cards, story)}
+        return {"story": view, "head": self.head(cards, story)}
 
-    def head(self, site: Site, cards: Cards, story: Story) -> Any:
+    def head(self, cards: Cards, story: Story) -> Head:
         """What the head knows, and chat programs show with a link."""
         found = head(
-            site,
-            self.language,
+            cards,
             story.url,
             story.title,
             description=story.summary,
@@ -115,8 +114,9 @@ class StoryPage(Page):
                 Link(f"{cards.prefix}archive/", cards.words.gettext("Stories")),
                 Link(f"{cards.prefix}archive/{story.date.year:04}/", f"{story.date.year:04}"),
             ),
+            alone=True,
         )
-        return replace(found, is_story=True, picture=_shared_picture(site, story))
+        return replace(found, is_story=True, picture=_shared_picture(cards.site, story))
 
     def view(self, site: Site, cards: Cards, body: Body, content: Markup) -> StoryView:
         """The story as its template shows it."""

@@ -57,7 +57,7 @@ class ValuePage(ListPage):
             "value": value if self.part.number is None else replace(value, count=0),
             "whys": whys,
             "tension_count": self._tension(site),
-            "head": self.list_head(site, value.name, "values", description=value.promise, feeds=feeds, trail=trail),
+            "head": self.list_head(cards, value.name, "values", description=value.promise, feeds=feeds, trail=trail),
         }
 
 
