@@ -80,21 +80,18 @@ class StoryFeed(Page):
 
     def _entry(self, site: Site, cards: Cards, story: Story, body: Body | None) -> FeedEntry:
         with about(story.path):
-            return self._entry_of(site, cards, story, body)
-
-    def _entry_of(self, site: Site, cards: Cards, story: Story, body: Body | None) -> FeedEntry:
-        return FeedEntry(
-            name=story.url,
-            url=story.url,
-            title=story.title,
-            language=story.language,
-            day=story.date,
-            author=site.author_name(story),
-            summary=story.summary,
-            categories=tuple((mark.key, cards.values[mark.key].name) for mark in site.marks[story.id]),
-            source=story.path,
-            content=self._content(site, cards, story, body),
-        )
+            return FeedEntry(
+                name=story.url,
+                url=story.url,
+                title=story.title,
+                language=story.language,
+                day=story.date,
+                author=site.author_name(story),
+                summary=story.summary,
+                categories=tuple((mark.key, cards.values[mark.key].name) for mark in site.marks[story.id]),
+                source=story.path,
+                content=self._content(site, cards, story, body),
+            )
 
     def _content(self, site: Site, cards: Cards, story: Story, body: Body | None) -> str:
         """The story as safe HTML, with its photo, and addresses that lead from anywhere."""

@@ -10,7 +10,7 @@ from typing import Any
 from storyhub.model.listening import CLOSED, ListeningItem
 from storyhub.model.settings import today
 from storyhub.model.story import Answer
-from storyhub.pages.cards import Cards
+from storyhub.pages.cards import Cards, story_link
 from storyhub.pages.feed_files import ENTRIES, WRITERS, FeedEntry
 from storyhub.pages.frame import head
 from storyhub.pages.listening_views import AnsweredInTime, ListeningEntry, ListeningItemView, ListeningPart
@@ -104,9 +104,7 @@ def view(site: Site, cards: Cards, item: ListeningItem, now: date) -> ListeningI
         due_text=cards.words.date(item.due) if item.due else "",
         late=max(0, (now - item.due).days) if item.due else 0,
         confirmed_text=cards.words.date(item.confirmed) if item.confirmed else "",
-        also=tuple(
-            Link(story.url, typeset(story.title, story.language), language=story.language) for story in item.also
-        ),
+        also=tuple(story_link(story) for story in item.also),
         tellers=len(tellers),
         departments=len(departments),
     )

@@ -14,7 +14,7 @@ from storyhub.model.card_look import SIZE
 from storyhub.model.listening import CLOSED
 from storyhub.model.story import Body, Listening, Story
 from storyhub.pages import month_questions
-from storyhub.pages.cards import Cards
+from storyhub.pages.cards import Cards, story_link
 from storyhub.pages.composer import ways
 from storyhub.pages.frame import base, head
 from storyhub.pages.frame_views import Head, SharedPicture
@@ -141,8 +141,8 @@ class StoryPage(Page):
             paths=on_paths(site, cards, self.id),
             more_replies=max(0, len(replies) - MOST_REPLIES),
             elsewhere=site.related.get(self.id, ()),
-            previous=_link(older),
-            next=_link(newer),
+            previous=story_link(older) if older else None,
+            next=story_link(newer) if newer else None,
             headings=body.headings,
             answers=answers(item.answers, cards, story.language) if item else (),
             closed=_closed(item, cards),
@@ -170,10 +170,6 @@ def _shared_picture(site: Site, story: Story) -> SharedPicture | None:
         widest = variants(photo)[-1]
         return SharedPicture(site.settings.absolute(quote(widest.url)), widest.width, widest.height, story.photo_alt)
     return SharedPicture(site.settings.absolute(quote(place(story.id))), *SIZE, story.title) if site.card_look else None
-
-
-def _link(story: Story | None) -> Link | None:
-    return Link(story.url, typeset(story.title, story.language), language=story.language) if story else None
 
 
 def _closed(item: Listening | None, cards: Cards) -> str:
