@@ -7,7 +7,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from storyhub.model.i18n import Catalogue, catalogue, own_name
-from storyhub.model.story import Department, Story, Value, ValueMark, in_language, name_of_key
+from storyhub.model.story import Department, Story, Value, in_language, name_of_key
 from storyhub.model.value_marks import mark
 from storyhub.pages.picture_variants import variants
 from storyhub.pages.views import DepartmentView, Link, PictureView, StoryCard, ValueTag, ValueView, Why
@@ -69,10 +69,6 @@ class Cards:
         key = self.site.ambassador(story)
         return Link(f"{self.prefix}ambassadors/{key}/" if key else "", self.site.author_name(story))
 
-    def tag(self, found: ValueMark) -> ValueTag:
-        """A value on a story."""
-        return ValueTag(self.values[found.key], found.tension, found.suggested, found.because)
-
     def picture(self, story: Story) -> PictureView | None:
         """The main picture of a story, if it has one that can be shown."""
         found = self.site.picture(story)
@@ -85,7 +81,7 @@ class Cards:
             return draw(story.rhythm, [(found.key, found.tension) for found in marks], form=form)
 
     def _card(self, identity: str) -> StoryCard:
-        story = self.site.by_id[identity]
+        story, marks = self.site.by_id[identity], self.site.marks.get(identity, ())
         with about(story.path):
             return StoryCard(
                 id=story.id,
@@ -99,7 +95,7 @@ class Cards:
                 date=story.date,
                 date_text=self.words.date(story.date),
                 minutes=max(1, round(story.words / WORDS_PER_MINUTE)),
-                values=tuple(self.tag(found) for found in self.site.marks.get(story.id, ())),
+                values=tuple(ValueTag(self.values[m.key], m.tension, m.suggested, m.because) for m in marks),
                 picture=self.picture(story),
                 reply=self.site.is_reply(story),
                 foreign=story.language != self.language,

@@ -137,11 +137,7 @@ class ListeningFeed(Page):
 
     language: str
     file: str
-
-    @property
-    def path(self) -> str:  # type: ignore[override]
-        """File under the site's folder."""
-        return f"{FOLDER}{self.file}"
+    path: str
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The answers and their stories."""
@@ -173,4 +169,4 @@ def pages(site: Site, language: str) -> Iterator[Page]:
     """The listening page of one language, and with the hub's own its feeds."""
     yield ListeningPage(language, f"{site.prefix(language)}{FOLDER}index.html")
     if language == site.settings.language:
-        yield from (ListeningFeed(language, file) for file in WRITERS)
+        yield from (ListeningFeed(language, file, f"{FOLDER}{file}") for file in WRITERS)

@@ -71,11 +71,6 @@ def words_of(texts: _Texts, cards: Cards) -> Words:
     return Words(typeset(text, spoken), "" if spoken == cards.language else spoken)
 
 
-def title(site: Site, cards: Cards, name: str) -> str:
-    """What a path is called."""
-    return words_of(site.paths[name].title, cards).text
-
-
 def stories_of(site: Site, name: str, language: str) -> tuple[Story, ...]:
     """The stories of a path in their order, each in the reader's language where it was translated."""
     return tuple(site.told_in(step.story, language) for step in site.paths[name].steps)
@@ -160,13 +155,8 @@ class PathPage(Page):
 
     name: str
     language: str
-    prefix: str
+    path: str
     template = "path.html"
-
-    @property
-    def path(self) -> str:  # type: ignore[override]
-        """File under the site's folder."""
-        return f"{self.prefix}{FOLDER}{self.name}/index.html"
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """What it says, and the stories on it."""
@@ -202,8 +192,8 @@ class PathPage(Page):
 
 def pages(site: Site, language: str) -> Iterator[Page]:
     """The paths in one language, when there are any."""
-    prefix = site.prefix(language)
+    folder = site.prefix(language) + FOLDER
     if site.paths:
-        yield PathsPage(language, f"{prefix}{FOLDER}index.html")
+        yield PathsPage(language, f"{folder}index.html")
     for name in site.paths:
-        yield PathPage(name, language, prefix)
+        yield PathPage(name, language, f"{folder}{name}/index.html")

@@ -50,11 +50,7 @@ class YearMap(Page):
 
     year: str
     language: str
-
-    @property
-    def path(self) -> str:  # type: ignore[override]
-        """File under the site's folder."""
-        return f"sitemap-{self.year}.xml"
+    path: str
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The addresses of the year's stories, and their days."""
@@ -83,25 +79,14 @@ class HubMap(Page):
         return (self._urls(site),)
 
     def _urls(self, site: Site) -> list[str]:
-        own = sorted(
-            {
-                url.removeprefix(site.prefix(lang))
-                for lang in site.settings.languages
-                for url in site.pages.values()
-                if url
-            }
-            - {""}
-        )
+        own = sorted(url for path, url in site.pages.items() if url and path.count(".") == 1)
         lists = ["", "archive/", "values/", "departments/", "ambassadors/", "network/", "tell/"]
         lists += [f"values/{value.key}/" for value in site.hub.values]
         lists += [f"departments/{department.key}/" for department in site.hub.departments]
         if site.paths:
             lists += [paths.FOLDER, *(paths.url_of_path(name) for name in site.paths)]
         lists += [month_questions.url_of_question(month) for month in site.month_questions]
-        return [
-            *lists,
-            *(url for url in own if not url.startswith(tuple(f"{code}/" for code in site.settings.languages))),
-        ]
+        return lists + own
 
     def text(self, site: Site, cards: Cards) -> str:
         """The map as XML."""
@@ -124,4 +109,4 @@ def pages(site: Site) -> Iterator[Page]:
     language = site.settings.language
     yield SitemapIndex(language)
     yield HubMap(language)
-    yield from (YearMap(year, language) for year in _years(site))
+    yield from (YearMap(year, language, f"sitemap-{year}.xml") for year in _years(site))

@@ -18,7 +18,6 @@ from storyhub.pages.cards import Cards, story_link
 from storyhub.pages.composer import ways
 from storyhub.pages.frame import base, head
 from storyhub.pages.frame_views import Head, SharedPicture
-from storyhub.pages.line_views import line_views
 from storyhub.pages.links import body_html, leads
 from storyhub.pages.listening import answers
 from storyhub.pages.mentions import mentions
@@ -26,7 +25,7 @@ from storyhub.pages.page import Group, Page
 from storyhub.pages.paths import on_paths, on_paths_by
 from storyhub.pages.picture_variants import variants
 from storyhub.pages.sharing_card import place
-from storyhub.pages.story_view import StoryView
+from storyhub.pages.story_view import StoryView, line_views
 from storyhub.pages.tombstone import Tombstone
 from storyhub.pages.views import Link
 from storyhub.site import Site
@@ -205,7 +204,16 @@ def _pages(site: Site, stories: Sequence[Story]) -> Iterator[StoryPage]:
 
 def _month(site: Site, stories: Sequence[Story]) -> tuple[object, ...]:
     """All that the pages of a month's stories follow from."""
-    facts, replies, listening = site.facts, site.replies, site.hub.listening
+    facts = site.facts
+    beside = (
+        site.replies,
+        site.hub.listening,
+        site.lines,
+        site.mentions,
+        site.translations,
+        site.other_views,
+        site.paths_of,
+    )
     start = site.position[stories[0].id]
     related = [site.related.get(story.id, ()) for story in stories]
     # Few stories have more than neighbours and others like them.
@@ -215,14 +223,8 @@ def _month(site: Site, stories: Sequence[Story]) -> tuple[object, ...]:
         if story.references
         or story.photo
         or story.reply_to
-        or story.id in replies
-        or story.id in listening
-        or story.id in site.lines
-        or story.id in site.mentions
         or story.answers_question
-        or story.id in site.translations
-        or story.id in site.other_views
-        or story.id in site.paths_of
+        or any(story.id in some for some in beside)
     ]
     return (
         site.facts_of(site.stories, max(start - 1, 0), start + len(stories) + 1),

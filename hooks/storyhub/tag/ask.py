@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -62,11 +61,6 @@ def suggest(
         {"path": path, "values": [asdict(one) for one in suggestions if one.value not in teacher.retired]}
         for path, suggestions in zip(asked, found, strict=True)
     ]
-
-
-def as_json(found: list[dict[str, Any]]) -> str:
-    """A list of objects; ASCII only."""
-    return json.dumps(found, indent=1)
 
 
 def as_text(found: list[dict[str, Any]], most: int = 3) -> str:
