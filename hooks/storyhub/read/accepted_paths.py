@@ -100,6 +100,11 @@ def is_free_page(name: str) -> bool:
     return name not in _RESERVED_PAGES and not (len(name) <= 3 and available(name))
 
 
+def is_of_an_iphone(name: str) -> bool:
+    """Whether a name is that of a photo as iPhones keep it."""
+    return name.lower().endswith((".heic", ".heif"))
+
+
 def refusal(path: str, pages: Collection[str]) -> Message | None:
     """Why a file is not taken in, by its place in a folder of the hub and its ending, or nothing."""
     return None if _is_accepted(path, pages) else _what_belongs(path)
@@ -118,7 +123,7 @@ def _what_belongs(path: str) -> Message:
             paste=f"pages: [{name}]",
         )
     name = path.rsplit("/", 1)[-1]
-    if name.lower().endswith((".heic", ".heif")):
+    if is_of_an_iphone(name):
         return _OF_AN_IPHONE
     if name.lower().endswith(_OTHER_PICTURES):
         return say(

@@ -79,9 +79,7 @@ def _with_own_numbers(hub: Hub, root: Path, own: Collection[str]) -> Hub:
     others = [one for one in hub.issues if one.rule != private_data.RULE or one.path not in private]
     found = [one for path in private for one in private_issues((root / path).read_bytes(), path, own)]
     issues = tuple(sorted((*others, *found)))
-    return replace(
-        hub, issues=issues, left_out=stopped(issues) & {story.path for story in (*hub.stories, *hub.stopped)}
-    )
+    return replace(hub, issues=issues, left_out=stopped(issues) & {story.path for story in hub.all_stories})
 
 
 def shards_of(root: Path, language: str, store: Store) -> Shards:
