@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from storyhub.check import old_addresses, shown_pictures
 from storyhub.check.addresses import Addresses
-from storyhub.check.line_rules import lines_answer_something
+from storyhub.check.line_back_rules import lines_answer_something
 from storyhub.check.listening_rules import check_answers
 from storyhub.check.path_rules import steps_can_be_read
 from storyhub.check.scope import Scope, name_alone

@@ -18,7 +18,7 @@ from storyhub.pages.cards import Cards
 from storyhub.pages.composer import ways
 from storyhub.pages.frame import base, head
 from storyhub.pages.frame_views import SharedPicture
-from storyhub.pages.line_views import line_views
+from storyhub.pages.line_back_views import line_views
 from storyhub.pages.links import body_html, leads
 from storyhub.pages.listening import answers
 from storyhub.pages.mentions import mentions

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from storyhub.model.line_back import LINE_LIMIT
 from storyhub.model.story import RelatedStory
-from storyhub.pages.line_views import LineView
+from storyhub.pages.line_back_views import LineView
 from storyhub.pages.listening_views import ListeningEntry
 from storyhub.pages.mentions import Mention
 from storyhub.pages.month_questions import MonthQuestionView

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from storyhub.read.field_spelling import Spoken
 from storyhub.read.schema import Photo, field_names
-from storyhub.read.spoken import Spoken
 
 
 def _by_word(called: Mapping[str, str]) -> dict[str, str]:

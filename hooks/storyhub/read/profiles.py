@@ -10,8 +10,8 @@ from storyhub.model.issues import Issue, advice, shown, stopped, told_once
 from storyhub.model.messages import say
 from storyhub.model.story import Profile
 from storyhub.read.field_file import advise_on_unknown
+from storyhub.read.field_spelling import Spoken
 from storyhub.read.front_matter import parse
-from storyhub.read.spoken import Spoken
 from storyhub.text import private_data
 from storyhub.text.render import render
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from storyhub.model.issues import Issue, Level, close_to, error, meant, shown
 from storyhub.model.messages import Message, say
 from storyhub.read import dates
-from storyhub.read.allowed import ALLOWED, EXAMPLES
+from storyhub.read.allowed_in_fields import ALLOWED, EXAMPLES
 from storyhub.read.field_words import SPOKEN
 from storyhub.read.front_matter import Document
 from storyhub.read.schema import FrontMatter, Photo, field_names
