@@ -15,7 +15,7 @@ from composing import MAIL, hub_settings, open_page, photo, quiet_page, settle, 
 from hubs import story, write_hub
 from PIL import Image
 from playwright.sync_api import Browser, Page
-from storyhub.letterbox import slip
+from storyhub.letterbox import request_lines
 from storyhub.letterbox.change import Asked, asked_change
 from storyhub.letterbox.item import asked_of_item
 from storyhub.letterbox.letter import Enclosure, Letter
@@ -105,7 +105,7 @@ def test_the_story_comes_back_as_it_is_and_one_word_changes(phone: Page, address
     given = shared(phone)
     assert given["title"] == "Change: 2026/the-rain"
     written, asked = stories_of(letter(given["files"]), stories, "nl", TODAY)
-    assert (asked.asks, asked.story, asked.code) == (slip.CHANGE, "2026/the-rain", CODE)
+    assert (asked.asks, asked.story, asked.code) == (request_lines.CHANGE, "2026/the-rain", CODE)
     base = FILES["2026/the-rain.md"]
     result = asked_change(asked, written, base, TODAY, "nl")
     assert result.proof == PROVED
@@ -193,7 +193,7 @@ def test_without_a_script_there_is_a_mail(browser: Browser, address: str) -> Non
     found = page.locator(f".tale-change a[href^='mailto:{MAIL}']").get_attribute("href") or ""
     # Line ends of an address (RFC 6068) are those of a mail, which is read with line feeds.
     body = parse_qs(urlsplit(found).query)["body"][0].replace("\r\n", "\n")
-    assert slip.read(body).asks == slip.SETTLED
+    assert request_lines.read(body).asks == request_lines.SETTLED
     page.goto(f"{address}en/tell/?change=2026%2Fplain")
     assert MAIL in page.locator(".tell-blank").inner_text()
     context.close()
@@ -271,7 +271,7 @@ def test_what_was_closed_is_confirmed_or_opened_again_in_the_same_file(form: str
     base = FILES["2026/the-rain.md"]
     said = f"2026/the-rain\nReceipt: {CODE}\n"
     settled, thanked, again = (
-        asked_of_item(replace(slip.read(text), words=text), base, raw, TODAY, "")
+        asked_of_item(replace(request_lines.read(text), words=text), base, raw, TODAY, "")
         for text in (f"Settled: {said}", f"Settled: {said}\nIt is dry.\n", f"Open again: {said}\nIt leaks.\n")
     )
     assert yaml.safe_load(settled.text) == {"entries": yaml.safe_load(answers), "confirmed": TODAY}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hubs import story, write_hub
 from storyhub.assemble import assemble, checked
-from storyhub.letterbox.slip import LINE, line_of, read
+from storyhub.letterbox.request_lines import LINE, line_of, read
 from storyhub.model.line_back import circles
 from storyhub.model.settings import Settings
 from storyhub.model.story import Hub

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storyhub.cli import shared_options
+from storyhub.system.atomic_files import write_text
 
 if TYPE_CHECKING:
     from storyhub.site import Site
@@ -46,7 +47,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         page = print_page(builder.theme.home, "booklet.html", words, previews.style, book=made, name=settings.name)
     finally:
         builder.close()
-    shared_options.write(options.out, page + "\n")
+    write_text(options.out, page + "\n")
     print(options.out)
     return 0
 

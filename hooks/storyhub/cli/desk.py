@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from storyhub.cli import report, shared_options
+from storyhub.system.atomic_files import write_text
 
 SUMMARY = "Make the desk for comms: what is waiting, a form for answers, advice, the report."
 
@@ -28,6 +29,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
     made, settings = desk(sources), sources.site.settings
     script = (shared_options.theme(options, root).home / "desk/js/answer.js").read_text(encoding="utf-8")
     page = report.one_page("desk.html", root, options, script, desk=made, name=settings.name)
-    shared_options.write(options.out / "index.html", page + "\n")
+    write_text(options.out / "index.html", page + "\n")
     print(options.out / "index.html")
     return 0

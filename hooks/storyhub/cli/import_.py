@@ -9,6 +9,7 @@ from pathlib import Path
 from storyhub.cli import new, shared_options
 from storyhub.model.issues import one_line
 from storyhub.model.messages import said
+from storyhub.system.failures import CannotError
 
 SUMMARY = "Make stories out of Word documents (.docx) and Markdown files with other front matter (Jekyll, Hugo …)."
 
@@ -25,7 +26,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     for file in options.files:
         try:
             _import(file, options, root)
-        except shared_options.UsageError as fault:
+        except CannotError as fault:
             if len(options.files) == 1:
                 raise
             print(one_line(f"hub.py import: {file}: {fault}"), file=sys.stderr)

@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storyhub.cli import pull_request_options, shared_options
+from storyhub.cli import shared_options
 from storyhub.model.issues import harmless_line
 from storyhub.model.messages import said
 
@@ -47,9 +47,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Takes in what waits, and says in a line each what became of it; 1 when something is left for a person."""
-    from storyhub.letterbox.imap import MailServerError
     from storyhub.letterbox.inbox import take_in
-    from storyhub.system.lock import only_one
 
     if bool(options.paths) == options.imap:
         raise shared_options.UsageError("found no mail; PATH… or --imap is allowed; give one of them")
@@ -57,51 +55,34 @@ def run(options: argparse.Namespace, root: Path) -> int:
     if missing:
         raise shared_options.UsageError(f"{', '.join(missing)}: there is no such file or folder; check the name")
     left = 0
-    try:
-        with pull_request_options.told_in_words(), ExitStack() as held:
-            desk = desk_of(options, root)
-            held.enter_context(only_one(desk.repository.own_folder / "storyhub-inbox.lock"))
-            send = held.enter_context(sending(options, desk))
-            for mailbox, is_files in _mailboxes(options, desk, held):
-                for outcome in take_in(mailbox, desk, _steps(options, root, desk, send, is_files)):
-                    left += outcome.left is not None
-                    _tell(outcome, desk)
-    except MailServerError as fault:
-        raise shared_options.UsageError(str(fault)) from fault
+    with at_work(options, root) as (desk, send, held):
+        for mailbox, is_files in _mailboxes(options, desk, held):
+            for outcome in take_in(mailbox, desk, _steps(options, root, desk, send, is_files)):
+                left += outcome.left is not None
+                _tell(outcome, desk)
     return LEFT if left else 0
 
 
-def desk_of(options: argparse.Namespace, root: Path) -> PostOffice:
-    """The repository that branches are made in.
+@contextmanager
+def at_work(options: argparse.Namespace, root: Path) -> Iterator[tuple[PostOffice, Send | None, ExitStack]]:
+    """The repository that branches are made in, what sends a mail where that is asked for, and what is open until the end.
+
+    Waits until nobody else on this machine is at it.
 
     Raises:
-        GitError, UsageError: it, its base or its folder of stories is not there.
+        GitError, UsageError: the repository, its base or its folder of stories is not there.
     """
     from storyhub.letterbox.branch import PostOffice
+    from storyhub.letterbox.sending import sender
     from storyhub.system.git_branches import BranchRepository
+    from storyhub.system.lock import only_one
 
     repository = BranchRepository(options.repo or root)
     stories = shared_options.stories(options, root).resolve()
-    top = repository.top.resolve()
-    if not stories.is_relative_to(top):
-        raise shared_options.UsageError(
-            f"{stories}: is not in the repository {top}; --stories names its folder of stories"
-        )
-    folder = stories.relative_to(top).as_posix().removeprefix(".")
-    base = repository.commit(options.base)
-    return PostOffice(repository, base, folder, stories, shared_options.settings(options, root))
-
-
-@contextmanager
-def sending(options: argparse.Namespace, desk: PostOffice) -> Iterator[Send | None]:
-    """What sends a mail, where it is asked for."""
-    from storyhub.letterbox.sending import sender
-
-    if not options.send:
-        yield None
-        return
-    with sender(desk.settings.inbox.smtp) as send:
-        yield send
+    folder, base = repository.place(stories), repository.commit(options.base)
+    desk = PostOffice(repository, base, folder, stories, shared_options.settings(options, root))
+    with only_one(repository.own_folder / "storyhub-inbox.lock"), ExitStack() as held:
+        yield desk, held.enter_context(sender(desk.settings.inbox.smtp)) if options.send else None, held
 
 
 def _mailboxes(options: argparse.Namespace, desk: PostOffice, held: ExitStack) -> Iterator[tuple[Mailbox, bool]]:

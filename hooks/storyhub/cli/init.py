@@ -38,10 +38,11 @@ def run(options: argparse.Namespace, root: Path) -> int:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder}: already exists; a new hub needs a folder that is new or empty")
     from storyhub.system.new_repository import begin
+    from storyhub.system.wheel import packed_again
 
     chosen = _choose(options)
     with tempfile.TemporaryDirectory(prefix="storyhub-") as passing:
-        _write(chosen, options.wheel or _own_wheel(Path(passing)), folder)
+        _write(chosen, options.wheel or packed_again(Path(passing)), folder)
     begin(folder, "Begin our hub of stories")
     print(f"{folder}: your hub is ready. Go on with:\n")
     print(f"    cd {folder}")
@@ -103,24 +104,12 @@ def _kind(given: str) -> str:
     return given
 
 
-def _own_wheel(into: Path) -> Path:
-    from storyhub.system.wheel import NoWheelError, packed_again
-
-    try:
-        return packed_again(into)
-    except NoWheelError as fault:
-        raise UsageError(f"{fault}; name one with --wheel") from fault
-
-
 def _write(chosen: NewHub, wheel: Path, folder: Path) -> None:
     from storyhub.compose.new_hub import files
     from storyhub.system.atomic_files import write
-    from storyhub.system.wheel_file import NotAWheelError
 
     try:
         for path, content in files(chosen, wheel):
             write(folder / path, content)
     except OSError as fault:
         raise UsageError(f"{fault.filename or folder}: {fault.strerror}; choose another place, or make room") from fault
-    except NotAWheelError as fault:
-        raise UsageError(str(fault)) from fault

@@ -9,6 +9,7 @@ from pathlib import Path
 from storyhub.check.formats import FORMATS
 from storyhub.cli import pull_request_options, shared_options
 from storyhub.model.issues import Level, harmless_line
+from storyhub.system.atomic_files import write_text
 
 SUMMARY = "Take the stories out of a pull request as data: nothing of it is checked out or run."
 FOR_ENGINEERS = 3
@@ -40,7 +41,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     except (GitError, OSError) as fault:
         raise shared_options.UsageError(f"{into}: cannot be written: {fault}") from fault
     changed = "".join(f"{path}\n" for path in sorted(found.taken))
-    shared_options.write(into / "changed.txt", changed)
+    write_text(into / "changed.txt", changed)
     if text := FORMATS[options.format](found.issues):
         print(text)
     told = f"{len(found.taken)} files taken in, {len(found.removed)} removed"

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import argparse
 import gc
+import keyword
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
 from storyhub import __version__
-from storyhub.cli.shared_options import UsageError
 from storyhub.model.issues import one_line
 from storyhub.system.atomic_files import WritingFailedError
-from storyhub.system.failures import FileFault
+from storyhub.system.failures import CannotError, FileFault
 
 SERVE = "serve"
 VERBS = (
@@ -58,12 +59,14 @@ def main(argv: Sequence[str], root: Path) -> int:
     parser = _Parser(prog=f"hub.py {verb}", description=home.SUMMARY)
     home.arguments(parser)
     options = parser.parse_args(argv[1:])
+    from storyhub.model.settings import SettingsError  # here, as whoever asks for help need not wait for it
+
     if verb != SERVE:
         # Looking for cycles of objects among all stories costs more than what it would free before the process ends.
         gc.disable()
     try:
         return int(home.run(options, root))
-    except (UsageError, WritingFailedError, FileFault) as fault:
+    except (CannotError, SettingsError, WritingFailedError, FileFault) as fault:
         for line in str(fault).split("\n"):
             print(one_line(f"hub.py {verb}: {line}"), file=sys.stderr)
         return 2
@@ -74,107 +77,7 @@ def main(argv: Sequence[str], root: Path) -> int:
 
 def _module_of(verb: str) -> Any:
     """The module of a verb; only that is imported, so that none waits for what another needs."""
-    match verb:
-        case "serve":
-            from storyhub.cli import serve
-
-            return serve
-        case "init":
-            from storyhub.cli import init
-
-            return init
-        case "build":
-            from storyhub.cli import build
-
-            return build
-        case "check":
-            from storyhub.cli import check
-
-            return check
-        case "fix":
-            from storyhub.cli import fix
-
-            return fix
-        case "suggest":
-            from storyhub.cli import suggest
-
-            return suggest
-        case "schema":
-            from storyhub.cli import schema
-
-            return schema
-        case "new":
-            from storyhub.cli import new
-
-            return new
-        case "import":
-            from storyhub.cli import import_
-
-            return import_
-        case "intake":
-            from storyhub.cli import intake
-
-            return intake
-        case "review":
-            from storyhub.cli import review
-
-            return review
-        case "listen":
-            from storyhub.cli import listen
-
-            return listen
-        case "digest":
-            from storyhub.cli import digest
-
-            return digest
-        case "desk":
-            from storyhub.cli import desk
-
-            return desk
-        case "booklet":
-            from storyhub.cli import booklet
-
-            return booklet
-        case "inbox":
-            from storyhub.cli import inbox
-
-            return inbox
-        case "tell":
-            from storyhub.cli import tell
-
-            return tell
-        case "publish":
-            from storyhub.cli import publish
-
-            return publish
-        case "rollback":
-            from storyhub.cli import rollback
-
-            return rollback
-        case "withdraw":
-            from storyhub.cli import withdraw
-
-            return withdraw
-        case "language":
-            from storyhub.cli import language
-
-            return language
-        case "doctor":
-            from storyhub.cli import doctor
-
-            return doctor
-        case "test":
-            from storyhub.cli import test
-
-            return test
-        case "upgrade":
-            from storyhub.cli import upgrade
-
-            return upgrade
-        case _:
-            from storyhub.cli import report
-
-            return report
+    return import_module(f"{__package__}.{verb}{'_' if keyword.iskeyword(verb) else ''}")
 
 
 def console() -> None:

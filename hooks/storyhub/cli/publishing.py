@@ -58,9 +58,9 @@ def work(options: argparse.Namespace, root: Path) -> Iterator[Work]:
     """What is to be done, while nobody else on this machine makes the same site.
 
     Raises:
-        UsageError: nothing says where to publish.
+        UsageError, DestinationError: nothing says where to publish, or what does cannot be used.
     """
-    from storyhub.publish.destination import DestinationError, destination
+    from storyhub.publish.destination import destination
     from storyhub.system.lock import only_one
 
     folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
@@ -68,11 +68,7 @@ def work(options: argparse.Namespace, root: Path) -> Iterator[Work]:
     given = options.to or settings.publish.to
     if not given:
         raise UsageError("nothing says where to publish; give --to, or set extra.hub.publish.to in mkdocs.yml")
-    try:
-        to = destination(given)
-    except DestinationError as fault:
-        raise UsageError(str(fault)) from fault
-    store = shared_options.store(root, folder)
+    to, store = destination(given), shared_options.store(root, folder)
     with only_one(store.folder / "publishing.lock"):
         yield Work(options, root, folder, settings, store, to)
     store.close()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,33 +27,11 @@ def take(options: argparse.Namespace, root: Path) -> tuple[TakenIn, Repository, 
     """What the pull request brings, the repository, and the folder of stories in it.
 
     Raises:
-        UsageError: the commits or the folder are not there.
+        UsageError, GitError: the folder or the commits are not there.
     """
     from storyhub.review import pull_request
     from storyhub.system.git import Repository
 
     repository = Repository(options.repo or root)
-    with told_in_words():
-        top = repository.top.resolve()
-        folder = shared_options.stories(options, root).resolve()
-        if not folder.is_relative_to(top):
-            raise shared_options.UsageError(
-                f"{folder}: is not in the repository {top}; --stories names its folder of stories"
-            )
-        place = folder.relative_to(top).as_posix().removeprefix(".")
-        return pull_request.take(repository, options.base, options.head, place), repository, place
-
-
-@contextmanager
-def told_in_words() -> Iterator[None]:
-    """Says what git could not do, in a line.
-
-    Raises:
-        UsageError: git could not do it.
-    """
-    from storyhub.system.git import GitError
-
-    try:
-        yield
-    except GitError as fault:
-        raise shared_options.UsageError(str(fault)) from fault
+    place = repository.place(shared_options.stories(options, root))
+    return pull_request.take(repository, options.base, options.head, place), repository, place

@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from storyhub.cli import shared_options
+from storyhub.system.atomic_files import write_text
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from storyhub.review.report import Sources
-    from storyhub.review.waiting import Waiting
 
 SUMMARY = "Report what is heard and what is not, what is waiting, what was stopped and why, and what needs an answer."
 
@@ -46,7 +44,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         else as_markdown(made)
     )
     if options.out:
-        shared_options.write(options.out, text + "\n")
+        write_text(options.out, text + "\n")
     else:
         print(text)
     return 0
@@ -56,31 +54,21 @@ def sources(options: argparse.Namespace, root: Path) -> Sources:
     """The hub, what waits in the repository, and the decisions that comms noted.
 
     Raises:
-        UsageError: one of them cannot be read.
+        UsageError, SettingsError, DecisionsError, GitError: one of them cannot be read.
     """
     from storyhub.model.settings import today
-    from storyhub.review.decisions import DecisionsError, read_decisions
+    from storyhub.review.decisions import read_decisions
     from storyhub.review.report import Sources
+    from storyhub.review.waiting import waiting
+    from storyhub.system.git import Repository
 
     site = shared_options.site(options, root)
-    try:
-        decisions = read_decisions(options.decisions) if options.decisions else {}
-    except DecisionsError as fault:
-        raise shared_options.UsageError(str(fault)) from fault
-    folder, now = shared_options.stories(options, root), today(site.settings)
-    return Sources(site, now, _waiting(options, root, folder, now) if options.waiting else None, decisions)
-
-
-def _waiting(options: argparse.Namespace, root: Path, folder: Path, now: date) -> list[Waiting]:
-    from storyhub.review.waiting import waiting
-    from storyhub.system.git import GitError, Repository
-
-    repository = Repository(options.repo or root)
-    try:
-        place = folder.resolve().relative_to(repository.top.resolve()).as_posix()
-        return waiting(repository, options.base, options.waiting, "" if place == "." else place, now)
-    except (GitError, ValueError) as fault:
-        raise shared_options.UsageError(str(fault)) from fault
+    decisions = read_decisions(options.decisions) if options.decisions else {}
+    now, repository = today(site.settings), Repository(options.repo or root)
+    if not options.waiting:
+        return Sources(site, now, None, decisions)
+    place = repository.place(shared_options.stories(options, root))
+    return Sources(site, now, waiting(repository, options.base, options.waiting, place, now), decisions)
 
 
 def one_page(template: str, root: Path, options: argparse.Namespace, script: str = "", **given: Any) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from storyhub.check.formats import FORMATS
 from storyhub.cli import pull_request_options, shared_options
 from storyhub.model.issues import Level, harmless_line
+from storyhub.system.atomic_files import write_text
 from storyhub.system.failures import FileFault
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     if found.for_engineers:
         print(harmless_line(pull_request.engineers_path(found)), file=sys.stderr)
         found = replace(found, taken={}, removed=[], issues=[])
-    with tempfile.TemporaryDirectory(prefix="storyhub-review-") as passing, pull_request_options.told_in_words():
+    with tempfile.TemporaryDirectory(prefix="storyhub-review-") as passing:
         stories = Path(passing) / "stories"
         pull_request.write(found, repository, folder, stories)
         # On the command line it would be kept in the shell's history, and be seen by who shares the computer.
@@ -96,14 +97,14 @@ def write_page(
         letter = repository.trailer(found.head, "Letter")
         letter = letter if re.fullmatch("[0-9a-f]{32}", letter) else ""
         found_here = [issue for one in told for issue in one.issues]
-        shared_options.write(options.out, _page(builder, found, told, since, proofs, letter))
+        write_text(options.out, _page(builder, found, told, since, proofs, letter))
         if options.comment:
             stories_told = [one.story for one in told if one.story]
             own = advised(hub, stories_told, settings, shards)  # for the writer, so not on the page
             hub = replace(hub, issues=tuple(sorted((*hub.issues, *own))))
             told = telling(hub, lambda path: path in changed, settings, shards, builder.store)
             text = comment(told, hub.values, settings.language, options.preview)
-            shared_options.write(options.comment, text + "\n")
+            write_text(options.comment, text + "\n")
         return found_here
     finally:
         builder.close()

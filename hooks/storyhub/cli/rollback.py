@@ -74,7 +74,7 @@ def _named(wanted: str, there: Releases, current: ReleaseRecord) -> str:
 
 def _withdrawn(todo: Work, current: ReleaseRecord) -> set[str]:
     """Ids of all that is withdrawn by now, here or on the site, also under the names that they had before."""
-    from storyhub.check.old_addresses import plain
+    from storyhub.check.addresses import plain
     from storyhub.read.hub import read
 
     hub = read(todo.folder, todo.settings.language, todo.store)
@@ -137,11 +137,11 @@ class Earlier:
         folder = self.todo.store.folder / "earlier" / "stories"
         shutil.rmtree(folder, ignore_errors=True)
         repository = Repository(self.todo.folder)
-        inside = self.todo.folder.resolve().relative_to(repository.top.resolve()).as_posix()
-        start = "" if inside == "." else f"{inside}/"
+        inside = repository.place(self.todo.folder)
+        start = f"{inside}/" if inside else ""
         entries = [
             (entry.path.decode("utf-8", "replace").removeprefix(start), entry.blob)
-            for entry in repository.files(self.commit, inside if start else "")
+            for entry in repository.files(self.commit, inside)
             if entry.mode in (FILE, PROGRAM)
         ]
         for (path, _), data in zip(entries, repository.contents([blob for _, blob in entries]), strict=True):

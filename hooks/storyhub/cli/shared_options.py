@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storyhub.system.atomic_files import WritingFailedError, write_text
+from storyhub.system.failures import CannotError
 
 if TYPE_CHECKING:
     from storyhub.model.settings import Settings
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
 CONFIG = "mkdocs.yml"
 
 
-class UsageError(Exception):
+class UsageError(CannotError):
     """The command was given something that it cannot use."""
 
 
@@ -48,11 +46,11 @@ def stories(options: argparse.Namespace, root: Path) -> Path:
 
     Raises:
         UsageError: there is none.
+        SettingsError: mkdocs.yml cannot be read.
     """
     from storyhub.model.settings_file import docs_dir
 
-    with _settings_faults_as_usage():
-        folder: Path = options.stories or docs_dir(config(options, root))
+    folder: Path = options.stories or docs_dir(config(options, root))
     if not folder.is_dir():
         raise UsageError(
             f"{folder}: there is no such folder; --stories takes the folder that holds values.yml and the years"
@@ -76,35 +74,22 @@ def settings(options: argparse.Namespace, root: Path) -> Settings:
     """What comms have set.
 
     Raises:
-        UsageError: it cannot be read.
+        SettingsError: it cannot be read.
     """
     from storyhub.model.settings_file import from_file
 
-    with _settings_faults_as_usage():
-        return from_file(config(options, root))
+    return from_file(config(options, root))
 
 
 def theme(options: argparse.Namespace, root: Path) -> Theme:
     """The theme.
 
     Raises:
-        UsageError: mkdocs.yml cannot be read.
+        SettingsError: mkdocs.yml cannot be read.
     """
     from storyhub.model.settings_file import theme_of
 
-    with _settings_faults_as_usage():
-        return theme_of(config(options, root))
-
-
-@contextmanager
-def _settings_faults_as_usage() -> Iterator[None]:
-    """A fault in mkdocs.yml is said as one of the command that reads it."""
-    from storyhub.model.settings import SettingsError
-
-    try:
-        yield
-    except SettingsError as fault:
-        raise UsageError(str(fault)) from fault
+    return theme_of(config(options, root))
 
 
 def site(options: argparse.Namespace, root: Path) -> Site:
@@ -128,15 +113,3 @@ def store(root: Path, folder: Path) -> Store:
     from storyhub.system.cache_files import Store, cache_folder
 
     return Store(cache_folder(root, folder))
-
-
-def write(file: Path, text: str) -> None:
-    """Writes what a verb was asked to write, and the folders on the way to it.
-
-    Raises:
-        UsageError: it cannot be written there.
-    """
-    try:
-        write_text(file, text)
-    except WritingFailedError as fault:
-        raise UsageError(str(fault)) from fault

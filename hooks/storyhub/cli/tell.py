@@ -11,13 +11,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storyhub.cli import inbox, pull_request_options, shared_options
+from storyhub.cli import inbox, shared_options
 from storyhub.model.issues import harmless_line
 
 if TYPE_CHECKING:
     from storyhub.letterbox.branch import PostOffice
     from storyhub.letterbox.mailbox import Mailbox
-    from storyhub.letterbox.owed import News
+    from storyhub.letterbox.news import News
 
 SUMMARY = "Tell whoever sent a story by mail that it is published, answered or stopped; each thing once."
 
@@ -40,33 +40,25 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Writes what is owed, and says what it was; no address is printed."""
-    from storyhub.letterbox.imap import MailServerError
     from storyhub.letterbox.inbox import finish
-    from storyhub.letterbox.owed import owed
+    from storyhub.letterbox.news import owed
     from storyhub.system.atomic_files import write
-    from storyhub.system.lock import only_one
 
     if (options.mailbox is not None) == options.imap:
         raise shared_options.UsageError("found no mailbox; --imap or --mailbox DIR is allowed; give one of them")
-    try:
-        with pull_request_options.told_in_words(), ExitStack() as held:
-            desk = inbox.desk_of(options, root)
-            held.enter_context(only_one(desk.repository.own_folder / "storyhub-inbox.lock"))
-            send = held.enter_context(inbox.sending(options, desk))
-            mailbox, is_files = _mailbox(options, desk, held)
-            finish(mailbox, send)
-            for message in owed(mailbox.copies(), _news(options, root, desk)):
-                key = mailbox.keep(message, unsent=bool(send))
-                event = f"{message['X-Story-Id']}: {message['X-Story-Event']}"
-                if send:
-                    send(message)
-                    mailbox.sent(key)
-                elif not is_files:
-                    name = re.sub(r"[^a-z0-9]+", "-", f"{event} {message['X-Story-Letter'][:10]}".lower())
-                    write(options.out / f"{name}.eml", message.as_bytes())
-                print(harmless_line(event))
-    except MailServerError as fault:
-        raise shared_options.UsageError(str(fault)) from fault
+    with inbox.at_work(options, root) as (desk, send, held):
+        mailbox, is_files = _mailbox(options, desk, held)
+        finish(mailbox, send)
+        for message in owed(mailbox.copies(), _news(options, root, desk)):
+            key = mailbox.keep(message, unsent=bool(send))
+            event = f"{message['X-Story-Id']}: {message['X-Story-Event']}"
+            if send:
+                send(message)
+                mailbox.sent(key)
+            elif not is_files:
+                name = re.sub(r"[^a-z0-9]+", "-", f"{event} {message['X-Story-Letter'][:10]}".lower())
+                write(options.out / f"{name}.eml", message.as_bytes())
+            print(harmless_line(event))
     return 0
 
 
@@ -89,18 +81,15 @@ def _mailbox(options: argparse.Namespace, desk: PostOffice, held: ExitStack) -> 
 
 def _news(options: argparse.Namespace, root: Path, desk: PostOffice) -> News:
     from storyhub.assemble import checked, published
-    from storyhub.letterbox.owed import News
-    from storyhub.review.decisions import DecisionsError, read_stopped
+    from storyhub.letterbox.news import News
+    from storyhub.review.decisions import read_stopped
 
     settings = replace(desk.settings, drafts=False)
     hub = checked(desk.stories, settings, shared_options.store(root, desk.stories))
     stories, _ = published(hub, settings)
     known = {alias.removesuffix("/"): one for one in stories for alias in one.aliases}
     known |= {one.id: one for one in stories}
-    try:
-        stopped = read_stopped(options.decisions) if options.decisions else []
-    except DecisionsError as fault:
-        raise shared_options.UsageError(str(fault)) from fault
+    stopped = read_stopped(options.decisions) if options.decisions else []
     return News(hub, known, settings, _is_new(options, desk, {one.path: one.date for one in stories}), stopped)
 
 

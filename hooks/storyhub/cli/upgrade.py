@@ -49,21 +49,13 @@ class Offer:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Says what is new, builds the site with both versions, shows what differs, and changes lock and wheel only after a yes."""
-    from storyhub.model.settings import SettingsError
-    from storyhub.system.page_pictures import NoBrowserError
-    from storyhub.system.second_version import BuildFailedError
-    from storyhub.system.wheel_file import NotAWheelError
-
     if not (root / "vendor").is_dir():
         raise UsageError(f"{root}: has no folder vendor/; only a hub that was started with `init` can be upgraded")
     with tempfile.TemporaryDirectory(prefix="storyhub-upgrade-") as passing:
-        try:
-            offer = _offer(_wheel(options, Path(passing)))
-            _announce(offer, root)
-            difference = _compare(offer, root, Path(passing))
-            _show(difference, options.pictures, Path(passing))
-        except (BuildFailedError, NotAWheelError, NoBrowserError, SettingsError) as fault:
-            raise UsageError(str(fault)) from fault
+        offer = _offer(_wheel(options, Path(passing)))
+        _announce(offer, root)
+        difference = _compare(offer, root, Path(passing))
+        _show(difference, options.pictures, Path(passing))
         if options.check:
             return int(bool(difference.changed or difference.gone or difference.looks))
         if not options.yes and not _agreed():
@@ -77,7 +69,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 
 def _offer(wheel: Path) -> Offer:
-    from storyhub.system.wheel_file import files_of, version_of
+    from storyhub.system.wheel import files_of, version_of
 
     return Offer(wheel, version_of(wheel), files_of(wheel))
 
@@ -103,7 +95,7 @@ def _renamed(offer: Offer, root: Path) -> Iterator[str]:
     """Settings that have another name in the new version, each with the line to write."""
     from storyhub.model.former_settings import FILE, table
     from storyhub.model.settings_file import renamed
-    from storyhub.system.wheel_file import files_of
+    from storyhub.system.wheel import files_of
 
     names = table(files_of(offer.wheel, "storyhub/model/").get(FILE.name, b"").decode())
     for one in renamed(root / shared_options.CONFIG, names):
@@ -113,7 +105,7 @@ def _renamed(offer: Offer, root: Path) -> Iterator[str]:
 def _touched_overrides(offer: Offer, root: Path) -> Iterator[str]:
     """Files of the organisation that replace a file of the theme which the new version changes."""
     from storyhub.model.theme import HOME
-    from storyhub.system.wheel_file import files_of
+    from storyhub.system.wheel import files_of
 
     new, own = files_of(offer.wheel, "storyhub/theme/"), root / "overrides"
     for path in sorted(path.relative_to(own).as_posix() for path in own.rglob("*") if path.is_file()):
@@ -138,7 +130,7 @@ def _compare(offer: Offer, root: Path, passing: Path) -> Difference:
 
 def _wheel(options: argparse.Namespace, passing: Path) -> Path:
     """The wheel that is meant: it is there, or it is made from a checkout, or from a tag."""
-    from storyhub.system.software import from_checkout, from_tag
+    from storyhub.system.second_version import from_checkout, from_tag
 
     given = Path(options.version)
     if given.is_file():

@@ -29,7 +29,7 @@ def refuse_when_most_is_bad(hub: Hub, settings: Settings) -> None:
         NotPublishedError: it is; the first faults are printed.
     """
     bad = {path for path in hub.left_out if _STORY.fullmatch(path)}
-    all_of_them = bad | {story.path for story in (*hub.stories, *hub.stopped)}
+    all_of_them = bad | {story.path for story in hub.all_stories}
     if len(bad) * 100 > settings.publish.most_bad * max(1, len(all_of_them)):
         for issue in [issue for issue in hub.issues if issue.path in bad][:MOST_SHOWN]:
             print(issue, file=sys.stderr)

@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from storyhub.system.wheel_file import files_of, version_of
+from storyhub.system.wheel import files_of, version_of
 
 SPOKEN = ("en", "nl", "de", "fr")
 """Languages of the texts that a hub begins with; in another it begins in English."""
@@ -64,7 +64,7 @@ def files(hub: NewHub, wheel: Path) -> Iterator[tuple[str, bytes]]:
     """Every file of the new repository: its path with forward slashes, and its content.
 
     Raises:
-        NotAWheelError: the wheel is not of this software.
+        SoftwareError: the wheel is not of this software.
     """
     version_of(wheel)
     starter = files_of(wheel)

@@ -9,7 +9,7 @@ from email.utils import formatdate, make_msgid
 from storyhub.letterbox.branch import Taken
 from storyhub.letterbox.letter import Letter
 from storyhub.letterbox.mailbox import EVENT, LETTER, STORY
-from storyhub.letterbox.slip import ABOUT_ANSWERS, LINE, WITHDRAW
+from storyhub.letterbox.request_lines import ABOUT_ANSWERS, LINE, WITHDRAW
 from storyhub.model.i18n import available, catalogue
 from storyhub.model.issues import Level
 from storyhub.model.messages import said

@@ -12,9 +12,9 @@ from storyhub.assemble import checked
 from storyhub.letterbox.change import asked_change
 from storyhub.letterbox.item import asked_of_item
 from storyhub.letterbox.letter import Letter
-from storyhub.letterbox.line import line_file
+from storyhub.letterbox.line_back import line_file
 from storyhub.letterbox.refusal import NotTakenError
-from storyhub.letterbox.slip import ABOUT_ANSWERS, CHANGE, LINE, Slip
+from storyhub.letterbox.request_lines import ABOUT_ANSWERS, CHANGE, LINE, Request
 from storyhub.letterbox.story import Written, stories_of
 from storyhub.model.i18n import catalogue
 from storyhub.model.messages import Message, say
@@ -80,30 +80,30 @@ def take(letter: Letter, desk: PostOffice) -> Taken:
         GitError: the repository cannot be written.
     """
     digest = letter.digest(desk.salt)
-    written, slip = stories_of(letter, desk.stories, desk.settings.language, today(desk.settings))
-    if slip.asks == LINE:
-        change = _line(desk, slip, digest)
-    elif slip.asks in ABOUT_ANSWERS:
-        change = _item(desk, slip)
+    written, request = stories_of(letter, desk.stories, desk.settings.language, today(desk.settings))
+    if request.asks == LINE:
+        change = _line(desk, request, digest)
+    elif request.asks in ABOUT_ANSWERS:
+        change = _item(desk, request)
     else:
-        change = _change(desk, slip, written) if slip.story else _new(desk, written)
+        change = _change(desk, request, written) if request.story else _new(desk, written)
     # The name follows from the letter alone, so that two jobs that have it at once make one branch.
-    title = slip.story.replace("/", "-") if slip.story else written[0].slug
-    branch = f"inbox/{slip.asks + '-' if slip.asks else ''}{title}-{digest[:10]}"
+    title = request.story.replace("/", "-") if request.story else written[0].slug
+    branch = f"inbox/{request.asks + '-' if request.asks else ''}{title}-{digest[:10]}"
     notes = tuple(note for one in written for note in one.notes)
     if (known := _known(desk, branch, digest)) is not None:
-        return replace(known, asks=slip.asks, proof=change.proof, notes=notes)
+        return replace(known, asks=request.asks, proof=change.proof, notes=notes)
     if private := tuple(_private(change.files, desk)):
         # Git forgets nothing: what must not be seen does not get into it, and only its writer is told.
-        return Taken("", "", change.ids, digest, slip.asks, change.proof, notes, private)
+        return Taken("", "", change.ids, digest, request.asks, change.proof, notes, private)
     trailers = {STORIES: ", ".join(change.ids), LETTER: digest, TELLER: change.proof}
     message = f"Story: {title}\n\n" + "".join(f"{name}: {text}\n" for name, text in trailers.items() if text)
     files = {desk.path(path): data for path, data in change.files.items()}
     commit = desk.repository.commit_upon(desk.base, files, change.gone, message, desk.settings.name)
     findings = check(desk, commit)
     if not desk.repository.begin(branch, commit) and (known := _known(desk, branch, digest)) is not None:
-        return replace(known, asks=slip.asks, proof=change.proof, notes=notes)
-    return Taken(branch, commit, change.ids, digest, slip.asks, change.proof, notes, findings)
+        return replace(known, asks=request.asks, proof=change.proof, notes=notes)
+    return Taken(branch, commit, change.ids, digest, request.asks, change.proof, notes, findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,35 +130,38 @@ def _new(desk: PostOffice, written: Sequence[Written]) -> _NewFiles:
     return _NewFiles(tuple(ids), files)
 
 
-def _line(desk: PostOffice, slip: Slip, digest: str) -> _NewFiles:
-    path, text = line_file(slip, today(desk.settings), digest)
+def _line(desk: PostOffice, request: Request, digest: str) -> _NewFiles:
+    path, text = line_file(request, today(desk.settings), digest)
     return _NewFiles((path.removesuffix(".yml"),), {path: text.encode()})
 
 
-def _item(desk: PostOffice, slip: Slip) -> _NewFiles:
-    path = f"listening/{slip.story.replace('/', '-', 1)}.yml"
+def _item(desk: PostOffice, request: Request) -> _NewFiles:
+    path = f"listening/{request.story.replace('/', '-', 1)}.yml"
     settled = catalogue(desk.settings.language).gettext("For me this is settled.")
-    asked = asked_of_item(slip, _text(desk, slip.story), _file(desk, path), today(desk.settings), settled)
-    return _NewFiles((slip.story,), {path: asked.text.encode()}, asked.proof)
+    asked = asked_of_item(request, _text(desk, request.story), _file(desk, path), today(desk.settings), settled)
+    return _NewFiles((request.story,), {path: asked.text.encode()}, asked.proof)
 
 
 def _is_there(path: str, there: set[str]) -> bool:
     return f"{path}.md" in there or any(one.startswith(f"{path}/") for one in there)
 
 
-def _change(desk: PostOffice, slip: Slip, written: list[Written]) -> _NewFiles:
-    asked = asked_change(slip, written, _text(desk, slip.story), today(desk.settings), desk.settings.language)
-    pictures = {f"{slip.story}/{name}": data for one in written[:1] for name, data in one.pictures.items()}
+def _change(desk: PostOffice, request: Request, written: list[Written]) -> _NewFiles:
+    asked = asked_change(request, written, _text(desk, request.story), today(desk.settings), desk.settings.language)
+    pictures = {f"{request.story}/{name}": data for one in written[:1] for name, data in one.pictures.items()}
     return _NewFiles(
-        (slip.story,), {f"{slip.story}.md": asked.text.encode(), **pictures}, asked.proof, _belongings(desk, slip)
+        (request.story,),
+        {f"{request.story}.md": asked.text.encode(), **pictures},
+        asked.proof,
+        _belongings(desk, request),
     )
 
 
-def _belongings(desk: PostOffice, slip: Slip) -> tuple[str, ...]:
+def _belongings(desk: PostOffice, request: Request) -> tuple[str, ...]:
     """What goes with a story that is withdrawn: its pictures, and the answers to what could be better."""
-    if slip.asks == CHANGE:
+    if request.asks == CHANGE:
         return ()
-    start, answers = desk.path(f"{slip.story}/"), desk.path(f"listening/{slip.story.replace('/', '-')}.yml")
+    start, answers = desk.path(f"{request.story}/"), desk.path(f"listening/{request.story.replace('/', '-')}.yml")
     places = [entry.path.decode("utf-8", "replace") for entry in desk.repository.files(desk.base, desk.folder)]
     return tuple(place for place in places if place.startswith(start) or place == answers)
 

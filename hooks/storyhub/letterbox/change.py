@@ -8,7 +8,7 @@ from datetime import date
 
 from storyhub.compose.withdrawal import tombstone
 from storyhub.letterbox.refusal import NotTakenError
-from storyhub.letterbox.slip import CHANGE, Slip
+from storyhub.letterbox.request_lines import CHANGE, Request
 from storyhub.letterbox.story import Written
 from storyhub.model.messages import say
 from storyhub.read.field_words import SPOKEN
@@ -30,7 +30,7 @@ class Asked:
     """PROVED or NOT_PROVED."""
 
 
-def asked_change(slip: Slip, written: list[Written], base: str, today: date, language: str) -> Asked:
+def asked_change(request: Request, written: list[Written], base: str, today: date, language: str) -> Asked:
     """A story as its letter asks it to be; `base` is its file as it is now, `language` the hub's own.
 
     What is left of a withdrawn one is what `withdraw` leaves.
@@ -40,29 +40,33 @@ def asked_change(slip: Slip, written: list[Written], base: str, today: date, lan
     Raises:
         NotTakenError: it is not said how the story should be, or the file has no fields.
     """
-    receipt, proof = receipt_of(base.encode(), f"{slip.story}.md"), proof_of(slip, base)
-    if slip.asks != CHANGE:
+    receipt, proof = receipt_of(base.encode(), f"{request.story}.md"), proof_of(request, base)
+    if request.asks != CHANGE:
         try:
-            left = tombstone(base.encode(), f"{slip.story}.md", today, "teller", "", language)
+            left = tombstone(base.encode(), f"{request.story}.md", today, "teller", "", language)
         except ValueError as fault:
             raise NotTakenError(say("the story's file has no fields; look at it yourself")) from fault
         return Asked(left, proof)
     if not written:
         told = say(
-            "the message asks to change %(story)s and does not hold its new text; ask its sender", story=slip.story
+            "the message asks to change %(story)s and does not hold its new text; ask its sender", story=request.story
         )
         raise NotTakenError(told)
     new = _RECEIPT.sub("", written[0].text)
-    before, after = (parse(text.encode(), f"{slip.story}.md", SPOKEN).data for text in (base, new))
+    before, after = (parse(text.encode(), f"{request.story}.md", SPOKEN).data for text in (base, new))
     for name in UNPUBLISHED:
         if name != "receipt" and name in before and name not in after:
             new = _with_line(new, f"{name}: {before[name]}")
     return Asked(_with_line(new, f"receipt: {receipt}") if receipt else new, proof)
 
 
-def proof_of(slip: Slip, base: str) -> str:
+def proof_of(request: Request, base: str) -> str:
     """PROVED where the code of a letter is that of the story, else NOT_PROVED; `base` is the story's file."""
-    return PROVED if slip.code and verify(slip.code, receipt_of(base.encode(), f"{slip.story}.md")) else NOT_PROVED
+    return (
+        PROVED
+        if request.code and verify(request.code, receipt_of(base.encode(), f"{request.story}.md"))
+        else NOT_PROVED
+    )
 
 
 def _with_line(text: str, line: str) -> str:

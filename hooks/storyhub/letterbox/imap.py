@@ -12,13 +12,14 @@ from email.message import EmailMessage
 from storyhub.letterbox.mailbox import Copy, WaitingLetter, copy_of, whole
 from storyhub.letterbox.mime import MOST_BYTES
 from storyhub.model.mailbox_settings import IMAP_PASSWORD, InboxSettings, MailServer
+from storyhub.system.failures import CannotError
 
 TAKEN, LEFT = "StoryTaken", "StoryLeft"
 _SECONDS = 60
 _HEADERS = "X-STORY-ID X-STORY-EVENT X-STORY-LETTER TO MESSAGE-ID IN-REPLY-TO CONTENT-LANGUAGE SUBJECT"
 
 
-class MailServerError(Exception):
+class MailServerError(CannotError):
     """What a mail server would not do, in words for whoever asked; no password is ever in it."""
 
 

@@ -104,9 +104,9 @@ def _day(waiting: WaitingLetter) -> date:
 
 def _is_no_conversation(letter: Letter, copies: list[Copy]) -> None:
     """An answer to what the hub wrote, or a question about a story, is for a person, unless it brings a file or asks by its lines."""
-    from storyhub.letterbox import own_words, slip
+    from storyhub.letterbox import own_words, request_lines
 
-    if letter.enclosures or slip.read(own_words.own_words(letter.text)).story:
+    if letter.enclosures or request_lines.read(own_words.own_words(letter.text)).story:
         return
     if {one.message_id for one in copies}.intersection(letter.answers):
         raise NotTakenError(say("answers an email from the hub; a person has to read it"))

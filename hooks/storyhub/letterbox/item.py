@@ -6,7 +6,7 @@ from datetime import date
 
 from storyhub.letterbox.change import Asked, proof_of
 from storyhub.letterbox.refusal import NotTakenError
-from storyhub.letterbox.slip import SETTLED, Slip, without_slip
+from storyhub.letterbox.request_lines import SETTLED, Request, without_request
 from storyhub.letterbox.story import without_people
 from storyhub.model.listening import CLOSED
 from storyhub.model.messages import say
@@ -16,7 +16,7 @@ from storyhub.read.listening import read_listening
 from storyhub.review.answer_files import answer_file, answer_lines, with_confirmed
 
 
-def asked_of_item(slip: Slip, base: str, answers: bytes | None, today: date, settled: str) -> Asked:
+def asked_of_item(request: Request, base: str, answers: bytes | None, today: date, settled: str) -> Asked:
     """The file of the answers to a story as its teller asks it to be; `base` is the story, `answers` that file as it is.
 
     What the teller settles before it is closed gets an answer of theirs, whose note is their words, or else `settled`.
@@ -25,25 +25,25 @@ def asked_of_item(slip: Slip, base: str, answers: bytes | None, today: date, set
     Raises:
         NotTakenError: the story does not say what could be better.
     """
-    fields = parse(base.encode(), f"{slip.story}.md", SPOKEN).data
+    fields = parse(base.encode(), f"{request.story}.md", SPOKEN).data
     if not fields.get("could_be_better"):
         told = say(
             "the message is about answers to %(story)s, which does not say what could be better; ask its sender",
-            story=slip.story,
+            story=request.story,
         )
         raise NotTakenError(told)
-    path = f"listening/{slip.story.replace('/', '-', 1)}.yml"
+    path = f"listening/{request.story.replace('/', '-', 1)}.yml"
     found = read_listening(answers, path, []) if answers is not None else None
-    words = " ".join(without_people(without_slip(slip.words)).split())
+    words = " ".join(without_people(without_request(request.words)).split())
     teller = str(fields.get("author") or "")
     last = found.answers[-1].status if found and found.answers else ""
-    file = answer_file(slip.story, found, answers)
+    file = answer_file(request.story, found, answers)
     text = f"{file.before}{file.after}"
-    if status := _status(slip.asks, last, words):
-        note = words or (settled if slip.asks == SETTLED else "")
+    if status := _status(request.asks, last, words):
+        note = words or (settled if request.asks == SETTLED else "")
         lines = answer_lines(file.indent, today.isoformat(), teller, status, note)
         text = f"{file.before}{chr(10).join(lines)}\n{file.after}"
-    return Asked(with_confirmed(text, today if slip.asks == SETTLED else None), proof_of(slip, base))
+    return Asked(with_confirmed(text, today if request.asks == SETTLED else None), proof_of(request, base))
 
 
 def _status(asks: str, last: str, words: str) -> str:

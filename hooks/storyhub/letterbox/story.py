@@ -14,11 +14,11 @@ from storyhub.compose import imports
 from storyhub.compose.draft import Draft, slug
 from storyhub.compose.imports import pictures
 from storyhub.compose.imports.refusal import NotImportedError
-from storyhub.letterbox import own_words, slip
+from storyhub.letterbox import own_words, request_lines
 from storyhub.letterbox.heic import as_jpeg
 from storyhub.letterbox.letter import Enclosure, Letter
 from storyhub.letterbox.refusal import NotTakenError
-from storyhub.letterbox.slip import Slip
+from storyhub.letterbox.request_lines import Request
 from storyhub.letterbox.unpack import unpacked
 from storyhub.model.issues import shown
 from storyhub.model.messages import Message, say
@@ -52,7 +52,7 @@ class Written:
     """What its teller should know."""
 
 
-def stories_of(letter: Letter, stories: Path, language: str, today: date) -> tuple[list[Written], Slip]:
+def stories_of(letter: Letter, stories: Path, language: str, today: date) -> tuple[list[Written], Request]:
     """The stories of a letter and what it asks about one that is there; `stories` is the hub's folder.
 
     Raises:
@@ -63,11 +63,11 @@ def stories_of(letter: Letter, stories: Path, language: str, today: date) -> tup
     images = [one for one in files if pictures.is_picture(one.name)]
     forward = letter.forwarded or own_words.is_forward(letter.subject)
     words = own_words.own_words(letter.text, forward and not texts)
-    asked = slip.read(words)
-    if asked.asks in (slip.LINE, *slip.ABOUT_ANSWERS):
+    asked = request_lines.read(words)
+    if asked.asks in (request_lines.LINE, *request_lines.ABOUT_ANSWERS):
         return [], replace(asked, words=words)
     if not texts:
-        words = slip.without_slip(words) if asked.story else words
+        words = request_lines.without_request(words) if asked.story else words
         if not asked.story and len(words.split()) < 3:
             raise NotTakenError(
                 say("there is no story in this message; one has words, or a file of them; ask its sender")
@@ -77,11 +77,11 @@ def stories_of(letter: Letter, stories: Path, language: str, today: date) -> tup
         raise NotTakenError(say("the message holds more than %(most)s stories; ask for a few at a time", most=_MOST_STORIES))  # fmt: skip
     made = []
     for place, text in enumerate(texts):
-        above = slip.read(_above(text))
+        above = request_lines.read(_above(text))
         asked = asked if asked.story else above
-        if above.asks in (slip.LINE, *slip.ABOUT_ANSWERS):
+        if above.asks in (request_lines.LINE, *request_lines.ABOUT_ANSWERS):
             return [], replace(above, words=_decoded(text.data))
-        if above.asks == slip.WITHDRAW:
+        if above.asks == request_lines.WITHDRAW:
             continue  # the lines are all that its file holds
         made.append(_written(text, images if place == 0 else [], letter, stories, language, today))
     if made and (left := [one for one in files if one not in (*texts, *images)]):
@@ -117,7 +117,7 @@ def _written(text: Enclosure, images: list[Enclosure], letter: Letter, stories: 
             holder.notes.append(say("%(name)s looks like the logo below a signature, and is left out", name=shown(image.name)))  # fmt: skip
         elif kept := pictures.add(holder, as_jpeg(image.data), without_people(image.name)):
             names[image.name] = kept
-    plain = "" if _ending(text) == ".docx" else slip.without_slip(_above(text)) + _from_fields(text)
+    plain = "" if _ending(text) == ".docx" else request_lines.without_request(_above(text)) + _from_fields(text)
     plain = _renamed(plain, names)
     if plain and _is_own(plain):
         made = _as_it_is(plain, today)

@@ -42,9 +42,7 @@ class PictureFile(Page):
 
 def shown_by(site: Site, story: Story) -> Iterator[str]:
     """Paths of the pictures that a story shows; none without consent."""
-    if story.consent:
-        targets = ([story.photo] if story.photo else []) + [r.target for r in story.references if r.picture]
-        yield from (place for target in targets if (place := site.addresses.picture(story, target)))
+    return site.addresses.shown_by(story) if story.consent else iter(())
 
 
 def pages(site: Site) -> Iterator[Page]:

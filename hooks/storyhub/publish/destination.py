@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import IO
 
 from storyhub.publish.record import ReleaseRecord, from_json
+from storyhub.system.failures import CannotError
 
 SSH = "STORYHUB_SSH"
 """What to call in place of `ssh`, such as `ssh -p 2222 -i key`."""
@@ -34,7 +35,7 @@ _ENDS = {
 }
 
 
-class DestinationError(Exception):
+class DestinationError(CannotError):
     """Nothing was put in place; the message says why, and readers have what they had."""
 
 

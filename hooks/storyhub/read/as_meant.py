@@ -14,8 +14,8 @@ from dataclasses import field as dataclass_field
 
 from storyhub.model.issues import Issue, advice, shown
 from storyhub.model.messages import Message, say
+from storyhub.read.field_spelling import Spoken
 from storyhub.read.field_texts import ODD, SPACE, as_text, odd_space, straight
-from storyhub.read.spoken import Spoken
 from storyhub.text.cures import NO_WIDTH, cured
 
 _FIELD = re.compile(

@@ -7,7 +7,7 @@ import re
 from storyhub.model.issues import Issue, advice, shown
 from storyhub.model.messages import Message, say
 from storyhub.read import dates
-from storyhub.read.spoken import Spoken
+from storyhub.read.field_spelling import Spoken
 from storyhub.text.cures import NO_WIDTH, ODD_SPACES, cured, plainly_spaced, quoted, quoted_parts
 
 SPACE = f"{ODD_SPACES}{NO_WIDTH}\t "

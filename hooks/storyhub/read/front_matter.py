@@ -11,10 +11,10 @@ from storyhub.model.issues import advice, error, shown
 from storyhub.model.messages import say
 from storyhub.read import dates
 from storyhub.read.as_meant import as_meant
+from storyhub.read.field_spelling import AS_WRITTEN, Spoken
 from storyhub.read.field_texts import SPACE
 from storyhub.read.fields import Fields
 from storyhub.read.plain_fields import read_plain
-from storyhub.read.spoken import AS_WRITTEN, Spoken
 from storyhub.read.strict_yaml import is_too_large, read
 from storyhub.read.yaml_faults import FIELD
 from storyhub.text.cures import cured

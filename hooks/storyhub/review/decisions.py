@@ -13,10 +13,11 @@ from storyhub.model.issues import shown
 from storyhub.read.fields import Fields
 from storyhub.read.strict_yaml import read_at_ease
 from storyhub.review.reasons import REASONS
+from storyhub.system.failures import CannotError
 from storyhub.text.decoding import decode
 
 
-class DecisionsError(ValueError):
+class DecisionsError(CannotError):
     """The list cannot be used; the message says why and what to do."""
 
 

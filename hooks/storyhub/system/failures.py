@@ -1,6 +1,7 @@
-"""A fault that one file meets costs that file alone: it is named, remembered and left out, and the rest is published.
+"""What fails. A fault that one file meets costs that file alone: it is named, remembered and left out, and the rest is published.
 
-Such a fault is one of ours or of a library's. What is wrong with a file itself is an issue, and no exception.
+Such a fault is one of ours or of a library's. What is wrong with a file itself is an issue, and no exception. What cannot be
+done at all, for a reason that whoever asked for it can read, is a `CannotError`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ _BY_HAND = getattr(signal, "SIGBREAK", signal.SIGTERM)
 """The signal that a second thread pretends, where the system has none for processor time (Windows)."""
 _STOPS = (KeyboardInterrupt, SystemExit, GeneratorExit)
 _LONGEST = 120
+
+
+class CannotError(Exception):
+    """What was asked for cannot be done; the message says why and what to do, and a command shows nothing else of it."""
 
 
 class FileFault(Exception):

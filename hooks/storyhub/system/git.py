@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from storyhub.system.failures import CannotError
+
 FILE, PROGRAM, LINK, SUBMODULE, GONE = "100644", "100755", "120000", "160000", "000000"
 """Modes of what is in a tree."""
 _LATEST = 253_402_214_400
@@ -22,7 +24,7 @@ _CAREFUL = (
 )
 
 
-class GitError(Exception):
+class GitError(CannotError):
     """What git could not do, in words for whoever asked."""
 
 
@@ -83,6 +85,17 @@ class Repository:
             return Path(os.fsdecode(self._ask("rev-parse", "--show-toplevel").removesuffix(b"\n")))
         except GitError as fault:
             raise GitError(f"{self.folder}: is not a git repository; --repo takes a checkout") from fault
+
+    def place(self, folder: Path) -> str:
+        """A folder as the repository's paths name it; empty: its top.
+
+        Raises:
+            GitError: it is elsewhere.
+        """
+        top, folder = self.top.resolve(), folder.resolve()
+        if not folder.is_relative_to(top):
+            raise GitError(f"{folder}: is not in the repository {top}; --stories names its folder of stories")
+        return "" if folder == top else folder.relative_to(top).as_posix()
 
     def commit(self, name: str) -> str:
         """The commit that a branch, tag or hash names.

@@ -11,13 +11,15 @@ from pathlib import Path
 
 from PIL import Image
 
+from storyhub.system.failures import CannotError
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 _FLAGS = ("--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--hide-scrollbars")
 _SIZE = (1280, 1600)
 _GAP = 20
 
 
-class NoBrowserError(Exception):
+class NoBrowserError(CannotError):
     """No browser was found that can take pictures."""
 
 

@@ -7,9 +7,8 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from storyhub.model.issues import Issue, Level
+from storyhub.model.issues import Issue, Level, one_line
 from storyhub.model.story import Hub
-from storyhub.read.accepted_paths import shown_path
 from storyhub.read.folder import readable
 from storyhub.read.shards import Shards
 from storyhub.read.story import read_story
@@ -67,7 +66,7 @@ def as_text(found: list[dict[str, Any]], most: int = 3) -> str:
     """A few lines for each story: what is heard in it."""
     lines = []
     for story in found:
-        lines.append(shown_path(story["path"]))
+        lines.append(one_line(story["path"]))
         heard = [value for value in story["values"] if value["heard"]][:most]
         for value in heard:
             sure = "" if value["published"] else "?"

@@ -1,5 +1,5 @@
 // A line back to a story: checked for private data here, and sent by the hub's own ways. The words of a mail are those
-// that hooks/storyhub/letterbox/slip.py reads.
+// that hooks/storyhub/letterbox/request_lines.py reads.
 import { addressAt, mailTo } from "../tell/addresses.js";
 import { save } from "../tell/download.js";
 import { privateData } from "../tell/private.js";

@@ -3,7 +3,7 @@ import { fileOf } from "./file.js";
 import { readCode } from "./receipt.js";
 
 const ID = /^\d{4}\/[^/\\]+$/u;
-const SLIPS = { "": "Change", withdraw: "Withdraw", settled: "Settled", reopen: "Open again" };
+const REQUESTS = { "": "Change", withdraw: "Withdraw", settled: "Settled", reopen: "Open again" };
 const LISTS = ["values", "tension", "with"];
 
 // Gives the change that the page's address asks for; null when it asks for none, or the story is not there.
@@ -78,15 +78,15 @@ class Change {
     return !!value.trim() && !readCode(value);
   }
 
-  // What is sent: the lines that hooks/storyhub/letterbox/slip.py reads, above the story as it should be.
+  // What is sent: the lines that hooks/storyhub/letterbox/request_lines.py reads, above the story as it should be.
   fileOf(story, data) {
     const code = readCode(this.form.elements.code.value);
     const words = this.isAboutItem ? this.form.elements.about.value.trim() : "";
-    const slip = [`${SLIPS[this.besides]}: ${this.id}`, ...(code ? [`Receipt: ${code}`] : []), "", ...(words ? [words, ""] : [])].join("\n");
-    const sent = { path: `${this.id}.txt`, title: slip.split("\n")[0], isStory: !this.besides };
-    if (this.besides) return { ...sent, fields: "", text: slip, pictures: [] };
+    const lines = [`${REQUESTS[this.besides]}: ${this.id}`, ...(code ? [`Receipt: ${code}`] : []), "", ...(words ? [words, ""] : [])].join("\n");
+    const sent = { path: `${this.id}.txt`, title: lines.split("\n")[0], isStory: !this.besides };
+    if (this.besides) return { ...sent, fields: "", text: lines, pictures: [] };
     const file = fileOf(this.#whole(story), data, this.id);
-    return { ...file, ...sent, text: `${slip}\n${file.text}` };
+    return { ...file, ...sent, text: `${lines}\n${file.text}` };
   }
   // With all that the form does not ask, or no longer offers.
   #whole(story) {

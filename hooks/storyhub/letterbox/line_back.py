@@ -7,12 +7,12 @@ from datetime import date
 
 from storyhub.compose.draft import slug
 from storyhub.letterbox.refusal import NotTakenError
-from storyhub.letterbox.slip import Slip, line_of
+from storyhub.letterbox.request_lines import Request, line_of
 from storyhub.letterbox.story import without_people
 from storyhub.model.messages import say
 
 
-def line_file(asked: Slip, today: date, digest: str) -> tuple[str, str]:
+def line_file(asked: Request, today: date, digest: str) -> tuple[str, str]:
     """Path in the folder of stories, and text, of the line that a letter with this digest brings.
 
     The digest keeps the names of lines to one story apart: they may wait on branches that know nothing of each other.

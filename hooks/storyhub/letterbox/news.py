@@ -1,4 +1,4 @@
-"""What tellers are owed: the news about their story that they have not had yet, one mail for each."""
+"""The news about their story that its tellers have not had yet, one mail for each."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cached_property
 
 from storyhub.letterbox.answers import RECEIVED, asked, mail, note, thread
 from storyhub.letterbox.mailbox import Copy
-from storyhub.letterbox.slip import LINE
+from storyhub.letterbox.request_lines import LINE
 from storyhub.model.i18n import Catalogue, available, catalogue
 from storyhub.model.line_back import FOLDER, LineBack
 from storyhub.model.messages import said

@@ -44,7 +44,7 @@ _RECEIPT = re.compile(r"^[ \t>*]*(?:receipt|ontvangstbewijs)[*]*[ \t]*:(?![ \t]*
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class Request:
     """What is asked; nothing when `story` is empty."""
 
     asks: str = ""
@@ -55,7 +55,7 @@ class Slip:
     """The text that brings a line back, or says more about the answers to what could be better."""
 
 
-def read(text: str) -> Slip:
+def read(text: str) -> Request:
     """What the lines of a text ask; the first that names a story counts.
 
     >>> read("Wijzig: https://x.example/2026/een-dag/\\nOntvangstbewijs: lusab babad gutih tugas dozub farof").story
@@ -64,10 +64,10 @@ def read(text: str) -> Slip:
     for match in _LINE.finditer(text):
         story = re.sub(r"^(?:[a-z]+://[^/]+/)?(?:.*/)?(?=\d{4}/)|(?:\.md)?/?$", "", match[2])
         if re.fullmatch(STORY_ID, story) and ".." not in story:
-            return Slip(_ASKS[match[1].lower()], story, read_code(text))
+            return Request(_ASKS[match[1].lower()], story, read_code(text))
         if _ASKS[match[1].lower()] == LINE and (line := _LINE_ID.fullmatch(match[2])) and ".." not in line[1]:
-            return Slip(LINE, line[1])
-    return Slip()
+            return Request(LINE, line[1])
+    return Request()
 
 
 def line_of(text: str) -> tuple[str, str]:
@@ -77,10 +77,10 @@ def line_of(text: str) -> tuple[str, str]:
     ('Anna Bakker', 'I had that too.')
     """
     named = _NAME.search(text)
-    words = _NAME.sub("", without_slip(text), count=1)
+    words = _NAME.sub("", without_request(text), count=1)
     return " ".join(named[1].split()) if named else "", " ".join(words.split())
 
 
-def without_slip(text: str) -> str:
+def without_request(text: str) -> str:
     """The text without those lines."""
     return _RECEIPT.sub("", _LINE.sub("", text)).strip("\n")
