@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from storyhub.read.accepted_paths import shown_path
+from storyhub.model.issues import one_line
 from storyhub.system.git import GONE, GitError, Repository
 
 _TO_READ = re.compile(r"[0-9]{4}/[^/]+\.md|(?:replies|listening)/[^/]+\.yml", re.DOTALL)
@@ -49,4 +49,4 @@ def _on(repository: Repository, base: str, name: str, folder: str, today: date) 
     start = f"{folder}/".encode() if folder else b""
     changed = (entry.path for entry in repository.changes(fork, head) if entry.mode != GONE)
     inside = (path[len(start) :].decode("utf-8", "replace") for path in changed if path.startswith(start))
-    return [(shown_path(path), days) for path in inside if _TO_READ.fullmatch(path)]
+    return [(one_line(path), days) for path in inside if _TO_READ.fullmatch(path)]
