@@ -32,6 +32,8 @@ class Block:
     """A heading's words, without Markdown."""
     rest: str = ""
     """Pictures and notes in a heading, which a title cannot have."""
+    rows: list[list[str]] = field(default_factory=list)
+    """Of a table: Markdown of each cell."""
 
 
 @dataclass(slots=True)
@@ -136,11 +138,11 @@ class Flow:
                 self.read(cell.element)
                 self._lists.close()
             return
-        text = tables.written(rows, lambda cell: cell_blocks(cell, self.source))
-        if text.above:
-            self.blocks.append(Block(text.above))
-        if text.table:
-            self.blocks.append(Block(text.table, "table"))
+        table = tables.written(rows, lambda cell: cell_blocks(cell, self.source))
+        if table.above:
+            self.blocks.append(Block(table.above))
+        if table.rows:
+            self.blocks.append(Block(table.markdown(), "table", rows=table.rows))
 
 
 def cell_blocks(cell: Any, source: WordSource) -> list[str]:
@@ -148,7 +150,7 @@ def cell_blocks(cell: Any, source: WordSource) -> list[str]:
     found: list[str] = []
     for block in Flow(source).read(cell).blocks:
         if block.kind == "table":
-            found += [" · ".join(filter(None, row)) for row in tables.taken_apart(block.text)]
+            found += [" · ".join(filter(None, row)) for row in block.rows]
         elif block.kind == "heading":
             found.append(f"**{block.text.lstrip('# ')}**")
         else:
