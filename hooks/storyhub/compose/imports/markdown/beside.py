@@ -15,7 +15,6 @@ from storyhub.compose.draft import Draft
 from storyhub.compose.imports import pictures
 from storyhub.compose.imports.markdown.plain import says_no, says_yes, words
 from storyhub.model.issues import shown
-from storyhub.model.messages import say
 from storyhub.read.pictures import SIZE_LIMIT
 
 _PLACES = ("", "static", "assets", "public", "src", "source", "content")
@@ -80,7 +79,7 @@ class Beside:
         if not path or says_no(path) or says_yes(path):
             return None
         if "photo" in self._draft.fields:
-            self._draft.notes.append(say("a story has one main picture; %(name)s is left out", name=shown(words(path))))
+            self._draft.say("a story has one main picture; %(name)s is left out", name=shown(words(path)))
         elif name := self.name(words(path)):
             alt = words(given.get("alt") or given.get("caption") or given.get("image_alt") or "")
             credit = words(given.get("credit") or "")
@@ -106,19 +105,15 @@ class Beside:
             return pictures.add(self._draft, found, f"picture-{len(self._draft.pictures) + 1}")
         plain = _plain(path)
         if _WEB.match(plain):
-            self._draft.notes.append(
-                say(
-                    "picture %(name)s is on the web and was not brought along; put it beside the story if you may use it",
-                    name=shown(path, 120),
-                )
+            self._draft.say(
+                "picture %(name)s is on the web and was not brought along; put it beside the story if you may use it",
+                name=shown(path, 120),
             )
             return ""
         for place in map(Path, self._candidates(plain)):
             if place.resolve().is_relative_to(self._near.resolve()) and place.stat().st_size <= SIZE_LIMIT:
                 return pictures.add(self._draft, place.read_bytes(), place.name)
-        self._draft.notes.append(
-            say("picture %(name)s was not found near the file; put it beside the story", name=shown(path, 120))
-        )
+        self._draft.say("picture %(name)s was not found near the file; put it beside the story", name=shown(path, 120))
         return ""
 
     def _candidates(self, plain: str) -> Iterator[str]:

@@ -15,7 +15,6 @@ from storyhub.compose.imports.word.numbering import Mark
 from storyhub.compose.imports.word.paragraph import Paragraph
 from storyhub.compose.imports.word.places import near
 from storyhub.compose.imports.word.source import WordSource
-from storyhub.model.messages import say
 
 _QUOTES = frozenset({"quote", "intense quote", "citaat", "duidelijk citaat", "block text", "quotations"})
 
@@ -83,11 +82,10 @@ class Flow:
         for box in paragraph.boxes:
             self.read(box)
         if len(self.blocks) > start:
-            told = say(
+            self.source.draft.say(
                 "the words of a text box now follow the paragraph it was attached to (%(place)s); check that they are in the right place",
                 place=near(element),
             )
-            self.source.draft.notes.append(told)
 
     def _heading(self, part: list[Piece], level: int, mark: Mark | None) -> None:
         self._lists.close()
@@ -107,10 +105,9 @@ class Flow:
     def _item(self, part: list[Piece], mark: Mark) -> None:
         if mark.lettered and not self.source.letters_told:
             self.source.letters_told = True
-            told = say(
+            self.source.draft.say(
                 "a list that Word numbers with letters or Roman numerals is numbered 1, 2, 3 here; check the text that refers to it"
             )
-            self.source.draft.notes.append(told)
         self.blocks.append(Block(self._lists.item(mark, lines(markdown(part))), "item"))
 
     def _plain(self, part: list[Piece], element: Any) -> None:

@@ -17,7 +17,6 @@ from storyhub.compose.imports.word.inline import escaped, start_of_line
 from storyhub.compose.imports.word.names import BOX, TEXTS, W, local
 from storyhub.compose.imports.word.places import near
 from storyhub.model.issues import shown
-from storyhub.model.messages import say
 from storyhub.text.render import render
 
 _WORD = re.compile(r"[^\W_]+")
@@ -38,12 +37,11 @@ def add_what_is_missing(parts: Iterable[Any], draft: Draft) -> None:
         wanted[letters] += 1
         if not there.go_on_to(letters) and there.count(letters, wanted[letters]) < wanted[letters]:
             draft.body = f"{draft.body}\n\n{start_of_line(escaped(text))}".strip()
-            told = say(
+            draft.say(
                 "the words %(words)s had no place of their own and are at the end (%(place)s); move them to where they belong",
                 words=shown(text),
                 place=near(before if (before := paragraph.getprevious()) is not None else paragraph.getparent()),
             )
-            draft.notes.append(told)
 
 
 class _WordsInARow:

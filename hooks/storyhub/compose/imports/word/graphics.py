@@ -63,25 +63,21 @@ def read(drawing: Any, source: WordSource) -> Shown:
         elif name == "relIds":
             found.words.append(_diagram(element, source))
         elif name == "chart":
-            source.draft.notes.append(
-                say(
-                    "a chart cannot be carried over (%(place)s); make a picture of it, and say in the text what it shows",
-                    place=near(drawing),
-                )
+            source.draft.say(
+                "a chart cannot be carried over (%(place)s); make a picture of it, and say in the text what it shows",
+                place=near(drawing),
             )
         else:
-            told = say(
+            source.draft.say(
                 "a file inside the document (%(kind)s) is left out (%(place)s)",
                 kind=shown(element.get("ProgID", "")),
                 place=near(drawing),
             )
-            source.draft.notes.append(told)
     if not met and not _is_rule(drawing):
-        told = say(
+        source.draft.say(
             "a drawing is left out (%(place)s); make a picture of it if readers need it, and say in the text what it shows",
             place=near(drawing),
         )
-        source.draft.notes.append(told)
     return found
 
 
@@ -118,12 +114,11 @@ def _picture(element: Any, source: WordSource) -> str:
 
 
 def _tell(source: WordSource, element: Any, alt: str, found: Message) -> None:
-    told = say(
+    source.draft.say(
         "%(found)s (%(about)s); put the picture beside the story, and show it in the text",
         found=found,
         about=_about(element, alt),
     )
-    source.draft.notes.append(told)
 
 
 def _about(element: Any, alt: str) -> Message:
@@ -165,10 +160,8 @@ def _diagram(element: Any, source: WordSource) -> str:
     root = None if relation is None or relation.external else source.package.tree(relation.target)
     points = [] if root is None else root.iter(f"{DIAGRAM}t")
     words = [" ".join("".join(point.itertext()).split()) for point in points]
-    source.draft.notes.append(
-        say(
-            "a diagram (SmartArt) cannot be drawn here; its words follow the paragraph it was attached to (%(place)s); say in the text how they belong together",
-            place=near(element),
-        )
+    source.draft.say(
+        "a diagram (SmartArt) cannot be drawn here; its words follow the paragraph it was attached to (%(place)s); say in the text how they belong together",
+        place=near(element),
     )
     return LINE.join(escaped(one) for one in words if one)
