@@ -37,10 +37,8 @@ class Addresses:
             return self.pages[path]
         if story := self.by_id.get(path) or self.by_id.get(path.removesuffix(".md")):
             return story.url
-        return self._own[path] if path in self._own else self._otherwise(path)
-
-    def _otherwise(self, path: str) -> str | None:
-        """The same for an old address, and for the name of a story with other capitals."""
+        if path in self._own:
+            return self._own[path]
         return self._old.get(path) or self._by_sight.get(as_file_systems_see(path.removesuffix(".md")))
 
     @cached_property
@@ -49,11 +47,7 @@ class Addresses:
 
     @cached_property
     def _old(self) -> dict[str, str]:
-        return {
-            one_spelling(unquote(alias)).strip("/"): story.url
-            for story in reversed(self.listed)
-            for alias in story.aliases
-        }
+        return {plain(alias): story.url for story in reversed(self.listed) for alias in story.aliases}
 
     @cached_property
     def languages(self) -> frozenset[str]:
@@ -65,12 +59,21 @@ class Addresses:
     @cached_property
     def taken(self) -> frozenset[str]:
         """Addresses that no old address may have, as file systems see them: also of what is not published yet."""
-        ids = (story.id for story in (*self.hub.stories, *self.hub.stopped))
+        ids = (story.id for story in self.hub.all_stories)
         return frozenset(map(as_file_systems_see, (*self._own, *ids)))
 
     @cached_property
     def _own(self) -> dict[str, str]:
-        return _own(self.hub, self.pages)
+        """The hub's own pages by their address without slashes around it, as somebody copies it from the browser."""
+        hub = self.hub
+        urls = [*self.pages.values(), *(f"{name}/" for name in _LISTS)]
+        urls += [f"values/{value.key}/" for value in hub.values]
+        urls += [f"departments/{department.key}/" for department in hub.departments]
+        urls += [f"ambassadors/{key}/" for key in hub.profiles]
+        renamed = {f"values/{old}": f"values/{value.key}/" for value in hub.values for old in value.was}
+        renamed |= {f"departments/{old}": f"departments/{one.key}/" for one in hub.departments for old in one.was}
+        profiles = {f"ambassadors/{key}.md": f"ambassadors/{key}/" for key in hub.profiles}
+        return renamed | {url.strip("/"): url for url in urls} | profiles
 
     def find(self, text: Story | Profile, target: str) -> str | None:
         """Where a link of a text leads: an address with its #fragment, or None when there is nothing."""
@@ -84,6 +87,11 @@ class Addresses:
     def picture(self, text: Story | Profile, target: str) -> str | None:
         """Path of the picture that a text means: beside it in its own folder, by its name alone or with the folder."""
         return next(filter(None, map(self._pictures.get, _picture_places(text, target))), None)
+
+    def shown_by(self, story: Story) -> Iterator[str]:
+        """Paths of the pictures that a story shows, its main one first."""
+        targets = (story.photo, *(reference.target for reference in story.references if reference.picture))
+        return (place for target in targets if target and (place := self.picture(story, target)))
 
     def is_refused(self, text: Story | Profile, target: str) -> bool:
         """Whether the picture that a text means is there and cannot be used, which is said of the file itself."""
@@ -107,16 +115,9 @@ def _picture_places(text: Story | Profile, target: str) -> Iterator[str]:
             yield as_file_systems_see(place)
 
 
-def _own(hub: Hub, pages: Mapping[str, str]) -> dict[str, str]:
-    """The hub's own pages by their address without slashes around it, as somebody copies it from the browser."""
-    urls = [*pages.values(), *(f"{name}/" for name in _LISTS)]
-    urls += [f"values/{value.key}/" for value in hub.values]
-    urls += [f"departments/{department.key}/" for department in hub.departments]
-    urls += [f"ambassadors/{key}/" for key in hub.profiles]
-    renamed = {f"values/{old}": f"values/{value.key}/" for value in hub.values for old in value.was}
-    renamed |= {f"departments/{old}": f"departments/{one.key}/" for one in hub.departments for old in one.was}
-    profiles = {f"ambassadors/{key}.md": f"ambassadors/{key}/" for key in hub.profiles}
-    return renamed | {url.strip("/"): url for url in urls} | profiles
+def plain(alias: str) -> str:
+    """An old address without slashes around it, as people read it: `caf%C3%A9` is café."""
+    return one_spelling(unquote(alias)).strip("/")
 
 
 def _resolved(text: Story | Profile, target: str) -> str | None:

@@ -29,18 +29,7 @@ def counted(number: int, word: str, several: str = "") -> str:
 
 def as_json(issues: Sequence[Issue]) -> str:
     """A list of objects with path, line, field, level, rule and message."""
-    return _json([_as_object(issue) for issue in issues])
-
-
-def _as_object(issue: Issue) -> dict[str, Any]:
-    return {
-        "path": issue.path,
-        "line": issue.line,
-        "field": issue.field,
-        "level": issue.level.value,
-        "rule": issue.rule,
-        "message": issue.message,
-    }
+    return _json([vars(issue) for issue in issues])
 
 
 def _json(data: Any) -> str:

@@ -62,11 +62,7 @@ class _Names:
 
     @cached_property
     def _by_id(self) -> dict[str, str]:
-        return {as_file_systems_see(story.id): story.id for story in (*self.hub.stories, *self.hub.stopped)}
-
-    @cached_property
-    def _ids(self) -> frozenset[str]:
-        return frozenset(self._by_id.values())
+        return {as_file_systems_see(story.id): story.id for story in self.hub.all_stories}
 
     @cached_property
     def _profiles_by_sight(self) -> dict[str, str]:
@@ -107,7 +103,7 @@ class _Names:
             key, *others = _keys(self.values, mark.key) or ("",)
             for one in (key, *others) if key else ():
                 marks.setdefault(one, replace(mark, key=one))
-            line = _line(story, f"values.{mark.key}", f"values.{number}", "values")
+            line = story.line(f"values.{mark.key}", f"values.{number}", "values")
             written.append(WrittenName("values", line, mark.key, key, tuple(others)))
         # With none that the hub knows it is as if none was named, and the hub suggests.
         changed["values"] = tuple(marks.values()) or None
@@ -123,7 +119,7 @@ class _Names:
         for field, place, name in named:
             several = _keys(self.departments, name) if field == "with" else (self.departments.key_of(name),)
             key, *others = several or ("",)
-            written.append(WrittenName(field, _line(story, place, field), name, key, tuple(others)))
+            written.append(WrittenName(field, story.line(place, field), name, key, tuple(others)))
         as_keys = [key for one in written for key in (one.key or one.name, *one.others)]
         changed["department"], changed["together_with"] = as_keys[0], tuple(dict.fromkeys(as_keys[1:]))
         yield from self._told(story, [one for one in written if one.name], self.departments)
@@ -174,7 +170,7 @@ class _Names:
         if "-" not in key or not (name := person_of_key(key)):
             return
         changed["author"] = name
-        line = _line(story, "author")
+        line = story.line("author")
         close = self._near_profiles.word(key)
         told = say(
             "found %(found)s%(meant)s, which is not a profile of the hub; a name, or the key of a profile in ambassadors/, is allowed",
@@ -189,9 +185,8 @@ class _Names:
 
     def _answered(self, story: Story, changed: dict[str, object]) -> None:
         for field, named in story.named_stories.items():
-            if named not in self._ids:
-                identity = self._by_id.get(as_file_systems_see(unquote(named)))
-                changed |= {field: identity} if identity else {}
+            identity = self._by_id.get(as_file_systems_see(unquote(named)), named)
+            changed |= {field: identity} if identity != named else {}
 
 
 def _keys(within: NamedList, written: str) -> tuple[str, ...]:
@@ -208,7 +203,3 @@ def _close(name: str, keys: list[str]) -> str:
 def _is_text_of(line: str, found: str) -> bool:
     parts = PARTS.fullmatch(line)
     return parts is not None and parts["text"].strip("\"'") == found
-
-
-def _line(story: Story, *places: str) -> int:
-    return next((story.lines[place] for place in places if place in story.lines), 1)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from storyhub.check.near_names import Nearest
+from storyhub.check.scope import Scope
 from storyhub.model.issues import Issue, advice, shown
 from storyhub.model.line_back import circles
 from storyhub.model.messages import say
-from storyhub.model.story import Hub, Story
 
 
-def lines_answer_something(hub: Hub, by_id: Mapping[str, Story]) -> Iterator[Issue]:
+def lines_answer_something(scope: Scope) -> Iterator[Issue]:
     """A line answers a story of the hub, or another line; no row of lines is a circle."""
-    known = Nearest((*by_id, *hub.lines))
-    in_circles = circles({line.id: line.to for line in hub.lines.values()})
-    for line in hub.lines.values():
-        if line.to not in by_id and line.to not in hub.lines:
+    lines = scope.hub.lines
+    known = Nearest((*scope.known, *lines))
+    in_circles = circles({line.id: line.to for line in lines.values()})
+    for line in lines.values():
+        if line.to not in scope.known and line.to not in lines:
             told = say(
                 "answers %(found)s%(meant)s, which is neither a story nor a line of the hub; a story is named as year/name, a line by the name of its file; correct it: the line is shown nowhere until then",
                 found=shown(line.to),

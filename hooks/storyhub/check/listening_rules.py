@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
 
 from storyhub.check.scope import Scope
 from storyhub.model.issues import Issue, advice, shown
 from storyhub.model.listening import CLOSED, NEED_A_NOTE, STATUSES
 from storyhub.model.messages import say
-from storyhub.model.story import Answer, Hub, Listening, Story
+from storyhub.model.story import Answer, Listening, Story
 
 
-def check_answers(hub: Hub, by_id: Mapping[str, Story]) -> Iterator[Issue]:
-    """What the rules find in the answers to stories that are there."""
-    for identity, item in hub.listening.items():
-        if story := by_id.get(identity):
+def check_answers(scope: Scope) -> Iterator[Issue]:
+    """What the rules find in the answers to what could be better."""
+    for item in scope.hub.listening.values():
+        if story := scope.known.get(item.story):
             yield from story_opened_it(story, item)
             yield from says_what_or_why(item)
-            yield from goes_forward(story, item, hub, by_id)
+            yield from goes_forward(story, item, scope)
             yield from confirmed_after_it_was_closed(item)
-            yield from same_is_said_by_other_stories(story, item, by_id)
+            yield from same_is_said_by_other_stories(story, item, scope)
+        else:
+            yield answers_have_a_story(item, scope)
 
 
-def answers_have_a_story(scope: Scope) -> Iterator[Issue]:
+def answers_have_a_story(item: Listening, scope: Scope) -> Issue:
     """Answers to a listening item are named after a story that has one."""
-    known = {story.id for story in (*scope.hub.stories, *scope.hub.stopped)}
-    for identity, item in scope.hub.listening.items():
-        if identity not in known:
-            told = say(
-                "answers %(found)s%(meant)s, which is not a story of the hub; a file is named <year>-<name>.yml after its story; give it that name",
-                found=shown(identity),
-                meant=scope.stories.meant(identity),
-            )
-            yield advice(item.path, 1, "file", "unknown-story", told)
+    told = say(
+        "answers %(found)s%(meant)s, which is not a story of the hub; a file is named <year>-<name>.yml after its story; give it that name",
+        found=shown(item.story),
+        meant=scope.stories.meant(item.story),
+    )
+    return advice(item.path, 1, "file", "unknown-story", told)
 
 
 def story_opened_it(story: Story, item: Listening) -> Iterator[Issue]:
@@ -59,10 +58,10 @@ def says_what_or_why(item: Listening) -> Iterator[Issue]:
             yield advice(item.path, answer.line, "entries", "no-note", told)
 
 
-def goes_forward(story: Story, item: Listening, hub: Hub, by_id: Mapping[str, Story]) -> Iterator[Issue]:
+def goes_forward(story: Story, item: Listening, scope: Scope) -> Iterator[Issue]:
     """Statuses go forward; only the teller, or a colleague by a story of their own, reopens what was closed."""
-    tellers = _names_of(story, hub)
-    others = [by_id[one].date for one in item.also if one in by_id]
+    tellers = _names_of(story, scope)
+    others = [scope.known[one].date for one in item.also if one in scope.known]
     for before, answer in pairwise(item.answers):
         reopened = answer.by.strip().casefold() in tellers or any(before.date <= day <= answer.date for day in others)
         if before.status in CLOSED and answer.status != before.status and not reopened:
@@ -90,9 +89,9 @@ def _is_back(before: Answer, answer: Answer) -> bool:
     return STATUSES.index(answer.status) < STATUSES.index(before.status)
 
 
-def _names_of(story: Story, hub: Hub) -> frozenset[str]:
+def _names_of(story: Story, scope: Scope) -> frozenset[str]:
     """What the teller of a story is called: as in the story and, unless that is a pen name, as in the profile."""
-    profile = None if story.pseudonym else hub.profiles.get(story.author)
+    profile = None if story.pseudonym else scope.hub.profiles.get(story.author)
     return frozenset(name.casefold() for name in (story.author, profile.name if profile else "") if name)
 
 
@@ -108,10 +107,10 @@ def confirmed_after_it_was_closed(item: Listening) -> Iterator[Issue]:
         yield advice(item.path, item.lines.get("confirmed", 1), "confirmed", "not-closed", told)
 
 
-def same_is_said_by_other_stories(story: Story, item: Listening, by_id: Mapping[str, Story]) -> Iterator[Issue]:
+def same_is_said_by_other_stories(story: Story, item: Listening, scope: Scope) -> Iterator[Issue]:
     """Every story that is said to tell the same is another story of the hub."""
     for identity in item.also:
-        if identity not in by_id or identity == story.id:
+        if identity not in scope.known or identity == story.id:
             told = say(
                 "found %(found)s, which is not another story of the hub; a story is named as year/name; copy it from its address",
                 found=shown(identity),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from posixpath import splitext
 
-from storyhub.check.old_addresses import plain
+from storyhub.check.addresses import plain
 from storyhub.model.issues import Issue, advice
 from storyhub.model.messages import Message, say
 from storyhub.model.story import Story
@@ -70,9 +70,8 @@ def moved(folder: Path, stories: Sequence[Story], base: str) -> Iterator[Issue]:
     texts = {old: text for old, (text, _) in gone.items()}
     for old, new in again(texts, there, {old: to for old, (_, to) in gone.items() if to}).items():
         if old not in map(plain, by_id[new].aliases):
-            yield advice(
-                by_id[new].path, by_id[new].lines.get("aliases", 1), "aliases", "moved", asked(by_id[new], old)
-            )
+            story = by_id[new]
+            yield advice(story.path, story.line("aliases"), "aliases", "moved", asked(story, old))
 
 
 def asked(story: Story, old: str) -> Message:

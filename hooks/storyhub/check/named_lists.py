@@ -106,6 +106,6 @@ def in_common(kind: str, key: str, paths: list[str]) -> Issue:
     return advice(VALUES if kind == "value" else DEPARTMENTS, 1, "key", f"unknown-{kind}", told)
 
 
-def _listed(keys: Iterable[str], most: int = 20) -> str:
+def _listed(keys: Iterable[str]) -> str:
     names = sorted(keys)
-    return f" ({', '.join(names)})" if 0 < len(names) <= most else ""
+    return f" ({', '.join(names)})" if 0 < len(names) <= 20 else ""

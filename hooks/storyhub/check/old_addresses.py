@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import unquote
 
-from storyhub.check.addresses import Addresses
+from storyhub.check.addresses import Addresses, plain
 from storyhub.model import file_names
-from storyhub.model.file_names import one_spelling
 from storyhub.model.story import Story
 
 LENGTH_LIMIT = 200
@@ -16,11 +14,6 @@ LENGTH_LIMIT = 200
 _OWN = re.compile(
     r"(?:assets|search|values|departments|ambassadors|archive|listening|network|paths|questions|comms|tell|feed|screen|pagefind)(?:/|$)|[^/]*\.(?!html$)[^/]*$"
 )
-
-
-def plain(alias: str) -> str:
-    """An old address without slashes around it, as people read it: `caf%C3%A9` is café."""
-    return one_spelling(unquote(alias)).strip("/")
 
 
 def is_free(alias: str, story: Story, addresses: Addresses) -> bool:

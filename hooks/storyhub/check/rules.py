@@ -16,22 +16,20 @@ from urllib.parse import unquote
 from storyhub.check import old_addresses, shown_pictures
 from storyhub.check.addresses import Addresses
 from storyhub.check.line_back_rules import lines_answer_something
-from storyhub.check.listening_rules import answers_have_a_story, check_answers
+from storyhub.check.listening_rules import check_answers
 from storyhub.check.path_rules import steps_can_be_read
 from storyhub.check.scope import Scope, name_alone
-from storyhub.model.issues import Issue, advice, error, failed, shown, stopped, told_once
-from storyhub.model.messages import Message, say
+from storyhub.model.issues import Issue, advice, error, failed, shown, told_once
+from storyhub.model.messages import say
 from storyhub.model.story import Hub, Profile, Story
 from storyhub.system.failures import cause_of
 
 
 def consent_for_pictures(story: Story, scope: Scope) -> Iterator[Issue]:
     """Pictures need the consent of everyone recognisable in them, and public ones their public consent."""
-    targets = [story.photo] if story.photo else []
-    targets += [reference.target for reference in story.references if reference.picture]
-    if not any(scope.addresses.picture(story, target) for target in targets):
+    if not any(scope.addresses.shown_by(story)):
         return
-    line = _line(story, "consent", "photo")
+    line = story.line("consent", "photo")
     if not story.consent and "consent" in story.lines and story in scope.hub.stopped:
         return  # it says something, and what is wrong with that has been reported
     if not story.consent:
@@ -49,7 +47,7 @@ def consent_for_pictures(story: Story, scope: Scope) -> Iterator[Issue]:
 
 def pictures_exist(story: Story, scope: Scope) -> Iterator[Issue]:
     """A picture that a story shows is in the story's own folder, under that name."""
-    named = [(story.photo, _line(story, "photo.file", "photo"), "photo")] if story.photo else []
+    named = [(story.photo, story.line("photo.file", "photo"), "photo")] if story.photo else []
     named += [(reference.target, reference.line, "body") for reference in story.references if reference.picture]
     for target, line, field in named:
         place = scope.addresses.picture(story, target)
@@ -80,7 +78,7 @@ def links_lead_somewhere(story: Story | Profile, scope: Scope) -> Iterator[Issue
                 meant=hint,
             )
             yield advice(story.path, reference.line, "body", "broken-link", told)
-        elif why := _unseen(scope.by_url.get(found.partition("#")[0]), scope):
+        elif (there := scope.by_url.get(found.partition("#")[0])) and (why := scope.why_unseen(there)):
             told = say(
                 "links to %(found)s, which %(why)s; what readers can see may be linked; leave it, or correct it: its words are shown without it",
                 found=_as_typed(reference.target),
@@ -99,7 +97,7 @@ def named_stories_are_there(story: Story, scope: Scope) -> Iterator[Issue]:
                 found=shown(named),
                 meant=hint,
             )
-            yield advice(story.path, _line(story, field), field, "unknown-story", told)
+            yield advice(story.path, story.line(field), field, "unknown-story", told)
 
 
 def replies_end_somewhere(story: Story, scope: Scope) -> Iterator[Issue]:
@@ -109,7 +107,7 @@ def replies_end_somewhere(story: Story, scope: Scope) -> Iterator[Issue]:
             "found %(found)s, which answers this story in its turn; one of them came first; take reply_to out of that one",
             found=shown(story.reply_to or ""),
         )
-        yield advice(story.path, _line(story, "reply_to"), "reply_to", "circle", told)
+        yield advice(story.path, story.line("reply_to"), "reply_to", "circle", told)
 
 
 def question_is_there(story: Story, scope: Scope) -> Iterator[Issue]:
@@ -121,18 +119,7 @@ def question_is_there(story: Story, scope: Scope) -> Iterator[Issue]:
             found=shown(story.answers_question or ""),
             names=", ".join(months[:3]) or "2026-11",
         )
-        yield advice(story.path, _line(story, "answers_question"), "answers_question", "unknown-question", told)
-
-
-def _unseen(story: Story | None, scope: Scope) -> Message | None:
-    """Why readers do not see a story; None when they do."""
-    if story is None:
-        return None
-    if story.withdrawn:
-        return say("was withdrawn")
-    if story.draft:
-        return say("is still a draft")
-    return say("is held until its date") if story.date > scope.today else None
+        yield advice(story.path, story.line("answers_question"), "answers_question", "unknown-question", told)
 
 
 def aliases_are_free(story: Story, scope: Scope) -> Iterator[Issue]:
@@ -143,14 +130,14 @@ def aliases_are_free(story: Story, scope: Scope) -> Iterator[Issue]:
                 "found %(found)s; an old address is a path such as 2019/old-name that no other page has; correct it: it redirects nobody until then",
                 found=shown(alias),
             )
-            yield advice(story.path, _line(story, f"aliases.{number}", "aliases"), "aliases", "alias-not-free", told)
+            yield advice(story.path, story.line(f"aliases.{number}", "aliases"), "aliases", "alias-not-free", told)
 
 
 def public_ends_after_it_began(story: Story, scope: Scope) -> Iterator[Issue]:
     """public_until is for public stories."""
     if story.public_until and not story.public:
         told = say("is set, and the story is internal; it is for public stories; add audience: public, or take it out")
-        yield advice(story.path, _line(story, "public_until"), "public_until", "not-public", told)
+        yield advice(story.path, story.line("public_until"), "public_until", "not-public", told)
 
 
 def pen_name_is_nobodys_own(story: Story, scope: Scope) -> Iterator[Issue]:
@@ -161,7 +148,7 @@ def pen_name_is_nobodys_own(story: Story, scope: Scope) -> Iterator[Issue]:
             found=shown(story.author),
             name=name,
         )
-        yield advice(story.path, _line(story, "author"), "author", "pen-name-of-somebody", told)
+        yield advice(story.path, story.line("author"), "author", "pen-name-of-somebody", told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,26 +188,15 @@ def check(
     Of stories whose path is not asked about only what stops them.
     """
     scope = Scope(hub, addresses, today)
-    for story in (*hub.stories, *hub.stopped):
+    for story in hub.all_stories:
         rules = [rule.finds for rule in RULES if rule.stops or asked(story.path) if rule.looks_at(story)]
         yield from _found(story, scope, rules)
     for profile in hub.profiles.values():
         yield from _found(profile, scope, [links_lead_somewhere])
     yield from shown_pictures.not_shown(hub, addresses)
-    if hub.lines:
-        yield from lines_answer_something(hub, {story.id: story for story in (*hub.stories, *hub.stopped)})
-    if hub.listening:
-        yield from answers_have_a_story(scope)
-        yield from check_answers(hub, {story.id: story for story in (*hub.stories, *hub.stopped)})
-    if hub.paths:
-        known = {story.id: story for story in (*hub.stories, *hub.stopped)}
-        left_out = stopped(hub.issues)
-        yield from steps_can_be_read(
-            hub.paths,
-            known,
-            lambda story: say("is stopped by an error") if story.path in left_out else _unseen(story, scope),
-            scope.stories.meant,
-        )
+    yield from lines_answer_something(scope)
+    yield from check_answers(scope)
+    yield from steps_can_be_read(scope)
 
 
 _Rule = Callable[[Any, Scope], Iterator[Issue]]
@@ -232,7 +208,3 @@ def _found(of: Story | Profile, scope: Scope, rules: Sequence[_Rule]) -> list[Is
         return told_once(issue for rule in rules for issue in rule(of, scope))
     except Exception as fault:
         return [failed(of.path, cause_of(fault))]
-
-
-def _line(story: Story, *places: str) -> int:
-    return next((story.lines[place] for place in places if place in story.lines), 1)

@@ -10,6 +10,7 @@ from functools import cached_property
 from storyhub.check.addresses import Addresses
 from storyhub.check.near_names import Nearest
 from storyhub.model.line_back import circles
+from storyhub.model.messages import Message, say
 from storyhub.model.story import Hub, Story
 
 
@@ -25,6 +26,11 @@ class Scope:
     def by_id(self) -> dict[str, Story]:
         """Stories by id."""
         return {story.id: story for story in self.hub.stories}
+
+    @cached_property
+    def known(self) -> dict[str, Story]:
+        """The same, and those that an error stops."""
+        return {story.id: story for story in self.hub.all_stories}
 
     @cached_property
     def by_url(self) -> dict[str, Story]:
@@ -48,6 +54,14 @@ class Scope:
         for profile in self.hub.profiles.values():
             found |= {name_alone(name): profile.name for name in (profile.name, profile.key)}
         return found
+
+    def why_unseen(self, story: Story) -> Message | None:
+        """Why readers do not see a story that can be read; None when they do."""
+        if story.withdrawn:
+            return say("was withdrawn")
+        if story.draft:
+            return say("is still a draft")
+        return say("is held until its date") if story.date > self.today else None
 
 
 def name_alone(name: str) -> str:

@@ -11,6 +11,7 @@ from storyhub.model.file_names import as_file_systems_see, one_spelling
 from storyhub.model.issues import Issue, advice, shown
 from storyhub.model.messages import Message, say
 from storyhub.model.story import Hub, Story
+from storyhub.read.accepted_paths import is_of_an_iphone
 
 
 def not_there(story: Story, target: str) -> Message:
@@ -27,11 +28,6 @@ def not_there(story: Story, target: str) -> Message:
         found=found,
         place=story.id,
     )
-
-
-def is_of_an_iphone(name: str) -> bool:
-    """Whether a name is that of a photo as iPhones keep it."""
-    return name.lower().endswith((".heic", ".heif"))
 
 
 def called_otherwise(target: str, place: str) -> Message | None:
@@ -51,8 +47,8 @@ def not_shown(hub: Hub, addresses: Addresses) -> Iterator[Issue]:
     """Advice on each picture that no story shows."""
     if not hub.pictures:
         return
-    stories = {as_file_systems_see(story.id): story for story in (*hub.stories, *hub.stopped)}
-    shown_somewhere = {place for story in stories.values() for place in _shown_by(story, addresses)}
+    stories = {as_file_systems_see(story.id): story for story in hub.all_stories}
+    shown_somewhere = {place for story in stories.values() for place in addresses.shown_by(story)}
     told = {issue.path for issue in hub.issues if issue.rule in ("link-apart", "name-with-space", "link-quotes")}
     for path in hub.pictures:
         story = stories.get(as_file_systems_see(posixpath.dirname(path)))
@@ -71,12 +67,3 @@ def not_shown(hub: Hub, addresses: Addresses) -> Iterator[Issue]:
                 paste=say("![what it shows](%(name)s)", name=f"<{name}>" if " " in name else name),
             )
             yield advice(story.path, 1, "file", "picture-not-shown", message)
-
-
-def _shown_by(story: Story, addresses: Addresses) -> Iterator[str]:
-    if not (story.photo or story.references):
-        return
-    targets = [story.photo, *(reference.target for reference in story.references if reference.picture)]
-    for target in targets:
-        if target and (place := addresses.picture(story, target)):
-            yield place

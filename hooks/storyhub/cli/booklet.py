@@ -66,7 +66,7 @@ def _chosen(options: argparse.Namespace, site: Site) -> list[str]:
         if options.path not in site.paths:
             known = ", ".join(site.paths) or "none"
             raise shared_options.UsageError(f"--path: found {options.path!r}; paths that can be read: {known}")
-        return [step.story for step in site.paths[options.path]]
+        return [step.story for step in site.paths[options.path].steps]
     ids = [one.strip("/").removeprefix("stories/").removesuffix(".md") for one in options.ids]
     near = Nearest(site.by_id)
     if unknown := [one for one in dict.fromkeys(ids) if one not in site.by_id]:

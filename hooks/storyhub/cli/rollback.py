@@ -76,7 +76,7 @@ def _named(wanted: str, there: Releases, current: ReleaseRecord) -> str:
 
 def _withdrawn(todo: Work, current: ReleaseRecord) -> set[str]:
     """Ids of all that is withdrawn by now, here or on the site, also under the names that they had before."""
-    from storyhub.check.old_addresses import plain
+    from storyhub.check.addresses import plain
     from storyhub.read.hub import read
 
     hub = read(todo.folder, todo.settings.language, todo.store)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -81,10 +82,8 @@ def write(draft: Draft, stories: Path) -> Path:
         OSError: it cannot be written there.
     """
     year = stories / f"{draft.day.year:04}"
-    name, number = draft.name(), 1
-    while (year / f"{_numbered(name, number)}.md").exists() or (year / _numbered(name, number)).exists():
-        number += 1
-    name = _numbered(name, number)
+    names = numbered(draft.name())
+    name = next(one for one in names if not (year / f"{one}.md").exists() and not (year / one).exists())
     year.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=year, prefix=".writing-") as beside:
         (Path(beside) / f"{name}.md").write_text(draft.text(), encoding="utf-8", newline="\n")
@@ -97,8 +96,10 @@ def write(draft: Draft, stories: Path) -> Path:
     return year / f"{name}.md"
 
 
-def _numbered(name: str, number: int) -> str:
-    return name if number == 1 else f"{name}-{number}"
+def numbered(name: str) -> Iterator[str]:
+    """A name, and those for when it is taken: name, name-2, name-3 …"""
+    yield name
+    yield from (f"{name}-{number}" for number in count(2))
 
 
 def branch(file: Path) -> str:

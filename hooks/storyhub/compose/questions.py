@@ -76,24 +76,11 @@ IN_SHORT = tuple(
     if question.field == name
 )
 """The questions of a conversation in a terminal, the easiest first."""
-NOT_ASKED = frozenset(
-    {
-        "status",
-        "withdrawn",
-        "withdrawn_by",
-        "withdrawn_for",
-        "aliases",
-        "audience",
-        "public_until",
-        "receipt",
-        "heavy",
-        "heard_first",
-        "answers_question",
-        "translation_of",
-        "translated_by",
-        "another_view",
-    }
-)
+_NOT_ASKED = """
+    status withdrawn withdrawn_by withdrawn_for aliases audience public_until receipt heavy heard_first
+    answers_question translation_of translated_by another_view
+"""
+NOT_ASKED = frozenset(_NOT_ASKED.split())
 """What nobody is asked: what has no meaning for a story that is only now being told or has none yet (who may read it outside), what
 no person writes, and what joins two stories that are there, which comms or a teller add to the file."""
 

@@ -68,30 +68,29 @@ class CodeHost:
 
     def template(self) -> str:
         """The address of a new file, with `{path}` and `{text}` still to be filled in."""
-        known = {"{repo}": self.address, "{branch}": quote(self.branch), "{folder}": quote(self.folder)}
-        address = self.host.address
-        for name, value in known.items():
-            address = address.replace(name, value)
-        return address
+        return self._filled(self.host.address)
 
     def new_at(self, place: str) -> str:
         """The address of a new file at `place` in the stories folder, with `{text}` still to be filled in."""
-        return self.template().replace(PATH, _quoted(f"{self.folder}/{place}" if self.folder else place))
-
-    def edit(self, place: str) -> str:
-        """The address at which the file at `place` in the stories folder is edited."""
-        path = f"{self.folder}/{place}" if self.folder else place
-        known = {"{repo}": self.address, "{branch}": quote(self.branch), PATH: quote(path)}
-        address = self.host.edit
-        for name, value in known.items():
-            address = address.replace(name, value)
-        return address
+        return self.template().replace(PATH, _quoted(self._path(place)))
 
     def new_file(self, place: str, text: str) -> str:
         """The address that opens a new file at `place` in the stories folder; empty when it is too long to be opened."""
-        path = f"{self.folder}/{place}" if self.folder else place
-        address = self.template().replace(PATH, _quoted(path)).replace(TEXT, _quoted(text))
+        address = self.new_at(place).replace(TEXT, _quoted(text))
         return address if len(address) <= LINE_LIMIT else ""
+
+    def edit(self, place: str) -> str:
+        """The address at which the file at `place` in the stories folder is edited."""
+        return self._filled(self.host.edit).replace(PATH, quote(self._path(place)))
+
+    def _path(self, place: str) -> str:
+        return f"{self.folder}/{place}" if self.folder else place
+
+    def _filled(self, address: str) -> str:
+        known = {"{repo}": self.address, "{branch}": quote(self.branch), "{folder}": quote(self.folder)}
+        for name, value in known.items():
+            address = address.replace(name, value)
+        return address
 
 
 def _quoted(text: str) -> str:

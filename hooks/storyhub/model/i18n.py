@@ -8,10 +8,14 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from storyhub.model.catalogue_files import fits, read
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 LOCALES = Path(__file__).parents[1] / "locales"
 """The software's own catalogues."""
@@ -121,14 +125,21 @@ def own_name(code: str) -> str:
 
 
 @cache
-def _name(code: str, language: str) -> str:
+def locale(language: str) -> Locale | None:
+    """What Unicode's CLDR knows of a language; None when it does not know it."""
     from babel import Locale, UnknownLocaleError
 
     try:
-        name = str(Locale.parse(code).get_display_name(language) or code)
-        return name[0].upper() + name[1:]
+        return Locale.parse(language)
     except (UnknownLocaleError, ValueError):
-        return code
+        return None
+
+
+@cache
+def _name(code: str, language: str) -> str:
+    known = locale(code) if locale(language) else None
+    name = known and known.get_display_name(language)
+    return name[0].upper() + name[1:] if name else code
 
 
 @cache
@@ -153,9 +164,5 @@ def available(language: str) -> bool:
 @cache
 def is_right_to_left(language: str) -> bool:
     """Whether a language is written from right to left, as Unicode's CLDR has it; one that it does not know is not."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return str(Locale.parse(language).text_direction) == "rtl"
-    except (UnknownLocaleError, ValueError):
-        return False
+    known = locale(language)
+    return known is not None and known.text_direction == "rtl"

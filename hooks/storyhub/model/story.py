@@ -201,6 +201,10 @@ class Story:
     key: str = ""
     """Content address of the file and of all that its reading follows from."""
 
+    def line(self, *places: str) -> int:
+        """Line of the first of these keys that the front matter has; 1 when it has none."""
+        return next((self.lines[place] for place in places if place in self.lines), 1)
+
     @property
     def named_stories(self) -> dict[str, str]:
         """The ids of the stories that its fields name, by field."""
@@ -280,6 +284,11 @@ class Hub:
     """Stories that an error stops, as far as they could be read: only for the rules, which name their other faults."""
     left_out: frozenset[str] = frozenset()
     """Paths of the stories that could not be read."""
+
+    @property
+    def all_stories(self) -> tuple[Story, ...]:
+        """The stories, and after them those that an error stops."""
+        return (*self.stories, *self.stopped)
 
     def lines_under(self, published: Iterable[str]) -> dict[str, tuple[LineBack, ...]]:
         """The sound lines under each of these stories (ids) that has any, oldest first."""

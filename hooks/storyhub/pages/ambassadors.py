@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from storyhub.model.story import Profile, Story
 from storyhub.pages.cards import Cards
-from storyhub.pages.frame import head, in_each_language
+from storyhub.pages.frame import head
 from storyhub.pages.frame_views import Pager
 from storyhub.pages.links import resolve
 from storyhub.pages.lists import ListPage
@@ -83,7 +83,7 @@ class AmbassadorPage(ListPage):
             **self.list_context(site, cards),
             "ambassador": ambassador,
             "head": self.list_head(
-                site,
+                cards,
                 ambassador.name,
                 "ambassadors",
                 description=cards.words.gettext("Stories by %(name)s") % {"name": ambassador.name},
@@ -106,10 +106,7 @@ class AmbassadorsPage(Page):
     @property
     def path(self) -> str:  # type: ignore[override]
         """File under the site's folder."""
-        return self._url(self.number) + "index.html"
-
-    def _url(self, number: int) -> str:
-        return f"{self.prefix}ambassadors/" + (f"page/{number}/" if number > 1 else "")
+        return f"{self.prefix}{_list_url(self.number)}index.html"
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The people that it names."""
@@ -117,23 +114,24 @@ class AmbassadorsPage(Page):
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
-        title = cards.words.gettext("Ambassadors")
-        previous = self._url(self.number - 1) if self.number > 1 else None
-        following = self._url(self.number + 1) if self.number < self.total else None
-        translations = in_each_language(site, self._url(self.number).removeprefix(self.prefix))
+        previous = self.prefix + _list_url(self.number - 1) if self.number > 1 else None
+        following = self.prefix + _list_url(self.number + 1) if self.number < self.total else None
         return {
             "ambassadors": tuple(ambassador_view(site, cards, key, "../" * self.path.count("/")) for key in self.keys),
             "pager": Pager(self.number, self.total, previous, following),
             "head": head(
-                site,
-                self.language,
-                self._url(self.number),
-                title,
+                cards,
+                _list_url(self.number),
+                cards.words.gettext("Ambassadors"),
                 description=cards.words.gettext("Everyone who told a story here, by name."),
                 section="ambassadors",
-                translations=translations,
             ),
         }
+
+
+def _list_url(number: int) -> str:
+    """Address of a part of the list, without the language."""
+    return "ambassadors/" + (f"page/{number}/" if number > 1 else "")
 
 
 @lru_cache(maxsize=100_000)

@@ -89,7 +89,7 @@ class ArchivePage(ListPage):
                 "years": views,
                 "paths": paths.views(site, cards) if first else (),
                 "head": self.list_head(
-                    site,
+                    cards,
                     _("Stories"),
                     "stories",
                     description=_("The archive has every story, by year and month."),
@@ -104,7 +104,7 @@ class ArchivePage(ListPage):
             "months": _months(site, cards, year) if not month and first else (),
             "up": up,
             "head": self.list_head(
-                site,
+                cards,
                 name[0].upper() + name[1:],
                 "stories",
                 description=_("Stories from %(period)s") % {"period": name},

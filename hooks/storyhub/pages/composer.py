@@ -14,7 +14,7 @@ from storyhub.model.code_hosts import LINE_LIMIT
 from storyhub.model.settings import Settings
 from storyhub.pages import month_questions
 from storyhub.pages.cards import Cards
-from storyhub.pages.frame import head, in_each_language
+from storyhub.pages.frame import head
 from storyhub.pages.page import Page
 from storyhub.read.strict_yaml import SIZE_LIMIT
 from storyhub.site import Site
@@ -88,13 +88,11 @@ class TellPage(Page):
                 "credit_limit": questions.rules()["photo.credit"].limit,
             },
             "head": head(
-                site,
-                self.language,
-                f"{cards.prefix}{FOLDER}",
+                cards,
+                FOLDER,
                 _("Tell your story"),
                 description=_("Something happened, and it mattered to you. That is enough."),
                 section="tell",
-                translations=in_each_language(site, FOLDER),
             ),
         }
 
@@ -139,10 +137,6 @@ class TellData(Page):
     def text(self, site: Site, cards: Cards) -> str:
         """The data as JSON."""
         return json.dumps(data(site), ensure_ascii=False)
-
-    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
-        """Nothing: no template makes it."""
-        return {}
 
 
 def few_tellers(site: Site) -> list[str]:

@@ -62,7 +62,7 @@ class DepartmentPage(ListPage):
             "department": department if self.part.number is None else replace(department, count=0),
             "together": tuple(cards.department_link(key) for key in self._together(site)),
             "head": self.list_head(
-                site, department.name, "departments", description=description, feeds=feeds, trail=trail
+                cards, department.name, "departments", description=description, feeds=feeds, trail=trail
             ),
         }
 

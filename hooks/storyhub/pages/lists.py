@@ -9,7 +9,7 @@ from typing import Any
 
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
-from storyhub.pages.frame import head, in_each_language
+from storyhub.pages.frame import head
 from storyhub.pages.frame_views import Head, Pager
 from storyhub.pages.page import Group, Page, Slice, slices
 from storyhub.pages.views import Link
@@ -91,7 +91,7 @@ class ListPage(Page):
 
     def list_head(
         self,
-        site: Site,
+        cards: Cards,
         title: str,
         section: str,
         *,
@@ -101,15 +101,13 @@ class ListPage(Page):
     ) -> Head:
         """The head of this part."""
         return head(
-            site,
-            self.language,
-            self.prefix + self.own_url,
+            cards,
+            self.own_url,
             title,
             description=description,
             section=section,
             feeds=feeds,
             trail=trail,
-            translations=in_each_language(site, self.own_url),
         )
 
 

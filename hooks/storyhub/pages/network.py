@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
-from storyhub.pages.frame import head, in_each_language
+from storyhub.pages.frame import head
 from storyhub.pages.page import Page
 from storyhub.pages.views import Link
 from storyhub.site import Site
@@ -121,14 +121,12 @@ class NetworkPage(Page):
                 ),
             ),
             "head": head(
-                site,
-                self.language,
-                f"{self.prefix}{self.own_url}",
+                cards,
+                self.own_url,
                 f"{title} {self.year}".strip(),
                 description=_("Which departments met in stories, which never did, and what each writes about."),
                 section="departments",
                 trail=(Link(f"{self.prefix}departments/", _("Departments")),),
-                translations=in_each_language(site, self.own_url),
             ),
         }
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
-from storyhub.pages.frame import head, in_each_language
+from storyhub.pages.frame import head
 from storyhub.pages.page import Page
 from storyhub.pages.views import DepartmentView, ValueView
 from storyhub.site import Site
@@ -49,12 +49,10 @@ class OverviewPage(Page):
             self.section: tuple(view for view in views if view.count),
             "silent": tuple(view for view in views if not view.count),
             "head": head(
-                site,
-                self.language,
-                f"{cards.prefix}{self.section}/",
+                cards,
+                f"{self.section}/",
                 title,
                 description=description,
                 section=self.section,
-                translations=in_each_language(site, f"{self.section}/"),
             ),
         }

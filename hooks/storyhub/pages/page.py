@@ -38,8 +38,8 @@ class Page:
         return ()
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
-        """What the template gets, `head` included."""
-        raise NotImplementedError
+        """What the template gets, `head` included; nothing where no template makes the page."""
+        return {}
 
     def text(self, site: Site, cards: Cards) -> str | bytes | None:
         """The file's content where no template makes it."""

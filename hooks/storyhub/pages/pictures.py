@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
@@ -36,10 +35,6 @@ class PictureFile(Page):
         """The picture's own bytes."""
         return (self,)
 
-    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
-        """Nothing: no template makes a picture."""
-        return {}
-
     def text(self, site: Site, cards: Cards) -> bytes:
         """The picture's bytes."""
         return make(site.root, self.variant)
@@ -47,9 +42,7 @@ class PictureFile(Page):
 
 def shown_by(site: Site, story: Story) -> Iterator[str]:
     """Paths of the pictures that a story shows; none without consent."""
-    if story.consent:
-        targets = ([story.photo] if story.photo else []) + [r.target for r in story.references if r.picture]
-        yield from (place for target in targets if (place := site.addresses.picture(story, target)))
+    return site.addresses.shown_by(story) if story.consent else iter(())
 
 
 def pages(site: Site) -> Iterator[Page]:

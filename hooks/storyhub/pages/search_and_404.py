@@ -8,7 +8,7 @@ from typing import Any
 
 from storyhub.model.story import Value
 from storyhub.pages.cards import Cards
-from storyhub.pages.frame import head, in_each_language
+from storyhub.pages.frame import head
 from storyhub.pages.page import Page
 from storyhub.pages.views import SearchChoices
 from storyhub.site import Site
@@ -34,18 +34,14 @@ class SearchPage(Page):
             tuple((code, cards.words.language_name(code)) for code in site.languages),
             site.years,
         )
-        title = cards.words.gettext("Search")
-        url = f"{cards.prefix}search/"
         return {
             "search": choices,
             "head": head(
-                site,
-                self.language,
-                url,
-                title,
+                cards,
+                "search/",
+                cards.words.gettext("Search"),
                 description=cards.words.gettext("Search the stories"),
                 section="search",
-                translations=in_each_language(site, "search/"),
                 index=False,
             ),
         }
@@ -73,7 +69,7 @@ class NotFoundPage(Page):
         """What the template gets."""
         _ = cards.words.gettext
         lede = _("Perhaps it has moved, or there is a typo in the address.")
-        return {"head": head(site, self.language, "404.html", _("Page not found"), description=lede, index=False)}
+        return {"head": head(cards, "404.html", _("Page not found"), description=lede, index=False, alone=True)}
 
 
 def pages(site: Site, language: str) -> Iterator[Page]:

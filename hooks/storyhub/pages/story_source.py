@@ -35,10 +35,6 @@ class StorySources(Page):
         """The stories' own files."""
         return (self,)
 
-    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
-        """Nothing: no template makes it."""
-        return {}
-
     def text(self, site: Site, cards: Cards) -> str:
         """`{id: {"fields": …, "body": …, "item": …}}`, without what no reader is to know: private fields, and comments, which no page shows."""
         return json.dumps({id_: _told(site, id_, item) for id_, _, item in self.stories}, ensure_ascii=False)

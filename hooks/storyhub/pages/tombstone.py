@@ -46,5 +46,5 @@ class Tombstone(Page):
         return {
             "lede": lede,
             "reason": self.reason,
-            "head": head(site, self.language, f"{self.id}/", title, description=lede, section="stories", index=False),
+            "head": head(cards, f"{self.id}/", title, description=lede, section="stories", index=False, alone=True),
         }

@@ -13,18 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from storyhub.pages.page import Group, Page
-from storyhub.publish.manifest import (
-    Manifest,
-    ManifestEntry,
-    begin,
-    end,
-    fingerprint,
-    keep,
-    load,
-    page_fingerprint,
-    stands,
-    was_interrupted,
-)
+from storyhub.publish.manifest import Manifest, ManifestEntry, begun, fingerprint, keep, load, page_fingerprint, stands
 from storyhub.publish.printing import Task, printed
 from storyhub.publish.site_files import make_real_folders, write
 from storyhub.site import Site
@@ -80,7 +69,7 @@ def publish(
     known = _known(out, store)
     before, now = known.without(kept), Manifest()
     done = Publication()
-    begin(out, store)
+    begun(out, store).touch()
     task = Task(site, templates, out, store.folder, _stale(site, groups, before, now, out))
     with Step("pages written", len(task.pages)) as step:
         for number, print_of, size, changed, written in printed(task):
@@ -102,7 +91,7 @@ def publish(
     done.unchanged = len(now.entries) - len(done.written)
     if now != known:
         keep(out, store, now)
-    end(out, store)
+    begun(out, store).unlink(missing_ok=True)
     return done
 
 
@@ -146,7 +135,7 @@ def _known(out: Path, store: Store) -> Manifest:
             f"{out}: holds something that is not a hub's site; an empty folder is needed; choose another, or empty it"
         )
     known = load(out, store)
-    if known and not was_interrupted(out, store):
+    if known and not begun(out, store).exists():
         return known
     # What an interrupted build has written is in no manifest.
     files = (path for path in out.rglob("*") if path.is_file() or path.is_symlink())

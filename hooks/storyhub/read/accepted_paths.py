@@ -20,21 +20,8 @@ _YEAR = re.compile(r"\d{4}", re.ASCII)
 _TEXTS = frozenset({"md", "yml", "yaml"})
 _PAGE = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z]{2,3})?\.md")
 _RESERVED_PAGES = frozenset(
-    {
-        "values",
-        "departments",
-        "ambassadors",
-        "archive",
-        "search",
-        "listening",
-        "network",
-        "paths",
-        "questions",
-        "comms",
-        "tell",
-        "404",
-        "assets",
-    }
+    {"values", "departments", "ambassadors", "archive", "search", "listening", "network", "paths", "questions"}
+    | {"comms", "tell", "404", "assets"}
 )
 NO_FOLDER = say(
     "is not a folder of the hub, and nothing in it is used; stories are in a folder named after their year, pictures in one named after their story; move its files there, or delete it"
@@ -43,11 +30,6 @@ _OTHER_PICTURES = (".gif", ".tif", ".tiff", ".bmp")
 _OF_AN_IPHONE = say(
     "is a photo as iPhones keep it (HEIC), which browsers do not show; .jpg, .png, .webp and .avif are accepted; save it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible, and photos are JPEG from then on), and put that here instead"
 )
-
-
-def shown_path(path: str) -> str:
-    """A path that is safe to print: control characters become a question mark, so that no name can forge a line."""
-    return one_line(path)
 
 
 def same_address(path: str, addresses: dict[str, str]) -> Message | None:
@@ -59,7 +41,7 @@ def same_address(path: str, addresses: dict[str, str]) -> Message | None:
         return None
     return say(
         "would land on the same address as %(found)s; capitals and accents make no difference; give one another name",
-        found=shown_path(taken),
+        found=one_line(taken),
     )
 
 
@@ -100,6 +82,11 @@ def is_free_page(name: str) -> bool:
     return name not in _RESERVED_PAGES and not (len(name) <= 3 and available(name))
 
 
+def is_of_an_iphone(name: str) -> bool:
+    """Whether a name is that of a photo as iPhones keep it."""
+    return name.lower().endswith((".heic", ".heif"))
+
+
 def refusal(path: str, pages: Collection[str]) -> Message | None:
     """Why a file is not taken in, by its place in a folder of the hub and its ending, or nothing."""
     return None if _is_accepted(path, pages) else _what_belongs(path)
@@ -118,20 +105,18 @@ def _what_belongs(path: str) -> Message:
             paste=f"pages: [{name}]",
         )
     name = path.rsplit("/", 1)[-1]
-    if name.lower().endswith((".heic", ".heif")):
+    if is_of_an_iphone(name):
         return _OF_AN_IPHONE
+    ending = one_line(name.rsplit(".", 1)[-1])
     if name.lower().endswith(_OTHER_PICTURES):
         return say(
             "is a picture of another kind (.%(ending)s); .jpg, .png, .webp and .avif are accepted; save it as one of those",
-            ending=shown_path(name.rsplit(".", 1)[-1]),
+            ending=ending,
         )
-    ending = shown_path(name.rsplit(".", 1)[-1])
     kind = say("a .%(ending)s file", ending=ending) if "." in name else say("a file without an ending")
     allowed = say(
         "stories (<year>/<name>.md) and their pictures (<year>/<name>/picture.jpg, .png, .webp or .avif) are accepted"
     )
     return say(
-        "is not accepted (%(kind)s in this place); %(allowed)s; move it, or delete it",
-        kind=kind,
-        allowed=allowed,
+        "is not accepted (%(kind)s in this place); %(allowed)s; move it, or delete it", kind=kind, allowed=allowed
     )

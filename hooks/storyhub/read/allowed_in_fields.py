@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storyhub.model.messages import Message, say
+from storyhub.model.messages import say
 
 EXAMPLES = {
     "title": say("A short title"),
@@ -11,37 +11,28 @@ EXAMPLES = {
     "date": say("YYYY-MM-DD"),
 }
 """What a needed field may look like, for a story without it."""
-DAYS = ("date", "public_until", "withdrawn")
-"""Fields that are a day."""
-
-
-def _key_of(file: str) -> Message:
-    return say("a key of %(file)s is allowed", file=file)
-
+_A_DEPARTMENT = say("a key of %(file)s is allowed", file="departments.yml")
+_SEVERAL_KEYS = say("write the keys between square brackets, with commas between")
+_A_STORY = (
+    say("a story is named as year/name, as in 2026/a-day-on-the-ward"),
+    say("copy it from the story’s address"),
+)
+_A_TRUTH = (say("“true” or “false” is allowed"), say("write one of the two"))
 
 ALLOWED = {
-    "department": (_key_of("departments.yml"), say("write one key")),
-    "with": (_key_of("departments.yml"), say("write the keys between square brackets, with commas between")),
+    "department": (_A_DEPARTMENT, say("write one key")),
+    "with": (_A_DEPARTMENT, _SEVERAL_KEYS),
     "values": (
         say("a list of keys of values.yml, or each key with “lived” or “in tension”, is allowed"),
-        say("write the keys between square brackets, with commas between"),
+        _SEVERAL_KEYS,
     ),
     "language": (say("a code such as nl or en is allowed"), say("write the code of the language")),
-    "reply_to": (
-        say("a story is named as year/name, as in 2026/a-day-on-the-ward"),
-        say("copy it from the story’s address"),
-    ),
+    "reply_to": _A_STORY,
+    "translation_of": _A_STORY,
+    "another_view": _A_STORY,
     "answers_question": (
         say("a question is named after its month, as in 2026-11"),
         say("copy it from the question’s address"),
-    ),
-    "translation_of": (
-        say("a story is named as year/name, as in 2026/a-day-on-the-ward"),
-        say("copy it from the story’s address"),
-    ),
-    "another_view": (
-        say("a story is named as year/name, as in 2026/a-day-on-the-ward"),
-        say("copy it from the story’s address"),
     ),
     "photo": (say("a file with what it shows is allowed"), say("write it as: photo: {file: name, alt: what it shows}")),
     "consent": (
@@ -50,8 +41,8 @@ ALLOWED = {
     ),
     "audience": (say("“internal” or “public” is allowed"), say("write one of the two")),
     "status": (say("only “draft” is allowed"), say("write draft, or leave the field out")),
-    "pseudonym": (say("“true” or “false” is allowed"), say("write one of the two")),
-    "heavy": (say("“true” or “false” is allowed"), say("write one of the two")),
+    "pseudonym": _A_TRUTH,
+    "heavy": _A_TRUTH,
     "withdrawn_by": (say("“teller”, “person” or “organisation” is allowed"), say("write who asked for it")),
     "heard_first": (say("a number of days from 1 to 365 is allowed"), say("write the number, or leave the field out")),
     "aliases": (say("a list of old addresses is allowed"), say("write it as: aliases: [2019/old-name]")),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
-from storyhub.model.i18n import spoken
+from storyhub.model.i18n import locale, spoken
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
@@ -91,26 +91,17 @@ def _day(year: str, month: str | int, day: str) -> date | None:
 @cache
 def _weekdays(language: str) -> tuple[str, ...]:
     """The names of the days of the week, in small letters; any of their beginnings is short for them."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return tuple(name.casefold() for name in Locale.parse(language).days["format"]["wide"].values())
-    except (UnknownLocaleError, ValueError):
-        return ()
+    known = locale(language)
+    return tuple(name.casefold() for name in known.days["format"]["wide"].values()) if known else ()
 
 
 @cache
 def _months(language: str) -> dict[str, int]:
     """The names of months in a language, long and short, in small letters; empty for a language that nobody knows."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        names = Locale.parse(language).months
-    except (UnknownLocaleError, ValueError):
-        return {}
+    known = locale(language)
     return {
         name.casefold().rstrip("."): number
-        for form in names.values()
+        for form in (known.months.values() if known else ())
         for width in ("wide", "abbreviated")
         for number, name in form.get(width, {}).items()
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from storyhub.model.issues import advice, did_you_mean, shown
+from storyhub.model.issues import did_you_mean, shown
 from storyhub.model.messages import Message, say
 from storyhub.read.field_texts import with_plain_spaces
 from storyhub.read.fields import Fields
@@ -20,9 +20,7 @@ def read_field_file(raw: bytes, path: str, names: Sequence[str], allow: Collecti
     """
     text, fields = read_fields(raw, path)
     fields.issues += private_data.issues(text, path, allow=allow)
-    for name in fields.data:
-        if name not in names:
-            fields.issues.append(advice(path, fields.line(name), name, "unknown-field", no_field(name, names)))
+    advise_on_unknown(fields, names)
     return fields
 
 
@@ -35,6 +33,13 @@ def read_fields(raw: bytes, path: str) -> tuple[str, Fields]:
         fields.issues += odd
         read_at_ease(plain, fields)
     return text, fields
+
+
+def advise_on_unknown(fields: Fields, names: Sequence[str]) -> None:
+    """Adds advice on each field that is none of `names`."""
+    for name in fields.data:
+        if name not in names:
+            fields.advise("unknown-field", no_field(name, names), name)
 
 
 def no_field(name: str, names: Sequence[str]) -> Message:

@@ -2,102 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from storyhub.read.field_spelling import Spoken
 from storyhub.read.schema import Photo, field_names
 
-WORDS = {
-    "titel": "title",
-    "kop": "title",
-    "auteur": "author",
-    "schrijver": "author",
-    "verteller": "author",
-    "naam": "author",
-    "name": "author",
-    "afdeling": "department",
-    "team": "department",
-    "datum": "date",
-    "dag": "date",
-    "taal": "language",
-    "lang": "language",
-    "waarom": "why",
-    "waarden": "values",
-    "waarde": "values",
-    "value": "values",
-    "kernwaarden": "values",
-    "samenvatting": "summary",
-    "kan_beter": "could_be_better",
-    "wat_kan_beter": "could_be_better",
-    "wat_beter_kan": "could_be_better",
-    "vraag": "question",
-    "antwoord_op": "reply_to",
-    "reactie_op": "reply_to",
-    "antwoord_op_vraag": "answers_question",
-    "vertaling_van": "translation_of",
-    "vertaald_door": "translated_by",
-    "andere_kijk": "another_view",
-    "samen_met": "with",
-    "met": "with",
-    "foto": "photo",
-    "toestemming": "consent",
-    "publiek": "audience",
-    "pseudoniem": "pseudonym",
-    "schuilnaam": "pseudonym",
-    "zwaar": "heavy",
-    "ingetrokken": "withdrawn",
-    "ontvangstbewijs": "receipt",
-    "eerst_gehoord": "heard_first",
-    "oude_adressen": "aliases",
-    "alias": "aliases",
-    # And in English, German and French.
-    **dict.fromkeys(["headline", "titre", "überschrift"], "title"),
-    **dict.fromkeys(
-        [
-            "writer",
-            "teller",
-            "autor",
-            "autorin",
-            "verfasser",
-            "verfasserin",
-            "erzähler",
-            "erzählerin",
-            "auteure",
-            "autrice",
-        ],
-        "author",
-    ),
-    **dict.fromkeys(["dept", "abteilung", "service", "département", "departement"], "department"),
-    **dict.fromkeys(["sprache", "langue"], "language"),
-    **dict.fromkeys(["warum", "pourquoi"], "why"),
-    **dict.fromkeys(["werte", "wert", "valeurs", "valeur"], "values"),
-    **dict.fromkeys(["zusammenfassung", "résumé", "resume"], "summary"),
-    **dict.fromkeys(
-        ["könnte_besser_sein", "was_könnte_besser_sein", "peut_mieux_faire", "à_améliorer"], "could_be_better"
-    ),
-    **dict.fromkeys(["frage"], "question"),
-    **dict.fromkeys(["antwort_auf", "réponse_à", "en_réponse_à"], "reply_to"),
-    **dict.fromkeys(["übersetzung_von", "traduction_de"], "translation_of"),
-    **dict.fromkeys(["übersetzt_von", "traduit_par"], "translated_by"),
-    **dict.fromkeys(["mit", "zusammen_mit", "avec"], "with"),
-    **dict.fromkeys(["picture", "image", "bild"], "photo"),
-    **dict.fromkeys(["einwilligung", "einverständnis", "consentement", "accord"], "consent"),
-    **dict.fromkeys(["pseudonyme"], "pseudonym"),
-    **dict.fromkeys(["schwer", "lourd"], "heavy"),
-    **dict.fromkeys(["zurückgezogen", "retiré"], "withdrawn"),
-    **dict.fromkeys(["alte_adressen", "anciennes_adresses"], "aliases"),
-}
-"""What writers call a field → its name; a name counts in capitals and with spaces or hyphens too."""
-PART_WORDS = {
-    **{name: name for name in Photo.model_fields},
-    "bestand": "file",
-    **dict.fromkeys(["datei", "fichier"], "file"),
-    **dict.fromkeys(["bijschrift", "beschrijving", "beschreibung", "description"], "alt"),
-    **dict.fromkeys(["maker", "fotograaf", "fotograf", "photographe"], "credit"),
-}
+
+def _by_word(called: Mapping[str, str]) -> dict[str, str]:
+    """What is meant by each word, from the words for each thing, with commas between."""
+    return {word: name for name, words in called.items() for word in words.split(", ")}
+
+
+WORDS = _by_word(
+    {
+        "title": "titel, kop, headline, titre, überschrift",
+        "author": "auteur, schrijver, verteller, naam, name, writer, teller, autor, autorin, verfasser, verfasserin, "
+        "erzähler, erzählerin, auteure, autrice",
+        "department": "afdeling, team, dept, abteilung, service, département, departement",
+        "date": "datum, dag",
+        "language": "taal, lang, sprache, langue",
+        "why": "waarom, warum, pourquoi",
+        "values": "waarden, waarde, value, kernwaarden, werte, wert, valeurs, valeur",
+        "summary": "samenvatting, zusammenfassung, résumé, resume",
+        "could_be_better": "kan_beter, wat_kan_beter, wat_beter_kan, könnte_besser_sein, was_könnte_besser_sein, "
+        "peut_mieux_faire, à_améliorer",
+        "question": "vraag, frage",
+        "reply_to": "antwoord_op, reactie_op, antwort_auf, réponse_à, en_réponse_à",
+        "answers_question": "antwoord_op_vraag",
+        "translation_of": "vertaling_van, übersetzung_von, traduction_de",
+        "translated_by": "vertaald_door, übersetzt_von, traduit_par",
+        "another_view": "andere_kijk",
+        "with": "samen_met, met, mit, zusammen_mit, avec",
+        "photo": "foto, picture, image, bild",
+        "consent": "toestemming, einwilligung, einverständnis, consentement, accord",
+        "audience": "publiek",
+        "pseudonym": "pseudoniem, schuilnaam, pseudonyme",
+        "heavy": "zwaar, schwer, lourd",
+        "withdrawn": "ingetrokken, zurückgezogen, retiré",
+        "receipt": "ontvangstbewijs",
+        "heard_first": "eerst_gehoord",
+        "aliases": "oude_adressen, alias, alte_adressen, anciennes_adresses",
+    }
+)
+"""What writers call a field, in Dutch, English, German and French → its name; a name counts in capitals and with spaces or hyphens too."""
+PART_WORDS = {name: name for name in Photo.model_fields} | _by_word(
+    {
+        "file": "bestand, datei, fichier",
+        "alt": "bijschrift, beschrijving, beschreibung, description",
+        "credit": "maker, fotograaf, fotograf, photographe",
+    }
+)
 """The same for what a photo has."""
-_TRUTHS = {
-    **dict.fromkeys(("true", "yes", "ja", "waar", "wahr", "oui", "vrai"), "true"),
-    **dict.fromkeys(("false", "no", "nee", "onwaar", "nein", "falsch", "non", "faux"), "false"),
-}
+_TRUTHS = _by_word(
+    {"true": "true, yes, ja, waar, wahr, oui, vrai", "false": "false, no, nee, onwaar, nein, falsch, non, faux"}
+)
 SPOKEN = Spoken(
     names=frozenset(field_names()),
     words=WORDS,
@@ -105,13 +63,15 @@ SPOKEN = Spoken(
     days=frozenset({"date", "public_until", "withdrawn"}),
     lists=frozenset({"values", "with", "aliases"}),
     choices={
-        "status": dict.fromkeys(("draft", "concept", "klad", "entwurf", "brouillon"), "draft"),
+        "status": _by_word({"draft": "draft, concept, klad, entwurf, brouillon"}),
         "pseudonym": _TRUTHS,
         "heavy": _TRUTHS,
-        "values": {
-            **dict.fromkeys(("lived", "geleefd", "gelebt", "vécu", "vécue"), "lived"),
-            **dict.fromkeys(("in tension", "onder spanning", "in spanning", "in spannung", "en tension"), "in tension"),
-        },
+        "values": _by_word(
+            {
+                "lived": "lived, geleefd, gelebt, vécu, vécue",
+                "in tension": "in tension, onder spanning, in spanning, in spannung, en tension",
+            }
+        ),
     },
     pictures=frozenset({"photo"}),
     texts=frozenset({"title", "why", "summary", "could_be_better", "question"}),

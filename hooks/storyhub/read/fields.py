@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from storyhub.model.issues import Issue
+from storyhub.model.issues import Issue, advice
+from storyhub.model.messages import Message
 
 
 @dataclass(slots=True)
@@ -26,3 +27,12 @@ class Fields:
         while parts and ".".join(parts) not in self.lines:
             parts.pop()
         return self.lines.get(".".join(parts), 1)
+
+    def words(self, name: str) -> str:
+        """The words of a field, on one line; empty where it has none, or is no text."""
+        found = self.data.get(name)
+        return " ".join(found.split()) if isinstance(found, str) else ""
+
+    def advise(self, rule: str, told: Message, name: str, *deeper: object) -> None:
+        """Adds advice about a field, at the line of what is `deeper` in it where that is known."""
+        self.issues.append(advice(self.path, self.line(name, *deeper), name, rule, told))

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from storyhub.model import file_names
-from storyhub.model.issues import Issue, error
+from storyhub.model.issues import Issue, error, one_line
 from storyhub.model.messages import Message, say
-from storyhub.read.accepted_paths import LISTS, NO_FOLDER, is_folder, refusal, same_address, shown_path
+from storyhub.read.accepted_paths import LISTS, NO_FOLDER, is_folder, refusal, same_address
 from storyhub.read.stamps import Stamp, stamp
 
 _IGNORED = frozenset({".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -61,7 +61,7 @@ def look(root: Path, pages: Collection[str] = ()) -> Folder:
         plain = _STORY.fullmatch(path) and entry.is_file(follow_symlinks=False)
         reason = (None if plain else _refusal(path, entry, pages)) or same_address(path, addresses)
         if reason := reason or (None if _can_be_read(entry) else _CANNOT_BE_READ):
-            folder.issues.append(error(shown_path(path), 1, "file", "not-taken-in", reason))
+            folder.issues.append(error(one_line(path), 1, "file", "not-taken-in", reason))
         elif plain:
             folder.stories.append(path)
             folder.stamps[path] = stamp(entry.stat(follow_symlinks=False), now)

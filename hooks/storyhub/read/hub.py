@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
+from typing import TypeVar
 
 from storyhub.model.issues import Issue, stopped
-from storyhub.model.line_back import LineBack
-from storyhub.model.month_question import MonthQuestion
-from storyhub.model.paths import ReadingPath
-from storyhub.model.story import Hub, Listening, Profile
+from storyhub.model.story import Hub
 from storyhub.read import organisation, own_pages
-from storyhub.read.folder import Folder, look
+from storyhub.read.folder import look
 from storyhub.read.front_matter import parse
 from storyhub.read.lines_back import read_line_back
 from storyhub.read.listening import read_listening
@@ -24,6 +22,8 @@ from storyhub.read.profiles import read_profile
 from storyhub.read.shards import Shards
 from storyhub.system.cache_files import Store
 from storyhub.text import private_data
+
+_Read = TypeVar("_Read")
 
 
 def read(root: Path, language: str, store: Store, pages: Collection[str] = (), allow: Collection[str] = ()) -> Hub:
@@ -42,16 +42,21 @@ def read(root: Path, language: str, store: Store, pages: Collection[str] = (), a
     pictures, found = measure(root, folder.pictures, store)
     issues.extend(own_pages.faults(root, folder.pages))
     own = frozenset(map(private_data.alone, allow))
+
+    def each(read_one: Callable[..., _Read], paths: Iterable[str], *known: str) -> list[_Read]:
+        """What these files give to what reads one of them, from its bytes, its path and what else it is to know."""
+        return [read_one((root / path).read_bytes(), path, *known, issues, own) for path in paths]
+
     hub = Hub(
         values=organisation.read_values(root, language, issues),
         departments=organisation.read_departments(root, language, issues),
         stories=tuple(sorted(by_id, key=attrgetter("date"), reverse=True)),
         stopped=tuple(sorted(told.stopped, key=attrgetter("path"))),
-        profiles=_profiles(folder, language, issues, own),
-        listening=_listening(folder, issues, own),
-        lines=_lines(folder, issues, own),
-        questions=_questions(folder, language, issues, own),
-        paths=_paths(folder, language, issues, own),
+        profiles={one.key: one for one in each(read_profile, folder.profiles, language)},
+        listening={one.story: one for one in each(read_listening, folder.listening)},
+        lines={one.id: one for one in each(read_line_back, folder.lines) if one},
+        questions=tuple(one for one in each(read_month_question, folder.questions[::-1], language) if one),
+        paths=tuple(each(read_path, folder.paths, language)),
         pictures=pictures,
         pages=tuple(page for page in folder.pages if page not in stopped(issues)),
         issues=tuple(sorted((*issues, *found))),
@@ -79,40 +84,9 @@ def _with_own_numbers(hub: Hub, root: Path, own: Collection[str]) -> Hub:
     others = [one for one in hub.issues if one.rule != private_data.RULE or one.path not in private]
     found = [one for path in private for one in private_issues((root / path).read_bytes(), path, own)]
     issues = tuple(sorted((*others, *found)))
-    return replace(
-        hub, issues=issues, left_out=stopped(issues) & {story.path for story in (*hub.stories, *hub.stopped)}
-    )
+    return replace(hub, issues=issues, left_out=stopped(issues) & {story.path for story in hub.all_stories})
 
 
 def shards_of(root: Path, language: str, store: Store) -> Shards:
     """Where what is read of the stories is kept: beside the store."""
     return Shards(root, language, store.folder)
-
-
-def _profiles(folder: Folder, language: str, issues: list[Issue], own: Collection[str]) -> dict[str, Profile]:
-    found = (read_profile((folder.root / path).read_bytes(), path, language, issues, own) for path in folder.profiles)
-    return {profile.key: profile for profile in found}
-
-
-def _listening(folder: Folder, issues: list[Issue], own: Collection[str]) -> dict[str, Listening]:
-    found = (read_listening((folder.root / path).read_bytes(), path, issues, own) for path in folder.listening)
-    return {item.story: item for item in found}
-
-
-def _lines(folder: Folder, issues: list[Issue], own: Collection[str]) -> dict[str, LineBack]:
-    found = (read_line_back((folder.root / path).read_bytes(), path, issues, own) for path in folder.lines)
-    return {line.id: line for line in found if line}
-
-
-def _paths(folder: Folder, language: str, issues: list[Issue], own: Collection[str]) -> tuple[ReadingPath, ...]:
-    return tuple(
-        read_path((folder.root / path).read_bytes(), path, language, issues, own) for path in sorted(folder.paths)
-    )
-
-
-def _questions(folder: Folder, language: str, issues: list[Issue], own: Collection[str]) -> tuple[MonthQuestion, ...]:
-    found = (
-        read_month_question((folder.root / path).read_bytes(), path, language, issues, own)
-        for path in sorted(folder.questions, reverse=True)
-    )
-    return tuple(question for question in found if question)

@@ -7,6 +7,9 @@ from functools import cache
 
 from storyhub.model.i18n import spoken
 
+_LANGUAGES = (
+    "nl", "en", "de", "fr", "es", "it", "pt", "pl", "tr", "ar", "uk", "ro", "bg", "zh", "ja", "fa", "he", "so", "ti",
+)  # fmt: skip
 _CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 
 
@@ -27,29 +30,8 @@ def _names() -> dict[str, str]:
     from babel import Locale
 
     found: dict[str, str] = {}
-    for code in (
-        "nl",
-        "en",
-        "de",
-        "fr",
-        "es",
-        "it",
-        "pt",
-        "pl",
-        "tr",
-        "ar",
-        "uk",
-        "ro",
-        "bg",
-        "zh",
-        "ja",
-        "fa",
-        "he",
-        "so",
-        "ti",
-    ):
+    for code in _LANGUAGES:
         for language in (code, *spoken()):
-            name = Locale.parse(language).languages.get(code)
-            if name:
+            if name := Locale.parse(language).languages.get(code):
                 found.setdefault(name.casefold(), code)
     return found

@@ -8,13 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from storyhub.model.file_names import one_spelling
-from storyhub.model.issues import Issue, Level, advice, shown, told_once
+from storyhub.model.issues import Issue, advice, shown, stopped, told_once
 from storyhub.model.line_back import LINE_LIMIT, LineBack
 from storyhub.model.messages import say
 from storyhub.read.dates import day_of
 from storyhub.read.field_file import read_field_file
 from storyhub.read.fields import Fields
-from storyhub.text.decoding import without_unseen
 
 FIELDS = ("to", "by", "date", "line", "language")
 LONGEST_NAME = 120
@@ -24,21 +23,20 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 def read_line_back(raw: bytes, path: str, issues: list[Issue], allow: Collection[str] = ()) -> LineBack | None:
     """The line in a file; None: a fault in it, which is reported, leaves it out. `allow`: the organisation's own numbers."""
     fields = read_field_file(raw, path, FIELDS, allow)
-    is_safe = not any(issue.level is Level.ERROR for issue in fields.issues)
-    faults = list(_faults(fields))
-    fields.issues += faults
-    issues.extend(told_once(fields.issues))
-    day = _day(fields)
+    is_safe = not stopped(fields.issues)
+    day = day_of(fields.words("date"))
+    faults = list(_faults(fields, day))
+    issues.extend(told_once((*fields.issues, *faults)))
     if not is_safe or faults or day is None:
         return None
-    language = _text(fields, "language")
+    language = fields.words("language")
     return LineBack(
         id=one_spelling(Path(path).stem),
         path=path,
-        to=to_id(_text(fields, "to")),
-        by=_text(fields, "by"),
+        to=to_id(fields.words("to")),
+        by=fields.words("by"),
         date=day,
-        text=_text(fields, "line"),
+        text=fields.words("line"),
         language=language if _LANGUAGE.fullmatch(language) else "",
         at=fields.line("to"),
     )
@@ -53,36 +51,27 @@ def to_id(named: str) -> str:
     return one_spelling(re.sub(r"^(?:replies/)?|\.(?:md|ya?ml)$", "", named.strip("/ ")))
 
 
-def _text(fields: Fields, name: str) -> str:
-    found = fields.data.get(name)
-    return " ".join(without_unseen(found).split()) if isinstance(found, str) else ""
-
-
-def _day(fields: Fields) -> date | None:
-    return day_of(_text(fields, "date"))
-
-
-def _faults(fields: Fields) -> Iterator[Issue]:
+def _faults(fields: Fields, day: date | None) -> Iterator[Issue]:
     """What leaves a line out: it answers nothing, nobody signs it, it has no day or no words, or too many of them."""
     pastes = {"to": "to: 2026/a-story", "by": "by: …", "line": "line: …"}
     for name, paste in pastes.items():
-        if not _text(fields, name):
+        if not fields.words(name):
             told = say(
                 "is missing; a line names the story that it answers, who signs it, and its words; add: %(paste)s (it is left out until then)",
                 paste=paste,
             )
             yield advice(fields.path, fields.line(name), name, "no-line", told)
-    if _day(fields) is None:
+    if day is None:
         told = say(
             "found %(found)s; the day of the line is allowed; write it as date: 2026-01-31 (it is left out until then)",
-            found=shown(_text(fields, "date") or "nothing"),
+            found=shown(fields.words("date") or "nothing"),
         )
         yield advice(fields.path, fields.line("date"), "date", "invalid-date", told)
     for name, most in (("line", LINE_LIMIT), ("by", LONGEST_NAME)):
-        if len(_text(fields, name)) > most:
+        if len(fields.words(name)) > most:
             told = say(
                 "has %(number)s characters; at most %(most)s are allowed; make it shorter, or tell it as a story (it is left out until then)",
-                number=len(_text(fields, name)),
+                number=len(fields.words(name)),
                 most=most,
             )
             yield advice(fields.path, fields.line(name), name, "too-long", told)

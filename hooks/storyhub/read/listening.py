@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from storyhub.model.file_names import one_spelling
-from storyhub.model.issues import Issue, advice, did_you_mean, shown, told_once
+from storyhub.model.issues import Issue, did_you_mean, shown, told_once
 from storyhub.model.listening import STATUSES
 from storyhub.model.messages import Message, say
 from storyhub.model.story import Answer, Listening
@@ -44,7 +44,7 @@ def _owner(fields: Fields) -> str:
     if owner is None or (isinstance(owner, str) and len(owner) <= LONGEST_OWNER):
         return " ".join((owner or "").split())
     told = say("found %(found)s; one name or role is allowed; write it on one line", found=shown(owner))
-    fields.issues.append(advice(fields.path, fields.line("owner"), "owner", "invalid-field", told))
+    fields.advise("invalid-field", told, "owner")
     return ""
 
 
@@ -56,7 +56,7 @@ def _also(fields: Fields) -> tuple[str, ...]:
             "found %(found)s; a list of stories is allowed, each as year/name; write it as: also: [2026/a-story]",
             found=shown(given),
         )
-        fields.issues.append(advice(fields.path, fields.line("also"), "also", "invalid-field", told))
+        fields.advise("invalid-field", told, "also")
     return tuple(one_spelling(one) for one in named if isinstance(one, str))
 
 
@@ -64,8 +64,7 @@ def _answers(fields: Fields) -> Iterator[Answer]:
     entries = fields.data.get("entries") or []
     for number, entry in enumerate(entries if isinstance(entries, list) else [entries]):
         if told := _fault(entry):
-            line = fields.line("entries", number)
-            fields.issues.append(advice(fields.path, line, "entries", "invalid-answer", told))
+            fields.advise("invalid-answer", told, "entries", number)
         else:
             yield Answer(
                 _day(entry["date"]) or date.min,
@@ -113,7 +112,7 @@ def _confirmed(fields: Fields) -> date | None:
             "found %(found)s; the day on which the teller confirmed it is allowed; write it as confirmed: 2026-01-31",
             found=shown(found),
         )
-        fields.issues.append(advice(fields.path, fields.line("confirmed"), "confirmed", "invalid-date", told))
+        fields.advise("invalid-date", told, "confirmed")
     return _day(found)
 
 

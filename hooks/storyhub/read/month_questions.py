@@ -6,12 +6,11 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from storyhub.model.issues import Issue, Level, advice, shown, told_once
+from storyhub.model.issues import Issue, advice, shown, stopped, told_once
 from storyhub.model.messages import say
 from storyhub.model.month_question import MONTH, MonthQuestion
 from storyhub.read.field_file import read_field_file
-from storyhub.read.organisation import texts_per_language
-from storyhub.text.decoding import without_unseen
+from storyhub.read.organisation import lines_per_language
 
 FIELDS = ("question",)
 LONGEST = 300
@@ -24,23 +23,19 @@ def read_month_question(
     """The question in a file; None: a fault in it, which is reported, leaves it out. `default`: the hub's language."""
     fields = read_field_file(raw, path, FIELDS, allow)
     month = Path(path).stem
-    texts = {
-        language: " ".join(without_unseen(words).split())
-        for language, words in texts_per_language(fields.data.get("question"), default).items()
-    }
-    is_right = True
+    texts = lines_per_language(fields.data.get("question"), default)
+    is_right = not stopped(fields.issues)
     if not _MONTH.fullmatch(month):
         told = say("is named %(found)s; a question is named after its month, as in 2026-11.yml; give it that name", found=shown(month))  # fmt: skip
         fields.issues.append(advice(path, 1, "file", "no-month", told))
         is_right = False
-    if not any(texts.values()) or any(len(words) > LONGEST for words in texts.values()):
+    if not texts or any(len(words) > LONGEST for words in texts.values()):
         told = say(
             "is missing, or has more than %(most)s characters; one question is allowed, in one language or each; write it as: %(paste)s",
             most=LONGEST,
             paste="question: {nl: …, en: …}",
         )
-        fields.issues.append(advice(path, fields.line("question"), "question", "no-question", told))
+        fields.advise("no-question", told, "question")
         is_right = False
-    is_right = is_right and not any(issue.level is Level.ERROR for issue in fields.issues)
     issues.extend(told_once(fields.issues))
-    return MonthQuestion(month, path, {code: words for code, words in texts.items() if words}) if is_right else None
+    return MonthQuestion(month, path, texts) if is_right else None

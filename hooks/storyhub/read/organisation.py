@@ -177,6 +177,12 @@ def texts_per_language(given: Any, default: str) -> dict[str, str]:
     return {default: given} if isinstance(given, str) and given else {}
 
 
+def lines_per_language(given: Any, default: str) -> dict[str, str]:
+    """The same, each on one line; without those that are only space."""
+    found = {language: " ".join(text.split()) for language, text in texts_per_language(given, default).items()}
+    return {language: text for language, text in found.items() if text}
+
+
 def _signals(given: Any, default: str) -> dict[str, tuple[str, ...]]:
     if not isinstance(given, Mapping):
         given = {default: given} if given else {}

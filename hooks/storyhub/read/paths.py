@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from storyhub.model.file_names import one_spelling
-from storyhub.model.issues import Issue, advice, shown, told_once
+from storyhub.model.issues import Issue, shown, told_once
 from storyhub.model.messages import Message, say
 from storyhub.model.paths import PathStep, ReadingPath
 from storyhub.model.story import name_of_key
 from storyhub.read.field_file import no_field, read_field_file
 from storyhub.read.fields import Fields
-from storyhub.read.organisation import texts_per_language
+from storyhub.read.organisation import lines_per_language
 
 FIELDS = ("title", "why", "stories")
 _OF_A_STEP = ("story", "line")
@@ -35,18 +35,14 @@ def read_path(raw: bytes, path: str, default: str, issues: list[Issue], allow: C
 
 
 def _texts(fields: Fields, name: str, default: str) -> dict[str, str]:
-    found = texts_per_language(fields.data.get(name), default)
+    found = lines_per_language(fields.data.get(name), default)
     if not found:
         told = say(
             "is missing, or is not text; a path says what it is called (title) and why it was made (why), in one language or each; write it as: %(paste)s",
             paste=f"{name}: {{nl: …, en: …}}",
         )
-        _advise(fields, "no-text", told, name)
-    return _plain(found)
-
-
-def _plain(found: Mapping[str, str]) -> dict[str, str]:
-    return {language: " ".join(text.split()) for language, text in found.items()}
+        fields.advise("no-text", told, name)
+    return found
 
 
 def _steps(fields: Fields, default: str) -> Iterator[PathStep]:
@@ -57,16 +53,16 @@ def _steps(fields: Fields, default: str) -> Iterator[PathStep]:
             found=shown(entries or "nothing"),
             paste="- {story: 2026/a-story, line: …}",
         )
-        _advise(fields, "no-stories", told, "stories")
+        fields.advise("no-stories", told, "stories")
         return
     seen: set[str] = set()
     for number, entry in enumerate(entries):
         step = {"story": entry} if isinstance(entry, str) else entry
         if fault := _fault(step, seen):
-            _advise(fields, "invalid-step", fault, "stories", number)
+            fields.advise("invalid-step", fault, "stories", number)
             continue
         seen.add(_identity(step["story"]))
-        line = _plain(texts_per_language(step.get("line"), default))
+        line = lines_per_language(step.get("line"), default)
         yield PathStep(_identity(step["story"]), line, fields.line("stories", number))
 
 
@@ -92,7 +88,3 @@ def _fault(step: Any, seen: Collection[str]) -> Message | None:
 def _identity(written: str) -> str:
     """The id of a story, also where somebody wrote its address or its file."""
     return one_spelling(written).strip().strip("/").removeprefix("stories/").removesuffix(".md")
-
-
-def _advise(fields: Fields, rule: str, told: Message, name: str, *deeper: object) -> None:
-    fields.issues.append(advice(fields.path, fields.line(name, *deeper), name, rule, told))

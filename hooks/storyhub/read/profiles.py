@@ -6,14 +6,13 @@ from collections.abc import Collection
 from pathlib import Path
 
 from storyhub.model.file_names import one_spelling
-from storyhub.model.issues import Issue, Level, advice, shown, told_once
+from storyhub.model.issues import Issue, advice, shown, stopped, told_once
 from storyhub.model.messages import say
 from storyhub.model.story import Profile
-from storyhub.read.field_file import no_field
+from storyhub.read.field_file import advise_on_unknown
 from storyhub.read.field_spelling import Spoken
 from storyhub.read.front_matter import parse
 from storyhub.text import private_data
-from storyhub.text.decoding import without_unseen
 from storyhub.text.render import render
 
 FIELDS = ("name", "department", "language")
@@ -31,29 +30,21 @@ def read_profile(raw: bytes, path: str, default: str, issues: list[Issue], allow
     """
     document = parse(raw, path, SPOKEN)
     rendered = render(document.body, path, document.body_line)
-    found = [*document.issues, *rendered.issues, *private_data.issues(document.text, path, allow=allow)]
+    document.issues += (*rendered.issues, *private_data.issues(document.text, path, allow=allow))
     for picture in (one for one in rendered.references if one.picture):
         told = say(
             "shows %(found)s; a profile is only words; put the picture in a story: its words are shown",
             found=shown(picture.target),
         )
-        found.append(advice(path, picture.line, "body", "no-picture", told))
-    for name in document.data:
-        if name not in FIELDS:
-            found.append(advice(path, document.line(name), name, "unknown-field", no_field(name, FIELDS)))
-    issues.extend(told_once(found))
+        document.issues.append(advice(path, picture.line, "body", "no-picture", told))
+    advise_on_unknown(document, FIELDS)
+    issues.extend(told_once(document.issues))
     key = one_spelling(Path(path).stem)
-    text = {name: _text(document.data.get(name)) for name in FIELDS}
-    stopped = any(issue.level is Level.ERROR for issue in found)
     return Profile(
         key,
-        text["name"] or key.replace("-", " ").title(),
-        text["department"],
-        "" if stopped else rendered.body.html,
-        text["language"] or default,
+        document.words("name") or key.replace("-", " ").title(),
+        document.words("department"),
+        "" if stopped(document.issues) else rendered.body.html,
+        document.words("language") or default,
         rendered.references,
     )
-
-
-def _text(found: object) -> str:
-    return " ".join(without_unseen(found).split()) if isinstance(found, str) else ""

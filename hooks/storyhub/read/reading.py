@@ -9,14 +9,14 @@ from storyhub.model.story import Body, Story
 from storyhub.text.features import WordCounts
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What one file gives; `story` is None when an error stops it."""
+    """What one file gives."""
 
-    path: str
-    story: Story | None
-    body: Body | None
     issues: tuple[Issue, ...]
+    story: Story | None = None
+    """None: an error stops it."""
+    body: Body | None = None
     features: WordCounts | None = None
     """What tagging needs of the story's words."""
     stopped: Story | None = None

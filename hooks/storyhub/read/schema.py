@@ -6,7 +6,6 @@ Scalars arrive as text, as they are in the file (YAML's guesses, such as `no` fo
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal
@@ -16,6 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from storyhub.model.month_question import MONTH
 from storyhub.model.story import KEY
+from storyhub.read.dates import is_iso
 from storyhub.text.decoding import without_unseen
 
 TITLE_LIMIT = 120
@@ -28,7 +28,6 @@ MOST = 20
 UNPUBLISHED = ("pseudonym", "status", "receipt", "heard_first")
 """Fields that no reader is to know of; a change that was made on the site does not have them, and they stay as they are."""
 STORY_ID = r"^[0-9]{4}/[^/\s](?:[^/\n]*[^/\s])?$"
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class Stance(StrEnum):
@@ -47,7 +46,7 @@ class Audience(StrEnum):
 
 def _iso_date(found: Any) -> Any:
     """Takes only YYYY-MM-DD: pydantic alone would also read 1700000000 as a moment in time."""
-    if isinstance(found, str) and not _DATE.fullmatch(found):
+    if isinstance(found, str) and not is_iso(found):
         raise PydanticCustomError("iso_date", "not a date")
     return found
 
@@ -67,11 +66,8 @@ def _one_or_more(found: Any) -> Any:
 
 def _stances(found: Any) -> Any:
     found = _one_or_more(found)
-    return (
-        dict.fromkeys(found, Stance.LIVED)
-        if isinstance(found, list) and all(isinstance(k, str) for k in found)
-        else found
-    )
+    is_list = isinstance(found, list) and all(isinstance(key, str) for key in found)
+    return dict.fromkeys(found, Stance.LIVED) if is_list else found
 
 
 def _single_line(found: Any) -> Any:
@@ -94,6 +90,7 @@ def _one_or_list(item: dict[str, Any]) -> dict[str, Any]:
 IsoDate = Annotated[date, BeforeValidator(_iso_date), WithJsonSchema({"type": "string", "format": "date"})]
 Flag = Annotated[bool, BeforeValidator(_boolean), WithJsonSchema({"type": "boolean"})]
 Line = Annotated[str, BeforeValidator(_single_line)]
+StoryId = Annotated[str, Field(pattern=STORY_ID)]
 Paragraph = Annotated[str, BeforeValidator(_paragraphs)]
 # A key is looked up in the organisation's own lists, which can say what was meant: here any word will do.
 Key = Annotated[
@@ -170,17 +167,13 @@ class FrontMatter(BaseModel):
     question: Annotated[Paragraph, Field(max_length=PARAGRAPH_LIMIT)] = Field(
         "", description="What the teller would like to ask colleagues."
     )
-    reply_to: Annotated[str, Field(pattern=STORY_ID)] | None = Field(
-        None, description="The story that this one answers, as <year>/<slug>."
-    )
+    reply_to: StoryId | None = Field(None, description="The story that this one answers, as <year>/<slug>.")
     answers_question: Annotated[str, Field(pattern=MONTH)] | None = Field(
         None, description="The question of the month that it answers, as <year>-<month>."
     )
-    translation_of: Annotated[str, Field(pattern=STORY_ID)] | None = Field(
-        None, description="The story that this one translates, as <year>/<slug>."
-    )
+    translation_of: StoryId | None = Field(None, description="The story that this one translates, as <year>/<slug>.")
     translated_by: Annotated[Line, Field(max_length=120)] = Field("", description="Who translated it.")
-    another_view: Annotated[str, Field(pattern=STORY_ID)] | None = Field(
+    another_view: StoryId | None = Field(
         None, description="A story that sees the same value differently, as <year>/<slug>; each shows the other."
     )
     with_: Keys = Field([], alias="with", description="Other departments that were involved.")
@@ -233,14 +226,6 @@ def as_table() -> str:
     """The schema as a Markdown table, for the documentation."""
     rows = ["| key | meaning | needed |", "|---|---|---|"]
     for name, info in FrontMatter.model_fields.items():
-        needed = (
-            "yes"
-            if info.is_required()
-            else "advised"
-            if name == "why"
-            else "with pictures"
-            if name == "consent"
-            else "no"
-        )
+        needed = "yes" if info.is_required() else {"why": "advised", "consent": "with pictures"}.get(name, "no")
         rows.append(f"| `{info.alias or name}` | {(info.description or '').replace('|', chr(92) + '|')} | {needed} |")
     return "\n".join(rows)

@@ -12,7 +12,8 @@ from pydantic import ValidationError
 from storyhub.model.issues import Issue, Level, close_to, error, meant, shown
 from storyhub.model.messages import Message, say
 from storyhub.read import dates
-from storyhub.read.allowed_in_fields import ALLOWED, DAYS, EXAMPLES
+from storyhub.read.allowed_in_fields import ALLOWED, EXAMPLES
+from storyhub.read.field_words import SPOKEN
 from storyhub.read.front_matter import Document
 from storyhub.read.schema import FrontMatter, Photo, field_names
 from storyhub.text.cures import NEEDS_QUOTES, PARTS, cured, quoted, with_text, with_word
@@ -100,7 +101,7 @@ def _message(item: Mapping[str, Any], where: tuple[Any, ...], line: str, data: M
             number=limits["actual_length"],
             most=limits["max_length"],
         )
-    if field in DAYS:
+    if field in SPOKEN.days:
         return _no_day(str(found), line)
     written = _written(found)
     if field not in ALLOWED or (field == "photo" and len(where) > 1):
@@ -162,10 +163,15 @@ def _meant(field: str, kind: str, found: str) -> str:
         identity := re.search(r"(?:^|/)(\d{4}/[^/\s#?]+?)(?:\.md)?/?(?:[#?].*)?$", found, re.ASCII)
     ):
         return identity[1]
-    choices = {"audience": ("internal", "public"), "consent": ("internal", "public"), "status": ("draft",)}
-    choices["pseudonym"] = choices["heavy"] = ("true", "false")
-    choices["withdrawn_by"] = ("teller", "person", "organisation")
-    return close_to(found, choices.get(field, ()))
+    return close_to(found, _CHOICES.get(field, ()))
+
+
+_CHOICES = {
+    **dict.fromkeys(("audience", "consent"), ("internal", "public")),
+    **dict.fromkeys(("pseudonym", "heavy"), ("true", "false")),
+    "status": ("draft",),
+    "withdrawn_by": ("teller", "person", "organisation"),
+}
 
 
 def _with_meant(field: str, line: str, found: str, meant_word: str) -> str:

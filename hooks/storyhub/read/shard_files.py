@@ -12,7 +12,7 @@ others, counts as none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,53 +21,13 @@ from storyhub.model.messages import Message
 from storyhub.model.story import Body, Story
 from storyhub.read.reading import Reading
 from storyhub.system import cache_files
+from storyhub.text.features import WordCounts
 
-_Words = tuple[str, str, bytes, bytes, int, int] | None
-"""Of `WordCounts` all but the terms: language, words, sequence, endings, and the words of the title and of the lead."""
-_BodyParts = tuple[str, str, tuple[tuple[int, str, str], ...]] | None
-"""The fields of a `Body`."""
-_BODY: Any = _BodyParts
-
-
-class _Said(NamedTuple):
-    """An issue as it is kept; its message as a pattern and the words in it, so that it can still be translated."""
-
-    path: str
-    line: int
-    field: str
-    rule: str
-    message: Any
-    level: Level
-
-
+_BODY: Any = Body | None
+_Said = tuple[str, int, str, str, Any, Level]
+"""An issue as it is kept; its message as a pattern and the words in it, so that it can still be translated."""
 _Told = dict[int, tuple[Story | None, list[_Said]]]
 """By the number of a story: as far as it could be read the story that an error stops, and what is said about it."""
-
-
-class Row(NamedTuple):
-    """What is kept of one file."""
-
-    story: Story | None
-    stopped: Story | None
-    issues: tuple[Issue, ...]
-    terms: bytes | None
-    words: _Words
-    body: _BodyParts
-
-    @classmethod
-    def of(cls, reading: Reading) -> Row:
-        """The parts of a reading."""
-        counts, body = reading.features, reading.body
-        return cls(
-            reading.story,
-            reading.stopped,
-            reading.issues,
-            counts.terms if counts else None,
-            (counts.language, counts.words, counts.sequence, counts.endings, counts.title, counts.lead)
-            if counts
-            else None,
-            (body.html, body.text, body.headings) if body else None,
-        )
 
 
 @dataclass(slots=True)
@@ -80,11 +40,11 @@ class Read:
     issues: list[Issue] = field(default_factory=list)
 
     @classmethod
-    def of(cls, rows: Iterable[Row]) -> Read:
-        """What the files of these rows gave."""
+    def of(cls, readings: Iterable[Reading]) -> Read:
+        """The same of what each file gave."""
         read = cls()
-        for row in rows:
-            read.add(row.story, row.stopped, row.issues)
+        for one in readings:
+            read.add(one.story, one.stopped, one.issues)
         return read
 
     def extend(self, other: Read) -> None:
@@ -118,49 +78,50 @@ class ShardFiles(NamedTuple):
             read.add(story, stopped, map(_issue, issues))
         return keys, read
 
-    def rows(self) -> dict[str, Row]:
+    def whole(self) -> dict[str, Reading]:
         """All that is kept of each story by its key; nothing when any file is missing or does not belong with the others."""
         readings = self._read("readings", list[str], list[Story | None], _Told)
         terms = self._read("terms", list[str], list[bytes | None])
-        words = self._read("words", list[str], list[_Words])
+        words = self._read("words", list[str], list[WordCounts | None])
         bodies = cache_files.sound(self.file("bodies"))
         if not (readings and terms and words and bodies) or not (
             readings[0] == terms[0] == words[0] == cache_files.part(bodies, 0)
         ):
             return {}
         keys, stories, told = readings
-        rows: dict[str, Row] = {}
-        for number, (key, *parts) in enumerate(zip(keys, stories, terms[1], words[1], strict=True)):
+        found: dict[str, Reading] = {}
+        for number, (key, story, numbers, rest) in enumerate(zip(keys, stories, terms[1], words[1], strict=True)):
             stopped, issues = told.get(number, (None, ()))
             body = cache_files.part(bodies, 1 + number, _BODY)
-            rows[key] = Row(parts[0], stopped, tuple(map(_issue, issues)), parts[1], parts[2], body)
-        return rows
+            features = replace(rest, terms=numbers) if rest else None
+            found[key] = Reading(tuple(map(_issue, issues)), story, body, features, stopped)
+        return found
 
-    def keep(self, keys: Sequence[str], rows: Sequence[Row]) -> None:
+    def keep(self, keys: Sequence[str], readings: Sequence[Reading]) -> None:
         """Keeps the shard whole.
 
         Raises:
             WritingFailedError: it cannot be written.
         """
         told = {
-            number: (row.stopped and _plain(row.stopped), [_said(issue) for issue in row.issues])
-            for number, row in enumerate(rows)
-            if row.stopped or row.issues
+            number: (one.stopped and _plain(one.stopped), [_said(issue) for issue in one.issues])
+            for number, one in enumerate(readings)
+            if one.stopped or one.issues
         }
-        stories = [row.story and _plain(row.story) for row in rows]
-        cache_files.keep(self.file("readings"), keys, stories, told)
-        cache_files.keep(self.file("terms"), keys, [row.terms for row in rows])
-        cache_files.keep(self.file("words"), keys, [row.words for row in rows])
-        cache_files.keep(self.file("bodies"), keys, *(row.body for row in rows))
+        counts = [one.features for one in readings]
+        cache_files.keep(self.file("readings"), keys, [one.story and _plain(one.story) for one in readings], told)
+        cache_files.keep(self.file("terms"), keys, [one and one.terms for one in counts])
+        cache_files.keep(self.file("words"), keys, [one and replace(one, terms=b"") for one in counts])
+        cache_files.keep(self.file("bodies"), keys, *(one.body for one in readings))
 
     def terms(self) -> dict[str, bytes | None]:
         """The numbers of the words of each story by its key."""
         kept = self._read("terms", list[str], list[bytes | None])
         return dict(zip(*kept, strict=True)) if kept else {}
 
-    def words(self) -> dict[str, _Words]:
-        """What else tagging needs of each story by its key."""
-        kept = self._read("words", list[str], list[_Words])
+    def words(self) -> dict[str, WordCounts | None]:
+        """What else tagging needs of each story by its key, without the terms."""
+        kept = self._read("words", list[str], list[WordCounts | None])
         return dict(zip(*kept, strict=True)) if kept else {}
 
     def _read(self, kind: str, *kinds: Any) -> list[Any] | None:
@@ -184,8 +145,8 @@ class Bodies:
         place = self._places.get(key)
         if self._data is None or place is None:
             return None
-        parts = cache_files.part(self._data, 1 + place, _BODY)
-        return Body(*parts) if parts else None
+        body: Body | None = cache_files.part(self._data, 1 + place, _BODY)
+        return body
 
 
 _USUAL = {one.name: one.default for one in fields(Story) if one.default is not MISSING}
@@ -197,11 +158,11 @@ def _plain(story: Story) -> dict[str, Any]:
 
 
 def _said(issue: Issue) -> _Said:
-    return _Said(issue.path, issue.line, issue.field, issue.rule, _words_of(issue.message), issue.level)
+    return issue.path, issue.line, issue.field, issue.rule, _words_of(issue.message), issue.level
 
 
 def _issue(said: _Said) -> Issue:
-    return Issue(*said[:4], _message(said.message), said.level)
+    return Issue(*said[:4], _message(said[4]), said[5])
 
 
 def _words_of(word: object) -> Any:

@@ -10,6 +10,7 @@ import gc
 import shutil
 import zlib
 from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from typing import NamedTuple
 from storyhub.model.i18n import spoken
 from storyhub.model.story import Body, Story
 from storyhub.read.reading import Reading
-from storyhub.read.shard_files import Bodies, Read, Row, ShardFiles
+from storyhub.read.shard_files import Bodies, Read, ShardFiles
 from storyhub.read.stamps import Known, Stamp, Stamps, content_key, looked_at
 from storyhub.system import atomic_files, processes
 from storyhub.system.cache_files import digest
@@ -115,7 +116,7 @@ class Shards:
             terms, words = self._files(shard).terms(), self._files(shard).words()
             for story in some:
                 numbers, rest = terms.get(story.key), words.get(story.key)
-                if features := WordCounts.of(numbers, *rest) if numbers and rest else self._again(story).features:
+                if features := replace(rest, terms=numbers) if numbers and rest else self._again(story).features:
                     found[story.id] = features
         return found
 
@@ -159,25 +160,25 @@ def renew(place: Place, stale: Sequence[tuple[str, list[str]]]) -> list[tuple[st
     return done
 
 
-def _renewed(place: Place, shard: str, paths: Sequence[str]) -> tuple[dict[str, Known], list[Row]]:
+def _renewed(place: Place, shard: str, paths: Sequence[str]) -> tuple[dict[str, Known], list[Reading]]:
     files = ShardFiles(place.folder, shard)
     known: dict[str, Known] = {}
-    rows = files.rows()
+    readings = files.whole()
     new: list[tuple[bytes, str, str]] = []
     for path in paths:
         stamp, raw = looked_at(f"{place.root}/{path}")
         key = content_key(raw, path, place.language)
         known[path] = (key, stamp)
-        if key not in rows:
+        if key not in readings:
             new.append((raw, path, key))
     if new:
         # The schema takes a tenth of a second to import, and most commands read no file again.
         from storyhub.read.story import read_stories
 
         for (_, _, key), reading in zip(new, read_stories(new, place.language), strict=True):
-            rows[key] = Row.of(reading)
+            readings[key] = reading
     keys = [key for key, _ in known.values()]
-    files.keep(keys, kept := [rows[key] for key in keys])
+    files.keep(keys, kept := [readings[key] for key in keys])
     return known, kept
 
 

@@ -68,8 +68,8 @@ def _unread(path: str, fault: BaseException) -> Reading:
             "takes more than %(seconds)s seconds to read; a text of ordinary words and lists takes a thousandth of that; take out what goes on without end, or split it",
             seconds=_SECONDS,
         )
-        return Reading(path, None, None, (error(path, 1, "file", "too-costly", told),))
-    return Reading(path, None, None, (failed(path, cause_of(fault)),))
+        return Reading((error(path, 1, "file", "too-costly", told),))
+    return Reading((failed(path, cause_of(fault)),))
 
 
 @dataclass(slots=True)
@@ -105,15 +105,14 @@ def _read_together(files: Sequence[File], language: str) -> list[Reading]:
 
 
 def _finished(draft: _HalfRead, language: str) -> Reading:
-    path, meta, body = draft.document.path, draft.meta, draft.rendered.body
-    if meta is None:
-        return Reading(path, None, None, draft.issues)
-    story = _story(draft, meta, language)
+    if draft.meta is None:
+        return Reading(draft.issues)
+    story, body = _story(draft, draft.meta, language), draft.rendered.body
     if draft.stopped:
         named = replace(story, department="") if "department" in draft.faulty else story
-        return Reading(path, None, None, draft.issues, stopped=named)
+        return Reading(draft.issues, stopped=named)
     told = features(story.title, story.summary, story.why, body.text, story.language)
-    return Reading(path, story, body, draft.issues, told)
+    return Reading(draft.issues, story, body, told)
 
 
 def _story(draft: _HalfRead, meta: FrontMatter, language: str) -> Story:

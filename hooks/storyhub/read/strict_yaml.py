@@ -88,7 +88,7 @@ def _seen(value: Any, name: str, fields: Fields) -> Any:
     if not isinstance(value, str) or value.isprintable() or not UNSEEN.search(value):
         return value
     told = say("has an invisible character; only text is allowed; it is left out")
-    fields.issues.append(advice(fields.path, fields.line(name), name, "control-character", told))
+    fields.advise("control-character", told, name)
     return without_unseen(value)
 
 

@@ -13,21 +13,8 @@ FIELD = re.compile(r"([A-Za-z_][\w-]*)\s*:")
 """How a line begins that is a field."""
 _NO_SPACE = re.compile(r"[A-Za-z_][\w-]*:[^\s/]")
 _FIELDS = frozenset(
-    [
-        "title",
-        "author",
-        "department",
-        "date",
-        "language",
-        "why",
-        "values",
-        "summary",
-        "could_be_better",
-        "question",
-        "photo",
-        "consent",
-        "status",
-    ]
+    {"title", "author", "department", "date", "language", "why", "values", "summary", "could_be_better", "question"}
+    | {"photo", "consent", "status"}
 )
 """Fields that a line may be meant to be; none that is also a word with which a sentence goes on."""
 _ABOUT_THE_START = ("simple key", "quoted", "flow")

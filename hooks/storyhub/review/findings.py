@@ -25,7 +25,7 @@ def telling(
     hub: Hub, wanted: Callable[[str], bool], settings: Settings, shards: Shards, store: Store
 ) -> list[Findings]:
     """One entry for each story that is wanted, and one for each other file that something is said about; what stops a story comes first."""
-    stories = {story.path: story for story in (*hub.stories, *hub.stopped)}
+    stories = {story.path: story for story in hub.all_stories}
     issues: dict[str, list[Issue]] = {path: [] for path in stories if wanted(path)}
     for issue in hub.issues:
         if wanted(issue.path):

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from storyhub.model.issues import Issue, advice, error
+from storyhub.model.issues import Issue, advice, error, one_line
 from storyhub.model.messages import Message, say
-from storyhub.read.accepted_paths import same_address, shown_path, why_not
+from storyhub.read.accepted_paths import same_address, why_not
 from storyhub.read.pictures import SIZE_LIMIT
 from storyhub.system.git import GONE, LINK, PROGRAM, SUBMODULE, Repository, TreeEntry
 from storyhub.text.decoding import FILE_LIMIT
@@ -69,18 +69,18 @@ def take(repository: Repository, base: str, head: str, folder: str) -> TakenIn:
 def _sort(entry: TreeEntry, folder: str, sizes: dict[str, int], addresses: dict[str, str], found: TakenIn) -> None:
     path = entry.below(folder)
     if path is None or "/" not in path:
-        found.elsewhere.append(shown_path(entry.path))
+        found.elsewhere.append(one_line(entry.path))
     elif entry.mode == GONE:
         found.removed.append(path)
     elif reason := _refusal(path, entry, sizes, addresses):
-        found.issues.append(error(shown_path(path), 1, "file", "not-taken-in", reason))
+        found.issues.append(error(one_line(path), 1, "file", "not-taken-in", reason))
     else:
         if entry.mode == PROGRAM:
             told = say(
                 "is marked as a program; a story or picture is not one; it is accepted without that mark, so "
                 "nothing needs to be done"
             )
-            found.issues.append(advice(shown_path(path), 1, "file", "marked-as-program", told))
+            found.issues.append(advice(one_line(path), 1, "file", "marked-as-program", told))
         found.taken[path] = entry.blob
 
 
@@ -89,7 +89,7 @@ def _refuse_folders(found: TakenIn, paths: Iterable[str]) -> None:
     folders = {str(parent) for path in paths for parent in PurePosixPath(path).parents}
     for path in sorted(folders.intersection(found.taken)):
         told = say("is a file and a folder at once; a name belongs to one thing; give one of them another name")
-        found.issues.append(error(shown_path(path), 1, "file", "not-taken-in", told))
+        found.issues.append(error(one_line(path), 1, "file", "not-taken-in", told))
         del found.taken[path]
 
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from storyhub.model.i18n import Catalogue, catalogue
-from storyhub.model.issues import Issue, Level
+from storyhub.model.issues import Issue, Level, one_line
 from storyhub.model.messages import said
 from storyhub.model.story import Value, in_language
-from storyhub.read.accepted_paths import shown_path
 from storyhub.review.comment import Findings
 from storyhub.review.fixes import place, told
 from storyhub.review.pull_request import TakenIn
@@ -112,12 +111,12 @@ def review(
         stories=tuple(_reviewed(one, desk) for one in all_told),
         elsewhere=tuple(found.elsewhere),
         refused=tuple(f"{issue.path}: {told(issue, translate)}" for issue in found.issues),
-        removed=tuple(map(shown_path, found.removed)),
+        removed=tuple(map(one_line, found.removed)),
         also=also,
         waiting=max(0, (desk.today - since).days) if since else 0,
         head=found.head[:12],
         base=found.base[:12],
-        proofs=tuple((shown_path(path), proof == PROVED) for path, proof in (proofs or {}).items()),
+        proofs=tuple((one_line(path), proof == PROVED) for path, proof in (proofs or {}).items()),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from storyhub.read.accepted_paths import shown_path
+from storyhub.model.issues import one_line
 from storyhub.system.git import GONE, GitError, Repository
 
 _TO_READ = re.compile(r"[0-9]{4}/[^/]+\.md|(?:replies|listening)/[^/]+\.yml", re.DOTALL)
@@ -47,4 +47,4 @@ def _on(repository: Repository, base: str, name: str, folder: str, today: date) 
     first = min(repository.times(f"{fork}..{head}"))
     days = max(0, (today - datetime.fromtimestamp(first, UTC).date()).days)
     changed = (entry.below(folder) for entry in repository.changes(fork, head) if entry.mode != GONE)
-    return [(shown_path(path), days) for path in changed if path and _TO_READ.fullmatch(path)]
+    return [(one_line(path), days) for path in changed if path and _TO_READ.fullmatch(path)]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from storyhub.model.issues import Issue, Level
+from storyhub.model.issues import Issue, Level, one_line
 from storyhub.model.story import Hub
-from storyhub.read.accepted_paths import shown_path
 from storyhub.read.folder import readable
 from storyhub.read.shards import Shards
 from storyhub.read.story import read_story
@@ -59,34 +57,16 @@ def suggest(
     teacher = Teacher(told, hub.values, shards.features, store, retired)
     found = teacher.model.suggest_many(list(asked.values()), explained=len(hub.values))
     return [
-        {
-            "path": path,
-            "values": [
-                {
-                    "value": one.value,
-                    "score": one.score,
-                    "because": list(one.because),
-                    "heard": one.heard,
-                    "published": one.published,
-                }
-                for one in suggestions
-                if one.value not in teacher.retired
-            ],
-        }
+        {"path": path, "values": [asdict(one) for one in suggestions if one.value not in teacher.retired]}
         for path, suggestions in zip(asked, found, strict=True)
     ]
-
-
-def as_json(found: list[dict[str, Any]]) -> str:
-    """A list of objects; ASCII only."""
-    return json.dumps(found, indent=1)
 
 
 def as_text(found: list[dict[str, Any]], most: int = 3) -> str:
     """A few lines for each story: what is heard in it."""
     lines = []
     for story in found:
-        lines.append(shown_path(story["path"]))
+        lines.append(one_line(story["path"]))
         heard = [value for value in story["values"] if value["heard"]][:most]
         for value in heard:
             sure = "" if value["published"] else "?"

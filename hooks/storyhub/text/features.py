@@ -36,13 +36,6 @@ class WordCounts:
     lead: int
     """How many after those are the summary's and the why's."""
 
-    @classmethod
-    def of(
-        cls, terms: bytes, language: str, words: str, sequence: bytes, endings: bytes, title: int, lead: int
-    ) -> WordCounts:
-        """From the parts that are kept: what only tagging needs is apart from the terms."""
-        return cls(language, words, terms, sequence, endings, title, lead)
-
 
 def features(title: str, summary: str, why: str, text: str, language: str) -> WordCounts:
     """The features of a story; `text` is its body as plain text, `language` its code (`nl`, `en`, …)."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
-from storyhub.compose.draft import Draft, slug
+from storyhub.compose.draft import Draft, numbered, slug
 from storyhub.compose.imports.bare import is_bare
+from storyhub.compose.imports.refusal import NotImportedError
 from storyhub.model.issues import shown
 from storyhub.model.messages import Message, say
 from storyhub.read.accepted_paths import PICTURES
@@ -18,10 +20,15 @@ Cut = tuple[float, float, float, float]
 """What is cropped away on the left, the top, the right and the bottom, as parts of width and height."""
 WHOLE: Cut = (0, 0, 0, 0)
 _READ = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP", "TIFF", "MPO")
-_KEPT = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "WEBP": ".webp", "AVIF": ".avif"}
+_ENDINGS = {"JPEG": ".jpg", "MPO": ".jpg", "WEBP": ".webp", "AVIF": ".avif"}
+"""How files of a kind end; what is of another becomes a PNG."""
+_WRITTEN: Mapping[str, dict[str, Any]] = {
+    ".jpg": {"format": "JPEG", "quality": 95},
+    ".png": {"format": "PNG"},
+    ".webp": {"format": "WEBP", "quality": 95},
+    ".avif": {"format": "AVIF", "quality": 90},
+}
 _HEIC = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc", b"ftypheim")
-_ORIENTATION = 0x0112
-_UPRIGHT = (0, 1)
 
 
 def add(draft: Draft, data: bytes, name: str, cut: Cut = WHOLE, about: Message | None = None) -> str:
@@ -31,25 +38,15 @@ def add(draft: Draft, data: bytes, name: str, cut: Cut = WHOLE, about: Message |
     """
     try:
         clean, ending = _clean(data, cut)
-    except _UnfitError as fault:
+    except NotImportedError as fault:
         named = say("%(name)s (%(about)s)", name=shown(name), about=about) if about else shown(name)
         draft.notes.append(say("picture %(name)s %(why)s", name=named, why=fault.told))
         return ""
-    stem, number = slug(PurePath(name.replace("\\", "/")).stem) or "picture", 1
-    while (free := f"{stem}{'' if number == 1 else f'-{number}'}{ending}") in draft.pictures:
-        if draft.pictures[free] == clean:
-            return free
-        number += 1
+    stem = slug(PurePath(name.replace("\\", "/")).stem) or "picture"
+    names = (f"{one}{ending}" for one in numbered(stem))
+    free = next(one for one in names if draft.pictures.get(one, clean) == clean)
     draft.pictures[free] = clean
     return free
-
-
-class _UnfitError(Exception):
-    """Says why a picture cannot be taken in."""
-
-    def __init__(self, told: Message) -> None:
-        super().__init__(told)
-        self.told = told
 
 
 def is_picture(name: str) -> bool:
@@ -62,57 +59,44 @@ def _clean(data: bytes, cut: Cut) -> tuple[bytes, str]:
     from PIL import Image
 
     if data[4:12] in _HEIC:
-        raise _UnfitError(
+        raise NotImportedError(
             say(
                 "is a HEIC picture, which browsers do not show; save it as JPEG; on an iPhone: Settings › Camera › Formats › Most Compatible"
             )
         )
     if len(data) > SIZE_LIMIT:
-        raise _UnfitError(say("has more than %(most)s MB; make it smaller", most=SIZE_LIMIT // 1024**2))
+        raise NotImportedError(say("has more than %(most)s MB; make it smaller", most=SIZE_LIMIT // 1024**2))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(data), formats=_READ) as image:
                 if image.width * image.height > PIXEL_LIMIT:
-                    raise _UnfitError(
+                    raise NotImportedError(
                         say("has more than %(most)s million pixels; make it smaller", most=PIXEL_LIMIT // 1_000_000)
                     )
                 return _written(image, data, cut)
-    except _UnfitError:
+    except NotImportedError:
         raise
     except Exception as fault:  # each kind of picture fails in ways of its own
         told = say("cannot be shown; jpg, png, webp and avif can; save it as one of these, and put it beside the story")
-        raise _UnfitError(told) from fault
+        raise NotImportedError(told) from fault
 
 
 def _written(image: Any, data: bytes, cut: Cut) -> tuple[bytes, str]:
     from PIL import ImageOps
 
-    kind = image.format
-    ending = _KEPT.get(kind, ".png")
-    turned = image.getexif().get(_ORIENTATION, 1) not in _UPRIGHT
-    if cut == WHOLE and not turned and is_bare(data):
+    ending = _ENDINGS.get(image.format, ".png")
+    made = ImageOps.exif_transpose(image)  # a copy, which keeps no more of its file than what is named here
+    if cut == WHOLE and is_bare(data):
         return data, ending
-    image.load()
-    made = ImageOps.exif_transpose(image) if turned else image
     if cut != WHOLE:
         left, top, right, bottom = cut
         width, height = made.size
         box = (round(left * width), round(top * height), round((1 - right) * width), round((1 - bottom) * height))
         made = made.crop(box) if box[0] < box[2] and box[1] < box[3] else made
-    made = made.copy()  # a copy keeps no more of its file than what is named here
     made.info = {name: made.info[name] for name in ("icc_profile", "transparency") if name in made.info}
-    if kind in ("GIF", "BMP", "TIFF"):
+    if image.format in ("GIF", "BMP", "TIFF"):
         made = made.convert("RGBA" if "transparency" in made.info or made.mode in ("RGBA", "LA", "PA") else "RGB")
     out = io.BytesIO()
-    profile = {"icc_profile": made.info["icc_profile"]} if "icc_profile" in made.info else {}
-    match ending:
-        case ".jpg":
-            made.save(out, "JPEG", quality=95, **profile)
-        case ".png":
-            made.save(out, "PNG", **profile)
-        case ".webp":
-            made.save(out, "WEBP", quality=95, **profile)
-        case _:
-            made.save(out, "AVIF", quality=90, **profile)
+    made.save(out, icc_profile=made.info.get("icc_profile"), **_WRITTEN[ending])
     return out.getvalue(), ending

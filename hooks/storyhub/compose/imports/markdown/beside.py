@@ -51,6 +51,8 @@ _SHOWN = re.compile(
 _FIGURE = re.compile(r"\{\{[<%]\s*(?:figure|img|image)\s+([^{}]{1,1500}?)\s{0,20}/?[>%]\}\}", re.DOTALL)
 _FOLDER = re.compile(r"^(?:__GHOST_URL__|[{|](?:static|attach|filename)[}|])")
 """What stands for a folder of the site in Ghost and Pelican."""
+_PATHS = ("path", "src", "image", "file", "feature", "url", "teaser", "overlay_image")
+"""Where a main picture is named, when other things are said of it too."""
 _SIZE = re.compile(r"\d*(?:x\d+)?")
 _ARGUMENT = re.compile(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))|^"([^"]+)\"""")
 
@@ -72,14 +74,7 @@ class Beside:
     def photo(self, value: Any) -> None:
         """The main picture of a post; a second one is reported."""
         given = value if isinstance(value, dict) else {"path": value}
-        path = next(
-            (
-                given[key]
-                for key in ("path", "src", "image", "file", "feature", "url", "teaser", "overlay_image")
-                if given.get(key)
-            ),
-            "",
-        )
+        path = next((given[key] for key in _PATHS if given.get(key)), "")
         if isinstance(path, dict):
             return self.photo(path)
         if not path or says_no(path) or says_yes(path):
@@ -89,11 +84,8 @@ class Beside:
         elif name := self.name(words(path)):
             alt = words(given.get("alt") or given.get("caption") or given.get("image_alt") or "")
             credit = words(given.get("credit") or "")
-            self._draft.fields["photo"] = {
-                "file": name,
-                **({"alt": alt} if alt else {}),
-                **({"credit": credit} if credit else {}),
-            }
+            photo = {"file": name, "alt": alt, "credit": credit}
+            self._draft.fields["photo"] = {key: said for key, said in photo.items() if said}
         return None
 
     def show(self, text: str) -> str:
@@ -186,11 +178,8 @@ def _plain(path: str) -> str:
     """An address without what a program fills in; Windows writes it with backslashes."""
     quoted = _QUOTED.sub(lambda match: match[1] or match[2], _FOLDER.sub("", path).replace("\\", "/"))
     plain = unquote(_TEMPLATE.sub("", quoted).strip().split("?")[0].split("#")[0])
-    return (
-        plain
-        if plain == path or not _TEMPLATE.search(path) or plain.startswith("/") or _WEB.match(plain)
-        else f"/{plain}"
-    )
+    is_whole = not _TEMPLATE.search(path) or plain.startswith("/") or _WEB.match(plain)
+    return plain if is_whole else f"/{plain}"
 
 
 def _same(name: str) -> str:

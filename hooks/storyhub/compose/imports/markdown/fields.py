@@ -8,116 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from storyhub.compose.draft import Draft
-from storyhub.compose.imports.markdown import labels, published, summary, when
+from storyhub.compose.imports.markdown import labels, summary, when
 from storyhub.compose.imports.markdown.beside import Beside
-from storyhub.compose.imports.markdown.plain import many, people, words
+from storyhub.compose.imports.markdown.field_names import FIELDS, NOT_MEANT, UNDERSTOOD
+from storyhub.compose.imports.markdown.plain import many, no_place, people, says_no, words
 from storyhub.model.issues import shown
 from storyhub.model.messages import say
 from storyhub.read.field_words import WORDS
 from storyhub.read.language_names import code_of
 from storyhub.read.schema import TITLE_LIMIT, field_names
 
-_PEOPLE = (
-    "author",
-    "authors",
-    "author_name",
-    "byline",
-    "co_authors",
-    "coauthors",
-    "co-authors",
-    "contributors",
-    "author2",
-    "writers",
-)
-_LANGUAGE = ("language", "lang", "locale")
-_PICTURE = (
-    "photo",
-    "image",
-    "images",
-    "cover",
-    "coverimage",
-    "cover_image",
-    "heroimage",
-    "hero_image",
-    "og_image",
-    "featured_image",
-    "featuredimage",
-    "feature_image",
-    "thumbnail",
-    "header",
-    "banner",
-    "hero",
-    "teaser",
-)
-_OF_NO_USE = frozenset(
-    {
-        "layout",
-        "comments",
-        "toc",
-        "weight",
-        "type",
-        "mathjax",
-        "math",
-        "slug",
-        "lastmod",
-        "updated",
-        "modified",
-        "template",
-    }
-    | {
-        "guid",
-        "id",
-        "wordpress_id",
-        "wordpress_url",
-        "post_id",
-        "author_login",
-        "author_email",
-        "author_url",
-        "date_gmt",
-    }
-    | {
-        "modified_gmt",
-        "sticky",
-        "ping_status",
-        "comment_status",
-        "parent",
-        "menu_order",
-        "meta",
-    }
-    | {
-        "date_updated",
-        "updated_at",
-        "modified_at",
-        "eleventyexcludefromcollections",
-        "in_search_index",
-        "aliases_generated",
-        "post_password",
-        "output",
-    }
-)
-"""What says how the other program should show or count it; slug is understood in another way."""
-_OWN_TEXT = ("why", "could_be_better", "question", "department", "reply_to", "consent", "audience", "with")
-
-
-_NOT_MEANT = frozenset(
-    [
-        "name",
-        "naam",
-        "met",
-        "mit",
-        "avec",
-        "dag",
-        "kop",
-        "team",
-        "service",
-        "headline",
-        "writer",
-        "picture",
-        "image",
-        "accord",
-    ]
-)
-"""Other words for a field in a story that are something else in other programs."""
+_PUBLIC = """
+    publish published public visible live final done complete completed posted online gepubliceerd openbaar veröffentlicht
+    publié inherit
+"""
+"""Words for the status of a post that others could read."""
 
 
 def in_words_of_the_hub(found: Mapping[str, Any]) -> dict[str, Any]:
@@ -126,7 +31,7 @@ def in_words_of_the_hub(found: Mapping[str, Any]) -> dict[str, Any]:
     for written, value in found.items():
         key = written.strip().lower()
         plain = key.replace(" ", "_")
-        key = key if plain in _NOT_MEANT else WORDS.get(plain, key)
+        key = key if plain in NOT_MEANT else WORDS.get(plain, key)
         given[written if key in given else key] = value
     return given
 
@@ -136,22 +41,22 @@ def put(given: Mapping[str, Any], draft: Draft, file: Path, stories: Path, langu
     when.put(given, file, draft, (language,))
     _title(given, draft)
     _people(given, draft)
-    published.put(given, draft, file)
+    _status(given, draft, file)
     summary.put(given, draft)
     labels.put_addresses(given, draft)
     labels.put_tags(given, draft, stories, language)
-    for name in _LANGUAGE:
+    for name in FIELDS["language"]:
         written = words(given.get(name, "")).replace("_", "-").partition("-")[0]
         if code := code_of(written) or (written.lower() if re.fullmatch("[A-Za-z]{2,3}", written) else ""):
             draft.fields.setdefault("language", code)
     beside = Beside(file, draft)
-    for name in _PICTURE:
+    for name in FIELDS["photo"]:
         for value in many(given.get(name) or []):
             beside.photo(value)
-    for name in _OWN_TEXT:
+    for name in FIELDS["as it is"]:
         if given.get(name):
             draft.fields[name] = given[name] if name == "with" else words(given[name])
-    _tell_rest(given, draft)
+    _others(given, draft)
 
 
 def _title(given: Mapping[str, Any], draft: Draft) -> None:
@@ -169,7 +74,7 @@ def _title(given: Mapping[str, Any], draft: Draft) -> None:
 
 
 def _people(given: Mapping[str, Any], draft: Draft) -> None:
-    named = list(dict.fromkeys(name for field in _PEOPLE for name in people(given.get(field, []))))
+    named = list(dict.fromkeys(name for field in FIELDS["author"] for name in people(given.get(field, []))))
     if named:
         draft.fields["author"] = named[0]
     if others := named[1:]:
@@ -181,34 +86,33 @@ def _people(given: Mapping[str, Any], draft: Draft) -> None:
         )
 
 
-def _tell_rest(given: Mapping[str, Any], draft: Draft) -> None:
-    understood = {
-        "title",
-        *when.FIELDS,
-        *_PEOPLE,
-        *summary.FIELDS,
-        *_LANGUAGE,
-        *labels.ADDRESSES,
-        *_PICTURE,
-        *labels.TAGS,
-        *_OWN_TEXT,
-        *published.DRAFT,
-        *published.PUBLISHED,
-        *published.STATUS,
-    } | _OF_NO_USE
-    rest = [
-        f"{name}: {words(value)}"[:200]
-        for name, value in given.items()
-        if name not in understood and value not in (None, "", [], {})
-    ]
-    known = [name for name in given if name in field_names() and name not in understood]
-    for name in known:
-        draft.fields.setdefault(name, words(given[name]))
-    rest = [one for one in rest if one.partition(":")[0] not in known]
-    if rest:
+def _status(given: Mapping[str, Any], draft: Draft, file: Path) -> None:
+    """A post that was not published, or may not have been, becomes a draft, and its writer is told."""
+    stages = (words(given.get(name, "")).casefold() for name in FIELDS["status"])
+    if (
+        any(stage and stage not in _PUBLIC.split() for stage in stages)
+        or any(words(given.get(name, "")) and not says_no(given[name]) for name in FIELDS["draft"])
+        or any(says_no(given[name]) for name in FIELDS["published"] if words(given.get(name, "")))
+        or given.get("post_password")
+        or file.absolute().parent.name in ("_drafts", "drafts")
+    ):
+        draft.fields["status"] = "draft"
         draft.notes.append(
             say(
-                "these fields have no place in a story: %(fields)s; put them in the text if they belong there",
-                fields="; ".join(rest),
+                "it was not a published post, so it is a draft here; remove the line status: draft when others may read it"
             )
         )
+
+
+def _others(given: Mapping[str, Any], draft: Draft) -> None:
+    """Fields of a story that other programs do not have; what has no place in a story is reported."""
+    rest = []
+    for name, value in given.items():
+        if name in UNDERSTOOD or value in (None, "", [], {}):
+            continue
+        if name in field_names():
+            draft.fields.setdefault(name, words(value))
+        else:
+            rest.append(f"{name}: {words(value)}"[:200])
+    if rest:
+        draft.notes.append(no_place("; ".join(rest)))

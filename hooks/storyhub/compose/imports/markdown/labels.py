@@ -8,25 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from storyhub.compose.draft import Draft, chosen
-from storyhub.compose.imports.markdown.plain import many, words
+from storyhub.compose.imports.markdown.field_names import FIELDS
+from storyhub.compose.imports.markdown.plain import many, no_place, words
 from storyhub.model.messages import say
 from storyhub.read.organisation import read_values
 from storyhub.read.schema import MOST
 
-ADDRESSES = ("aliases", "redirect_from", "permalink", "url", "path", "old_url")
-TAGS = ("values", "tags", "tag", "categories", "category", "keywords")
-
 
 def put_addresses(given: Mapping[str, Any], draft: Draft) -> None:
     """Gives a draft its old addresses."""
-    found = [address for name in ADDRESSES for address in _paths(given.get(name))]
+    found = [address for name in FIELDS["aliases"] for address in _paths(given.get(name))]
     if names := [address for address in found if " " in address]:  # other names for a note (Obsidian)
         found = [address for address in found if " " not in address]
-        told = say(
-            "these fields have no place in a story: %(fields)s; put them in the text if they belong there",
-            fields=f"aliases: {', '.join(names)}",
-        )
-        draft.notes.append(told)
+        draft.notes.append(no_place(f"aliases: {', '.join(names)}"))
     if found := list(dict.fromkeys(found)):
         draft.fields["aliases"] = found[:MOST]
     if len(found) > MOST:
@@ -41,13 +35,7 @@ def put_addresses(given: Mapping[str, Any], draft: Draft) -> None:
 
 def _paths(value: Any) -> Iterator[str]:
     for one in many(value or []):
-        path = (
-            re.sub(r"^(?:https?:)?//[^/]+", "", words(one))
-            .split("?")[0]
-            .split("#")[0]
-            .removesuffix("index.html")
-            .strip("/")
-        )
+        path = re.sub(r"^(?:https?:)?//[^/]+|[?#].*", "", words(one)).removesuffix("index.html").strip("/")
         if path and ":" not in path and path not in ("pretty", "none", "false", "true"):  # ":" fills in a pattern
             yield path
 
@@ -56,7 +44,7 @@ def put_tags(given: Mapping[str, Any], draft: Draft, stories: Path, language: st
     """Makes values of the tags that are some; the others are reported."""
     names = {one.key: one.name for one in read_values(stories, language, [])}
     lost = []
-    for field in TAGS:
+    for field in FIELDS["values"]:
         value = given.get(field) or []
         if field == "values" and isinstance(value, dict):
             draft.fields["values"] = value

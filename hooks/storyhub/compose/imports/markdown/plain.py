@@ -7,6 +7,8 @@ import re
 from datetime import date
 from typing import Any
 
+from storyhub.model.messages import Message, say
+
 _TAG = re.compile(r"</?(?:a|abbr|b|br|cite|code|em|i|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _MOST = 20
 _NO = frozenset(["false", "no", "off", "0", "n", "nee", "onwaar", "uit", "nein", "falsch", "aus", "non", "faux"])
@@ -29,6 +31,13 @@ def words(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
+
+
+def no_place(fields: str) -> Message:
+    """What is said of fields, and what is in them, that are left out."""
+    return say(
+        "these fields have no place in a story: %(fields)s; put them in the text if they belong there", fields=fields
+    )
 
 
 def many(value: Any) -> list[Any]:

@@ -7,27 +7,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from storyhub.compose.draft import Draft
-from storyhub.compose.imports.markdown.plain import words
+from storyhub.compose.imports.markdown.field_names import FIELDS
+from storyhub.compose.imports.markdown.plain import no_place, words
 from storyhub.model.messages import say
 from storyhub.read.schema import SUMMARY_LIMIT
 
-FIELDS = ("summary", "description", "excerpt", "subtitle")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*(?=\s|$)")
 
 
 def put(given: Mapping[str, Any], draft: Draft) -> None:
     """Gives a draft its summary; a second one is reported."""
-    for name in FIELDS:
+    for name in FIELDS["summary"]:
         text = words(given.get(name, ""))
         if not text or _letters(text) == _letters(str(draft.fields.get("summary", ""))):
             continue
         if "summary" in draft.fields:
-            draft.notes.append(
-                say(
-                    "these fields have no place in a story: %(fields)s; put them in the text if they belong there",
-                    fields=f"{name}: {text}",
-                )
-            )
+            draft.notes.append(no_place(f"{name}: {text}"))
         elif len(text) <= SUMMARY_LIMIT:
             draft.fields["summary"] = text
         else:

@@ -9,26 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from storyhub.compose.draft import Draft
+from storyhub.compose.imports.markdown.field_names import FIELDS
 from storyhub.compose.imports.markdown.plain import many, words
 from storyhub.model.issues import shown
 from storyhub.model.messages import Message, say
 from storyhub.read.dates import readings
 
-FIELDS = (
-    "date",
-    "publishdate",
-    "publish_date",
-    "pubdate",
-    "post_date",
-    "datepublished",
-    "date_published",
-    "published_at",
-    "created",
-    "created_at",
-    "date_created",
-    "published",
-)
-"""Fields with a day, the surest first."""
 _ADDRESSES = ("path", "permalink", "url", "slug", "aliases", "redirect_from")
 _NAMED = re.compile(r"(\d{4})[-_.](\d{1,2})[-_.](\d{1,2})(?:[-_ ]+(.*))?")
 _IN_PATH = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})(?:/|$)")
@@ -37,7 +23,7 @@ _IN_PATH = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})(?:/|$)")
 def put(given: Mapping[str, Any], file: Path, draft: Draft, languages: tuple[str, ...]) -> None:
     """Gives a draft its day; one that may be two days, or none, is reported, and stays open."""
     unclear = []
-    for name in FIELDS:
+    for name in FIELDS["date"]:
         value = given.get(name)
         if isinstance(value, dict):  # Material for MkDocs: the day on which it was made, and that of its last change
             value = value.get("created") or words(value)

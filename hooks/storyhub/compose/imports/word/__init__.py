@@ -62,7 +62,7 @@ def _take_title(blocks: list[Block], draft: Draft) -> None:
 def _notes(source: WordSource, kind: str, letter: str) -> tuple[list[str], list[Any]]:
     """The foot- or endnotes that the text refers to, as Markdown and as they are in the document."""
     wanted = [key for key in source.notes if key.startswith("e") == bool(letter)]
-    part = source.related(kind)
+    part = source.package.related(kind)
     root = source.tree(part) if wanted else None
     found = {} if root is None else {note_key(letter, note): note for note in root}
     texts, elements = [], []

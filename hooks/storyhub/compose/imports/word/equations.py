@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from storyhub.compose.imports.word.inline import escaped
 from storyhub.compose.imports.word.names import MATH, W, local
 
-_SCRIPTS = {"sSup": ("", "sup"), "sSub": ("sub", ""), "sSubSup": ("sub", "sup")}
+_FORMS = {
+    "f": "({num})/({den})",
+    "rad": "{deg}√({e})",
+    "sSup": "{e}<sup>{sup}</sup>",
+    "sSub": "{e}<sub>{sub}</sub>",
+    "sSubSup": "{e}<sub>{sub}</sub><sup>{sup}</sup>",
+    "sPre": "<sub>{sub}</sub><sup>{sup}</sup>{e}",
+    "limLow": "{e}<sub>{lim}</sub>",
+    "limUpp": "{e}<sup>{lim}</sup>",
+    "bar": "{e}\u0305",
+    "func": "{fName} {e}",
+}
+"""What is written for an element, with its parts by their names."""
+_PART = re.compile(r"\{(\w+)\}")
 _OVER = {"acc": "\u0302", "groupChr": "\u23df"}
 """What an accent or a brace is when the document does not say so."""
 
@@ -17,15 +31,8 @@ def written(element: Any) -> str:
     name = local(element.tag)
     if name in ("t", "delText") and element.tag in (f"{MATH}t", f"{W}t"):
         return escaped(element.text or "")
-    if name == "f":
-        return f"({_part(element, 'num')})/({_part(element, 'den')})"
-    if name == "rad":
-        return f"{_part(element, 'deg')}√({_part(element, 'e')})"
-    if name in _SCRIPTS:
-        low, high = _SCRIPTS[name]
-        below = f"<sub>{_part(element, 'sub')}</sub>" if low else ""
-        above = f"<sup>{_part(element, 'sup')}</sup>" if high else ""
-        return f"{_part(element, 'e')}{below}{above}"
+    if name in _FORMS:
+        return _PART.sub(lambda match: _part(element, match[1]), _FORMS[name])
     if name == "nary":
         limits = "".join(f"<{tag}>{text}</{tag}>" for tag in ("sub", "sup") if (text := _part(element, tag)))
         return f"{_sign(element, 'chr', '∫')}{limits} {_part(element, 'e')}"
@@ -35,15 +42,6 @@ def written(element: Any) -> str:
         return f"{_sign(element, 'begChr', '(')}{inner}{_sign(element, 'endChr', ')')}"
     if name in ("acc", "groupChr"):  # a sign over or under what it belongs to
         return f"{_part(element, 'e')}{_sign(element, 'chr', _OVER[name])}"
-    if name == "bar":
-        return f"{_part(element, 'e')}\u0305"
-    if name in ("limLow", "limUpp"):
-        tag = "sub" if name == "limLow" else "sup"
-        return f"{_part(element, 'e')}<{tag}>{_part(element, 'lim')}</{tag}>"
-    if name == "sPre":
-        return f"<sub>{_part(element, 'sub')}</sub><sup>{_part(element, 'sup')}</sup>{_part(element, 'e')}"
-    if name == "func":
-        return f"{_part(element, 'fName')} {_part(element, 'e')}"
     if name in ("mr", "eqArr"):
         return ", ".join(written(part) for part in element.findall(f"{MATH}e")) + "; " * (name == "mr")
     return "".join(written(child) for child in element if not local(child.tag).endswith("Pr"))

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from storyhub.compose.draft import Draft
-from storyhub.compose.imports.word.names import W, local, text_element
+from storyhub.compose.imports.word.names import W, child_val, is_on, local, number, text_element, val
 from storyhub.compose.imports.word.places import near
 from storyhub.model.issues import shown
 from storyhub.model.messages import say
@@ -16,25 +16,9 @@ LINK = "link"
 _FIELD = f"{W}fldChar"
 _KIND = re.compile(r"\s*(=|\w+)")
 _ADDRESS = re.compile(r'\s*HYPERLINK\s+"?([^"\s\\]+)"?', re.IGNORECASE)
-_DRAWN_BY_WORD = frozenset(
-    [
-        "=",
-        "autonum",
-        "autonumlgl",
-        "autonumout",
-        "embed",
-        "eq",
-        "gotobutton",
-        "includepicture",
-        "includetext",
-        "link",
-        "listnum",
-        "macrobutton",
-        "quote",
-        "seq",
-        "symbol",
-    ]
-)
+_DRAWN_BY_WORD = """
+    = autonum autonumlgl autonumout embed eq gotobutton includepicture includetext link listnum macrobutton quote seq symbol
+"""
 """Fields that show something also when no result is kept in the document."""
 
 
@@ -86,7 +70,7 @@ class _OpenField:
         kind = _KIND.match(self.code)
         if chosen := _chosen(self._begin):
             self._begin.addnext(text_element(chosen))
-        elif kind and kind[1].lower() in _DRAWN_BY_WORD:
+        elif kind and kind[1].lower() in _DRAWN_BY_WORD.split():
             told = say(
                 "what only Word can show is left out: %(words)s (%(place)s); type what it shows in the story",
                 words=shown(" ".join(self.code.split()), 80),
@@ -101,15 +85,10 @@ def _chosen(begin: Any) -> str:
     if form is None:
         return ""
     if (choices := form.find(f"{W}ddList")) is not None:
-        named = [str(entry.get(f"{W}val", "")) for entry in choices.findall(f"{W}listEntry")]
-        number = (_value(choices, "result") or _value(choices, "default") or "0")[:4]
-        return named[int(number)] if number.isascii() and number.isdigit() and int(number) < len(named) else ""
+        named = [val(entry) for entry in choices.findall(f"{W}listEntry")]
+        place = number(child_val(choices, "result") or child_val(choices, "default") or "0")
+        return named[place] if place is not None and place < len(named) else ""
     if (box := form.find(f"{W}checkBox")) is not None:
-        ticked = _value(box, "checked") or _value(box, "default") or "0"
-        return "☐" if ticked in ("0", "false", "off") else "☒"
+        ticked = box.find(f"{W}checked")
+        return "☒" if is_on(box.find(f"{W}default") if ticked is None else ticked) else "☐"
     return ""
-
-
-def _value(element: Any, name: str) -> str:
-    found = element.find(f"{W}{name}")
-    return "" if found is None else str(found.get(f"{W}val", "1"))

@@ -13,7 +13,7 @@ from lxml import etree
 
 from storyhub.compose.draft import Draft
 from storyhub.compose.imports.word import fields, symbols
-from storyhub.compose.imports.word.names import BOX, MATH, MC, TEXTS, A, V, W, local
+from storyhub.compose.imports.word.names import BOX, MATH, MC, TEXTS, A, V, W, is_on, local
 from storyhub.compose.imports.word.places import forget, near, words_of
 from storyhub.compose.imports.word.styles import Styles
 from storyhub.model.issues import shown
@@ -84,7 +84,7 @@ def _hide(root: Any, styles: Styles, draft: Draft) -> None:
     waiting = [
         run
         for mark in root.iter(f"{W}showingPlcHdr")
-        if str(mark.get(f"{W}val", "1")).lower() not in ("0", "false", "off")
+        if is_on(mark)
         for run in mark.getparent().getparent().iter(f"{W}r")
     ]
     for paragraph, words in _taken_out(waiting):

@@ -82,19 +82,16 @@ def _dressed(words: str, look: Look, before: str, behind: str) -> str:
         words = f"<{look.raised}>{words}</{look.raised}>"
     for name, (sign, tag) in _TAGS.items():
         if getattr(look, name):
-            opens = words[0] not in _PUNCTUATION or not before or before.isspace() or before in _PUNCTUATION - {*"*~\\"}
-            closes = (
-                words[-1] not in _PUNCTUATION or not behind or behind.isspace() or behind in _PUNCTUATION - {*"*~\\"}
-            )
-            alone = (
-                before not in ("*", "~", "\\")
-                and behind not in ("*", "~")
-                and words[0] not in "~"
-                and words[-1] not in "~"
-            )
-            safe = opens and closes and alone and not (sign == "~~" and (before or " ").isalnum())
+            apart = _is_edge(words[0], before) and _is_edge(words[-1], behind)
+            alone = before not in {*"*~\\"} and behind not in {*"*~"} and "~" not in (words[0], words[-1])
+            safe = apart and alone and not (sign == "~~" and (before or " ").isalnum())
             words = f"{sign}{words}{sign}" if safe else f"<{tag}>{words}</{tag}>"
     return words
+
+
+def _is_edge(sign: str, beside: str) -> bool:
+    """Whether signs of a look may be between the first or last sign of words and what is beside it."""
+    return sign not in _PUNCTUATION or not beside.strip() or beside in _PUNCTUATION - {*"*~\\"}
 
 
 def _apart(text: str) -> tuple[str, str, str]:

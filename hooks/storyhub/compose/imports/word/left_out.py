@@ -21,7 +21,7 @@ def tell(parts: Iterable[Any], source: WordSource) -> None:
 
 
 def _remarks(parts: Iterable[Any], source: WordSource) -> list[Message]:
-    tree = source.package.tree(source.related("comments"))
+    tree = source.package.tree(source.package.related("comments"))
     if tree is None:
         return []
     places = {
@@ -42,7 +42,7 @@ def _remarks(parts: Iterable[Any], source: WordSource) -> list[Message]:
 
 def _edges(source: WordSource) -> list[Message]:
     told: dict[str, Message] = {}
-    for relation in source.package.relations(source.part).values():
+    for relation in source.package.relations_of_main.values():
         if relation.kind in _EDGES and (tree := source.tree(relation.target)) is not None:
             words = words_of(tree)
             if any(map(str.isalpha, words)):

@@ -30,6 +30,26 @@ def local(tag: object) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+def val(element: Any, otherwise: str = "") -> str:
+    """What an element says (`w:val`): empty when there is no element, `otherwise` when it says nothing."""
+    return "" if element is None else str(element.get(f"{W}val", otherwise))
+
+
+def child_val(element: Any, name: str) -> str:
+    """The same of an element in it."""
+    return "" if element is None else val(element.find(f"{W}{name}"))
+
+
+def is_on(element: Any) -> bool:
+    """Whether something that is on or off is on: it is, when its element says nothing."""
+    return element is not None and val(element, "1").lower() not in ("0", "false", "off", "none")
+
+
+def number(text: str) -> int | None:
+    """A number from 0; None for what is none. Of one that no document needs, the first digits."""
+    return int(text[:6]) if text.isascii() and text.isdigit() else None
+
+
 def text_element(text: str) -> Any:
     """Words, as they are in a run."""
     made = etree.Element(f"{W}t")

@@ -6,28 +6,14 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from storyhub.compose.imports.word.names import W
+from storyhub.compose.imports.word.names import W, child_val, number
 from storyhub.compose.imports.word.styles import Styles
 
 _LEVELS = 9
 _DEEPER = re.compile(r"list (?:bullet|number) ([2-5])")
 """Styles of Word's own that are a level deeper without saying so."""
-_NO_MARK = frozenset({"none"})
-_ROMAN = {
-    "M": 1000,
-    "CM": 900,
-    "D": 500,
-    "CD": 400,
-    "C": 100,
-    "XC": 90,
-    "L": 50,
-    "XL": 40,
-    "X": 10,
-    "IX": 9,
-    "V": 5,
-    "IV": 4,
-    "I": 1,
-}
+_ROMAN = "M CM D CD C XC L XL X IX V IV I"
+_WORTH = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -74,10 +60,9 @@ class Numbering:
         given = self._styles.property(paragraph, "numPr")
         if given is None:
             return None
-        key, level = _value(given, "numId"), _value(given, "ilvl")
+        key, level = child_val(given, "numId"), child_val(given, "ilvl")
         if not key:  # it names a level alone, and its style the list
-            styled = self._styles.of_style(paragraph, "numPr")
-            key = "" if styled is None else _value(styled, "numId")
+            key = child_val(self._styles.of_style(paragraph, "numPr"), "numId")
         if key not in self._lists:  # "0" is in none: what takes a paragraph out of its style's list
             return None
         return self._counted(key, _as_depth(level), paragraph)
@@ -91,7 +76,7 @@ class Numbering:
         before = counts[depth]
         counts[depth] = level.start if before is None else before + 1
         counts[depth + 1 :] = [None] * (_LEVELS - depth - 1)
-        if level.form in _NO_MARK:
+        if level.form == "none":
             return None
         shown = depth
         for name in self._styles.names(paragraph):
@@ -103,37 +88,28 @@ class Numbering:
         return Mark(shown, counts[depth], label, level.form not in ("decimal", "decimalZero", "ordinal"))
 
     def _shown(self, one: _List, counts: list[int | None], depth: int) -> str:
-        level = one.levels.get(depth, _ListLevel())
-        number = counts[depth]
-        return in_form(level.start if number is None else number, level.form)
+        level, count = one.levels.get(depth, _ListLevel()), counts[depth]
+        return in_form(level.start if count is None else count, level.form)
 
     def _read(self, root: Any) -> None:
         kinds = {str(kind.get(f"{W}abstractNumId")): kind for kind in root.findall(f"{W}abstractNum")}
-        by_style = {
-            _value(kind, "styleLink"): key for key, kind in kinds.items() if kind.find(f"{W}styleLink") is not None
-        }
-        for number in root.findall(f"{W}num"):
-            key = _value(number, "abstractNumId")
-            if key in kinds and (linked := _value(kinds[key], "numStyleLink")):
+        by_style = {styled: key for key, kind in kinds.items() if (styled := child_val(kind, "styleLink"))}
+        for instance in root.findall(f"{W}num"):
+            key = child_val(instance, "abstractNumId")
+            if key in kinds and (linked := child_val(kinds[key], "numStyleLink")):
                 key = by_style.get(linked, key)
             one = _List(key)
             for level in kinds[key].findall(f"{W}lvl") if key in kinds else ():
                 one.levels[_depth(level)] = _level(level)
-            for change in number.findall(f"{W}lvlOverride"):
+            for change in instance.findall(f"{W}lvlOverride"):
                 depth, inner = _depth(change), change.find(f"{W}lvl")
                 if inner is not None:
                     one.levels[depth] = _level(inner)
-                start = _value(change, "startOverride")
-                if start.isascii() and start.isdigit():
-                    one.restarts[depth] = int(start[:6])
+                if (start := number(child_val(change, "startOverride"))) is not None:
+                    one.restarts[depth] = start
                 elif inner is not None:
                     one.restarts[depth] = one.levels[depth].start
-            self._lists[str(number.get(f"{W}numId"))] = one
-
-
-def _value(element: Any, name: str) -> str:
-    found = element.find(f"{W}{name}")
-    return "" if found is None else str(found.get(f"{W}val", ""))
+            self._lists[str(instance.get(f"{W}numId"))] = one
 
 
 def _depth(element: Any) -> int:
@@ -141,31 +117,29 @@ def _depth(element: Any) -> int:
 
 
 def _as_depth(text: str) -> int:
-    return min(int(text[:6]), _LEVELS - 1) if text.isascii() and text.isdigit() else 0
+    return min(number(text) or 0, _LEVELS - 1)
 
 
 def _level(element: Any) -> _ListLevel:
-    start = _value(element, "start")
+    start = number(child_val(element, "start"))
     return _ListLevel(
-        int(start[:6]) if start.isascii() and start.isdigit() else 1,
-        _value(element, "numFmt") or "decimal",
-        _value(element, "lvlText"),
+        1 if start is None else start, child_val(element, "numFmt") or "decimal", child_val(element, "lvlText")
     )
 
 
-def in_form(number: int, form: str) -> str:
+def in_form(count: int, form: str) -> str:
     """A number as Word writes it in a form: 3 is c, III or 03."""
-    if form in ("lowerLetter", "upperLetter") and number > 0:
-        letter = chr(ord("a") + (number - 1) % 26) * min((number - 1) // 26 + 1, 20)
+    if form in ("lowerLetter", "upperLetter") and count > 0:
+        letter = chr(ord("a") + (count - 1) % 26) * min((count - 1) // 26 + 1, 20)
         return letter if form == "lowerLetter" else letter.upper()
-    if form in ("lowerRoman", "upperRoman") and 0 < number < 4000:
-        return _roman(number) if form == "upperRoman" else _roman(number).lower()
-    return f"{number:02}" if form == "decimalZero" else str(number)
+    if form in ("lowerRoman", "upperRoman") and 0 < count < 4000:
+        return _roman(count) if form == "upperRoman" else _roman(count).lower()
+    return f"{count:02}" if form == "decimalZero" else str(count)
 
 
-def _roman(number: int) -> str:
+def _roman(count: int) -> str:
     written = ""
-    for sign, worth in _ROMAN.items():
-        written += sign * (number // worth)
-        number %= worth
+    for sign, worth in zip(_ROMAN.split(), _WORTH, strict=True):
+        written += sign * (count // worth)
+        count %= worth
     return written

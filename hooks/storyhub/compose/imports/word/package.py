@@ -73,6 +73,16 @@ class Package:
                 return relation.target
         raise _none()
 
+    @cached_property
+    def relations_of_main(self) -> dict[str, Relation]:
+        """What the part with the text points to, by id."""
+        return self.relations(self.main)
+
+    def related(self, kind: str) -> str:
+        """The name of the part of a kind that the part with the text points to; empty when there is none."""
+        found = (one.target for one in self.relations_of_main.values() if one.kind == kind and not one.external)
+        return next((target for target in found if target in self), "")
+
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._names
 
@@ -82,8 +92,6 @@ class Package:
         try:
             with self._zip.open(self._names[name.lower()]) as stream:
                 data = stream.read(limit + 1)
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as fault:
-            raise _none() from fault
         except Exception as fault:  # each way of packing has errors of its own (zlib, lzma, bz2)
             raise _none() from fault
         if len(data) > limit:

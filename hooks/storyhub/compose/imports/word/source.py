@@ -29,14 +29,8 @@ class WordSource:
     """Foot- and endnotes that the text refers to, by their name in Markdown."""
     pictures: dict[str, str] = field(default_factory=dict)
     """Parts with pictures and how they were cut → their names beside the story."""
-
     letters_told: bool = False
     """Whether it has been said that a list is counted in another way."""
-
-    def related(self, kind: str) -> str:
-        """The name of the part of a kind that the main part points to; empty when there is none."""
-        found = (one.target for one in self.package.relations(self.package.main).values() if one.kind == kind)
-        return next((target for target in found if target in self.package), "")
 
     def tree(self, part: str) -> Any:
         """A part as its last reader sees it; None when it is not there."""
@@ -59,12 +53,6 @@ def opened(raw: bytes, draft: Draft) -> WordSource:
         NotImportedError: it is no Word document.
     """
     package = Package(raw)
-    relations = package.relations(package.main)
-
-    def root(kind: str) -> Any:
-        return package.tree(
-            next((one.target for one in relations.values() if one.kind == kind and not one.external), "")
-        )
-
-    styles = Styles(root("styles"))
-    return WordSource(package, draft, styles, Numbering(root("numbering"), styles), package.main, relations)
+    styles = Styles(package.tree(package.related("styles")))
+    numbering = Numbering(package.tree(package.related("numbering")), styles)
+    return WordSource(package, draft, styles, numbering, package.main, package.relations_of_main)

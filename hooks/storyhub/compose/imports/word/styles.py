@@ -9,11 +9,17 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from storyhub.compose.imports.word.names import W
+from lxml import etree
+
+from storyhub.compose.imports.word.names import W, child_val, is_on, number, val
 
 _HEADING = re.compile(r"(?:heading|kop) ?([1-9])")
 _TITLES = {"title": 1, "titel": 1, "subtitle": 2, "ondertitel": 2}
-_OFF = frozenset({"0", "false", "off", "none"})
+_OF_PARAGRAPH = ("pPr", "pStyle", "paragraph")
+_OF_RUN = ("rPr", "rStyle", "character")
+"""Where an element has its properties, what in these names its style, and which kind of style that is."""
+_UNKNOWN = etree.Element(f"{W}style")
+"""Stands for a style that is named and not there."""
 _RAISED = {"superscript": "sup", "subscript": "sub"}
 
 
@@ -45,7 +51,7 @@ class Styles:
 
     def names(self, paragraph: Any) -> list[str]:
         """The names of a paragraph's style and of those it is based on, in small letters."""
-        return [_name(style) or key.lower() for key, style in self._of(paragraph, "pPr", "pStyle", "paragraph")]
+        return [(child_val(style, "name") or key).lower() for key, style in self._of(paragraph, *_OF_PARAGRAPH)]
 
     def heading(self, paragraph: Any) -> int:
         """1 to 6; 0 for what is no heading."""
@@ -54,9 +60,8 @@ class Styles:
                 return _TITLES[name]
             if match := _HEADING.fullmatch(name):
                 return min(int(match[1]), 6)
-        level = self.property(paragraph, "outlineLvl")
-        number = _number(level)
-        return number + 1 if number is not None and number < 6 else 0
+        level = number(val(self.property(paragraph, "outlineLvl")))
+        return level + 1 if level is not None and level < 6 else 0
 
     def property(self, paragraph: Any, name: str) -> Any:
         """What a paragraph says of itself, or else its styles."""
@@ -65,17 +70,15 @@ class Styles:
 
     def of_style(self, paragraph: Any, name: str) -> Any:
         """What a paragraph's styles say."""
-        of_styles = (style.find(f"{W}pPr/{W}{name}") for _, style in self._of(paragraph, "pPr", "pStyle", "paragraph"))
-        return next((found for found in of_styles if found is not None), None)
+        return self._styled(paragraph, _OF_PARAGRAPH, f"{W}pPr/{W}{name}")
 
     def look(self, run: Any, link: str) -> Look:
         """How a run looks. Bold and italics of a whole paragraph's style are the looks of that style, and go."""
-        vertical = self._run(run, "vertAlign")
         return Look(
-            bold=_on(self._run(run, "b")),
-            italic=_on(self._run(run, "i")),
-            struck=_on(self._run(run, "strike")) or _on(self._run(run, "dstrike")),
-            raised=_RAISED.get("" if vertical is None else str(vertical.get(f"{W}val")), ""),
+            bold=is_on(self._run(run, "b")),
+            italic=is_on(self._run(run, "i")),
+            struck=is_on(self._run(run, "strike")) or is_on(self._run(run, "dstrike")),
+            raised=_RAISED.get(val(self._run(run, "vertAlign")), ""),
             link=link,
         )
 
@@ -83,27 +86,27 @@ class Styles:
         """Whether Word does not show a run: by itself, by its style, or by its paragraph's."""
         own = self._run(run, "vanish")
         if own is not None or paragraph is None:
-            return _on(own)
-        of_styles = (style.find(f"{W}rPr/{W}vanish") for _, style in self._of(paragraph, "pPr", "pStyle", "paragraph"))
-        found = next((one for one in of_styles if one is not None), None)
+            return is_on(own)
+        found = self._styled(paragraph, _OF_PARAGRAPH, f"{W}rPr/{W}vanish")
         if found is None and self._defaults is not None:
             found = self._defaults.find(f"{W}vanish")
-        return _on(found)
+        return is_on(found)
 
     def _run(self, run: Any, name: str) -> Any:
         direct = _says(run, "rPr", name)
-        if direct is not None:
-            return direct
-        of_styles = (style.find(f"{W}rPr/{W}{name}") for _, style in self._of(run, "rPr", "rStyle", "character"))
-        return next((found for found in of_styles if found is not None), None)
+        return direct if direct is not None else self._styled(run, _OF_RUN, f"{W}rPr/{W}{name}")
+
+    def _styled(self, element: Any, kind: tuple[str, str, str], path: str) -> Any:
+        """What an element's styles have at a path, its own before those that it is based on."""
+        found = (style.find(path) for _, style in self._of(element, *kind))
+        return next((one for one in found if one is not None), None)
 
     def _of(self, element: Any, properties: str, reference: str, kind: str) -> tuple[tuple[str, Any], ...]:
         named = _says(element, properties, reference)
-        key = str(named.get(f"{W}val")) if named is not None else self._first.get(kind, "")
-        return self._chain(key)
+        return self._chain(self._first.get(kind, "") if named is None else val(named))
 
     def _chained(self, key: str) -> tuple[tuple[str, Any], ...]:
-        return tuple(self._based_on(key)) or ((key, _NOTHING),) if key else ()
+        return tuple(self._based_on(key)) or ((key, _UNKNOWN),) if key else ()
 
     def _based_on(self, key: str) -> Iterator[tuple[str, Any]]:
         seen: set[str] = set()
@@ -111,35 +114,10 @@ class Styles:
             seen.add(key)
             style = self._all[key]
             yield key, style
-            base = style.find(f"{W}basedOn")
-            key = "" if base is None else str(base.get(f"{W}val"))
-
-
-class _Nothing:
-    """Stands for a style that is named and not there."""
-
-    def find(self, path: str) -> None:
-        return None
-
-
-_NOTHING = _Nothing()
+            key = child_val(style, "basedOn")
 
 
 def _says(element: Any, properties: str, name: str) -> Any:
     """What an element says of itself; that comes first in it, and the thousands of others are not looked through."""
     own = next((child for child in islice(element, 2) if child.tag == f"{W}{properties}"), None)
     return None if own is None else own.find(f"{W}{name}")
-
-
-def _name(style: Any) -> str:
-    named = style.find(f"{W}name")
-    return "" if named is None else str(named.get(f"{W}val", "")).lower()
-
-
-def _on(element: Any) -> bool:
-    return element is not None and str(element.get(f"{W}val", "1")).lower() not in _OFF
-
-
-def _number(element: Any) -> int | None:
-    text = "" if element is None else str(element.get(f"{W}val"))
-    return int(text) if text.isascii() and text.isdigit() else None

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from storyhub.compose.imports.word.names import W, local
+from storyhub.compose.imports.word.names import W, local, number, val
 from storyhub.compose.imports.word.source import WordSource
 
+_AROUND = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "AlternateContent", "Choice", "Fallback"})
+"""What rows and cells may be in: content controls and the like."""
 _COLUMNS_LIMIT = 63
 """The most columns that Word allows."""
 
@@ -46,25 +48,15 @@ def _cells(row: Any) -> Iterator[Cell]:
 
 
 def _span(element: Any, least: int = 1) -> int:
-    text = "" if element is None else str(element.get(f"{W}val"))
-    return max(least, min(int(text[:4]), _COLUMNS_LIMIT)) if text.isascii() and text.isdigit() else least
+    return max(least, min(number(val(element)) or least, _COLUMNS_LIMIT))
 
 
 def _children(element: Any, name: str) -> Iterator[Any]:
-    """The rows of a table or the cells of a row; they may be in content controls and the like."""
+    """The rows of a table or the cells of a row."""
     for child in element:
         if local(child.tag) == name:
             yield child
-        elif local(child.tag) in (
-            "sdt",
-            "sdtContent",
-            "customXml",
-            "ins",
-            "moveTo",
-            "AlternateContent",
-            "Choice",
-            "Fallback",
-        ):
+        elif local(child.tag) in _AROUND:
             yield from _children(child, name)
 
 
