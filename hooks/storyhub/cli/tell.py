@@ -97,7 +97,7 @@ def _is_new(options: argparse.Namespace, desk: PostOffice, days: dict[str, date]
     if not options.since:
         return lambda path: True
     since = desk.repository.commit(options.since)
-    changed = {entry.path.decode("utf-8", "replace") for entry in desk.repository.changes(since, desk.base)}
+    changed = {entry.path for entry in desk.repository.changes(since, desk.base)}
     # What was held until a day since then came out without a change.
     began = datetime.fromtimestamp(desk.repository.times(since)[0], UTC).date()
     return lambda path: desk.path(path) in changed or (path in days and days[path] > began)

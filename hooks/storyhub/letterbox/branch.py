@@ -11,9 +11,8 @@ from storyhub.assemble import checked
 from storyhub.compose.draft import numbered
 from storyhub.letterbox.change import asked_change
 from storyhub.letterbox.item import asked_of_item
-from storyhub.letterbox.letter import Letter
+from storyhub.letterbox.letter import Letter, NotTakenError
 from storyhub.letterbox.line_back import line_file
-from storyhub.letterbox.refusal import NotTakenError
 from storyhub.letterbox.request_lines import ABOUT_ANSWERS, CHANGE, LINE, Request
 from storyhub.letterbox.story import Written, stories_of
 from storyhub.model.i18n import catalogue
@@ -117,7 +116,7 @@ class _NewFiles:
 
 
 def _new(desk: PostOffice, written: Sequence[Written]) -> _NewFiles:
-    there = {entry.path.decode("utf-8", "replace") for entry in desk.repository.files(desk.base, desk.folder)}
+    there = {entry.path for entry in desk.repository.files(desk.base, desk.folder)}
     ids: list[str] = []
     files: dict[str, bytes] = {}
     for one in written:
@@ -162,7 +161,7 @@ def _belongings(desk: PostOffice, request: Request) -> tuple[str, ...]:
     if request.asks == CHANGE:
         return ()
     start, answers = desk.path(f"{request.story}/"), desk.path(f"listening/{request.story.replace('/', '-')}.yml")
-    places = [entry.path.decode("utf-8", "replace") for entry in desk.repository.files(desk.base, desk.folder)]
+    places = [entry.path for entry in desk.repository.files(desk.base, desk.folder)]
     return tuple(place for place in places if place.startswith(start) or place == answers)
 
 
@@ -179,7 +178,7 @@ def _text(desk: PostOffice, story: str) -> str:
 def _file(desk: PostOffice, path: str) -> bytes | None:
     """A file of the folder of stories as it is now; None when there is none."""
     wanted = desk.path(path)
-    found = [one for one in desk.repository.files(desk.base, wanted) if one.path.decode("utf-8", "replace") == wanted]
+    found = [one for one in desk.repository.files(desk.base, wanted) if one.path == wanted]
     return next(desk.repository.contents([found[0].blob])) if found else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from storyhub.letterbox.change import Asked, proof_of
-from storyhub.letterbox.refusal import NotTakenError
+from storyhub.letterbox.letter import NotTakenError
 from storyhub.letterbox.request_lines import SETTLED, Request, without_request
 from storyhub.letterbox.story import without_people
 from storyhub.model.listening import CLOSED

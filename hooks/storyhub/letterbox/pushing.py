@@ -9,7 +9,6 @@ from __future__ import annotations
 from storyhub.letterbox.branch import PostOffice, Taken
 
 GITLAB, AGIT, BRANCH = "gitlab", "agit", "branch"
-WAYS = (BRANCH, GITLAB, AGIT)
 _WAY_OF_HOST = {"gitlab": GITLAB, "gitea": AGIT, "forgejo": AGIT}
 
 

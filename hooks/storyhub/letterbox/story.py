@@ -17,8 +17,7 @@ from storyhub.compose.imports.markdown.front_matter import decoded
 from storyhub.compose.imports.refusal import NotImportedError
 from storyhub.letterbox import own_words, request_lines
 from storyhub.letterbox.heic import as_jpeg
-from storyhub.letterbox.letter import Enclosure, Letter
-from storyhub.letterbox.refusal import NotTakenError
+from storyhub.letterbox.letter import Enclosure, Letter, NotTakenError
 from storyhub.letterbox.request_lines import Request
 from storyhub.letterbox.unpack import unpacked
 from storyhub.model.issues import shown

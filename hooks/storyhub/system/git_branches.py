@@ -21,7 +21,7 @@ class BranchRepository(Repository):
 
     def store(self, data: bytes) -> str:
         """The name of a file's bytes, which are kept in the repository."""
-        return self._given(data, "hash-object", "-w", "--stdin").decode().strip()
+        return self._ask("hash-object", "-w", "--stdin", given=data).decode().strip()
 
     def commit_upon(self, base: str, files: Mapping[str, bytes], gone: Iterable[str], message: str, who: str) -> str:
         """A commit with some files changed, upon another; no branch leads to it yet.
@@ -31,20 +31,21 @@ class BranchRepository(Repository):
         lines = [f"{FILE} {self.store(data)}\t{path}\0" for path, data in files.items()]
         lines += [f"0 {_NOTHING}\t{path}\0" for path in gone]
         with tempfile.TemporaryDirectory(prefix="storyhub-index-") as passing:
-            own = {"GIT_INDEX_FILE": str(Path(passing) / "index")}
-            self._given(b"", "read-tree", base, env=own)
-            self._given("".join(lines).encode(), "update-index", "-z", "--index-info", env=own)
-            tree = self._given(b"", "write-tree", env=own).decode().strip()
+            index = str(Path(passing) / "index")
+            changed = "".join(lines).encode("utf-8", "surrogateescape")
+            self._ask("read-tree", base, GIT_INDEX_FILE=index)
+            self._ask("update-index", "-z", "--index-info", given=changed, GIT_INDEX_FILE=index)
+            tree = self._ask("write-tree", GIT_INDEX_FILE=index).decode().strip()
         # A name has to have something between its angle brackets; a mail address it need not be.
         name = "".join(c for c in who if c.isprintable() and c not in "<>\n,").strip() or "Story Hub"
         people = {f"GIT_{role}_{part}": text for role in ("AUTHOR", "COMMITTER") for part, text in (("NAME", name), ("EMAIL", "inbox"))}  # fmt: skip
         arguments = ("commit-tree", "--no-gpg-sign", tree, "-p", base)
-        return self._given(message.encode(), *arguments, env=people).decode().strip()
+        return self._ask(*arguments, given=message.encode(), **people).decode().strip()
 
     def begin(self, branch: str, commit: str) -> bool:
         """Begins a branch at a commit; False where another job was first: of two at once only one can."""
         try:
-            self._given(b"", "update-ref", f"refs/heads/{branch}", commit, _NOTHING)
+            self._ask("update-ref", f"refs/heads/{branch}", commit, _NOTHING)
         except GitError:
             if self.has(f"refs/heads/{branch}"):
                 return False
@@ -91,10 +92,3 @@ class BranchRepository(Repository):
         if done.returncode:
             raise GitError((done.stderr + done.stdout).decode("utf-8", "replace").strip())
         return done.stdout.decode("utf-8", "replace")
-
-    def _given(self, data: bytes, *arguments: str, env: Mapping[str, str] | None = None) -> bytes:
-        with self._call(*arguments, stdin=subprocess.PIPE, env=env) as process:
-            found, said = process.communicate(data)
-        if process.returncode:
-            raise GitError(said.decode("utf-8", "replace").strip() or f"git {arguments[0]} failed")
-        return found
