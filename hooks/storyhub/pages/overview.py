@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import head
-from storyhub.pages.page import Page
+from storyhub.pages.page import PlacedPage
 from storyhub.pages.views import DepartmentView, ValueView
 from storyhub.site import Site
 
 
-@dataclass(frozen=True)
-class OverviewPage(Page):
+class OverviewPage(PlacedPage):
     """All values, or all departments; subclasses say which."""
 
-    language: str
-    path: str
     section: ClassVar[str] = ""
     """Its folder, and the name of its entries in the template."""
 

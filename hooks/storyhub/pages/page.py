@@ -50,6 +50,14 @@ class Page:
         return None
 
 
+@dataclass(frozen=True)
+class PlacedPage(Page):
+    """A page that is given its language and its file."""
+
+    language: str
+    path: str
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Pages that are looked at together: as long as all that any of them follows from is as it was, none is looked at itself."""
