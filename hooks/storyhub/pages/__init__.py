@@ -25,10 +25,8 @@ from storyhub.pages import (
     story_source,
     values,
 )
-from storyhub.pages.page import Group, Page
+from storyhub.pages.page import Group
 from storyhub.site import Site
-
-__all__ = ["Group", "Page", "groups"]
 
 
 def groups(site: Site, *, stories: bool = True) -> Iterator[Group]:

@@ -16,7 +16,7 @@ from storyhub.pages.frame import head
 from storyhub.pages.frame_views import Pager
 from storyhub.pages.links import resolve
 from storyhub.pages.lists import ListPage
-from storyhub.pages.page import Group, Page
+from storyhub.pages.page import Group, Page, PlacedPage
 from storyhub.pages.views import AmbassadorView, Link
 from storyhub.site import Site
 
@@ -93,20 +93,13 @@ class AmbassadorPage(ListPage):
 
 
 @dataclass(frozen=True)
-class AmbassadorsPage(Page):
+class AmbassadorsPage(PlacedPage):
     """A part of the list of names."""
 
-    language: str
-    prefix: str
     number: int
     total: int
     keys: tuple[str, ...]
     template = "ambassadors.html"
-
-    @property
-    def path(self) -> str:  # type: ignore[override]
-        """File under the site's folder."""
-        return f"{self.prefix}{_list_url(self.number)}index.html"
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The people that it names."""
@@ -114,8 +107,8 @@ class AmbassadorsPage(Page):
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
-        previous = self.prefix + _list_url(self.number - 1) if self.number > 1 else None
-        following = self.prefix + _list_url(self.number + 1) if self.number < self.total else None
+        previous = cards.prefix + _list_url(self.number - 1) if self.number > 1 else None
+        following = cards.prefix + _list_url(self.number + 1) if self.number < self.total else None
         return {
             "ambassadors": tuple(ambassador_view(site, cards, key, "../" * self.path.count("/")) for key in self.keys),
             "pager": Pager(self.number, self.total, previous, following),
@@ -144,7 +137,8 @@ def groups(site: Site, language: str) -> Iterator[Group]:
     keys = sorted(site.by_ambassador, key=lambda key: (_sorted_as(site.ambassador_name(key)), key))
     chunks = [tuple(keys[start : start + NAMES]) for start in range(0, len(keys), NAMES)] or [()]
     for number, chunk in enumerate(chunks, 1):
-        names = AmbassadorsPage(language, site.prefix(language), number, len(chunks), chunk)
+        file = f"{site.prefix(language)}{_list_url(number)}index.html"
+        names = AmbassadorsPage(language, file, number, len(chunks), chunk)
         told = [(key, _profile_facts(site, key), site.facts_of(site.by_ambassador[key])) for key in chunk]
         yield Group(f"ambassadors/{language}/{number}", (len(chunks), told), partial(_pages, site, names))
 
