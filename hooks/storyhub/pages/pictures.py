@@ -25,10 +25,6 @@ class PictureFile(PlacedPage):
         """The picture."""
         return self.variant.source
 
-    def depends(self, site: Site) -> tuple[object, ...]:
-        """The picture's own bytes."""
-        return (self,)
-
     def text(self, site: Site, cards: Cards) -> bytes:
         """The picture's bytes."""
         return make(site.root, self.variant)

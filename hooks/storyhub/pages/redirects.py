@@ -25,10 +25,6 @@ class Redirect(PlacedPage):
     to: str
     title: str
 
-    def depends(self, site: Site) -> tuple[object, ...]:
-        """Where it leads."""
-        return (self,)
-
     def text(self, site: Site, cards: Cards) -> str:
         """A page that sends its reader on at once."""
         to = "../" * self.path.count("/") + self.to

@@ -54,10 +54,6 @@ class NotFoundPage(PlacedPage):
 
     template = "404.html"
 
-    def depends(self, site: Site) -> tuple[object, ...]:
-        """Nothing but the chrome."""
-        return ("404",)
-
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
         _ = cards.words.gettext

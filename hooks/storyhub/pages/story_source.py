@@ -29,10 +29,6 @@ class StorySources(PlacedPage):
     stories: tuple[tuple[str, str, str], ...]
     """Of each its id, the content address of its file, and what could be better: `open`, `closed`, or empty when there is nothing."""
 
-    def depends(self, site: Site) -> tuple[object, ...]:
-        """The stories' own files."""
-        return (self,)
-
     def text(self, site: Site, cards: Cards) -> str:
         """`{id: {"fields": …, "body": …, "item": …}}`, without what no reader is to know: private fields, and comments, which no page shows."""
         return json.dumps({id_: _told(site, id_, item) for id_, _, item in self.stories}, ensure_ascii=False)

@@ -22,10 +22,6 @@ class Tombstone(PlacedPage):
 
     template = "tombstone.html"
 
-    def depends(self, site: Site) -> tuple[object, ...]:
-        """Nothing but itself."""
-        return (self,)
-
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
         _ = cards.words.gettext
