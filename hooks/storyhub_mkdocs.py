@@ -94,7 +94,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             )
     stories, out = Path(config.docs_dir), Path(config.site_dir)
     builder = Builder(stories, settings, theme, project, livereload="serve" in _commands)
-    config.extra[_RUN] = run = Run(builder, out, _others_listen(config))
+    # Any other plugin or hook that is there may want to see the stories.
+    config.extra[_RUN] = run = Run(builder, out, stories_as_pages=len(config.plugins) > 1)
     # MkDocs follows symlinks and takes whatever it finds: it gets an empty folder, and its site is merged into the real one.
     config.docs_dir, config.site_dir = str(builder.no_docs()), tempfile.mkdtemp(prefix="storyhub-")
     weakref.finalize(run, shutil.rmtree, config.site_dir, ignore_errors=True)
@@ -103,11 +104,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.watch.extend(map(str, (stories, *code)))
     config.theme.static_templates.difference_update({"404.html", "sitemap.xml"})
     return config
-
-
-def _others_listen(config: MkDocsConfig) -> bool:
-    """Whether any other plugin or hook is there, which may want to see the stories."""
-    return len(config.plugins) > 1
 
 
 def _run(config: MkDocsConfig) -> Run:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -125,7 +125,6 @@ def _list_url(number: int) -> str:
     return "ambassadors/" + (f"page/{number}/" if number > 1 else "")
 
 
-@lru_cache(maxsize=100_000)
 def _sorted_as(name: str) -> str:
     return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold() or name
 

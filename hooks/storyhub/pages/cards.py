@@ -32,7 +32,6 @@ class Cards:
         self.values = {value.key: self._value(value) for value in site.hub.values}
         self.departments = {department.key: self._department(department) for department in site.hub.departments}
         self.card = lru_cache(maxsize=4096)(self._card)
-        self.department_link = lru_cache(maxsize=None)(self._department_link)
 
     def _value(self, value: Value) -> ValueView:
         url = f"{self.prefix}values/{value.key}/"
@@ -59,7 +58,7 @@ class Cards:
             len(self.site.by_department[department.key]),
         )
 
-    def _department_link(self, key: str) -> Link:
+    def department_link(self, key: str) -> Link:
         """A department by name, with its page; one that departments.yml does not (yet) have goes without."""
         view = self.departments.get(key)
         return Link(view.url, view.name) if view else Link("", name_of_key(key))

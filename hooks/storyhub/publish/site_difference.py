@@ -29,18 +29,14 @@ def compare(before: Path, after: Path) -> Difference:
     old, new = _pages(before), _pages(after)
     both = sorted(old.keys() & new.keys())
     changed = tuple(page for page in both if _plain(old[page]) != _plain(new[page]))
+    kept, fresh = _assets(before), _assets(after)
     return Difference(
         changed,
         tuple(sorted(new.keys() - old.keys())),
         tuple(sorted(old.keys() - new.keys())),
         len(both) - len(changed),
-        _looks(before, after),
+        tuple(sorted(name for name in kept.keys() | fresh.keys() if kept.get(name) != fresh.get(name))),
     )
-
-
-def _looks(before: Path, after: Path) -> tuple[str, ...]:
-    old, new = _assets(before), _assets(after)
-    return tuple(sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name)))
 
 
 def _assets(site: Path) -> dict[str, bytes]:
