@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from storyhub.model.messages import Message
+from storyhub.model.messages import Message, say
 from storyhub.read.accepted_paths import why_not
 from storyhub.read.front_matter import FENCE
 from storyhub.read.schema import field_names
@@ -37,6 +37,10 @@ class Draft:
     """What a field may be, and its writer has to say; keys of the schema."""
     slug: str = ""
     """Wanted name of its file; empty: made from the title."""
+
+    def say(self, pattern: str, /, **words: object) -> None:
+        """Notes something that its writer should know."""
+        self.notes.append(say(pattern, **words))
 
     @property
     def day(self) -> date:

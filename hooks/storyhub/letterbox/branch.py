@@ -5,10 +5,10 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
 from pathlib import Path
 
 from storyhub.assemble import checked
+from storyhub.compose.draft import numbered
 from storyhub.letterbox.change import asked_change
 from storyhub.letterbox.item import asked_of_item
 from storyhub.letterbox.letter import Letter, NotTakenError
@@ -121,7 +121,7 @@ def _new(desk: PostOffice, written: Sequence[Written]) -> _NewFiles:
     files: dict[str, bytes] = {}
     for one in written:
         slug = one.slug if why_not(f"{one.year:04}/{one.slug}.md") is None else f"story-{one.slug}"
-        names = (f"{one.year:04}/{slug}{'' if number == 1 else f'-{number}'}" for number in count(1))
+        names = numbered(f"{one.year:04}/{slug}")
         name = next(name for name in names if name not in ids and not _is_there(desk.path(name), there))
         ids.append(name)
         files[f"{name}.md"] = one.text.encode()

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from storyhub.compose import imports
 from storyhub.compose.draft import Draft, slug
 from storyhub.compose.imports import pictures
+from storyhub.compose.imports.markdown.front_matter import decoded
 from storyhub.compose.imports.refusal import NotImportedError
 from storyhub.letterbox import own_words, request_lines
 from storyhub.letterbox.heic import as_jpeg
@@ -79,7 +80,7 @@ def stories_of(letter: Letter, stories: Path, language: str, today: date) -> tup
         above = request_lines.read(_above(text))
         asked = asked if asked.story else above
         if above.asks in (request_lines.LINE, *request_lines.ABOUT_ANSWERS):
-            return [], replace(above, words=_decoded(text.data))
+            return [], replace(above, words=decoded(text.data))
         if above.asks == request_lines.WITHDRAW:
             continue  # the lines are all that its file holds
         made.append(_written(text, images if place == 0 else [], letter, stories, language, today))
@@ -106,7 +107,7 @@ def _above(text: Enclosure) -> str:
     """What is above the fields of a story's file."""
     if _ending(text) == ".docx":
         return ""
-    return re.split(r"^---[ \t]*$", _decoded(text.data), maxsplit=1, flags=re.MULTILINE)[0]
+    return re.split(r"^---[ \t]*$", decoded(text.data), maxsplit=1, flags=re.MULTILINE)[0]
 
 
 def _written(text: Enclosure, images: list[Enclosure], letter: Letter, stories: Path, language: str, today: date) -> Written:  # fmt: skip
@@ -129,17 +130,8 @@ def _written(text: Enclosure, images: list[Enclosure], letter: Letter, stories: 
 
 
 def _from_fields(text: Enclosure) -> str:
-    whole = _decoded(text.data)
+    whole = decoded(text.data)
     return whole[len(_above(text)) :]
-
-
-def _decoded(raw: bytes) -> str:
-    for name in ("utf-16",) if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
-        try:
-            return raw.decode(name).replace("\r\n", "\n").replace("\r", "\n")
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("latin-1")
 
 
 def _is_own(text: str) -> bool:

@@ -52,15 +52,12 @@ def _months(site: Site, cards: Cards, year: str) -> tuple[ArchiveMonth, ...]:
 class ArchivePage(ListPage):
     """The stories of all time (key empty), a year (2026) or a month (2026/03)."""
 
+    folder = "archive/"
+
     @property
     def template(self) -> str:  # type: ignore[override]
         """The archive itself has a page of its own kind."""
         return "archive_period.html" if self.key else "archive.html"
-
-    @property
-    def url_without_language(self) -> str:
-        """Address of the list's newest part, without the language."""
-        return f"archive/{self.key}/" if self.key else "archive/"
 
     def stories(self, site: Site) -> tuple[Story, ...]:
         """The stories of the period."""

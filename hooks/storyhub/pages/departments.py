@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,12 +20,8 @@ from storyhub.site import Site
 class DepartmentPage(ListPage):
     """One department: its stories, and whom it shared stories with."""
 
+    folder = "departments/"
     template = "department.html"
-
-    @property
-    def url_without_language(self) -> str:
-        """Address of the list's newest part, without the language."""
-        return f"departments/{self.key}/"
 
     def stories(self, site: Site) -> tuple[Story, ...]:
         """The department's stories, shared ones included."""
@@ -72,10 +68,6 @@ class DepartmentsPage(OverviewPage):
 
     section = "departments"
     template = "departments.html"
-
-    def by_key(self, site: Site) -> Mapping[str, tuple[Story, ...]]:
-        """The stories of each department."""
-        return site.by_department
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -11,7 +10,7 @@ from storyhub.pages import paths
 from storyhub.pages.cards import Cards
 from storyhub.pages.feeds import name_of, subjects
 from storyhub.pages.frame import head
-from storyhub.pages.page import Page
+from storyhub.pages.page import Page, PlacedPage
 from storyhub.pages.views import FeedView
 from storyhub.site import Site
 
@@ -21,12 +20,9 @@ _ANCHORS = {"paths": "path-", "questions": "question-"}
 """What the names of their places on the page begin with, so that no two are the same."""
 
 
-@dataclass(frozen=True)
-class FollowingPage(Page):
+class FollowingPage(PlacedPage):
     """The page about feeds, in one language."""
 
-    language: str
-    path: str
     template = "following.html"
 
     def depends(self, site: Site) -> tuple[object, ...]:

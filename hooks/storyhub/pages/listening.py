@@ -14,7 +14,7 @@ from storyhub.pages.cards import Cards, story_link
 from storyhub.pages.feed_files import ENTRIES, WRITERS, FeedEntry
 from storyhub.pages.frame import head
 from storyhub.pages.listening_views import AnsweredInTime, ListeningEntry, ListeningItemView, ListeningPart
-from storyhub.pages.page import Page
+from storyhub.pages.page import Page, PlacedPage
 from storyhub.pages.views import Link
 from storyhub.site import Site
 from storyhub.text.quotes import typeset
@@ -25,12 +25,9 @@ MOST = 150
 """Items of a part, the first of them: the page must not grow without bound."""
 
 
-@dataclass(frozen=True)
-class ListeningPage(Page):
+class ListeningPage(PlacedPage):
     """What became of what could be better."""
 
-    language: str
-    path: str
     template = "listening.html"
 
     def depends(self, site: Site) -> tuple[object, ...]:
@@ -132,12 +129,10 @@ def answers(given: Sequence[Answer], cards: Cards, language: str) -> tuple[Liste
 
 
 @dataclass(frozen=True)
-class ListeningFeed(Page):
+class ListeningFeed(PlacedPage):
     """The newest answers, each as an entry."""
 
-    language: str
     file: str
-    path: str
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The answers and their stories."""
@@ -169,4 +164,4 @@ def pages(site: Site, language: str) -> Iterator[Page]:
     """The listening page of one language, and with the hub's own its feeds."""
     yield ListeningPage(language, f"{site.prefix(language)}{FOLDER}index.html")
     if language == site.settings.language:
-        yield from (ListeningFeed(language, file, f"{FOLDER}{file}") for file in WRITERS)
+        yield from (ListeningFeed(language, f"{FOLDER}{file}", file) for file in WRITERS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
@@ -27,6 +27,8 @@ class ListPage(Page):
     part: Slice
     parts: int
     many = True
+    folder: ClassVar[str] = ""
+    """What the addresses of its kind begin with, without the language."""
 
     @classmethod
     def all_parts(
@@ -48,18 +50,14 @@ class ListPage(Page):
         return f"{self.prefix}{self.own_url}index.html"
 
     @property
-    def url_without_language(self) -> str:
-        """Address of the list's newest part, without the language."""
-        raise NotImplementedError
-
-    @property
     def own_url(self) -> str:
         """Address of this part, without the language."""
         return self.part_url(self.part.number)
 
     def part_url(self, number: int | None) -> str:
         """Address of a part, without the language; `page/` keeps it apart from what else is below the list."""
-        return self.url_without_language + ("" if number is None else f"page/{number}/")
+        newest = f"{self.folder}{self.key}/" if self.key else self.folder
+        return newest if number is None else f"{newest}page/{number}/"
 
     def stories(self, site: Site) -> tuple[Story, ...]:
         """The whole list, newest first."""

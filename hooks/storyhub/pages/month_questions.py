@@ -11,7 +11,7 @@ from urllib.parse import quote
 from storyhub.model.month_question import MonthQuestion
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import head
-from storyhub.pages.page import Page
+from storyhub.pages.page import Page, PlacedPage
 from storyhub.pages.paths import Words, words_of
 from storyhub.pages.views import Link
 from storyhub.site import Site
@@ -58,12 +58,10 @@ def current(site: Site, cards: Cards) -> MonthQuestionView | None:
 
 
 @dataclass(frozen=True)
-class QuestionPage(Page):
+class QuestionPage(PlacedPage):
     """One question and its answers, in one language."""
 
     month: str
-    language: str
-    path: str
     template = "question.html"
 
     def depends(self, site: Site) -> tuple[object, ...]:
@@ -100,4 +98,4 @@ class QuestionPage(Page):
 def pages(site: Site, language: str) -> Iterator[Page]:
     """The questions that readers see, in one language."""
     for month in site.month_questions:
-        yield QuestionPage(month, language, f"{site.prefix(language)}{url_of_question(month)}index.html")
+        yield QuestionPage(language, f"{site.prefix(language)}{url_of_question(month)}index.html", month)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from storyhub.model.story import Story, in_language
 from storyhub.pages.cards import Cards, story_link
 from storyhub.pages.frame import head
-from storyhub.pages.page import Page
+from storyhub.pages.page import Page, PlacedPage
 from storyhub.pages.views import Link
 from storyhub.site import Site
 from storyhub.text.quotes import typeset
@@ -122,12 +122,9 @@ def on_paths_by(site: Site, identity: str, language: str) -> list[object]:
     return found
 
 
-@dataclass(frozen=True)
-class PathsPage(Page):
+class PathsPage(PlacedPage):
     """All paths, in one language."""
 
-    language: str
-    path: str
     template = "paths.html"
 
     def depends(self, site: Site) -> tuple[object, ...]:
@@ -150,12 +147,10 @@ class PathsPage(Page):
 
 
 @dataclass(frozen=True)
-class PathPage(Page):
+class PathPage(PlacedPage):
     """One path, in one language."""
 
     name: str
-    language: str
-    path: str
     template = "path.html"
 
     def depends(self, site: Site) -> tuple[object, ...]:
@@ -196,4 +191,4 @@ def pages(site: Site, language: str) -> Iterator[Page]:
     if site.paths:
         yield PathsPage(language, f"{folder}index.html")
     for name in site.paths:
-        yield PathPage(name, language, f"{folder}{name}/index.html")
+        yield PathPage(language, f"{folder}{name}/index.html", name)

@@ -10,7 +10,7 @@ from html import escape
 from storyhub.check import old_addresses
 from storyhub.model.story import KEY, Department, Value, in_language
 from storyhub.pages.cards import Cards
-from storyhub.pages.page import Page
+from storyhub.pages.page import Page, PlacedPage
 from storyhub.site import Site
 
 _POLICY = (
@@ -19,17 +19,11 @@ _POLICY = (
 
 
 @dataclass(frozen=True)
-class Redirect(Page):
+class Redirect(PlacedPage):
     """One old address."""
 
-    path: str
     to: str
     title: str
-    language: str
-
-    def depends(self, site: Site) -> tuple[object, ...]:
-        """Where it leads."""
-        return (self,)
 
     def text(self, site: Site, cards: Cards) -> str:
         """A page that sends its reader on at once."""
@@ -45,7 +39,8 @@ class Redirect(Page):
 def pages(site: Site) -> Iterator[Page]:
     """A page for each old address that nothing else has."""
     for path, story in old_addresses.free((*site.stories, *site.tombstones), site.addresses):
-        yield Redirect(path if path.endswith(".html") else f"{path}/index.html", story.url, story.title, story.language)
+        file = path if path.endswith(".html") else f"{path}/index.html"
+        yield Redirect(story.language, file, story.url, story.title)
     for language in site.settings.languages:
         prefix = site.prefix(language)
         for kind, entries in (("values", site.hub.values), ("departments", site.hub.departments)):
@@ -60,4 +55,4 @@ def _renamed(entries: Sequence[Value | Department], start: str, language: str, d
             if old not in taken and re.fullmatch(KEY, old):
                 taken.add(old)
                 title = in_language(entry.name, language, default)
-                yield Redirect(f"{start}{old}/index.html", f"{start}{entry.key}/", title, language)
+                yield Redirect(language, f"{start}{old}/index.html", f"{start}{entry.key}/", title)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import head
-from storyhub.pages.page import Page
+from storyhub.pages.page import Page, PlacedPage
 from storyhub.pages.values import fair_whys
 from storyhub.site import Site
 
@@ -23,12 +22,9 @@ def _chosen(site: Site, language: str) -> tuple[Story, ...]:
     return fair_whys(site.listed(site.stories[:RECENT], language), SHOWN)
 
 
-@dataclass(frozen=True)
-class ScreenPage(Page):
+class ScreenPage(PlacedPage):
     """The page for a screen; without its script it is a list to read."""
 
-    language: str
-    path: str
     template = "screen.html"
 
     def depends(self, site: Site) -> tuple[object, ...]:

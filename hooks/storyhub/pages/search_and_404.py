@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from storyhub.model.story import Value
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import head
-from storyhub.pages.page import Page
+from storyhub.pages.page import Page, PlacedPage
 from storyhub.pages.views import SearchChoices
 from storyhub.site import Site
 
 
-@dataclass(frozen=True)
-class SearchPage(Page):
+class SearchPage(PlacedPage):
     """The search page: complete without its script but for the results."""
 
-    language: str
-    path: str
     template = "search.html"
 
     def depends(self, site: Site) -> tuple[object, ...]:
@@ -53,17 +49,10 @@ def _said(value: Value) -> str:
     return " ".join(dict.fromkeys(" ".join((*value.name.values(), *signals)).split()))
 
 
-@dataclass(frozen=True)
-class NotFoundPage(Page):
+class NotFoundPage(PlacedPage):
     """What is shown for a wrong address, wherever that is."""
 
-    language: str
-    path = "404.html"
     template = "404.html"
-
-    def depends(self, site: Site) -> tuple[object, ...]:
-        """Nothing but the chrome."""
-        return ("404",)
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
@@ -76,4 +65,4 @@ def pages(site: Site, language: str) -> Iterator[Page]:
     """The fixed pages of one language; hosts know one page for wrong addresses, in the hub's own."""
     yield SearchPage(language, f"{site.prefix(language)}search/index.html")
     if language == site.settings.language:
-        yield NotFoundPage(language)
+        yield NotFoundPage(language, "404.html")

@@ -9,7 +9,7 @@ from html import escape
 from storyhub.pages import month_questions, paths
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import in_each_language
-from storyhub.pages.page import Page
+from storyhub.pages.page import Page, PlacedPage
 from storyhub.site import Site
 
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -22,12 +22,8 @@ def _years(site: Site) -> list[str]:
     return sorted(key for key in site.by_period if len(key) == 4)
 
 
-@dataclass(frozen=True)
-class SitemapIndex(Page):
+class SitemapIndex(PlacedPage):
     """Where the maps are. A sitemap needs full addresses: without site_url it names none."""
-
-    path = "sitemap.xml"
-    language: str
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The years that have stories."""
@@ -45,12 +41,10 @@ class SitemapIndex(Page):
 
 
 @dataclass(frozen=True)
-class YearMap(Page):
+class YearMap(PlacedPage):
     """The stories of a year."""
 
     year: str
-    language: str
-    path: str
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The addresses of the year's stories, and their days."""
@@ -67,12 +61,8 @@ class YearMap(Page):
         return _xml("urlset", _SPACE, entries)
 
 
-@dataclass(frozen=True)
-class HubMap(Page):
+class HubMap(PlacedPage):
     """The hub's own pages, with their addresses in each language."""
-
-    path = "sitemap-hub.xml"
-    language: str
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The pages that there are."""
@@ -107,6 +97,6 @@ def _xml(root: str, spaces: str, entries: list[str]) -> str:
 def pages(site: Site) -> Iterator[Page]:
     """The index and its maps."""
     language = site.settings.language
-    yield SitemapIndex(language)
-    yield HubMap(language)
-    yield from (YearMap(year, language, f"sitemap-{year}.xml") for year in _years(site))
+    yield SitemapIndex(language, "sitemap.xml")
+    yield HubMap(language, "sitemap-hub.xml")
+    yield from (YearMap(language, f"sitemap-{year}.xml", year) for year in _years(site))

@@ -186,15 +186,9 @@ def groups(site: Site) -> Iterator[Group]:
         if len(period) == len("2026/03"):
             yield Group(f"stories/{period}", _month(site, stories), partial(_pages, site, stories))
     yield Group.of(
-        Tombstone(
-            story.id,
-            site.chrome_language(story),
-            story.withdrawn.isoformat(),
-            story.withdrawn_by,
-            story.withdrawn_for,
-        )
-        for story in site.tombstones
-        if story.withdrawn
+        Tombstone(site.chrome_language(s), f"{s.id}/index.html", s.withdrawn, s.withdrawn_by, s.withdrawn_for)
+        for s in site.tombstones
+        if s.withdrawn
     )
 
 

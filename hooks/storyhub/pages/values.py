@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,12 +22,8 @@ WALL = 24
 class ValuePage(ListPage):
     """One value: the promise, what it means to people, and their stories."""
 
+    folder = "values/"
     template = "value.html"
-
-    @property
-    def url_without_language(self) -> str:
-        """Address of the list's newest part, without the language."""
-        return f"values/{self.key}/"
 
     def stories(self, site: Site) -> tuple[Story, ...]:
         """The stories of the value."""
@@ -73,10 +69,6 @@ class ValuesPage(OverviewPage):
 
     section = "values"
     template = "values.html"
-
-    def by_key(self, site: Site) -> Mapping[str, tuple[Story, ...]]:
-        """The stories of each value."""
-        return site.by_value
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""

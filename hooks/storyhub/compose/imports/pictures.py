@@ -40,7 +40,7 @@ def add(draft: Draft, data: bytes, name: str, cut: Cut = WHOLE, about: Message |
         clean, ending = _clean(data, cut)
     except NotImportedError as fault:
         named = say("%(name)s (%(about)s)", name=shown(name), about=about) if about else shown(name)
-        draft.notes.append(say("picture %(name)s %(why)s", name=named, why=fault.told))
+        draft.say("picture %(name)s %(why)s", name=named, why=fault.told)
         return ""
     stem = slug(PurePath(name.replace("\\", "/")).stem) or "picture"
     names = (f"{one}{ending}" for one in numbered(stem))

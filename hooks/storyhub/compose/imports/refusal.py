@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from storyhub.model.messages import Message
+from storyhub.model.messages import MessageError
 
 
-class NotImportedError(Exception):
+class NotImportedError(MessageError):
     """A file that cannot be taken in; `told` says why, in a writer's words."""
-
-    def __init__(self, told: Message) -> None:
-        super().__init__(told)
-        self.told = told

@@ -74,10 +74,9 @@ def _notes(source: WordSource, kind: str, letter: str) -> tuple[list[str], list[
             texts.append(f"[^{key}]: " + text.replace("\n", "\n    "))
             elements.append(found[key])
         else:
-            told = say(
+            source.draft.say(
                 "the text of note %(mark)s is not in the document; type it in the story, or take the mark out",
                 mark=f"[^{key}]",
             )
-            source.draft.notes.append(told)
     source.part, source.relations = main
     return texts, elements

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from storyhub.compose.imports.word.names import W
@@ -40,18 +40,15 @@ def _remarks(parts: Iterable[Any], source: WordSource) -> list[Message]:
     ]
 
 
-def _edges(source: WordSource) -> list[Message]:
-    told: dict[str, Message] = {}
+def _edges(source: WordSource) -> Iterator[Message]:
+    seen = set()
     for relation in source.package.relations_of_main.values():
         if relation.kind in _EDGES and (tree := source.tree(relation.target)) is not None:
             words = words_of(tree)
-            if any(map(str.isalpha, words)):
-                told.setdefault(
-                    words,
-                    say(
-                        "%(place)s of the pages is not part of the story: %(words)s",
-                        place=_EDGES[relation.kind],
-                        words=shown(words, _WORDS_SHOWN),
-                    ),
+            if any(map(str.isalpha, words)) and words not in seen:
+                seen.add(words)
+                yield say(
+                    "%(place)s of the pages is not part of the story: %(words)s",
+                    place=_EDGES[relation.kind],
+                    words=shown(words, _WORDS_SHOWN),
                 )
-    return list(told.values())

@@ -11,7 +11,6 @@ from storyhub.compose.imports.word.numbering import Numbering
 from storyhub.compose.imports.word.package import Package, Relation
 from storyhub.compose.imports.word.places import near
 from storyhub.compose.imports.word.styles import Styles
-from storyhub.model.messages import say
 
 
 @dataclass(slots=True)
@@ -39,11 +38,10 @@ class WordSource:
 
     def tell_other_file(self, element: Any) -> None:
         """Reports a part of the document that Word takes from another file."""
-        told = say(
+        self.draft.say(
             "a part that Word takes from another file is left out (%(place)s); copy its text into the story",
             place=near(element),
         )
-        self.draft.notes.append(told)
 
 
 def opened(raw: bytes, draft: Draft) -> WordSource:
