@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -102,11 +103,8 @@ def site(options: argparse.Namespace, root: Path) -> Site:
     from storyhub.assemble import assemble
 
     folder, found = stories(options, root), settings(options, root)
-    kept = store(root, folder)
-    try:
+    with closing(store(root, folder)) as kept:
         return assemble(folder, found, kept)
-    finally:
-        kept.close()
 
 
 def agreed(question: str) -> bool:

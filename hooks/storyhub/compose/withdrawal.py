@@ -10,6 +10,7 @@ from typing import Any
 
 from storyhub.compose.draft import Draft
 from storyhub.model.i18n import available, catalogue
+from storyhub.model.listening import answers_path
 from storyhub.read.field_words import SPOKEN
 from storyhub.read.front_matter import parse
 from storyhub.system.atomic_files import write_text
@@ -43,7 +44,7 @@ def tombstone(raw: bytes, path: str, day: date, by: str, reason: str, language: 
 
 def belongings(folder: Path, identity: str) -> list[Path]:
     """What goes with a story, as far as it is there: the folder of its pictures, and the answers to what could be better."""
-    places = (folder / identity, folder / "listening" / f"{identity.replace('/', '-')}.yml")
+    places = (folder / identity, folder / answers_path(identity))
     return [place for place in places if place.exists()]
 
 

@@ -16,6 +16,7 @@ from storyhub.letterbox.line_back import line_file
 from storyhub.letterbox.request_lines import ABOUT_ANSWERS, CHANGE, LINE, Request
 from storyhub.letterbox.story import Written, stories_of
 from storyhub.model.i18n import catalogue
+from storyhub.model.listening import answers_path
 from storyhub.model.messages import Message, say
 from storyhub.model.settings import Settings, today
 from storyhub.read.accepted_paths import why_not
@@ -135,7 +136,7 @@ def _line(desk: PostOffice, request: Request, digest: str) -> _NewFiles:
 
 
 def _item(desk: PostOffice, request: Request) -> _NewFiles:
-    path = f"listening/{request.story.replace('/', '-', 1)}.yml"
+    path = answers_path(request.story)
     settled = catalogue(desk.settings.language).gettext("For me this is settled.")
     asked = asked_of_item(request, _text(desk, request.story), _file(desk, path), today(desk.settings), settled)
     return _NewFiles((request.story,), {path: asked.text.encode()}, asked.proof)
@@ -160,7 +161,7 @@ def _belongings(desk: PostOffice, request: Request) -> tuple[str, ...]:
     """What goes with a story that is withdrawn: its pictures, and the answers to what could be better."""
     if request.asks == CHANGE:
         return ()
-    start, answers = desk.path(f"{request.story}/"), desk.path(f"listening/{request.story.replace('/', '-')}.yml")
+    start, answers = desk.path(f"{request.story}/"), desk.path(answers_path(request.story))
     places = [entry.path for entry in desk.repository.files(desk.base, desk.folder)]
     return tuple(place for place in places if place.startswith(start) or place == answers)
 

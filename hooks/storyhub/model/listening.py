@@ -18,6 +18,11 @@ LIMITS: Mapping[str, int] = MappingProxyType({"heard": 14, "looking into it": 30
 """Days in which a status is to be reached, counted from the day of the one before; the first from the day of the story."""
 
 
+def answers_path(story: str) -> str:
+    """The file, in the folder of stories, of the answers to what a story (an id) says could be better."""
+    return f"listening/{story.replace('/', '-', 1)}.yml"
+
+
 @dataclass(frozen=True, slots=True)
 class ListeningItem:
     """What could be better according to one story, and how far it has come."""
