@@ -151,7 +151,7 @@ def _renewed(place: Place, shard: str, paths: Sequence[str]) -> tuple[dict[str, 
     readings = files.whole()
     new: list[tuple[bytes, str, str]] = []
     for path in paths:
-        stamp, raw = looked_at(f"{place.root}/{path}")
+        stamp, raw = looked_at(place.root / path)
         key = content_key(raw, path, place.language)
         known[path] = (key, stamp)
         if key not in readings:

@@ -9,10 +9,7 @@ so that the same text always gives the same bytes and two texts with the same rh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
 from hashlib import blake2b
-from operator import itemgetter
 
 DIGEST = 8
 """Bytes of the text's digest at the start of a rhythm; one byte for each sentence follows."""
@@ -68,9 +65,5 @@ _LENGTHS = bytes(words if words <= 10 else min(LENGTH, 10 + (words - 10) // 2) f
 
 def sampled(strokes: bytes, most: int) -> bytes:
     """At most so many of the strokes, evenly spread."""
-    return strokes if len(strokes) <= most else bytes(_places(len(strokes), most)(strokes))
-
-
-@lru_cache(maxsize=512)
-def _places(count: int, most: int) -> Callable[[bytes], tuple[int, ...]]:
-    return itemgetter(*[place * count // most for place in range(most)])
+    count = len(strokes)
+    return strokes if count <= most else bytes(strokes[place * count // most] for place in range(most))
