@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,6 +107,12 @@ def site(options: argparse.Namespace, root: Path) -> Site:
         return assemble(folder, found, kept)
     finally:
         kept.close()
+
+
+def agreed(question: str) -> bool:
+    """Whether somebody says yes, or ja; whoever is not there does not."""
+    print(f"{question} [y/N] ", end="", flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes", "j", "ja")
 
 
 def store(root: Path, folder: Path) -> Store:

@@ -35,7 +35,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     hub = check.issues_about(None, folder, settings, store)
     store.close()
     own = advice_about_settings(settings.languages, shared_options.config(options, root), root)
-    for issue in (*own, *(replace(issue, path=paths.as_seen(issue.path, folder)) for issue in hub.issues)):
+    for issue in (*own, *(replace(issue, path=paths.as_seen(folder / issue.path)) for issue in hub.issues)):
         print(issue)
     for line in _missing_words(hub, settings):
         print(line)

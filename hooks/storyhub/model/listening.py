@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -41,6 +41,11 @@ class ListeningItem:
     def status(self) -> str:
         """The last status; empty: no answer yet."""
         return self.answers[-1].status if self.answers else ""
+
+    def state(self, _: Callable[[str], str]) -> str:
+        """The last status, in words of the reader's language."""
+        # Each status has its own words in the catalogue, where story.py names them.
+        return _(self.status) if self.status else _("no answer yet")
 
     @property
     def is_answered_in_time(self) -> bool:

@@ -160,11 +160,10 @@ def _plain(entries: Sequence[TreeEntry], folder: str) -> Iterator[tuple[str, Tre
             yield path, entry
 
 
-def engineers_path(found: TakenIn, most: int = 5) -> str:
+def engineers_path(found: TakenIn) -> str:
     """Says that a pull request changes more than stories, and what."""
-    named = ", ".join(found.elsewhere[:most]) + (
-        f" … ({len(found.elsewhere)} in all)" if len(found.elsewhere) > most else ""
-    )
+    named, number = ", ".join(found.elsewhere[:5]), len(found.elsewhere)
+    named += f" … ({number} in all)" if number > 5 else ""
     return (
         f"{named}: part of the site itself, not a story; this pull request takes the engineers' path; "
         "a story comes with nothing but files in stories/<year>/: send those in a pull request of their own"
