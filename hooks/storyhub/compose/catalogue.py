@@ -52,11 +52,9 @@ def to_fill_in(language: str, file: Path) -> bytes:
     """
     locale = Locale.parse(language)
     new = Catalog(locale)
-    own = read(file) if file.is_file() else None
-    shipped = read(shipped_as) if (shipped_as := LOCALES / f"{language}.po").is_file() else None
+    own, shipped = (read(one) if one.is_file() else Catalog() for one in (file, LOCALES / f"{language}.po"))
     for message in texts():
-        given = own.get(message.id) if own else None
-        now = shipped.get(message.id) if shipped else None
+        given, now = own.get(message.id), shipped.get(message.id)
         places = _places().get(_first(message), ())
         new.add(
             message.id,

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from storyhub.compose.draft import Draft
-from storyhub.compose.imports.refusal import NotImportedError
+from storyhub.compose.draft import Draft, NotImportedError
 from storyhub.compose.imports.word import comparing, left_out, properties
 from storyhub.compose.imports.word.blocks import Block, Flow
 from storyhub.compose.imports.word.names import TEXTS, note_key
