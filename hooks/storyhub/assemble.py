@@ -117,9 +117,9 @@ def _is_seen(story: Story, hub: Hub, settings: Settings, now: date) -> bool:
     return settings.drafts or not (story.draft or story.date > now or waits)
 
 
-def page_addresses(hub: Hub, settings: Settings, built_in: Sequence[str] = ("index", "about")) -> dict[str, str]:
+def page_addresses(hub: Hub, settings: Settings) -> dict[str, str]:
     """Addresses of the site pages by their path in the stories folder; each page exists in each language."""
-    names = {path.partition(".")[0] for path in hub.pages} | set(built_in)
+    names = {path.partition(".")[0] for path in hub.pages} | {"index", "about"}
     found: dict[str, str] = {}
     for name in sorted(names):
         url = "" if name == "index" else f"{name}/"

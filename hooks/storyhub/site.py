@@ -156,7 +156,7 @@ class Site:
 
     def told_in(self, identity: str, language: str) -> Story:
         """A story, or its translation into the language where there is one."""
-        told = [self.by_id[one] for one in self.translations.get(identity, ()) if one in self.by_id]
+        told = [self.by_id[one] for one in self.translations.get(identity, ())]
         return next((story for story in told if story.language == language), self.by_id[identity])
 
     def listed(self, stories: tuple[Story, ...], language: str) -> tuple[Story, ...]:

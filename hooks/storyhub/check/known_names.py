@@ -175,7 +175,7 @@ class _Names:
         told = say(
             "found %(found)s%(meant)s, which is not a profile of the hub; a name, or the key of a profile in ambassadors/, is allowed",
             found=shown(key),
-            meant=meant(close) if close else "",
+            meant=meant(close),
         )
         otherwise = say("write the name, or add ambassadors/%(key)s.md; it is shown as %(name)s", key=key, name=name)
         cure = with_text(self.line_of(story.path, line), close) if close else ""

@@ -78,7 +78,7 @@ def not_in_list(name: str, wanted: str, cure: str, within: NamedList) -> Message
     told = say(
         "found %(found)s%(meant)s; a key of %(file)s is allowed%(keys)s",
         found=shown(name),
-        meant=meant(wanted) if wanted else "",
+        meant=meant(wanted),
         file=within.file,
         keys=_listed(within.keys),
     )

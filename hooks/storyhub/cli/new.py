@@ -93,10 +93,12 @@ def _complete(draft: Draft, folder: Path, settings: Settings, words: Catalogue) 
     from storyhub.compose.dialogue import Dialogue, NoAnswerError
     from storyhub.compose.draft import chosen
     from storyhub.model.settings import today
+    from storyhub.model.story import retired
     from storyhub.read.organisation import read_departments
 
-    offered = [one for one in read_departments(folder, settings.language, []) if one.is_offered(today(settings))]
-    departments = {one.key: one.name for one in offered}
+    listed = read_departments(folder, settings.language, [])
+    past = retired(listed, today(settings))
+    departments = {one.key: one.name for one in listed if one.key not in past}
     if named := draft.fields.get("department"):
         draft.fields["department"] = chosen(str(named), departments) or named
     if "date" not in draft.fields:

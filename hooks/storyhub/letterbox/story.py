@@ -11,10 +11,9 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from storyhub.compose import imports
-from storyhub.compose.draft import Draft, slug
+from storyhub.compose.draft import Draft, NotImportedError, slug
 from storyhub.compose.imports import pictures
 from storyhub.compose.imports.markdown.front_matter import decoded
-from storyhub.compose.imports.refusal import NotImportedError
 from storyhub.letterbox import own_words, request_lines
 from storyhub.letterbox.heic import as_jpeg
 from storyhub.letterbox.letter import Enclosure, Letter, NotTakenError

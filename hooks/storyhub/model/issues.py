@@ -124,8 +124,7 @@ def stopped(issues: Iterable[Issue]) -> frozenset[str]:
 
 def did_you_mean(found: str, allowed: Iterable[str]) -> str:
     """The allowed word that was probably meant as ` (did you mean "x"?)`, or nothing."""
-    close = close_to(found, allowed)
-    return meant(close) if close else ""
+    return meant(close_to(found, allowed))
 
 
 def close_to(found: str, allowed: Iterable[str]) -> str:
@@ -136,9 +135,9 @@ def close_to(found: str, allowed: Iterable[str]) -> str:
     return by_plain[close[0]] if close else ""
 
 
-def meant(word: str) -> Message:
-    """A word that was probably meant, as ` (did you mean "x"?)`."""
-    return say(" (did you mean %(meant)s?)", meant=shown(word, 200))
+def meant(word: str) -> str:
+    """A word that was probably meant, as ` (did you mean "x"?)`; nothing for none."""
+    return say(" (did you mean %(meant)s?)", meant=shown(word, 200)) if word else ""
 
 
 def _plain(word: str) -> str:

@@ -79,10 +79,11 @@ class AmbassadorPage(ListPage):
         return {
             **self.list_context(site, cards),
             "ambassador": ambassador,
-            "head": self.list_head(
+            "head": head(
                 cards,
+                self.own_url,
                 ambassador.name,
-                "ambassadors",
+                section="ambassadors",
                 description=cards.words.gettext("Stories by %(name)s") % {"name": ambassador.name},
                 trail=trail,
             ),

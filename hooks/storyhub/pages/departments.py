@@ -8,6 +8,7 @@ from typing import Any
 
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
+from storyhub.pages.frame import head
 from storyhub.pages.lists import ListPage
 from storyhub.pages.network import FOLDER
 from storyhub.pages.overview import OverviewPage
@@ -57,8 +58,14 @@ class DepartmentPage(ListPage):
             **self.list_context(site, cards),
             "department": department if self.part.number is None else replace(department, count=0),
             "together": tuple(cards.department_link(key) for key in self._together(site)),
-            "head": self.list_head(
-                cards, department.name, "departments", description=description, feeds=feeds, trail=trail
+            "head": head(
+                cards,
+                self.own_url,
+                department.name,
+                section="departments",
+                description=description,
+                feeds=feeds,
+                trail=trail,
             ),
         }
 

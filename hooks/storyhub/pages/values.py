@@ -8,6 +8,7 @@ from typing import Any
 
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
+from storyhub.pages.frame import head
 from storyhub.pages.lists import ListPage
 from storyhub.pages.overview import OverviewPage
 from storyhub.pages.page import Group
@@ -47,7 +48,9 @@ class ValuePage(ListPage):
             "value": value if self.part.number is None else replace(value, count=0),
             "whys": tuple(cards.why(story, self.key) for story in self._wall(site)),
             "tension_count": site.tensions[self.key] if self.part.number is None else 0,
-            "head": self.list_head(cards, value.name, "values", description=value.promise, feeds=feeds, trail=trail),
+            "head": head(
+                cards, self.own_url, value.name, section="values", description=value.promise, feeds=feeds, trail=trail
+            ),
         }
 
 

@@ -49,9 +49,7 @@ class Manifest:
     """By name: the fingerprint of all that its pages follow from, and their paths."""
 
     def without(self, folder: str) -> Manifest:
-        """The same without what is under `folder`, if that is anywhere."""
-        if not folder:
-            return self
+        """The same without what is under `folder`."""
         return Manifest({path: one for path, one in self.entries.items() if not path.startswith(folder)}, self.groups)
 
     def take_over(self, group: str, fingerprint: str, before: Manifest, out: str) -> bool:

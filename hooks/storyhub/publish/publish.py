@@ -17,7 +17,7 @@ from storyhub.publish.manifest import Manifest, ManifestEntry, begun, fingerprin
 from storyhub.publish.printing import Task, printed
 from storyhub.publish.site_files import make_real_folders, write
 from storyhub.site import Site
-from storyhub.system.atomic_files import write_text
+from storyhub.system.atomic_files import remove, write_text
 from storyhub.system.cache_files import Store, digest
 from storyhub.system.failures import about
 from storyhub.system.progress import Step
@@ -59,7 +59,7 @@ def publish(
     templates: Sequence[Path],
     out: Path,
     store: Store,
-    kept: str = "",
+    kept: str,
 ) -> Publication:
     """Brings the folder `out` up to date with the pages and with files that are ready; what is under `kept` is not its business.
 
@@ -149,14 +149,6 @@ def _remove_others(out: Path, before: Iterable[str], now: dict[str, ManifestEntr
     gone = sorted(path for path in before if path not in now)
     for path in gone:
         make_real_folders(out, path)
-        file = out / path
         with suppress(OSError):
-            file.unlink()
-        for folder in file.parents:
-            if folder == out:
-                break
-            try:
-                folder.rmdir()
-            except OSError:
-                break
+            remove(out / path, out)
     return gone

@@ -62,9 +62,6 @@ def look(root: Path, pages: Collection[str] = ()) -> Folder:
         reason = (None if plain else _refusal(path, entry, pages)) or same_address(path, addresses)
         if reason := reason or (None if _can_be_read(entry) else _CANNOT_BE_READ):
             folder.issues.append(error(one_line(path), 1, "file", "not-taken-in", reason))
-        elif plain:
-            folder.stories.append(path)
-            folder.stamps[path] = stamp(entry.stat(follow_symlinks=False), now)
         else:
             _take(path, entry, folder, now)
     return folder

@@ -112,7 +112,7 @@ def _message(item: Mapping[str, Any], where: tuple[Any, ...], line: str, data: M
     told = say(
         "found %(found)s%(meant)s; %(allowed)s",
         found=shown(written),
-        meant=meant(meant_word) if meant_word else "",
+        meant=meant(meant_word),
         allowed=allowed,
     )
     # What may be shown to whom nobody decides for the writer, and so no line is offered for it.
@@ -128,7 +128,7 @@ def _no_field(name: str, where: tuple[Any, ...], line: str, data: Mapping[str, A
     told = say(
         "%(found)s is not a field%(meant)s; allowed are %(names)s",
         found=shown(name),
-        meant=meant(close) if close else "",
+        meant=meant(close),
         names=", ".join(names),
     )
     return cured(told, with_word(line, name, close) if close else "", say("correct the name or leave it out"))

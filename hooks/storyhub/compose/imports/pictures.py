@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
-from storyhub.compose.draft import Draft, numbered, slug
+from storyhub.compose.draft import Draft, NotImportedError, numbered, slug
 from storyhub.compose.imports.bare import is_bare
-from storyhub.compose.imports.refusal import NotImportedError
 from storyhub.model.issues import shown
 from storyhub.model.messages import Message, say
 from storyhub.read.accepted_paths import PICTURES

@@ -13,8 +13,8 @@ from contextlib import suppress
 from itertools import accumulate
 from typing import Any
 
+from storyhub.compose.draft import NotImportedError
 from storyhub.compose.imports.markdown import properties, repairs
-from storyhub.compose.imports.refusal import NotImportedError
 from storyhub.model.messages import say
 
 _LIMIT = 32 * 1024
