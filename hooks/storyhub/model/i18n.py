@@ -148,6 +148,11 @@ def catalogue(language: str) -> Catalogue:
     return Catalogue(language, *folders())
 
 
+def catalogue_for(language: str, otherwise: str) -> Catalogue:
+    """The catalogue of a language; of the other one where the interface does not speak it."""
+    return catalogue(language if available(language) else otherwise)
+
+
 @cache
 def spoken() -> tuple[str, ...]:
     """The languages of the interface."""
