@@ -14,7 +14,7 @@ from pathlib import Path
 
 from storyhub.check.addresses import Addresses
 from storyhub.model.card_look import CardLook
-from storyhub.model.i18n import available, own_name
+from storyhub.model.i18n import available, language_name
 from storyhub.model.line_back import LineBack
 from storyhub.model.listening import ListeningItem, items
 from storyhub.model.month_question import MonthQuestion
@@ -292,7 +292,7 @@ class Site:
     @cached_property
     def tongues(self) -> tuple[tuple[str, str, str], ...]:
         """The languages of the interface: code, start of the addresses of list pages, and name in that language itself."""
-        return tuple((code, self.prefix(code), own_name(code)) for code in self.settings.languages)
+        return tuple((code, self.prefix(code), language_name(code, code)) for code in self.settings.languages)
 
     def prefix(self, language: str) -> str:
         """Start of the addresses of list pages in a language."""

@@ -15,6 +15,8 @@ from storyhub.read.organisation import DEPARTMENTS, VALUES
 from storyhub.text.cures import cured
 
 _BETWEEN = re.compile(r"\s*[,;/&+]\s*|\s+(?:en|and|und|et)\s+", re.IGNORECASE)
+_LISTED = 20
+"""Keys that a list may have for all of them to be named."""
 _NAMED = 12
 """Stories that one piece of advice names."""
 
@@ -75,12 +77,13 @@ class NamedList:
 
 def not_in_list(name: str, wanted: str, cure: str, within: NamedList) -> Message:
     """What is said of a name that a list does not have; `wanted` was probably meant, `cure` is the line with it."""
+    keys = ", ".join(sorted(within.keys))
     told = say(
         "found %(found)s%(meant)s; a key of %(file)s is allowed%(keys)s",
         found=shown(name),
         meant=meant(wanted),
         file=within.file,
-        keys=_listed(within.keys),
+        keys=f" ({keys})" if 0 < len(within.keys) <= _LISTED else "",
     )
     return cured(told, cure if wanted else "", say("the story is published without it; choose one of them"))
 
@@ -104,8 +107,3 @@ def in_common(kind: str, key: str, paths: list[str]) -> Issue:
         stories=some,
     )
     return advice(VALUES if kind == "value" else DEPARTMENTS, 1, "key", f"unknown-{kind}", told)
-
-
-def _listed(keys: Iterable[str]) -> str:
-    names = sorted(keys)
-    return f" ({', '.join(names)})" if 0 < len(names) <= 20 else ""
