@@ -30,10 +30,9 @@ def known(hub: Hub, line_of: LineOf, whole: bool) -> tuple[Hub, list[Issue]]:
     When the whole hub is asked about, what several stories have in common is reported once, to those who keep the lists.
     """
     names = _Names(hub, line_of)
-    stories, issues = [], list[Issue]()
+    issues: list[Issue] = []
     unknown: dict[tuple[str, str], list[Unknown]] = {}
-    for story in hub.stories:
-        stories.append(story if names.are_keys(story) else names.known(story, issues, unknown))
+    stories = tuple(names.known(story, issues, unknown) for story in hub.stories)
     also_stopped = tuple(names.known(story, issues, unknown) for story in hub.stopped)
     for (kind, key), found in unknown.items():
         if whole and len(found) > 1:
@@ -43,7 +42,7 @@ def known(hub: Hub, line_of: LineOf, whole: bool) -> tuple[Hub, list[Issue]]:
     # Of a line that is read as meant and has names that are not keys either, the line with its keys says both.
     better = {(issue.path, issue.line) for issue in issues if has_cure(issue)}
     told = [one for one in hub.issues if one.rule != "read-as-meant" or (one.path, one.line) not in better]
-    return replace(hub, stories=tuple(stories), stopped=also_stopped, issues=tuple(told)), issues
+    return replace(hub, stories=stories, stopped=also_stopped, issues=tuple(told)), issues
 
 
 class _Names:
@@ -56,9 +55,7 @@ class _Names:
         broken = stopped(hub.issues)
         self.values = NamedList.of(VALUES, () if VALUES in broken else hub.values)
         self.departments = NamedList.of(DEPARTMENTS, () if DEPARTMENTS in broken else hub.departments)
-        self.profiles = frozenset(hub.profiles)
-        self._fine_authors: set[str] = set()
-        """Names under stories that stay as they are."""
+        self.near_profiles = Nearest(hub.profiles)
 
     @cached_property
     def _by_id(self) -> dict[str, str]:
@@ -66,19 +63,7 @@ class _Names:
 
     @cached_property
     def _profiles_by_sight(self) -> dict[str, str]:
-        return {as_file_systems_see(key): key for key in self.profiles}
-
-    @cached_property
-    def _near_profiles(self) -> Nearest:
-        return Nearest(self.profiles)
-
-    def are_keys(self, story: Story) -> bool:
-        """Whether it can be seen at once that a story has nothing but the hub's own keys, as nearly all do."""
-        if story.author not in self._fine_authors or story.together_with or story.named_stories:
-            return False
-        if story.department not in self.departments.keys and self.departments.keys:
-            return False
-        return not (story.values and self.values.keys) or self.values.keys.issuperset([m.key for m in story.values])
+        return {as_file_systems_see(key): key for key in self.hub.profiles}
 
     def known(self, story: Story, issues: list[Issue], unknown: dict[tuple[str, str], list[Unknown]]) -> Story:
         """A story with the hub's own keys; what it calls by another name is added to the issues, or to what is unknown."""
@@ -90,8 +75,6 @@ class _Names:
                 else:
                     issues.append(found)
         self._answered(story, changed)
-        if "author" not in changed and not story.pseudonym:
-            self._fine_authors.add(story.author)
         return replace(story, **changed) if changed else story  # type: ignore[arg-type]
 
     def _values(self, story: Story, changed: dict[str, object]) -> Iterator[Issue | Unknown]:
@@ -162,7 +145,7 @@ class _Names:
 
     def _author(self, story: Story, changed: dict[str, object]) -> Iterator[Issue | Unknown]:
         key = story.author
-        if story.pseudonym or key in self.profiles:
+        if story.pseudonym or key in self.hub.profiles:
             return
         if same := self._profiles_by_sight.get(as_file_systems_see(key)):
             changed["author"] = same
@@ -171,7 +154,7 @@ class _Names:
             return
         changed["author"] = name
         line = story.line("author")
-        close = self._near_profiles.word(key)
+        close = self.near_profiles.word(key)
         told = say(
             "found %(found)s%(meant)s, which is not a profile of the hub; a name, or the key of a profile in ambassadors/, is allowed",
             found=shown(key),
