@@ -83,40 +83,37 @@ class _Names:
         marks: dict[str, ValueMark] = {}
         written: list[WrittenName] = []
         for number, mark in enumerate(story.values):
-            key, *others = _keys(self.values, mark.key) or ("",)
-            for one in (key, *others) if key else ():
-                marks.setdefault(one, replace(mark, key=one))
+            keys = self.values.keys_of(mark.key)
+            for key in keys:
+                marks.setdefault(key, replace(mark, key=key))
             line = story.line(f"values.{mark.key}", f"values.{number}", "values")
-            written.append(WrittenName("values", line, mark.key, key, tuple(others)))
+            written.append(WrittenName("values", line, mark.key, keys))
         # With none that the hub knows it is as if none was named, and the hub suggests.
         changed["values"] = tuple(marks.values()) or None
         yield from self._told(story, written, self.values)
 
     def _departments(self, story: Story, changed: dict[str, object]) -> Iterator[Issue | Unknown]:
-        keys = self.departments.keys
-        if not keys or keys.issuperset((story.department, *story.together_with)):
+        within = self.departments
+        if not within.keys or within.keys.issuperset((story.department, *story.together_with)):
             return
-        named = [("department", "department", story.department)]
-        named += [("with", f"with.{number}", key) for number, key in enumerate(story.together_with)]
-        written = []
-        for field, place, name in named:
-            several = _keys(self.departments, name) if field == "with" else (self.departments.key_of(name),)
-            key, *others = several or ("",)
-            written.append(WrittenName(field, story.line(place, field), name, key, tuple(others)))
-        as_keys = [key for one in written for key in (one.key or one.name, *one.others)]
+        key = within.key_of(story.department)
+        written = [WrittenName("department", story.line("department"), story.department, (key,) if key else ())]
+        for number, name in enumerate(story.together_with):
+            written.append(WrittenName("with", story.line(f"with.{number}", "with"), name, within.keys_of(name)))
+        as_keys = [key for one in written for key in one.keys or (one.name,)]
         changed["department"], changed["together_with"] = as_keys[0], tuple(dict.fromkeys(as_keys[1:]))
-        yield from self._told(story, [one for one in written if one.name], self.departments)
+        yield from self._told(story, [one for one in written if one.name], within)
 
     def _told(self, story: Story, written: list[WrittenName], within: NamedList) -> Iterator[Issue | Unknown]:
         """What is said of the names in a story that are not keys: once for each line of what is clear, once for each name else."""
         names = [one for one in written if one.name not in within.keys | within.old]
         keys = sorted(within.keys)
-        wanted = {one.name: ", ".join((one.key, *one.others)) or _close(one.name, keys) for one in names}
+        wanted = {one.name: ", ".join(one.keys) or _close(one.name, keys) for one in names}
         kind = "value" if within.file == VALUES else "department"
         for (field, line), on_line in groupby(names, lambda one: (one.field, one.line)):
             here = list(on_line)
             cure = self._cured_line(story, line, {one.name: wanted[one.name] for one in here if wanted[one.name]})
-            if clear := [one for one in here if one.key]:
+            if clear := [one for one in here if one.keys]:
                 told = say(
                     "found %(found)s, whose key is %(key)s; it is read as you meant it",
                     found=", ".join(shown(one.name) for one in clear),
@@ -125,7 +122,7 @@ class _Names:
                 told = cured(told, cure, say("nothing needs to be done"))
                 yield advice(story.path, line, field, "read-as-meant", told)
             for one in here:
-                if not one.key:
+                if not one.keys:
                     told = not_in_list(one.name, wanted[one.name], cure, within)
                     yield Unknown(kind, one.name, advice(story.path, line, field, f"unknown-{kind}", told))
 
@@ -170,11 +167,6 @@ class _Names:
         for field, named in story.named_stories.items():
             identity = self._by_id.get(as_file_systems_see(unquote(named)), named)
             changed |= {field: identity} if identity != named else {}
-
-
-def _keys(within: NamedList, written: str) -> tuple[str, ...]:
-    key = within.key_of(written)
-    return (key,) if key else within.several(written)
 
 
 def _close(name: str, keys: list[str]) -> str:

@@ -35,10 +35,8 @@ class WrittenName(NamedTuple):
     field: str
     line: int
     name: str
-    key: str
-    """What it leads to; empty when the hub does not know it."""
-    others: tuple[str, ...] = ()
-    """Further keys that it leads to, when it is several names."""
+    keys: tuple[str, ...]
+    """What it leads to, several when it is several names; empty when the hub does not know it."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +62,10 @@ class NamedList:
         keys = frozenset(entry.key for entry in entries)
         return cls(file, keys, frozenset(old for entry in entries for old in entry.was), found)
 
-    def several(self, written: str) -> tuple[str, ...]:
-        """The keys that are meant by several names in one text, such as “Care and courage”; empty when one of them is none."""
+    def keys_of(self, written: str) -> tuple[str, ...]:
+        """The keys that are meant by a name, or by several in one text, such as “Care and courage”; empty when one of them is none."""
+        if key := self.key_of(written):
+            return (key,)
         parts = [part for part in _BETWEEN.split(written) if part.strip()]
         keys = tuple(dict.fromkeys(self.key_of(part) for part in parts)) if len(parts) > 1 else ()
         return () if "" in keys else keys
