@@ -16,7 +16,7 @@ from storyhub.build import Builder
 from storyhub.model.issues import shown
 from storyhub.model.story import Body, Story
 from storyhub.pages import home
-from storyhub.pages.frame import head, in_each_language
+from storyhub.pages.frame import head
 from storyhub.pages.links import body_html
 from storyhub.pages.story import StoryPage
 from storyhub.publish.press import Press
@@ -82,15 +82,12 @@ class OwnPage(Page):
         if self.name == "index":
             shown = home.context(site, cards, self._description, content["content"])
             return press.context(self.language, self.file.dest_uri, shown)
-        url = f"{self.name}/"
         found = head(
-            site,
-            self.language,
-            cards.prefix + url,
+            cards,
+            f"{self.name}/",
             str(self.title),
             description=self._description,
             section=self.name,
-            translations=in_each_language(site, url),
         )
         return press.context(self.language, self.file.dest_uri, content | {"head": found})
 
@@ -143,7 +140,7 @@ class StoryAsPage(Page):
         page = StoryPage(self.story.id, press.site.chrome_language(self.story))
         cards = press.cards(page.language)
         content = Markup(self.content or "")
-        found = page.head(press.site, cards, self.story)
+        found = page.head(cards, self.story)
         view = page.view(press.site, cards, self.body, content)
         return press.context(page.language, page.path, {"head": found, "story": view})
 

@@ -108,7 +108,7 @@ def test_a_path_is_a_feed_in_its_own_order(built: Path) -> None:
 def test_a_story_that_nobody_sees_is_advised_about_and_the_path_goes_on(tmp_path: Path) -> None:
     site = site_of(tmp_path, PATH.replace("2026/vroeg", "2026/vroege"))
     assert told(site) == [(6, "step-unseen"), (7, "unknown-story")]
-    assert [step.story for step in site.paths["week"]] == ["2026/laat", "2026/midden"]
+    assert [step.story for step in site.paths["week"].steps] == ["2026/laat", "2026/midden"]
     assert "2026/vroeg" in next(str(one.message) for one in site.hub.issues if one.rule == "unknown-story")
 
 

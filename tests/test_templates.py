@@ -9,7 +9,7 @@ from hubs import PROJECT, ROOT, files_of, story, write_hub
 from storyhub.build import Builder
 from storyhub.model.settings_file import from_file
 from storyhub.model.theme import Theme
-from storyhub.pages import pages
+from storyhub.pages import groups
 from storyhub.read.hub import shards_of
 from storyhub_engine import SiteFailed
 
@@ -68,7 +68,7 @@ def test_a_page_printed_alone_is_the_one_of_the_whole_build(build_site: Build, t
     builder = Builder(hub, from_file(PROJECT / "mkdocs.yml"), Theme(ROOT / "theme"), tmp_path)
     bodies = shards_of(hub, builder.settings.language, builder.store).bodies(builder.site.stories)
     alone = {}
-    for page in pages(builder.site):
+    for page in (page for group in groups(builder.site) for page in group.pages()):
         text = builder.press().print(page, bodies if page.told(builder.site) else None)
         alone[page.path] = text if isinstance(text, bytes) else text.encode()
     builder.close()

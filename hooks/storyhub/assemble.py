@@ -68,22 +68,17 @@ def assemble(root: Path, settings: Settings, store: Store) -> Site:
 
     hub = checked(root, settings, store)
     shards = shards_of(root, settings.language, store)
-    sound = [story for story in hub.stories if story.path not in hub.left_out]
-    now = today(settings)
-    stories = tuple(story for story in sound if is_published(story, hub, settings, now))
-    teacher = Teacher(stories, hub.values, shards.features, store, retired(hub.values, now))
+    stories, tombstones = published(hub, settings)
+    teacher = Teacher(stories, hub.values, shards.features, store, retired(hub.values, today(settings)))
     return Site(
         settings=settings,
         hub=hub,
         root=root,
         stories=stories,
-        tombstones=tuple(story for story in sound if story.withdrawn),
+        tombstones=tombstones,
         marks=tag(stories, teacher),
         related=_related(hub, stories, settings, root, store),
         pages=page_addresses(hub, settings),
-        held=sum(story.date > now for story in sound),
-        drafts=sum(story.draft for story in sound),
-        mission_lines={},
         hints=hints(teacher),
     )
 
@@ -109,17 +104,22 @@ def _find_related(
     return list(related(stories, shards.features(stories)).items())
 
 
-def is_published(story: Story, hub: Hub, settings: Settings, now: date) -> bool:
-    """Whether readers see a story: not withdrawn, and neither draft, held nor waiting to be answered but in a preview."""
-    if story.withdrawn:
-        return False
+def published(hub: Hub, settings: Settings) -> tuple[tuple[Story, ...], tuple[Story, ...]]:
+    """The stories that readers see, and the withdrawn ones."""
+    sound, now = [story for story in hub.stories if story.path not in hub.left_out], today(settings)
+    seen = tuple(story for story in sound if not story.withdrawn and _is_seen(story, hub, settings, now))
+    return seen, tuple(story for story in sound if story.withdrawn)
+
+
+def _is_seen(story: Story, hub: Hub, settings: Settings, now: date) -> bool:
+    """Neither draft, held nor waiting to be answered, but in a preview."""
     waits = waits_to_be_heard(story, hub, settings.heard_first, now)
     return settings.drafts or not (story.draft or story.date > now or waits)
 
 
-def page_addresses(hub: Hub, settings: Settings, built_in: Sequence[str] = ("index", "about")) -> dict[str, str]:
+def page_addresses(hub: Hub, settings: Settings) -> dict[str, str]:
     """Addresses of the site pages by their path in the stories folder; each page exists in each language."""
-    names = {path.partition(".")[0] for path in hub.pages} | set(built_in)
+    names = {path.partition(".")[0] for path in hub.pages} | {"index", "about"}
     found: dict[str, str] = {}
     for name in sorted(names):
         url = "" if name == "index" else f"{name}/"

@@ -143,10 +143,16 @@ class Builder:
         """
         files = {**self.assets.files, **ready}
         try:
-            return self._finish(out, files, stories=stories)
+            with uncollected():
+                pages = groups(self.site, stories=stories)
+                done = publish(self.site, pages, files, self.theme.templates, out, self.store, kept=SEARCH)
+                # A build that is only to be looked at or measured can go without.
+                if os.environ.get("STORYHUB_SEARCH") != "0":
+                    done.index = self._indexed(out / SEARCH)
         except FileFault as fault:
             self.remember(fault)
             raise
+        return done
 
     def without(self, fault: FileFault) -> Builder:
         """A builder of the same site that goes without the file on which a step failed."""
@@ -167,20 +173,12 @@ class Builder:
         if not Failures(self.store.folder).add(path, keys.get(path, ""), fault.cause):
             raise RuntimeError(f"too many files fail to be left out one by one; the last: {fault}") from fault
 
-    def _finish(self, out: Path, files: Mapping[str, bytes], *, stories: bool) -> Publication:
-        with uncollected():
-            done = publish(
-                self.site, groups(self.site, stories=stories), files, self.theme.templates, out, self.store, kept=SEARCH
-            )
-            # A build that is only to be looked at or measured can go without.
-            if os.environ.get("STORYHUB_SEARCH") != "0":
-                # It works with numbers, whose import nobody waits for before there is anything to index.
-                from storyhub.search import index
+    def _indexed(self, out: Path) -> IndexFiles:
+        # It works with numbers, whose import nobody waits for before there is anything to index.
+        from storyhub.search import index
 
-                cache = self.store.folder / "search"
-                made = index(self._entries(), out / SEARCH, cache=cache, indexer=self.settings.search)
-                done.index = IndexFiles(made.written, made.removed, len(made.files) - made.written)
-        return done
+        made = index(self._entries(), out, cache=self.store.folder / "search", indexer=self.settings.search)
+        return IndexFiles(made.written, made.removed, len(made.files) - made.written)
 
     def _entries(self) -> Iterator[SearchEntry]:
         """What is searched of every story; its text is only read where it is new."""

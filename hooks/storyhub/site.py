@@ -7,24 +7,26 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from storyhub.check.addresses import Addresses
 from storyhub.model.card_look import CardLook
-from storyhub.model.i18n import available, language_name
+from storyhub.model.i18n import available
 from storyhub.model.line_back import LineBack
 from storyhub.model.listening import ListeningItem, items
 from storyhub.model.month_question import MonthQuestion
-from storyhub.model.paths import PathStep
+from storyhub.model.paths import ReadingPath
 from storyhub.model.person_key import person_key
 from storyhub.model.settings import Settings, today
 from storyhub.model.story import Hub, Picture, Profile, RelatedStory, Story, ValueMark, retired
 
 _FACT = 12
 """Bytes of a digest."""
+_One = TypeVar("_One")
 
 
 @dataclass
@@ -44,8 +46,6 @@ class Site:
     """For each published story by id those from elsewhere that speak of the same things."""
     pages: Mapping[str, str]
     """The organisation's own pages: path in the stories folder → address."""
-    held: int = 0
-    drafts: int = 0
     version: str = ""
     """Digest of what every page follows from besides its own stories: theme, settings, values, code."""
     stylesheets: tuple[str, ...] = ()
@@ -74,11 +74,8 @@ class Site:
     @cached_property
     def replies(self) -> dict[str, tuple[str, ...]]:
         """The replies to each story, oldest first."""
-        found: dict[str, list[str]] = {}
-        for story in reversed(self.stories):
-            if story.reply_to and story.reply_to != story.id:
-                found.setdefault(story.reply_to, []).append(story.id)
-        return {key: tuple(ids) for key, ids in found.items()}
+        oldest_first = reversed(self.stories)
+        return _grouped((s.reply_to, s.id) for s in oldest_first if s.reply_to and s.reply_to != s.id)
 
     @cached_property
     def lines(self) -> dict[str, tuple[LineBack, ...]]:
@@ -125,12 +122,9 @@ class Site:
     @cached_property
     def other_views(self) -> dict[str, tuple[str, ...]]:
         """For each story those that see the same value differently, whichever of the two says so."""
-        found: dict[str, dict[str, None]] = {}
-        for story in reversed(self.stories):
-            if story.another_view in self.by_id and story.another_view != story.id:
-                found.setdefault(story.id, {})[story.another_view] = None
-                found.setdefault(story.another_view, {})[story.id] = None
-        return {identity: tuple(ids) for identity, ids in found.items()}
+        said = [(s.id, s.another_view) for s in reversed(self.stories) if s.another_view in self.by_id]
+        pairs = dict.fromkeys(pair for one, other in said if one != other for pair in ((one, other), (other, one)))
+        return _grouped(pairs)
 
     @cached_property
     def month_questions(self) -> dict[str, MonthQuestion]:
@@ -141,31 +135,28 @@ class Site:
     @cached_property
     def answers(self) -> dict[str, tuple[Story, ...]]:
         """The stories that answer the question of each month, newest first."""
-        found: dict[str, list[Story]] = {}
-        for story in self.stories:
-            if story.answers_question in self.month_questions:
-                found.setdefault(story.answers_question, []).append(story)
-        return {month: tuple(stories) for month, stories in found.items()}
+        asked = self.month_questions
+        return _grouped((story.answers_question, story) for story in self.stories if story.answers_question in asked)
 
     @cached_property
-    def paths(self) -> dict[str, tuple[PathStep, ...]]:
-        """The steps of each path, by its name, to stories that are published; a path without any is not there."""
-        found = {path.name: tuple(step for step in path.steps if step.story in self.by_id) for path in self.hub.paths}
-        return {name: steps for name, steps in found.items() if steps}
+    def paths(self) -> dict[str, ReadingPath]:
+        """The paths by their name, with the steps to stories that are published; a path without any is not there."""
+        found = (replace(path, steps=tuple(s for s in path.steps if s.story in self.by_id)) for path in self.hub.paths)
+        return {path.name: path for path in found if path.steps}
 
     @cached_property
     def paths_of(self) -> dict[str, tuple[tuple[str, int], ...]]:
         """For each story on a path, and each translation of one: the names of its paths, with its place on each from 0."""
         found: dict[str, dict[str, int]] = {}
-        for name, steps in self.paths.items():
-            for place, step in enumerate(steps):
+        for name, path in self.paths.items():
+            for place, step in enumerate(path.steps):
                 for identity in self.translations.get(step.story, (step.story,)):
                     found.setdefault(identity, {}).setdefault(name, place)
         return {identity: tuple(places.items()) for identity, places in found.items()}
 
     def told_in(self, identity: str, language: str) -> Story:
         """A story, or its translation into the language where there is one."""
-        told = [self.by_id[one] for one in self.translations.get(identity, ()) if one in self.by_id]
+        told = [self.by_id[one] for one in self.translations.get(identity, ())]
         return next((story for story in told if story.language == language), self.by_id[identity])
 
     def listed(self, stories: tuple[Story, ...], language: str) -> tuple[Story, ...]:
@@ -184,41 +175,28 @@ class Site:
     @cached_property
     def by_value(self) -> dict[str, tuple[Story, ...]]:
         """Stories of each value, newest first; a value without stories has none."""
-        found: dict[str, list[Story]] = {value.key: [] for value in self.hub.values}
-        for story in self.stories:
-            for mark in self.marks.get(story.id, ()):
-                if mark.key in found:
-                    found[mark.key].append(story)
-        return {key: tuple(stories) for key, stories in found.items()}
+        told = ((mark.key, story) for story in self.stories for mark in self.marks.get(story.id, ()))
+        return _grouped_by([value.key for value in self.hub.values], told)
 
     @cached_property
     def by_department(self) -> dict[str, tuple[Story, ...]]:
         """Stories of each department, those that it shared included, newest first."""
-        found: dict[str, list[Story]] = {department.key: [] for department in self.hub.departments}
-        for story in self.stories:
-            for key in dict.fromkeys((story.department, *story.together_with)):
-                if key in found:
-                    found[key].append(story)
-        return {key: tuple(stories) for key, stories in found.items()}
+        told = ((key, s) for s in self.stories for key in dict.fromkeys((s.department, *s.together_with)))
+        return _grouped_by([department.key for department in self.hub.departments], told)
 
     @cached_property
     def by_ambassador(self) -> dict[str, tuple[Story, ...]]:
         """Stories of each ambassador, newest first; pen names lead nowhere."""
-        found: dict[str, list[Story]] = {key: [] for key in self.hub.profiles}
-        for story in self.stories:
-            if key := self.ambassador(story):
-                found.setdefault(key, []).append(story)
-        return {key: tuple(stories) for key, stories in found.items()}
+        told = _grouped((key, story) for story in self.stories if (key := self.ambassador(story)))
+        return dict.fromkeys(self.hub.profiles, ()) | told
 
     @cached_property
     def by_period(self) -> dict[str, tuple[Story, ...]]:
         """Stories of all time (key empty), each year (`2026`) and each month (`2026/03`), newest first."""
-        found: dict[str, list[Story]] = {"": []}
-        for story in self.stories:
-            year = f"{story.date.year:04}"
-            for key in ("", year, f"{year}/{story.date.month:02}"):
-                found.setdefault(key, []).append(story)
-        return {key: tuple(stories) for key, stories in found.items()}
+        days = ((story, story.date.isoformat()) for story in self.stories)
+        return {"": ()} | _grouped(
+            (key, story) for story, day in days for key in ("", day[:4], f"{day[:4]}/{day[5:7]}")
+        )
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -240,11 +218,6 @@ class Site:
     def untagged(self) -> tuple[Story, ...]:
         """The stories without any value, newest first."""
         return tuple(story for story in self.stories if not self.marks[story.id])
-
-    @cached_property
-    def suggested(self) -> int:
-        """How many stories have a value that was suggested."""
-        return sum(any(mark.suggested for mark in marks) for marks in self.marks.values())
 
     @cached_property
     def listening(self) -> tuple[ListeningItem, ...]:
@@ -289,11 +262,6 @@ class Site:
             else self.settings.language
         )
 
-    @cached_property
-    def tongues(self) -> tuple[tuple[str, str, str], ...]:
-        """The languages of the interface: code, start of the addresses of list pages, and name in that language itself."""
-        return tuple((code, self.prefix(code), language_name(code, code)) for code in self.settings.languages)
-
     def prefix(self, language: str) -> str:
         """Start of the addresses of list pages in a language."""
         return "" if language == self.settings.language else f"{language}/"
@@ -321,6 +289,20 @@ class Site:
         """The facts of the stories from `start` to `end` of a list, together."""
         facts = self.facts
         return b"".join([facts[story.id] for story in stories[start:end]])
+
+
+def _grouped(pairs: Iterable[tuple[str, _One]]) -> dict[str, tuple[_One, ...]]:
+    """What comes with each key, in the order in which it comes."""
+    found: dict[str, list[_One]] = {}
+    for key, one in pairs:
+        found.setdefault(key, []).append(one)
+    return {key: tuple(some) for key, some in found.items()}
+
+
+def _grouped_by(keys: Sequence[str], pairs: Iterable[tuple[str, _One]]) -> dict[str, tuple[_One, ...]]:
+    """The same for these keys alone, in their order."""
+    found = _grouped(pairs)
+    return {key: found.get(key, ()) for key in keys}
 
 
 def _digest(text: str) -> bytes:

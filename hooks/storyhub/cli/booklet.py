@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,15 +39,13 @@ def run(options: argparse.Namespace, root: Path) -> int:
     if not available(language):
         raise shared_options.UsageError(f"--language: found {language!r}; {', '.join(settings.languages)} are allowed")
     project = shared_options.config(options, root).parent
-    builder = Builder(shared_options.stories(options, root), settings, shared_options.theme(options, root), project)
-    try:
+    folder, theme = shared_options.stories(options, root), shared_options.theme(options, root)
+    with closing(Builder(folder, settings, theme, project)) as builder:
         ids = _chosen(options, builder.site)
         previews = Previews(builder)
         made = booklet(builder, previews, ids, language, options.path or "", options.title or "")
         words = catalogue(language)
-        page = print_page(builder.theme.home, "booklet.html", words, previews.style, book=made, name=settings.name)
-    finally:
-        builder.close()
+        page = print_page(theme.home, "booklet.html", words, previews.style, book=made, name=settings.name)
     write_text(options.out, page + "\n")
     print(options.out)
     return 0
@@ -66,7 +65,7 @@ def _chosen(options: argparse.Namespace, site: Site) -> list[str]:
         if options.path not in site.paths:
             known = ", ".join(site.paths) or "none"
             raise shared_options.UsageError(f"--path: found {options.path!r}; paths that can be read: {known}")
-        return [step.story for step in site.paths[options.path]]
+        return [step.story for step in site.paths[options.path].steps]
     ids = [one.strip("/").removeprefix("stories/").removesuffix(".md") for one in options.ids]
     near = Nearest(site.by_id)
     if unknown := [one for one in dict.fromkeys(ids) if one not in site.by_id]:

@@ -54,7 +54,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         told = telling(hub, is_wanted, settings, shards_of(folder, settings.language, store), store)
         print(comment(told, hub.values, settings.language, options.preview))
     else:
-        shown = [replace(issue, path=paths.as_seen(issue.path, folder)) for issue in hub.issues]
+        shown = [replace(issue, path=paths.as_seen(folder / issue.path)) for issue in hub.issues]
         if wanted is None:
             shown = [*advice_about_settings(settings.languages, shared_options.config(options, root), root), *shown]
         if text := FORMATS[options.format](shown):

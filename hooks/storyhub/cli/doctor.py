@@ -49,14 +49,12 @@ def _findings(options: argparse.Namespace, root: Path) -> Iterator[Observation]:
     if options.url and not options.url.startswith(("https://", "http://")):
         raise UsageError(f"{options.url}: is not the address of a site; write it as https://stories.example.org/")
     if options.url:
-        from storyhub.publish.diagnosis import Diagnosis
+        from storyhub.publish.diagnosis import findings
         from storyhub.publish.live_site import LiveSite
 
         headers = dict(_header(one) for one in options.header)
         site = LiveSite(f"{options.url.rstrip('/')}/", headers)
-        yield from Diagnosis(site).findings(
-            _published(folder, settings, root) if settings.address == site.address else None
-        )
+        yield from findings(site, _published(folder, settings, root) if settings.address == site.address else None)
 
 
 def _header(given: str) -> tuple[str, str]:
@@ -141,8 +139,7 @@ def _destination(settings: Settings) -> Iterator[Observation]:
 
 def _published(folder: Path, settings: Settings, root: Path) -> int:
     """How many stories would be published now."""
-    from storyhub.assemble import checked
-    from storyhub.cli.verifying import published
+    from storyhub.assemble import checked, published
 
     store = shared_options.store(root, folder)
     stories, _ = published(checked(folder, settings, store), settings)

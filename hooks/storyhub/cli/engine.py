@@ -47,7 +47,8 @@ def _logged_to_terminal(logger: logging.Logger) -> Iterator[set[str]]:
     def is_shown(record: logging.LogRecord) -> bool:
         if record.levelno >= logging.ERROR:
             errors.add(record.getMessage())
-        return _is_of_use(record)
+        # What the engine says of its own work is of no use, such as the passing folder that it builds in.
+        return record.levelno >= logging.WARNING or "hooks" in record.name or "livereload" in record.name
 
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(message)s"))
@@ -58,8 +59,3 @@ def _logged_to_terminal(logger: logging.Logger) -> Iterator[set[str]]:
         yield errors
     finally:
         logger.removeHandler(handler)
-
-
-def _is_of_use(record: logging.LogRecord) -> bool:
-    """Leaves out what the engine says of its own work, such as the passing folder that it builds in."""
-    return record.levelno >= logging.WARNING or "hooks" in record.name or "livereload" in record.name

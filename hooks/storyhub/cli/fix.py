@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from storyhub.cli import paths, shared_options
@@ -33,7 +32,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
     left = False
     for place in dict.fromkeys(paths.place(file, folder) for file in options.files):
-        file, seen = _file(folder, place), paths.as_seen(place, folder)
+        file, seen = _file(folder, place), paths.as_seen(folder / place)
         before = file.read_bytes()
         after = corrected(before, issues_of(folder, place, settings))
         if after == before:
@@ -46,7 +45,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
                 f"  + {without_commands(new)}",
                 sep="\n",
             )
-        if options.yes or _agreed():
+        if options.yes or shared_options.agreed("Write this?"):
             _write(file, after)
             print(harmless_line(f"{seen}: written"))
         else:
@@ -60,11 +59,6 @@ def _file(folder: Path, place: str) -> Path:
     if not file.is_file() or file.is_symlink() or not any(Path(place).match(kind) for kind in _KINDS):
         raise UsageError(f"{place}: is not a story; fix takes files such as {folder}/2026/a-story.md")
     return file
-
-
-def _agreed() -> bool:
-    print("Write this? [y/N] ", end="", flush=True)
-    return sys.stdin.readline().strip().lower() in ("y", "yes", "j", "ja")
 
 
 def _write(file: Path, text: bytes) -> None:

@@ -35,9 +35,8 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 
 def _import(file: Path, options: argparse.Namespace, root: Path) -> None:
-    from storyhub.compose.draft import Draft
+    from storyhub.compose.draft import Draft, NotImportedError
     from storyhub.compose.imports import read
-    from storyhub.compose.imports.refusal import NotImportedError
 
     folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
     try:

@@ -37,7 +37,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     folder: Path = options.folder.absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder}: already exists; a new hub needs a folder that is new or empty")
-    from storyhub.system.new_repository import begin
+    from storyhub.system.git_branches import begin
     from storyhub.system.wheel import packed_again
 
     chosen = _choose(options)

@@ -23,7 +23,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     """
     from babel import Locale, UnknownLocaleError
 
-    from storyhub.compose.catalogue import missing, number_of_texts, to_fill_in, unfit
+    from storyhub.compose.catalogue import missing, texts, to_fill_in, unfit
     from storyhub.system.atomic_files import write
 
     code: str = options.code
@@ -39,9 +39,8 @@ def run(options: argparse.Namespace, root: Path) -> int:
     file.parent.mkdir(parents=True, exist_ok=True)
     write(file, content)
     place = file.relative_to(root)
-    print(
-        f"{place}: {name}, {number_of_texts() - len(missing(code, file))} of {number_of_texts()} texts are translated."
-    )
+    number = len(texts())
+    print(f"{place}: {name}, {number - len(missing(code, file))} of {number} texts are translated.")
     for line, text in unfit(file):
         print(f"{place}:{line}: {text!r}: its translation has other %(…)s words; write the same ones")
     print(f"Translate what is empty; put {code} into `languages` in mkdocs.yml; `hub.py serve` shows it.")

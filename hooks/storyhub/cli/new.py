@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,11 +62,11 @@ def finish(draft: Draft, options: argparse.Namespace, root: Path) -> Path:
     words = spoken(draft, settings)
     _complete(draft, folder, settings, words)
     file = _written(draft, folder)
-    print(paths.as_seen(file.relative_to(folder).as_posix(), folder))
+    print(paths.as_seen(file))
     for note in in_short(draft.notes):
         _show(said(note, words.gettext))
     _say_what_check_says(file, folder, options, root, words)
-    _say_how_to_send(file, folder, words)
+    _say_how_to_send(file, words)
     return file
 
 
@@ -129,17 +129,15 @@ def _written(draft: Draft, folder: Path) -> Path:
         ) from fault
 
 
-def _say_how_to_send(file: Path, folder: Path, words: Catalogue) -> None:
+def _say_how_to_send(file: Path, words: Catalogue) -> None:
     """The commands that make a branch of a story; its pictures are in the folder of its name."""
     from storyhub.compose.draft import branch
 
-    path = paths.as_seen(file.relative_to(folder).as_posix(), folder)
-    pictures = [paths.as_seen(file.with_suffix("").relative_to(folder).as_posix(), folder)] * file.with_suffix(
-        ""
-    ).is_dir()
+    pictures = file.with_suffix("")
+    added = [paths.as_seen(one) for one in (file, pictures) if one.exists()]
     _show("\n" + words.gettext("To send it:"))
     print(f"git switch -c {branch(file)}")
-    print(f"git add {' '.join(map(_quoted, [path, *pictures]))}")
+    print(f"git add {' '.join(map(_quoted, added))}")
     print(f'git commit -m "Story: {file.stem}"')
     print(f"git push -u origin {branch(file)}")
 
@@ -150,20 +148,19 @@ def _quoted(path: str) -> str:
 
 def _say_what_check_says(file: Path, folder: Path, options: argparse.Namespace, root: Path, words: Catalogue) -> None:
     """The same rules, over the hub with the story in it."""
-    place = file.relative_to(folder).as_posix()
-    wanted = [place, f"{place.removesuffix('.md')}"]
+    wanted = [one.relative_to(folder).as_posix() for one in (file, file.with_suffix(""))]
     hub = issues_about(wanted, folder, shared_options.settings(options, root), shared_options.store(root, folder))
-    heads: dict[Level, Callable[[], str]] = {
-        Level.ERROR: lambda: words.gettext("This stops the story; correct it before you send it:"),
-        Level.ADVICE: lambda: words.gettext("Advice, which you may ignore:"),
+    heads = {
+        Level.ERROR: words.gettext("This stops the story; correct it before you send it:"),
+        Level.ADVICE: words.gettext("Advice, which you may ignore:"),
     }
     for level, head in heads.items():
         found = [issue for issue in hub.issues if issue.level is level]
         if found:
-            _show("\n" + head())
+            _show(f"\n{head}")
         for issue in found:
-            seen = paths.as_seen(issue.path, folder)
-            _show(f"{seen}:{issue.line}: {issue.field}: {said(issue.message, words.gettext)}")
+            place = f"{paths.as_seen(folder / issue.path)}:{issue.line}: {issue.field}"
+            _show(f"{place}: {said(issue.message, words.gettext)}")
 
 
 def _show(line: str) -> None:

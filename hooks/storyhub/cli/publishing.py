@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from storyhub.cli import engine, shared_options
 from storyhub.cli.shared_options import UsageError
-from storyhub.cli.verifying import NotPublishedError, examined, published, refuse_when_most_is_bad
+from storyhub.cli.verifying import NotPublishedError, examined, refuse_when_most_is_bad
 
 if TYPE_CHECKING:
     from storyhub.model.settings import Settings
@@ -94,6 +94,7 @@ def site_of(todo: Work, folder: Path) -> tuple[Fresh, Hub]:
 
 
 def _verified(todo: Work, folder: Path, hub: Hub) -> Fresh:
+    from storyhub.assemble import published
     from storyhub.check.moved import text_digest
     from storyhub.publish import precompressed
     from storyhub.publish.release import Fresh

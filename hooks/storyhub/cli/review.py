@@ -7,6 +7,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -85,19 +86,15 @@ def write_page(
     from storyhub.review.findings import advised, belonging, telling
 
     settings = _settings(options, root)
-    builder = Builder(stories, settings, shared_options.theme(options, root), stories.parent)
-    try:
+    with closing(Builder(stories, settings, shared_options.theme(options, root), stories.parent)) as builder:
         hub = builder.site.hub
         hub = replace(hub, issues=tuple(sorted((*hub.issues, *found.issues))))
         touched = {*found.taken, *found.removed}
         changed = {*touched, *map(belonging, touched), *(issue.path for issue in found.issues)}
         shards = shards_of(stories, settings.language, builder.store)
         told = telling(hub, lambda path: path in changed, settings, shards, builder.store)
-        since = _since(repository, found)
-        letter = repository.trailer(found.head, "Letter")
-        letter = letter if re.fullmatch("[0-9a-f]{32}", letter) else ""
         found_here = [issue for one in told for issue in one.issues]
-        write_text(options.out, _page(builder, found, told, since, proofs, letter))
+        write_text(options.out, _page(builder, found, told, repository, proofs))
         if options.comment:
             stories_told = [one.story for one in told if one.story]
             own = advised(hub, stories_told, settings, shards)  # for the writer, so not on the page
@@ -106,8 +103,6 @@ def write_page(
             text = comment(told, hub.values, settings.language, options.preview)
             write_text(options.comment, text + "\n")
         return found_here
-    finally:
-        builder.close()
 
 
 def _settings(options: argparse.Namespace, root: Path) -> Settings:
@@ -118,14 +113,8 @@ def _settings(options: argparse.Namespace, root: Path) -> Settings:
 
 
 def _page(
-    builder: Builder,
-    found: TakenIn,
-    told: list[Findings],
-    since: date | None,
-    proofs: Mapping[str, str],
-    letter: str,
+    builder: Builder, found: TakenIn, told: list[Findings], repository: Repository, proofs: Mapping[str, str]
 ) -> str:
-    from storyhub.model.i18n import catalogue
     from storyhub.model.settings import today
     from storyhub.review.one_file_page import print_page
     from storyhub.review.preview import Previews
@@ -134,15 +123,16 @@ def _page(
     settings, hub = builder.settings, builder.site.hub
     previews = Previews(builder)
     shown = dict(_shown(told, previews))
+    letter = repository.trailer(found.head, "Letter")
+    letter = letter if re.fullmatch("[0-9a-f]{32}", letter) else ""
     departments = {department.key: department.name for department in hub.departments}
     desk = Desk(
         hub.values, departments, settings.language, today(settings), lambda one: shown.get(one.path, ""), letter
     )
     stories = [one for one in told if one.story or one.path in found.taken]
-    made = review(found, stories, desk, since, _also(builder.root, found), proofs)
-    words = catalogue(settings.language)
+    made = review(found, stories, desk, _since(repository, found), _also(builder.root, found), proofs)
     home, style = builder.theme.home, previews.style
-    return print_page(home, "review.html", words, style, [style], review=made, name=settings.name)
+    return print_page(home, "review.html", desk.words, style, [style], review=made, name=settings.name)
 
 
 def _also(stories: Path, found: TakenIn) -> tuple[tuple[str, str], ...]:

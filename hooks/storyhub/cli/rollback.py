@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,11 +33,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, root: Path) -> int:
     """Goes back once."""
     from storyhub.publish.destination import DestinationError
+    from storyhub.system.git import GitError
 
     with publishing.work(options, root) as todo:
         try:
             publishing.tell(todo, _back(todo, options.release))
-        except (NotPublishedError, DestinationError) as fault:
+        except (NotPublishedError, DestinationError, GitError) as fault:
             print(f"hub.py rollback: {fault}; nothing was published", file=sys.stderr)
             return 1
     print("The next `hub.py publish` publishes what is in git then: revert there what was wrong (git revert).")
@@ -83,80 +85,38 @@ def _withdrawn(todo: Work, current: ReleaseRecord) -> set[str]:
 
 
 def _made_again(
-    todo: Work, there: Releases, current: ReleaseRecord, earlier: ReleaseRecord | None, commit: str, withdrawn: set[str]
+    todo: Work, there: Releases, current: ReleaseRecord, earlier: ReleaseRecord | None, name: str, withdrawn: set[str]
 ) -> Outcome:
-    """The stories of an earlier commit, with the settings, the theme and the software of today."""
+    """The stories of an earlier commit, which `name` names, with the settings, the theme and the software of today."""
     from storyhub.publish.release import publish
+    from storyhub.system.git import Repository
 
-    checkout = Earlier(todo, commit, frozenset(withdrawn))
-    folder = checkout.write()
+    if name in ("", "uncommitted"):
+        raise NotPublishedError("that release was made of stories that were not committed; name a commit")
+    commit = Repository(todo.folder).commit(name)
+    folder = _written(todo, commit, withdrawn)
     fresh, _ = publishing.site_of(replace(todo, folder=folder, store=shared_options.store(todo.root, folder)), folder)
     follows = earlier.follows if earlier else current.follows[:-1]
-    return publish(
-        todo.to,
-        there,
-        current,
-        replace(fresh, commit=checkout.commit),
-        todo.keep,
-        datetime.now(UTC),
-        follows=follows,
-    )
+    fresh = replace(fresh, commit=commit)
+    return publish(todo.to, there, current, fresh, todo.keep, datetime.now(UTC), follows=follows)
 
 
-@dataclass(frozen=True)
-class Earlier:
-    """The stories of an earlier commit, written to a folder beside the cache."""
+def _written(todo: Work, commit: str, withdrawn: set[str]) -> Path:
+    """The stories as they were, in a folder beside the cache; of those that are withdrawn by now, what is left of them."""
+    from storyhub.compose.withdrawal import withdraw
+    from storyhub.model.settings import today
+    from storyhub.system.git import FILE, PROGRAM, Repository
 
-    todo: Work
-    name: str
-    """Of the commit."""
-    withdrawn: frozenset[str]
-
-    @property
-    def commit(self) -> str:
-        """The whole commit.
-
-        Raises:
-            NotPublishedError: there is none.
-        """
-        from storyhub.system.git import GitError, Repository
-
-        if self.name in ("", "uncommitted"):
-            raise NotPublishedError("that release was made of stories that were not committed; name a commit")
-        try:
-            return Repository(self.todo.folder).commit(self.name)
-        except GitError as fault:
-            raise NotPublishedError(str(fault)) from fault
-
-    def write(self) -> Path:
-        """Writes the stories as they were, but for those that are withdrawn by now: of these, what is left of them."""
-        import shutil
-
-        from storyhub.system.git import FILE, PROGRAM, Repository
-
-        folder = self.todo.store.folder / "earlier" / "stories"
-        shutil.rmtree(folder, ignore_errors=True)
-        repository = Repository(self.todo.folder)
-        inside = repository.place(self.todo.folder)
-        start = f"{inside}/" if inside else ""
-        entries = [
-            (entry.path.decode("utf-8", "replace").removeprefix(start), entry.blob)
-            for entry in repository.files(self.commit, inside)
-            if entry.mode in (FILE, PROGRAM)
-        ]
-        for (path, _), data in zip(entries, repository.contents([blob for _, blob in entries]), strict=True):
-            atomic_files.write(folder / path, data)
-        self._take_out(folder)
-        return folder
-
-    def _take_out(self, folder: Path) -> None:
-        from storyhub.compose.withdrawal import withdraw
-        from storyhub.model.settings import today
-
-        for identity in sorted(self.withdrawn):
-            file, now = folder / f"{identity}.md", self.todo.folder / f"{identity}.md"
-            if not file.is_file():
-                continue
-            withdraw(folder, identity, today(self.todo.settings), "", "", self.todo.settings.language)
+    folder, repository = todo.store.folder / "earlier" / "stories", Repository(todo.folder)
+    shutil.rmtree(folder, ignore_errors=True)
+    inside = repository.place(todo.folder)
+    entries = [entry for entry in repository.files(commit, inside) if entry.mode in (FILE, PROGRAM)]
+    for entry, data in zip(entries, repository.contents(entry.blob for entry in entries), strict=True):
+        atomic_files.write(folder / str(entry.below(inside)), data)
+    for identity in sorted(withdrawn):
+        file, now = folder / f"{identity}.md", todo.folder / f"{identity}.md"
+        if file.is_file():
+            withdraw(folder, identity, today(todo.settings), "", "", todo.settings.language)
             if now.is_file():
                 atomic_files.write(file, now.read_bytes())
+    return folder

@@ -34,39 +34,23 @@ def _line(config: Path, path: str) -> int:
     return line
 
 
-def untranslated(languages: Sequence[str], root: Path) -> list[Issue]:
+def untranslated(languages: Sequence[str], root: Path) -> Iterator[Issue]:
     """What the organisation's languages of the interface lack; all of it is then said in English."""
     from storyhub.compose.catalogue import missing, unfit
 
-    found = []
     for code in languages:
         place = f"overrides/locales/{code}.po"
         for line, text in unfit(root / place):
-            found.append(
-                advice(
-                    place,
-                    line,
-                    "msgstr",
-                    "translation-words",
-                    say(
-                        "has other words with %% than its English text (%(text)s); the same ones are allowed; correct them: it is shown in English until then",
-                        text=text,
-                    ),
-                )
+            told = say(
+                "has other words with %% than its English text (%(text)s); the same ones are allowed; correct them: it is shown in English until then",
+                text=text,
             )
+            yield advice(place, line, "msgstr", "translation-words", told)
         if lacking := missing(code, root / place):
-            found.append(
-                advice(
-                    place,
-                    1,
-                    "msgstr",
-                    "untranslated",
-                    say(
-                        "has no translation of some texts (%(number)s), the first of them %(text)s; what is not translated is shown in English; run `hub.py language %(code)s`, and fill it in",
-                        number=len(lacking),
-                        text=lacking[0],
-                        code=code,
-                    ),
-                )
+            told = say(
+                "has no translation of some texts (%(number)s), the first of them %(text)s; what is not translated is shown in English; run `hub.py language %(code)s`, and fill it in",
+                number=len(lacking),
+                text=lacking[0],
+                code=code,
             )
-    return found
+            yield advice(place, 1, "msgstr", "untranslated", told)

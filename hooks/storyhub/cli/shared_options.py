@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,11 +103,14 @@ def site(options: argparse.Namespace, root: Path) -> Site:
     from storyhub.assemble import assemble
 
     folder, found = stories(options, root), settings(options, root)
-    kept = store(root, folder)
-    try:
+    with closing(store(root, folder)) as kept:
         return assemble(folder, found, kept)
-    finally:
-        kept.close()
+
+
+def agreed(question: str) -> bool:
+    """Whether somebody says yes, or ja; whoever is not there does not."""
+    print(f"{question} [y/N] ", end="", flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes", "j", "ja")
 
 
 def store(root: Path, folder: Path) -> Store:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     from storyhub.model.settings import today
     from storyhub.model.story import retired
     from storyhub.read.hub import shards_of
-    from storyhub.tag.ask import as_json, as_text, read_asked, suggest
+    from storyhub.tag.ask import as_text, read_asked, suggest
 
     folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
     store = shared_options.store(root, folder)
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         raise shared_options.UsageError(f"{folder / 'values.yml'}: names no value; name one; see docs/tagging.md")
     past = retired(hub.values, today(settings))
     found = suggest(hub, asked, shards_of(folder, settings.language, store), store, past)
-    print((as_json if options.format == "json" else as_text)(found))
+    print(json.dumps(found, indent=1) if options.format == "json" else as_text(found))
     for issue in faults:
         print(issue, file=sys.stderr)
     return int(bool(faults))

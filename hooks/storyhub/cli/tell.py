@@ -80,28 +80,24 @@ def _mailbox(options: argparse.Namespace, desk: PostOffice, held: ExitStack) -> 
 
 
 def _news(options: argparse.Namespace, root: Path, desk: PostOffice) -> News:
-    from storyhub.assemble import checked, is_published
+    from storyhub.assemble import checked, published
     from storyhub.letterbox.news import News
-    from storyhub.model.settings import today
     from storyhub.review.decisions import read_stopped
 
     settings = replace(desk.settings, drafts=False)
     hub = checked(desk.stories, settings, shared_options.store(root, desk.stories))
-    stories = [
-        one for one in hub.stories if one.path not in hub.left_out and is_published(one, hub, settings, today(settings))
-    ]
-    published = {alias.removesuffix("/"): one for one in stories for alias in one.aliases} | {
-        one.id: one for one in stories
-    }
+    stories, _ = published(hub, settings)
+    known = {alias.removesuffix("/"): one for one in stories for alias in one.aliases}
+    known |= {one.id: one for one in stories}
     stopped = read_stopped(options.decisions) if options.decisions else []
-    return News(hub, published, settings, _is_new(options, desk, {one.path: one.date for one in stories}), stopped)
+    return News(hub, known, settings, _is_new(options, desk, {one.path: one.date for one in stories}), stopped)
 
 
 def _is_new(options: argparse.Namespace, desk: PostOffice, days: dict[str, date]) -> Callable[[str], bool]:
     if not options.since:
         return lambda path: True
     since = desk.repository.commit(options.since)
-    changed = {entry.path.decode("utf-8", "replace") for entry in desk.repository.changes(since, desk.base)}
+    changed = {entry.path for entry in desk.repository.changes(since, desk.base)}
     # What was held until a day since then came out without a change.
     began = datetime.fromtimestamp(desk.repository.times(since)[0], UTC).date()
     return lambda path: desk.path(path) in changed or (path in days and days[path] > began)

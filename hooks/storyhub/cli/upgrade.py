@@ -49,16 +49,22 @@ class Offer:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Says what is new, builds the site with both versions, shows what differs, and changes lock and wheel only after a yes."""
+    from storyhub.system.wheel import files_of, version_of
+
     if not (root / "vendor").is_dir():
         raise UsageError(f"{root}: has no folder vendor/; only a hub that was started with `init` can be upgraded")
     with tempfile.TemporaryDirectory(prefix="storyhub-upgrade-") as passing:
-        offer = _offer(_wheel(options, Path(passing)))
+        wheel = _wheel(options, Path(passing))
+        offer = Offer(wheel, version_of(wheel), files_of(wheel))
         _announce(offer, root)
         difference = _compare(offer, root, Path(passing))
         _show(difference, options.pictures, Path(passing))
         if options.check:
             return int(bool(difference.changed or difference.gone or difference.looks))
-        if not options.yes and not _agreed():
+        if not options.yes and not sys.stdin.isatty():
+            print("\nTo upgrade, add --yes.\nNothing was changed.")
+            return 0
+        if not options.yes and not shared_options.agreed("\nTake it in?"):
             print("Nothing was changed.")
             return 0
         _take_in(offer, root)
@@ -66,12 +72,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
         f"\nThe hub now runs on {offer.version}. Look at it (`python3 scripts/hub.py serve`), and commit what changed."
     )
     return 0
-
-
-def _offer(wheel: Path) -> Offer:
-    from storyhub.system.wheel import files_of, version_of
-
-    return Offer(wheel, version_of(wheel), files_of(wheel))
 
 
 def _announce(offer: Offer, root: Path) -> None:
@@ -161,13 +161,6 @@ def _show(found: Difference, pictures: Path | None, passing: Path) -> None:
 
         for picture in side_by_side(passing / "site-old", passing / "site-new", shown, pictures):
             print(f"  {picture}")
-
-
-def _agreed() -> bool:
-    if not sys.stdin.isatty():
-        print("\nTo upgrade, add --yes.")
-        return False
-    return input("\nTake it in? [y/N] ").strip().lower() in ("y", "yes", "j", "ja")
 
 
 def _take_in(offer: Offer, root: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from storyhub.model.settings import Settings
-    from storyhub.model.story import Hub, Story
+    from storyhub.model.story import Hub
     from storyhub.publish.examine import SiteFile
 
 MOST_SHOWN = 20
@@ -39,27 +39,19 @@ def refuse_when_most_is_bad(hub: Hub, settings: Settings) -> None:
         )
 
 
-def published(hub: Hub, settings: Settings) -> tuple[list[Story], list[Story]]:
-    """The stories that readers see, and the withdrawn ones."""
-    from storyhub.assemble import is_published
-    from storyhub.model.settings import today
-
-    sound, now = [story for story in hub.stories if story.path not in hub.left_out], today(settings)
-    return [one for one in sound if is_published(one, hub, settings, now)], [one for one in sound if one.withdrawn]
-
-
 def examined(site: Path, hub: Hub, settings: Settings) -> dict[str, SiteFile]:
     """Every file of a site that was made of a hub.
 
     Raises:
         NotPublishedError: it has faults, which are printed.
     """
+    from storyhub.assemble import published
     from storyhub.publish.examine import examine
-    from storyhub.publish.verify import Expected, faults, remarks
+    from storyhub.publish.verify import faults, remarks
 
     stories, tombstones = published(hub, settings)
     files = examine(site, settings.address, settings.base_path)
-    found = list(faults(site, files, Expected([one.id for one in stories], [one.id for one in tombstones])))
+    found = list(faults(site, files, [one.id for one in stories], [one.id for one in tombstones]))
     show(found or list(remarks(files)))
     if found:
         raise NotPublishedError(f"the site has {len(found)} faults, named above")

@@ -6,14 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from storyhub.compose.draft import Draft, chosen
-from storyhub.compose.questions import ALL, BODY, IN_SHORT, Question, rules
+from storyhub.compose.questions import BODY, BY_FIELD, IN_SHORT, Question, rules
 from storyhub.model.i18n import Catalogue
 from storyhub.model.issues import one_line, shown
-from storyhub.model.messages import Message, say
 from storyhub.model.story import Texts, in_language
 from storyhub.read.dates import readings
 
-DAY = next(question for question in ALL if question.field == "date")
+DAY = BY_FIELD["date"]
 """Asked only where nothing names the day."""
 END = "."
 """A line with nothing else ends a text of several lines."""
@@ -70,7 +69,7 @@ class Dialogue:
                 found = self._line() or offered
             except EOFError:
                 found = offered
-                draft.notes.append(_taken(question.field, offered))
+                _say_taken(question.field, offered, draft)
             if question.field == DAY.field:
                 days = readings(found, (self.words.language,))
                 if len(days) == 1:
@@ -130,11 +129,12 @@ class Dialogue:
         return "\n".join(lines).strip()
 
 
-def _taken(field: str, offered: str) -> Message:
+def _say_taken(field: str, offered: str, draft: Draft) -> None:
     if field == DAY.field:
-        return say("date: the file gives no certain date, so the story has today's, %(day)s; check it", day=offered)
-    return say(
-        "%(field)s: %(found)s comes from the file's properties, which may be somebody else's; check it",
-        field=field,
-        found=shown(offered, 120),
-    )
+        draft.say("date: the file gives no certain date, so the story has today's, %(day)s; check it", day=offered)
+    else:
+        draft.say(
+            "%(field)s: %(found)s comes from the file's properties, which may be somebody else's; check it",
+            field=field,
+            found=shown(offered, 120),
+        )

@@ -13,13 +13,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from storyhub.model.messages import Message
+from storyhub.model.messages import Message, MessageError, say
 from storyhub.read.accepted_paths import why_not
 from storyhub.read.front_matter import FENCE
 from storyhub.read.schema import field_names
 
 _NO_KEY = re.compile(r"[^a-z0-9]+")
 _SLUG_LIMIT = 60
+
+
+class NotImportedError(MessageError):
+    """A file that no draft can be made of; `told` says why."""
 
 
 @dataclass(slots=True)
@@ -37,6 +41,10 @@ class Draft:
     """What a field may be, and its writer has to say; keys of the schema."""
     slug: str = ""
     """Wanted name of its file; empty: made from the title."""
+
+    def say(self, pattern: str, /, **words: object) -> None:
+        """Notes something that its writer should know."""
+        self.notes.append(say(pattern, **words))
 
     @property
     def day(self) -> date:

@@ -68,11 +68,17 @@ def files(hub: NewHub, wheel: Path) -> Iterator[tuple[str, bytes]]:
     """
     version_of(wheel)
     starter = files_of(wheel)
+    recipes = tuple(f"hosts/{start}" for start in RECIPES.get(hub.kind, ()))
     yield from _texts(hub, starter)
-    yield from _sample(starter) if hub.sample else _stories(hub, starter)
-    for path, content in _recipes(hub, starter):
-        yield path, content.replace(b".ci/run", b"python3 scripts/hub.py test")
-    yield from ((path, content) for path, content in starter.items() if path.startswith(("scripts/", "overrides/")))
+    if not hub.sample:
+        yield from _stories(hub, starter)
+    for path, content in starter.items():
+        if path.startswith(("scripts/", "overrides/")):
+            yield path, content
+        elif path.startswith("sample/") and hub.sample:
+            yield f"stories/{path.removeprefix('sample/')}", content
+        elif path.startswith(recipes):
+            yield path.removeprefix("hosts/"), content.replace(b".ci/run", b"python3 scripts/hub.py test")
     yield f"vendor/{wheel.name}", wheel.read_bytes()
     yield "requirements.txt", lock(starter["requirements.txt"].decode(), wheel).encode()
     yield ".gitignore", _GIT_IGNORE.encode()
@@ -114,23 +120,6 @@ def _stories(hub: NewHub, starter: Mapping[str, bytes]) -> Iterator[tuple[str, b
         for page in _PAGES:
             yield f"stories/{page}{ending}.md", _filled(starter[f"{spoken}/{page}.md"], words)
     yield f"stories/{hub.day.year}/welcome.md", _filled(starter[f"{hub.language}/story.md"], words)
-
-
-def _sample(starter: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    yield from (
-        (f"stories/{path.removeprefix('sample/')}", content)
-        for path, content in starter.items()
-        if path.startswith("sample/")
-    )
-
-
-def _recipes(hub: NewHub, starter: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    wanted = tuple(f"hosts/{start}" for start in RECIPES.get(hub.kind, ()))
-    yield from (
-        (path.removeprefix("hosts/"), content)
-        for path, content in starter.items()
-        if wanted and path.startswith(wanted)
-    )
 
 
 def _filled(text: bytes, words: Mapping[str, str]) -> bytes:

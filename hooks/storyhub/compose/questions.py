@@ -69,13 +69,10 @@ PICTURES = (
     Question("consent", N_("What did everybody who can be recognised agree to?")),
 )
 ALL = (*STORY, *ABOUT, VALUES, *PICTURES)
-IN_SHORT = tuple(
-    question
-    for name in ("title", "why", "could_be_better", "question", "author", "department", BODY)
-    for question in ALL
-    if question.field == name
-)
-"""The questions of a conversation in a terminal, the easiest first."""
+BY_FIELD = {question.field: question for question in ALL}
+_EASIEST_FIRST = ("title", "why", "could_be_better", "question", "author", "department", BODY)
+IN_SHORT = tuple(BY_FIELD[name] for name in _EASIEST_FIRST)
+"""The questions of a conversation in a terminal."""
 _NOT_ASKED = """
     status withdrawn withdrawn_by withdrawn_for aliases audience public_until receipt heavy heard_first
     answers_question translation_of translated_by another_view

@@ -5,18 +5,18 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
 from pathlib import Path
 
 from storyhub.assemble import checked
+from storyhub.compose.draft import numbered
 from storyhub.letterbox.change import asked_change
 from storyhub.letterbox.item import asked_of_item
-from storyhub.letterbox.letter import Letter
+from storyhub.letterbox.letter import Letter, NotTakenError
 from storyhub.letterbox.line_back import line_file
-from storyhub.letterbox.refusal import NotTakenError
 from storyhub.letterbox.request_lines import ABOUT_ANSWERS, CHANGE, LINE, Request
 from storyhub.letterbox.story import Written, stories_of
 from storyhub.model.i18n import catalogue
+from storyhub.model.listening import answers_path
 from storyhub.model.messages import Message, say
 from storyhub.model.settings import Settings, today
 from storyhub.read.accepted_paths import why_not
@@ -117,12 +117,12 @@ class _NewFiles:
 
 
 def _new(desk: PostOffice, written: Sequence[Written]) -> _NewFiles:
-    there = {entry.path.decode("utf-8", "replace") for entry in desk.repository.files(desk.base, desk.folder)}
+    there = {entry.path for entry in desk.repository.files(desk.base, desk.folder)}
     ids: list[str] = []
     files: dict[str, bytes] = {}
     for one in written:
         slug = one.slug if why_not(f"{one.year:04}/{one.slug}.md") is None else f"story-{one.slug}"
-        names = (f"{one.year:04}/{slug}{'' if number == 1 else f'-{number}'}" for number in count(1))
+        names = numbered(f"{one.year:04}/{slug}")
         name = next(name for name in names if name not in ids and not _is_there(desk.path(name), there))
         ids.append(name)
         files[f"{name}.md"] = one.text.encode()
@@ -136,7 +136,7 @@ def _line(desk: PostOffice, request: Request, digest: str) -> _NewFiles:
 
 
 def _item(desk: PostOffice, request: Request) -> _NewFiles:
-    path = f"listening/{request.story.replace('/', '-', 1)}.yml"
+    path = answers_path(request.story)
     settled = catalogue(desk.settings.language).gettext("For me this is settled.")
     asked = asked_of_item(request, _text(desk, request.story), _file(desk, path), today(desk.settings), settled)
     return _NewFiles((request.story,), {path: asked.text.encode()}, asked.proof)
@@ -161,8 +161,8 @@ def _belongings(desk: PostOffice, request: Request) -> tuple[str, ...]:
     """What goes with a story that is withdrawn: its pictures, and the answers to what could be better."""
     if request.asks == CHANGE:
         return ()
-    start, answers = desk.path(f"{request.story}/"), desk.path(f"listening/{request.story.replace('/', '-')}.yml")
-    places = [entry.path.decode("utf-8", "replace") for entry in desk.repository.files(desk.base, desk.folder)]
+    start, answers = desk.path(f"{request.story}/"), desk.path(answers_path(request.story))
+    places = [entry.path for entry in desk.repository.files(desk.base, desk.folder)]
     return tuple(place for place in places if place.startswith(start) or place == answers)
 
 
@@ -179,7 +179,7 @@ def _text(desk: PostOffice, story: str) -> str:
 def _file(desk: PostOffice, path: str) -> bytes | None:
     """A file of the folder of stories as it is now; None when there is none."""
     wanted = desk.path(path)
-    found = [one for one in desk.repository.files(desk.base, wanted) if one.path.decode("utf-8", "replace") == wanted]
+    found = [one for one in desk.repository.files(desk.base, wanted) if one.path == wanted]
     return next(desk.repository.contents([found[0].blob])) if found else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from storyhub.compose.withdrawal import tombstone
-from storyhub.letterbox.refusal import NotTakenError
+from storyhub.letterbox.letter import NotTakenError
 from storyhub.letterbox.request_lines import CHANGE, Request
 from storyhub.letterbox.story import Written
 from storyhub.model.messages import say

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from email.message import EmailMessage
 from pathlib import Path
 
-from storyhub.letterbox.mailbox import EVENT, LETTER, STORY, Copy, WaitingLetter, copy_of, whole
-from storyhub.letterbox.mime import MOST_BYTES
+from storyhub.letterbox.mailbox import EVENT, LETTER, MOST_BYTES, STORY, Copy, WaitingLetter, copy_of, whole
 from storyhub.system.atomic_files import write
 
 MESSAGES, ALONE = (".eml", ".msg"), (".zip", ".md", ".markdown", ".txt", ".docx")

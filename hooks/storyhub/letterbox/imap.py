@@ -9,8 +9,7 @@ import ssl
 from collections.abc import Iterator
 from email.message import EmailMessage
 
-from storyhub.letterbox.mailbox import Copy, WaitingLetter, copy_of, whole
-from storyhub.letterbox.mime import MOST_BYTES
+from storyhub.letterbox.mailbox import MOST_BYTES, Copy, WaitingLetter, copy_of, whole
 from storyhub.model.mailbox_settings import IMAP_PASSWORD, InboxSettings, MailServer
 from storyhub.system.failures import CannotError
 
@@ -141,10 +140,7 @@ def connected(server: MailServer) -> imaplib.IMAP4:
     Raises:
         MailServerError: it could not be had.
     """
-    password = os.environ.get(IMAP_PASSWORD, "")
-    if server.user and not password:
-        raise MailServerError(f"{IMAP_PASSWORD}: is empty; the password of {server.user} is allowed; set it in the environment")  # fmt: skip
-    context = ssl.create_default_context()
+    secret, context = password(IMAP_PASSWORD, server), ssl.create_default_context()
     client: imaplib.IMAP4 | None = None
     try:
         if server.encrypted_from_the_start:
@@ -153,12 +149,24 @@ def connected(server: MailServer) -> imaplib.IMAP4:
             client = imaplib.IMAP4(server.server, server.port, timeout=_SECONDS)
             if not server.on_this_computer:
                 client.starttls(context)
-        client.login(server.user, password)
+        client.login(server.user, secret)
     except (OSError, imaplib.IMAP4.error) as fault:
         if client:
             client.shutdown()
         raise MailServerError(f"{server.server}:{server.port}: {fault}") from fault
     return client
+
+
+def password(variable: str, server: MailServer) -> str:
+    """The password of whoever signs in at a server, from the environment.
+
+    Raises:
+        MailServerError: it is not there.
+    """
+    found = os.environ.get(variable, "")
+    if server.user and not found:
+        raise MailServerError(f"{variable}: is empty; the password of {server.user} is allowed; set it in the environment")  # fmt: skip
+    return found
 
 
 def _quoted(folder: str) -> str:

@@ -9,15 +9,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePath
+from pathlib import Path
 
-from storyhub.letterbox import mime, outlook
+from storyhub.letterbox import mime, outlook, own_words, request_lines
 from storyhub.letterbox.answers import received
 from storyhub.letterbox.branch import PostOffice, Taken, take
 from storyhub.letterbox.files import ALONE
-from storyhub.letterbox.letter import Enclosure, Letter
-from storyhub.letterbox.mailbox import Copy, Mailbox, WaitingLetter, copy_of
-from storyhub.letterbox.refusal import NotTakenError
+from storyhub.letterbox.letter import Enclosure, Letter, NotTakenError
+from storyhub.letterbox.mailbox import MOST_BYTES, Copy, Mailbox, WaitingLetter, copy_of
 from storyhub.letterbox.sending import Send
 from storyhub.model.messages import Message, say
 from storyhub.system.atomic_files import write
@@ -86,26 +85,24 @@ def read(waiting: WaitingLetter) -> Letter:
     Raises:
         NotTakenError: only a person can deal with it.
     """
-    name = PurePath(waiting.shown).name
-    if waiting.is_outlook:
-        return outlook.read(waiting.raw)
-    if PurePath(name).suffix.lower() in ALONE and waiting.key == waiting.shown:
-        if len(waiting.raw) > mime.MOST_BYTES:
-            raise NotTakenError(say("is too large; at most %(most)s MB is read; make it smaller", most=mime.MOST_BYTES // 1024**2))  # fmt: skip
-        return Letter(
-            text="", subject=PurePath(name).stem, enclosures=(Enclosure(name, waiting.raw),), day=_day(waiting)
+    file, most = Path(waiting.shown), MOST_BYTES // 1024**2
+    is_alone = file.suffix.lower() in ALONE and waiting.key == waiting.shown
+    if len(waiting.raw) > MOST_BYTES:
+        raise NotTakenError(
+            say("is too large; at most %(most)s MB is read; make it smaller", most=most)
+            if is_alone
+            else say(
+                "the message has more than %(most)s MB; smaller ones are read; ask for the story in parts", most=most
+            )
         )
-    return mime.read(waiting.raw)
-
-
-def _day(waiting: WaitingLetter) -> date:
-    return date.fromtimestamp(Path(waiting.key).stat().st_mtime)
+    if is_alone:
+        day = date.fromtimestamp(file.stat().st_mtime)
+        return Letter(text="", subject=file.stem, enclosures=(Enclosure(file.name, waiting.raw),), day=day)
+    return outlook.read(waiting.raw) if waiting.is_outlook else mime.read(waiting.raw)
 
 
 def _is_no_conversation(letter: Letter, copies: list[Copy]) -> None:
     """An answer to what the hub wrote, or a question about a story, is for a person, unless it brings a file or asks by its lines."""
-    from storyhub.letterbox import own_words, request_lines
-
     if letter.enclosures or request_lines.read(own_words.own_words(letter.text)).story:
         return
     if {one.message_id for one in copies}.intersection(letter.answers):

@@ -1,10 +1,16 @@
-"""A letter: what somebody sent, without the form it came in."""
+"""A letter: what somebody sent, without the form it came in; or why a message is none."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+
+from storyhub.model.messages import MessageError
+
+
+class NotTakenError(MessageError):
+    """A message that only a person can deal with: it stays where it is, marked. `told` says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +39,6 @@ class Letter:
     """Message-IDs of what it answers, the nearest last."""
     forwarded: bool = False
     """Its text came as an attached message, or below the words of a forward."""
-    copies: frozenset[str] = field(default_factory=frozenset)
-    """Every address in its headers: none of them may be in what is made of it."""
 
     def digest(self, hub: str) -> str:
         """A name for its content, salted with the hub's own name, so that the same story is known again.

@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 from storyhub.compose.draft import slug
-from storyhub.letterbox.refusal import NotTakenError
+from storyhub.letterbox.letter import NotTakenError
 from storyhub.letterbox.request_lines import Request, line_of
 from storyhub.letterbox.story import without_people
 from storyhub.model.messages import say

@@ -10,6 +10,8 @@ from typing import Protocol
 
 from storyhub.letterbox.mime import header
 
+MOST_BYTES = 60 * 1024 * 1024
+"""A message that is read; what mail servers let through is less. A mailbox hands on one byte more of what is longer."""
 STORY, EVENT, LETTER = "X-Story-Id", "X-Story-Event", "X-Story-Letter"
 """Headers of a copy. They count only in the place where copies are kept: in a letter anybody can write them."""
 

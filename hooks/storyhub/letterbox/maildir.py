@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
-from storyhub.letterbox.mailbox import Copy, WaitingLetter, copy_of, whole
-from storyhub.letterbox.mime import MOST_BYTES
+from storyhub.letterbox.mailbox import MOST_BYTES, Copy, WaitingLetter, copy_of, whole
 
 _REPLIED, _FLAGGED, _DRAFT = "R", "F", "D"
 

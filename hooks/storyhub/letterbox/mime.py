@@ -7,46 +7,25 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date
 from email import policy
+from email.header import decode_header
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 
 from storyhub.letterbox.html_text import as_text
-from storyhub.letterbox.letter import Enclosure, Letter
-from storyhub.letterbox.refusal import NobodyToAnswerError, NotTakenError
+from storyhub.letterbox.letter import Enclosure, Letter, NotTakenError
 from storyhub.model.messages import say
 from storyhub.system.failures import TooLong, within
 
-MOST_BYTES = 60 * 1024 * 1024
-"""A message; what mail servers let through is less."""
 _MOST_PARTS, _DEEPEST, _SECONDS = 300, 5, 30
 _IDS = re.compile(r"<[^<>\s]{1,250}>")
-_ADDRESSES = (
-    "from",
-    "reply-to",
-    "sender",
-    "to",
-    "cc",
-    "bcc",
-    "return-path",
-    "delivered-to",
-    "x-original-to",
-    "resent-from",
-)
 
 
 def read(raw: bytes) -> Letter:
     """The letter in a message.
 
     Raises:
-        NotTakenError: it is too large, is made to keep a reader busy, or was sent by a machine.
+        NotTakenError: it is made to keep a reader busy, or was sent by a machine.
     """
-    if len(raw) > MOST_BYTES:
-        raise NotTakenError(
-            say(
-                "the message has more than %(most)s MB; smaller ones are read; ask for the story in parts",
-                most=MOST_BYTES // 1024**2,
-            )
-        )
     try:
         with within(_SECONDS):
             # Headers are read as bare text and decoded below: the structured ones fail on what only spam has.
@@ -57,10 +36,8 @@ def read(raw: bytes) -> Letter:
 
 
 def _letter(message: Message) -> Letter:
-    people = frozenset(address.lower() for name in _ADDRESSES for address in _addresses(message, name))
-    sender = next((one for name in ("reply-to", "from") for one in _addresses(message, name)), "")
     if _by_machine(message):
-        raise NobodyToAnswerError(
+        raise NotTakenError(
             say("a machine sent this message (an out-of-office reply, a bounce, a newsletter); it is left for a person")
         )
     text, enclosures, forwarded = _content(message)
@@ -69,20 +46,30 @@ def _letter(message: Message) -> Letter:
         subject=" ".join(header(message, "subject").split()),
         day=_day(message),
         enclosures=tuple(enclosures),
-        sender=sender,
-        message_id=next(iter(_IDS.findall(header(message, "message-id"))), ""),
-        answers=tuple(_IDS.findall(f"{header(message, 'references')} {header(message, 'in-reply-to')}"))[-50:],
+        sender=sender_of(message),
+        message_id=next(iter(ids(message, "message-id")), ""),
+        answers=tuple(ids(message, "references", "in-reply-to"))[-50:],
         forwarded=forwarded,
-        copies=people,
     )
+
+
+def sender_of(message: Message) -> str:
+    """The address to answer to; empty where there is none."""
+    return next((one for name in ("reply-to", "from") for one in _addresses(message, name)), "")
+
+
+def ids(message: Message, *names: str) -> list[str]:
+    """The Message-IDs in some headers; in those of what it answers, the nearest is the last."""
+    return [found for name in names for found in _IDS.findall(header(message, name))]
 
 
 def header(message: Message, name: str) -> str:
     """A header as text on one line; what cannot be decoded shows as such."""
-    from email.header import decode_header
+    return _plain(str(next((text for key, text in message.raw_items() if key.lower() == name), "")))
 
-    given = next((text for key, text in message.raw_items() if key.lower() == name), "")
-    text = str(given).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+def _plain(given: str) -> str:
+    text = given.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     try:
         parts = decode_header(text)
     except ValueError:  # an encoded word that is none
@@ -184,6 +171,4 @@ def _file_name(part: Message) -> str:
         given = part.get_filename() or ""
     except (LookupError, ValueError, TypeError):
         given = "file"
-    class_ = Message()
-    class_["x"] = given
-    return re.split(r"[/\\]", header(class_, "x"))[-1].strip()[:150]
+    return re.split(r"[/\\]", _plain(given))[-1].strip()[:150]

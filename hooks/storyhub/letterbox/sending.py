@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import smtplib
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
 
-from storyhub.letterbox.imap import MailServerError
+from storyhub.letterbox.imap import MailServerError, password
+from storyhub.letterbox.mailbox import whole
 from storyhub.model.mailbox_settings import SMTP_PASSWORD, MailServer
 
 Send = Callable[[EmailMessage], None]
@@ -28,7 +28,10 @@ def sender(server: MailServer | None) -> Iterator[Send]:
     opened: list[smtplib.SMTP] = []
 
     def send(message: EmailMessage) -> None:
-        plain = whole_without_notes(message)
+        # The headers for our own copy stay here.
+        plain = whole(message.as_bytes())
+        for name in [name for name in plain if name.lower().startswith("x-story-")]:
+            del plain[name]
         try:
             if not opened:
                 opened.append(_connected(server))
@@ -43,21 +46,8 @@ def sender(server: MailServer | None) -> Iterator[Send]:
             client.close()
 
 
-def whole_without_notes(message: EmailMessage) -> EmailMessage:
-    """A message without the headers that are for our own copy."""
-    from email import message_from_bytes, policy
-
-    plain = message_from_bytes(message.as_bytes(), policy=policy.SMTP)
-    for name in [name for name in plain if name.lower().startswith("x-story-")]:
-        del plain[name]
-    return plain
-
-
 def _connected(server: MailServer) -> smtplib.SMTP:
-    password = os.environ.get(SMTP_PASSWORD, "")
-    if server.user and not password:
-        raise MailServerError(f"{SMTP_PASSWORD}: is empty; the password of {server.user} is allowed; set it in the environment")  # fmt: skip
-    context = ssl.create_default_context()
+    secret, context = password(SMTP_PASSWORD, server), ssl.create_default_context()
     if server.encrypted_from_the_start:
         client: smtplib.SMTP = smtplib.SMTP_SSL(server.server, server.port, timeout=_SECONDS, context=context)
     else:
@@ -65,5 +55,5 @@ def _connected(server: MailServer) -> smtplib.SMTP:
         if not server.on_this_computer:
             client.starttls(context=context)
     if server.user:
-        client.login(server.user, password)
+        client.login(server.user, secret)
     return client

@@ -7,8 +7,7 @@ import re
 import zipfile
 import zlib
 
-from storyhub.letterbox.letter import Enclosure
-from storyhub.letterbox.refusal import NotTakenError
+from storyhub.letterbox.letter import Enclosure, NotTakenError
 from storyhub.model.messages import say
 from storyhub.read.pictures import SIZE_LIMIT
 

@@ -25,10 +25,8 @@ from storyhub.pages import (
     story_source,
     values,
 )
-from storyhub.pages.page import Group, Page
+from storyhub.pages.page import Group
 from storyhub.site import Site
-
-__all__ = ["Group", "Page", "groups", "pages"]
 
 
 def groups(site: Site, *, stories: bool = True) -> Iterator[Group]:
@@ -59,9 +57,3 @@ def groups(site: Site, *, stories: bool = True) -> Iterator[Group]:
     if stories:
         # Last, as they alone show related stories, which are still being found.
         yield from story.groups(site)
-
-
-def pages(site: Site, *, stories: bool = True) -> Iterator[Page]:
-    """The same pages one by one."""
-    for group in groups(site, stories=stories):
-        yield from group.pages()

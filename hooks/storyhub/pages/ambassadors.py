@@ -12,11 +12,11 @@ from markupsafe import Markup
 
 from storyhub.model.story import Profile, Story
 from storyhub.pages.cards import Cards
-from storyhub.pages.frame import head, in_each_language
+from storyhub.pages.frame import base, head
 from storyhub.pages.frame_views import Pager
 from storyhub.pages.links import resolve
 from storyhub.pages.lists import ListPage
-from storyhub.pages.page import Group, Page
+from storyhub.pages.page import Group, Page, PlacedPage
 from storyhub.pages.views import AmbassadorView, Link
 from storyhub.site import Site
 
@@ -24,8 +24,9 @@ NAMES = 60
 """Names on a page of the list."""
 
 
-def ambassador_view(site: Site, cards: Cards, key: str, base: str) -> AmbassadorView:
-    """Somebody who tells stories; `base` leads from the page to the site's root."""
+def ambassador_view(cards: Cards, key: str, to_root: str) -> AmbassadorView:
+    """Somebody who tells stories; `to_root` leads from the page to the site's root."""
+    site = cards.site
     stories = site.by_ambassador.get(key, ())
     profile: Profile | None = site.hub.profiles.get(key)
     department = profile.department if profile and profile.department else stories[0].department if stories else ""
@@ -34,7 +35,7 @@ def ambassador_view(site: Site, cards: Cards, key: str, base: str) -> Ambassador
         site.ambassador_name(key),
         f"{cards.prefix}ambassadors/{key}/",
         cards.department_link(department) if department in cards.departments else None,
-        Markup(_words(site, profile, base) if profile else ""),
+        Markup(_words(site, profile, to_root) if profile else ""),
         profile.language if profile and profile.language != cards.language else "",
     )
 
@@ -51,21 +52,17 @@ def _profile_facts(site: Site, key: str) -> tuple[object, ...]:
     return (profile, [site.addresses.find(profile, one.target) for one in references if profile and not one.picture])
 
 
-def _words(site: Site, profile: Profile, base: str) -> str:
+def _words(site: Site, profile: Profile, to_root: str) -> str:
     """What somebody says of themselves: its links lead into the hub or nowhere, and it has no pictures."""
-    return resolve(profile.html, profile, site.addresses, base, lambda _, words: f"<em>{words}</em>")
+    return resolve(profile.html, profile, site.addresses, to_root, lambda _, words: f"<em>{words}</em>")
 
 
 @dataclass(frozen=True)
 class AmbassadorPage(ListPage):
     """One ambassador: what they say of themselves, and their stories."""
 
+    folder = "ambassadors/"
     template = "ambassador.html"
-
-    @property
-    def url_without_language(self) -> str:
-        """Address of the list's newest part, without the language."""
-        return f"ambassadors/{self.key}/"
 
     def stories(self, site: Site) -> tuple[Story, ...]:
         """Their stories."""
@@ -77,15 +74,16 @@ class AmbassadorPage(ListPage):
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
-        ambassador = ambassador_view(site, cards, self.key, "../" * self.path.count("/"))
+        ambassador = ambassador_view(cards, self.key, base(site, self.path))
         trail = (Link(f"{cards.prefix}ambassadors/", cards.words.gettext("Ambassadors")),)
         return {
             **self.list_context(site, cards),
             "ambassador": ambassador,
-            "head": self.list_head(
-                site,
+            "head": head(
+                cards,
+                self.own_url,
                 ambassador.name,
-                "ambassadors",
+                section="ambassadors",
                 description=cards.words.gettext("Stories by %(name)s") % {"name": ambassador.name},
                 trail=trail,
             ),
@@ -93,23 +91,13 @@ class AmbassadorPage(ListPage):
 
 
 @dataclass(frozen=True)
-class AmbassadorsPage(Page):
+class AmbassadorsPage(PlacedPage):
     """A part of the list of names."""
 
-    language: str
-    prefix: str
     number: int
     total: int
     keys: tuple[str, ...]
     template = "ambassadors.html"
-
-    @property
-    def path(self) -> str:  # type: ignore[override]
-        """File under the site's folder."""
-        return self._url(self.number) + "index.html"
-
-    def _url(self, number: int) -> str:
-        return f"{self.prefix}ambassadors/" + (f"page/{number}/" if number > 1 else "")
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The people that it names."""
@@ -117,23 +105,24 @@ class AmbassadorsPage(Page):
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
-        title = cards.words.gettext("Ambassadors")
-        previous = self._url(self.number - 1) if self.number > 1 else None
-        following = self._url(self.number + 1) if self.number < self.total else None
-        translations = in_each_language(site, self._url(self.number).removeprefix(self.prefix))
+        previous = cards.prefix + _list_url(self.number - 1) if self.number > 1 else None
+        following = cards.prefix + _list_url(self.number + 1) if self.number < self.total else None
         return {
-            "ambassadors": tuple(ambassador_view(site, cards, key, "../" * self.path.count("/")) for key in self.keys),
+            "ambassadors": tuple(ambassador_view(cards, key, base(site, self.path)) for key in self.keys),
             "pager": Pager(self.number, self.total, previous, following),
             "head": head(
-                site,
-                self.language,
-                self._url(self.number),
-                title,
+                cards,
+                _list_url(self.number),
+                cards.words.gettext("Ambassadors"),
                 description=cards.words.gettext("Everyone who told a story here, by name."),
                 section="ambassadors",
-                translations=translations,
             ),
         }
+
+
+def _list_url(number: int) -> str:
+    """Address of a part of the list, without the language."""
+    return "ambassadors/" + (f"page/{number}/" if number > 1 else "")
 
 
 @lru_cache(maxsize=100_000)
@@ -146,7 +135,8 @@ def groups(site: Site, language: str) -> Iterator[Group]:
     keys = sorted(site.by_ambassador, key=lambda key: (_sorted_as(site.ambassador_name(key)), key))
     chunks = [tuple(keys[start : start + NAMES]) for start in range(0, len(keys), NAMES)] or [()]
     for number, chunk in enumerate(chunks, 1):
-        names = AmbassadorsPage(language, site.prefix(language), number, len(chunks), chunk)
+        file = f"{site.prefix(language)}{_list_url(number)}index.html"
+        names = AmbassadorsPage(language, file, number, len(chunks), chunk)
         told = [(key, _profile_facts(site, key), site.facts_of(site.by_ambassador[key])) for key in chunk]
         yield Group(f"ambassadors/{language}/{number}", (len(chunks), told), partial(_pages, site, names))
 

@@ -11,6 +11,7 @@ from typing import Any
 from storyhub.model.story import Story
 from storyhub.pages import paths
 from storyhub.pages.cards import Cards
+from storyhub.pages.frame import head
 from storyhub.pages.lists import ListPage
 from storyhub.pages.page import Group
 from storyhub.pages.views import Link
@@ -52,15 +53,12 @@ def _months(site: Site, cards: Cards, year: str) -> tuple[ArchiveMonth, ...]:
 class ArchivePage(ListPage):
     """The stories of all time (key empty), a year (2026) or a month (2026/03)."""
 
+    folder = "archive/"
+
     @property
     def template(self) -> str:  # type: ignore[override]
         """The archive itself has a page of its own kind."""
         return "archive_period.html" if self.key else "archive.html"
-
-    @property
-    def url_without_language(self) -> str:
-        """Address of the list's newest part, without the language."""
-        return f"archive/{self.key}/" if self.key else "archive/"
 
     def stories(self, site: Site) -> tuple[Story, ...]:
         """The stories of the period."""
@@ -88,10 +86,11 @@ class ArchivePage(ListPage):
                 **self.list_context(site, cards),
                 "years": views,
                 "paths": paths.views(site, cards) if first else (),
-                "head": self.list_head(
-                    site,
+                "head": head(
+                    cards,
+                    self.own_url,
                     _("Stories"),
-                    "stories",
+                    section="stories",
                     description=_("The archive has every story, by year and month."),
                 ),
             }
@@ -103,10 +102,11 @@ class ArchivePage(ListPage):
             "period": name,
             "months": _months(site, cards, year) if not month and first else (),
             "up": up,
-            "head": self.list_head(
-                site,
+            "head": head(
+                cards,
+                self.own_url,
                 name[0].upper() + name[1:],
-                "stories",
+                section="stories",
                 description=_("Stories from %(period)s") % {"period": name},
                 trail=(archive, up) if month else (archive,),
             ),

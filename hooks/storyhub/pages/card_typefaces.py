@@ -46,18 +46,15 @@ def lettering(text: str, font: str) -> Lettering:
     if _SHAPED.search(text) and not features.check("raqm"):
         return Lettering(text, "", "")
     beyond = frozenset(_BEYOND_LATIN.findall(text))
-    found = next((file for file in (font, *_others()) if file and all(_has(file, sign) for sign in beyond)), "")
+    found = next(
+        (file for file in (font, *_found((*SERIFS, *OTHERS))) if file and all(_has(file, sign) for sign in beyond)), ""
+    )
     return Lettering(text, found, _version(found))
 
 
 def of_the_system() -> str:
     """File of a serif that is on this computer; empty when there is none of those looked for."""
     return next(iter(_found(SERIFS)), "")
-
-
-@lru_cache(maxsize=1)
-def _others() -> Sequence[str]:
-    return _found((*SERIFS, *OTHERS))
 
 
 @lru_cache(maxsize=2)

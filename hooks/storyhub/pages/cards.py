@@ -7,10 +7,10 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from storyhub.model.i18n import Catalogue, catalogue, language_name
-from storyhub.model.story import Department, Story, Value, ValueMark, in_language, name_of_key
+from storyhub.model.story import Department, Story, Value, in_language, name_of_key
 from storyhub.model.value_marks import mark
 from storyhub.pages.picture_variants import variants
-from storyhub.pages.views import DepartmentView, Link, PictureView, StoryCard, ValueTag, ValueView
+from storyhub.pages.views import DepartmentView, Link, PictureView, StoryCard, ValueTag, ValueView, Why
 from storyhub.pages.voiceprint import draw
 from storyhub.site import Site
 from storyhub.system.failures import about
@@ -69,10 +69,6 @@ class Cards:
         key = self.site.ambassador(story)
         return Link(f"{self.prefix}ambassadors/{key}/" if key else "", self.site.author_name(story))
 
-    def tag(self, found: ValueMark) -> ValueTag:
-        """A value on a story."""
-        return ValueTag(self.values[found.key], found.tension, found.suggested, found.because)
-
     def picture(self, story: Story) -> PictureView | None:
         """The main picture of a story, if it has one that can be shown."""
         found = self.site.picture(story)
@@ -85,34 +81,37 @@ class Cards:
             return draw(story.rhythm, [(found.key, found.tension) for found in marks], form=form)
 
     def _card(self, identity: str) -> StoryCard:
-        story = self.site.by_id[identity]
+        story, marks = self.site.by_id[identity], self.site.marks.get(identity, ())
         with about(story.path):
-            return self._card_of(story)
+            return StoryCard(
+                id=story.id,
+                url=story.url,
+                title=typeset(story.title, story.language),
+                language=story.language,
+                summary=typeset(story.summary, story.language),
+                why=typeset(story.why, story.language),
+                author=self.author_link(story),
+                department=self.department_link(story.department),
+                date=story.date,
+                date_text=self.words.date(story.date),
+                minutes=max(1, round(story.words / WORDS_PER_MINUTE)),
+                values=tuple(ValueTag(self.values[m.key], m.tension, m.suggested, m.because) for m in marks),
+                picture=self.picture(story),
+                reply=self.site.is_reply(story),
+                foreign=story.language != self.language,
+                language_name=language_name(story.language, story.language),
+                draft=story.draft,
+            )
 
-    def _card_of(self, story: Story) -> StoryCard:
-        return StoryCard(
-            id=story.id,
-            url=story.url,
-            title=typeset(story.title, story.language),
-            language=story.language,
-            summary=typeset(story.summary, story.language),
-            why=typeset(story.why, story.language),
-            author=self.author_link(story),
-            department=self.department_link(story.department),
-            date=story.date,
-            date_text=self.words.date(story.date),
-            minutes=max(1, round(story.words / WORDS_PER_MINUTE)),
-            values=tuple(self.tag(found) for found in self.site.marks.get(story.id, ())),
-            picture=self.picture(story),
-            reply=self.site.is_reply(story),
-            foreign=story.language != self.language,
-            language_name=language_name(story.language, story.language),
-            draft=story.draft,
-        )
+    def why(self, story: Story, value: str = "") -> Why:
+        """Why a story matters to its teller; in tension with this value, or without one with any."""
+        card = self.card(story.id)
+        return Why(card.why, card, any(mark.tension and value in ("", mark.key) for mark in self.site.marks[story.id]))
 
-    def cards(self, stories: tuple[Story, ...]) -> tuple[StoryCard, ...]:
-        """Stories as a list shows them."""
-        return tuple(self.card(story.id) for story in stories)
+
+def story_link(story: Story) -> Link:
+    """A story by its title."""
+    return Link(story.url, typeset(story.title, story.language), language=story.language)
 
 
 def picture_view(site: Site, place: str, alt: str, credit: str = "") -> PictureView:

@@ -14,8 +14,8 @@ from storyhub.model.code_hosts import LINE_LIMIT
 from storyhub.model.settings import Settings
 from storyhub.pages import month_questions
 from storyhub.pages.cards import Cards
-from storyhub.pages.frame import head, in_each_language
-from storyhub.pages.page import Page
+from storyhub.pages.frame import head
+from storyhub.pages.page import Page, PlacedPage
 from storyhub.read.strict_yaml import SIZE_LIMIT
 from storyhub.site import Site
 from storyhub.text import private_data, slip_patterns
@@ -44,12 +44,9 @@ class Field:
     choices: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class TellPage(Page):
+class TellPage(PlacedPage):
     """Where somebody tells a story; without its script it holds an empty one to copy."""
 
-    language: str
-    path: str
     template = "tell.html"
 
     def depends(self, site: Site) -> tuple[object, ...]:
@@ -88,13 +85,11 @@ class TellPage(Page):
                 "credit_limit": questions.rules()["photo.credit"].limit,
             },
             "head": head(
-                site,
-                self.language,
-                f"{cards.prefix}{FOLDER}",
+                cards,
+                FOLDER,
                 _("Tell your story"),
                 description=_("Something happened, and it mattered to you. That is enough."),
                 section="tell",
-                translations=in_each_language(site, FOLDER),
             ),
         }
 
@@ -124,12 +119,8 @@ def _secrets() -> tuple[str, ...]:
     return tuple(dict.fromkeys((*found, *private_data.NUMBERS)))
 
 
-@dataclass(frozen=True)
-class TellData(Page):
+class TellData(PlacedPage):
     """What the script works with: limits, patterns, and what the code host can do; the same in every language."""
-
-    language: str
-    path = f"{FOLDER}composer.json"
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The settings, and where few tell stories; the rest is code."""
@@ -139,10 +130,6 @@ class TellData(Page):
     def text(self, site: Site, cards: Cards) -> str:
         """The data as JSON."""
         return json.dumps(data(site), ensure_ascii=False)
-
-    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
-        """Nothing: no template makes it."""
-        return {}
 
 
 def few_tellers(site: Site) -> list[str]:
@@ -182,11 +169,8 @@ def data(site: Site) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@dataclass(frozen=True)
 class TellHints(TellData):
     """The words that values are suggested by, fetched when somebody starts to write."""
-
-    path = f"{FOLDER}values.json"
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The words."""
@@ -201,6 +185,6 @@ def pages(site: Site, language: str) -> Iterator[Page]:
     """The composer page of a language, and once its data."""
     yield TellPage(language, f"{site.prefix(language)}{FOLDER}index.html")
     if language == site.settings.language:
-        yield TellData(language)
+        yield TellData(language, f"{FOLDER}composer.json")
         if site.hints:
-            yield TellHints(language)
+            yield TellHints(language, f"{FOLDER}values.json")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
+from storyhub.pages.frame import head
 from storyhub.pages.lists import ListPage
 from storyhub.pages.network import FOLDER
 from storyhub.pages.overview import OverviewPage
@@ -20,12 +21,8 @@ from storyhub.site import Site
 class DepartmentPage(ListPage):
     """One department: its stories, and whom it shared stories with."""
 
+    folder = "departments/"
     template = "department.html"
-
-    @property
-    def url_without_language(self) -> str:
-        """Address of the list's newest part, without the language."""
-        return f"departments/{self.key}/"
 
     def stories(self, site: Site) -> tuple[Story, ...]:
         """The department's stories, shared ones included."""
@@ -61,8 +58,14 @@ class DepartmentPage(ListPage):
             **self.list_context(site, cards),
             "department": department if self.part.number is None else replace(department, count=0),
             "together": tuple(cards.department_link(key) for key in self._together(site)),
-            "head": self.list_head(
-                site, department.name, "departments", description=description, feeds=feeds, trail=trail
+            "head": head(
+                cards,
+                self.own_url,
+                department.name,
+                section="departments",
+                description=description,
+                feeds=feeds,
+                trail=trail,
             ),
         }
 
@@ -72,10 +75,6 @@ class DepartmentsPage(OverviewPage):
 
     section = "departments"
     template = "departments.html"
-
-    def by_key(self, site: Site) -> Mapping[str, tuple[Story, ...]]:
-        """The stories of each department."""
-        return site.by_department
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from html import escape
 
 from storyhub.model.story import Body, Story
-from storyhub.pages import month_questions, paths
 from storyhub.pages.cards import Cards
 from storyhub.pages.feed_files import ENTRIES, WRITERS, FeedEntry, address
 from storyhub.pages.links import body_html, leads
 from storyhub.pages.page import Page
+from storyhub.pages.paths import stories_of, words_of
 from storyhub.site import Site
 from storyhub.system.failures import about
 
@@ -42,59 +42,42 @@ class StoryFeed(Page):
     def told(self, site: Site) -> Sequence[Story]:
         """Its newest stories; of a path its first ones, in their order."""
         if self.kind == "paths":
-            return paths.stories_of(site, self.key, self.language)[:ENTRIES]
-        if self.kind == "questions":
-            return site.answers.get(self.key, ())[:ENTRIES]
-        if self.kind == "values":
-            return site.by_value[self.key][:ENTRIES]
-        return site.by_department[self.key][:ENTRIES] if self.kind else site.stories[:ENTRIES]
+            return stories_of(site, self.key, self.language)[:ENTRIES]
+        of = {"values": site.by_value, "departments": site.by_department, "questions": site.answers}
+        return (of[self.kind].get(self.key, ()) if self.kind else site.stories)[:ENTRIES]
 
     def depends(self, site: Site) -> tuple[object, ...]:
-        """The stories that it tells."""
+        """The stories that it tells, and the path or the question that it is about."""
         stories = self.told(site)
         more = [leads(site, story) for story in stories if story.references or story.photo]
-        own = [path for path in site.hub.paths if self.kind == "paths" and path.name == self.key]
-        asked = site.month_questions[self.key] if self.kind == "questions" else None
-        return (self, [site.facts[story.id] for story in stories], more, asked, *own)
+        about = site.paths[self.key] if self.kind == "paths" else site.month_questions.get(self.key)
+        return (self, [site.facts[story.id] for story in stories], more, about)
 
     def text(self, site: Site, cards: Cards) -> str | None:
         """The feed of a hub that has no stories yet."""
         return self.text_of_bodies(site, cards, {})
 
-    def title(self, site: Site, cards: Cards) -> str:
-        """The hub's name, after that of what it is about."""
-        if not self.kind:
-            return site.settings.name
-        if self.kind == "paths":
-            return f"{paths.title(site, cards, self.key)} · {site.settings.name}"
-        if self.kind == "questions":
-            return f"{month_questions.title(site, cards, self.key)} · {site.settings.name}"
-        view = cards.values[self.key] if self.kind == "values" else cards.departments[self.key]
-        return f"{view.name} · {site.settings.name}"
-
     def text_of_bodies(self, site: Site, cards: Cards, bodies: Mapping[str, Body]) -> str:
         """The feed's file."""
         entries = (self._entry(site, cards, story, bodies.get(story.id)) for story in self.told(site))
-        write = WRITERS[self.file]
-        return write(site, self.path, self.folder, self.language, self.title(site, cards), entries)
+        name, write = name_of(cards, self.kind, self.key), WRITERS[self.file]
+        title = f"{name} · {site.settings.name}" if self.kind else name
+        return write(site, self.path, self.folder, self.language, title, entries)
 
     def _entry(self, site: Site, cards: Cards, story: Story, body: Body | None) -> FeedEntry:
         with about(story.path):
-            return self._entry_of(site, cards, story, body)
-
-    def _entry_of(self, site: Site, cards: Cards, story: Story, body: Body | None) -> FeedEntry:
-        return FeedEntry(
-            name=story.url,
-            url=story.url,
-            title=story.title,
-            language=story.language,
-            day=story.date,
-            author=site.author_name(story),
-            summary=story.summary,
-            categories=tuple((mark.key, cards.values[mark.key].name) for mark in site.marks[story.id]),
-            source=story.path,
-            content=self._content(site, cards, story, body),
-        )
+            return FeedEntry(
+                name=story.url,
+                url=story.url,
+                title=story.title,
+                language=story.language,
+                day=story.date,
+                author=site.author_name(story),
+                summary=story.summary,
+                categories=tuple((mark.key, cards.values[mark.key].name) for mark in site.marks[story.id]),
+                source=story.path,
+                content=self._content(site, cards, story, body),
+            )
 
     def _content(self, site: Site, cards: Cards, story: Story, body: Body | None) -> str:
         """The story as safe HTML, with its photo, and addresses that lead from anywhere."""
@@ -105,14 +88,25 @@ class StoryFeed(Page):
         return shown + html.replace('href="#', f'href="{escape(root + story.url)}#')
 
 
+def subjects(site: Site) -> Iterator[tuple[str, str]]:
+    """What there are feeds of: kind and key; the hub has neither."""
+    yield "", ""
+    yield from (("values", value.key) for value in site.hub.values)
+    yield from (("departments", department.key) for department in site.hub.departments)
+    yield from (("paths", name) for name in site.paths)
+    yield from (("questions", month) for month in site.month_questions)
+
+
+def name_of(cards: Cards, kind: str, key: str) -> str:
+    """What a feed is about, in words."""
+    site = cards.site
+    if kind in ("paths", "questions"):
+        return words_of(site.paths[key].title if kind == "paths" else site.month_questions[key].text, cards).text
+    views = cards.values if kind == "values" else cards.departments
+    return views[key].name if kind else site.settings.name
+
+
 def pages(site: Site) -> Iterator[Page]:
     """All feeds."""
-    language = site.settings.language
-    for kind, key in (
-        ("", ""),
-        *(("values", value.key) for value in site.hub.values),
-        *(("departments", department.key) for department in site.hub.departments),
-        *(("paths", name) for name in site.paths),
-        *(("questions", month) for month in site.month_questions),
-    ):
-        yield from (StoryFeed(kind, key, language, file) for file in WRITERS)
+    for kind, key in subjects(site):
+        yield from (StoryFeed(kind, key, site.settings.language, file) for file in WRITERS)

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
-from storyhub.pages import month_questions, paths
+from storyhub.pages import paths
 from storyhub.pages.cards import Cards
-from storyhub.pages.frame import head, in_each_language
-from storyhub.pages.page import Page
+from storyhub.pages.feeds import name_of, subjects
+from storyhub.pages.frame import head
+from storyhub.pages.page import Page, PlacedPage
 from storyhub.pages.views import FeedView
 from storyhub.site import Site
 
 NEWEST = 5
 """Stories that show what a feed brings."""
+_ANCHORS = {"paths": "path-", "questions": "question-"}
+"""What the names of their places on the page begin with, so that no two are the same."""
 
 
-@dataclass(frozen=True)
-class FollowingPage(Page):
+class FollowingPage(PlacedPage):
     """The page about feeds, in one language."""
 
-    language: str
-    path: str
     template = "following.html"
 
     def depends(self, site: Site) -> tuple[object, ...]:
@@ -36,53 +36,35 @@ class FollowingPage(Page):
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
-        title = cards.words.gettext("Follow the stories")
+        _ = cards.words.gettext
+        headings = {
+            "": "",
+            "values": _("Values"),
+            "departments": _("Departments"),
+            "paths": _("Paths"),
+            "questions": _("Questions of the month"),
+        }
         return {
             "stories": tuple(story.id for story in site.stories[:NEWEST]),
-            "groups": (
-                ("", (_view(site, site.settings.name, "feed.xml", "all"),)),
-                (cards.words.gettext("Values"), tuple(_view(site, v.name, v.feed) for v in cards.values.values())),
-                (
-                    cards.words.gettext("Departments"),
-                    tuple(_view(site, d.name, d.feed) for d in cards.departments.values()),
-                ),
-                (
-                    cards.words.gettext("Paths"),
-                    tuple(
-                        _view(
-                            site, paths.title(site, cards, name), f"{paths.url_of_path(name)}feed.xml", f"path-{name}"
-                        )
-                        for name in site.paths
-                    ),
-                ),
-                (
-                    cards.words.gettext("Questions of the month"),
-                    tuple(
-                        _view(
-                            site,
-                            month_questions.title(site, cards, month),
-                            f"{month_questions.url_of_question(month)}feed.xml",
-                            f"question-{month}",
-                        )
-                        for month in site.month_questions
-                    ),
-                ),
+            "groups": tuple(
+                (heading, tuple(_view(cards, kind, key) for of, key in subjects(site) if of == kind))
+                for kind, heading in headings.items()
             ),
             "head": head(
-                site,
-                self.language,
-                f"{cards.prefix}feed/",
-                title,
-                description=cards.words.gettext("New stories come to you in full, in the program that you read in."),
+                cards,
+                "feed/",
+                _("Follow the stories"),
+                description=_("New stories come to you in full, in the program that you read in."),
                 section="feed",
-                translations=in_each_language(site, "feed/"),
             ),
         }
 
 
-def _view(site: Site, name: str, feed: str, key: str = "") -> FeedView:
-    beside = f"{feed.removesuffix('.xml')}.json"
-    return FeedView(key or feed.split("/")[1], name, feed, beside, site.settings.absolute(feed))
+def _view(cards: Cards, kind: str, key: str) -> FeedView:
+    feed = f"{kind}/{quote(key)}/feed" if kind else "feed"
+    anchor = f"{_ANCHORS.get(kind, '')}{key or 'all'}"
+    address = cards.site.settings.absolute(f"{feed}.xml")
+    return FeedView(anchor, name_of(cards, kind, key), f"{feed}.xml", f"{feed}.json", address)
 
 
 def pages(site: Site, language: str) -> Iterator[Page]:

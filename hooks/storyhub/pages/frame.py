@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
-
 from storyhub import __version__
-from storyhub.model.i18n import catalogue
+from storyhub.model.i18n import catalogue, own_name
 from storyhub.model.settings import Settings
 from storyhub.model.story import Texts, in_language
+from storyhub.pages.cards import Cards
 from storyhub.pages.frame_views import Head, SiteView
 from storyhub.pages.views import Link
 from storyhub.site import Site
@@ -72,19 +70,13 @@ def _in(language: str, settings: Settings, texts: Texts | str) -> str:
     return texts if isinstance(texts, str) else in_language(texts, language, settings.language)
 
 
-@lru_cache(maxsize=8)
-def _feed(name: str) -> Link:
-    return Link("feed.xml", name)
-
-
 def has_page(site: Site, name: str) -> bool:
     """Whether the organisation has a page of this name."""
     return f"{name}.md" in site.pages
 
 
 def head(
-    site: Site,
-    language: str,
+    cards: Cards,
     url: str,
     title: str,
     *,
@@ -92,26 +84,27 @@ def head(
     section: str = "",
     feeds: tuple[Link, ...] = (),
     trail: tuple[Link, ...] = (),
-    translations: Mapping[str, str] | None = None,
     index: bool = True,
+    alone: bool = False,
 ) -> Head:
-    """What the head and the chrome know of a page; `translations` are its addresses by interface language."""
-    settings = site.settings
-    translated = translations or {}
-    languages = [Link(translated.get(code, to), name, code == language, code) for code, to, name in site.tongues]
-    alternates = [(code, settings.absolute(to) or to) for code, to in translated.items()] if len(translated) > 1 else []
-    if alternates:
-        alternates.append(
-            ("x-default", settings.absolute(translated[settings.language]) or translated[settings.language])
-        )
+    """What the head and the chrome know of a page.
+
+    `url` is its address without a language, as it is there in each; of one that is `alone`, its whole address.
+    """
+    site, settings = cards.site, cards.site.settings
+    home = in_each_language(site, "")
+    translated = {} if alone else in_each_language(site, url)
+    languages = [Link(to, own_name(code), code == cards.language, code) for code, to in (home | translated).items()]
+    alternates = [*translated.items(), ("x-default", url)] if len(translated) > 1 else []
+    url = url if alone else cards.prefix + url
     return Head(
         title=title,
         url=url,
         description=" ".join(description.split())[:300],
         canonical=settings.absolute(url),
-        alternates=tuple(alternates),
+        alternates=tuple((code, settings.absolute(to) or to) for code, to in alternates),
         languages=tuple(languages) if len(languages) > 1 else (),
-        feeds=(_feed(settings.name), *feeds),
+        feeds=(Link("feed.xml", settings.name), *feeds),
         section=section,
         csp=CSP_LIVERELOAD if site.livereload else CSP,
         index=index,

@@ -12,10 +12,9 @@ from storyhub.model.settings import today
 from storyhub.model.story import Story
 from storyhub.pages import month_questions, paths
 from storyhub.pages.cards import Cards
-from storyhub.pages.frame import head, in_each_language
+from storyhub.pages.frame import head
 from storyhub.pages.listening import FOLDER, view
 from storyhub.pages.values import fair_whys
-from storyhub.pages.views import Why
 from storyhub.site import Site
 
 SHOWN = 10
@@ -61,24 +60,20 @@ def context(site: Site, cards: Cards, description: str, content: Markup) -> dict
         "content": content,
         "heading": heading,
         "words": words,
-        "stories": cards.cards(chosen),
+        "stories": tuple(cards.card(story.id) for story in chosen),
         "values": tuple(cards.values.values()),
-        "whys": tuple(
-            Why(cards.card(s.id).why, cards.card(s.id), any(mark.tension for mark in site.marks[s.id])) for s in voices
-        ),
+        "whys": tuple(cards.why(story) for story in voices),
         "total": len(site.stories),
         "month_question": month_questions.current(site, cards),
         "paths": paths.views(site, cards),
         "changes": tuple(view(site, cards, item, today(site.settings)) for item in _changed(site)),
         "listening": f"{cards.prefix}{FOLDER}",
         "head": head(
-            site,
-            cards.language,
-            cards.prefix,
+            cards,
+            "",
             site.settings.name,
             description=description,
             section="home",
-            translations=in_each_language(site, ""),
         ),
     }
 

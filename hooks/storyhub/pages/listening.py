@@ -10,11 +10,11 @@ from typing import Any
 from storyhub.model.listening import CLOSED, ListeningItem
 from storyhub.model.settings import today
 from storyhub.model.story import Answer
-from storyhub.pages.cards import Cards
+from storyhub.pages.cards import Cards, story_link
 from storyhub.pages.feed_files import ENTRIES, WRITERS, FeedEntry
-from storyhub.pages.frame import head, in_each_language
+from storyhub.pages.frame import head
 from storyhub.pages.listening_views import AnsweredInTime, ListeningEntry, ListeningItemView, ListeningPart
-from storyhub.pages.page import Page
+from storyhub.pages.page import Page, PlacedPage
 from storyhub.pages.views import Link
 from storyhub.site import Site
 from storyhub.text.quotes import typeset
@@ -25,12 +25,9 @@ MOST = 150
 """Items of a part, the first of them: the page must not grow without bound."""
 
 
-@dataclass(frozen=True)
-class ListeningPage(Page):
+class ListeningPage(PlacedPage):
     """What became of what could be better."""
 
-    language: str
-    path: str
     template = "listening.html"
 
     def depends(self, site: Site) -> tuple[object, ...]:
@@ -51,14 +48,12 @@ class ListeningPage(Page):
             "days": site.settings.listening["heard"],
             "feed": FEED,
             "head": head(
-                site,
-                self.language,
-                f"{cards.prefix}{FOLDER}",
+                cards,
+                FOLDER,
                 _("What became of it"),
                 description=_("What colleagues say could be better, who answers it, and what came of it."),
                 section="listening",
                 feeds=(Link(FEED, _("You said, we did")),),
-                translations=in_each_language(site, FOLDER),
             ),
         }
 
@@ -106,9 +101,7 @@ def view(site: Site, cards: Cards, item: ListeningItem, now: date) -> ListeningI
         due_text=cards.words.date(item.due) if item.due else "",
         late=max(0, (now - item.due).days) if item.due else 0,
         confirmed_text=cards.words.date(item.confirmed) if item.confirmed else "",
-        also=tuple(
-            Link(story.url, typeset(story.title, story.language), language=story.language) for story in item.also
-        ),
+        also=tuple(story_link(story) for story in item.also),
         tellers=len(tellers),
         departments=len(departments),
     )
@@ -136,24 +129,14 @@ def answers(given: Sequence[Answer], cards: Cards, language: str) -> tuple[Liste
 
 
 @dataclass(frozen=True)
-class ListeningFeed(Page):
+class ListeningFeed(PlacedPage):
     """The newest answers, each as an entry."""
 
-    language: str
     file: str
-
-    @property
-    def path(self) -> str:  # type: ignore[override]
-        """File under the site's folder."""
-        return f"{FOLDER}{self.file}"
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The answers and their stories."""
         return (self, [(item.answers, site.facts[item.story.id]) for item in site.listening])
-
-    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
-        """Nothing: no template makes a feed."""
-        return {}
 
     def text(self, site: Site, cards: Cards) -> str:
         """The feed's file."""
@@ -181,4 +164,4 @@ def pages(site: Site, language: str) -> Iterator[Page]:
     """The listening page of one language, and with the hub's own its feeds."""
     yield ListeningPage(language, f"{site.prefix(language)}{FOLDER}index.html")
     if language == site.settings.language:
-        yield from (ListeningFeed(language, file) for file in WRITERS)
+        yield from (ListeningFeed(language, f"{FOLDER}{file}", file) for file in WRITERS)

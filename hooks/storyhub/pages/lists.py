@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
-from storyhub.pages.frame import head, in_each_language
-from storyhub.pages.frame_views import Head, Pager
+from storyhub.pages.frame_views import Pager
 from storyhub.pages.page import Group, Page, Slice, slices
-from storyhub.pages.views import Link
 from storyhub.site import Site
 
 
@@ -27,30 +25,29 @@ class ListPage(Page):
     part: Slice
     parts: int
     many = True
+    folder: ClassVar[str] = ""
+    """What the addresses of its kind begin with, without the language."""
 
     @classmethod
     def all_parts(
-        cls, site: Site, language: str, key: str, stories: Sequence[Story], most: int | None = None
+        cls, site: Site, language: str, key: str, stories: tuple[Story, ...], most: int | None = None
     ) -> Iterator[ListPage]:
         """The pages of a list, the newest `most` of them."""
-        parts = slices(len(site.listed(tuple(stories), language)), site.settings.page_size)[:most]
+        parts = slices(len(site.listed(stories, language)), site.settings.page_size)[:most]
         return (cls(key, language, site.prefix(language), part, len(parts)) for part in parts)
 
     @classmethod
     def group(cls, site: Site, language: str, key: str, stories: tuple[Story, ...], most: int | None = None) -> Group:
         """The same pages, all of which follow from the stories of the list."""
         pages = partial(cls.all_parts, site, language, key, stories, most)
-        return Group(f"{cls.__name__}/{language}/{key}", _shown_facts(site, stories, language), pages)
+        # All are counted, and those are shown that are listed in the language.
+        facts = site.facts_of(stories), site.facts_of(site.listed(stories, language)) if site.translations else b""
+        return Group(f"{cls.__name__}/{language}/{key}", facts, pages)
 
     @property
     def path(self) -> str:  # type: ignore[override]
         """File under the site's folder."""
         return f"{self.prefix}{self.own_url}index.html"
-
-    @property
-    def url_without_language(self) -> str:
-        """Address of the list's newest part, without the language."""
-        raise NotImplementedError
 
     @property
     def own_url(self) -> str:
@@ -59,7 +56,8 @@ class ListPage(Page):
 
     def part_url(self, number: int | None) -> str:
         """Address of a part, without the language; `page/` keeps it apart from what else is below the list."""
-        return self.url_without_language + ("" if number is None else f"page/{number}/")
+        newest = f"{self.folder}{self.key}/" if self.key else self.folder
+        return newest if number is None else f"{newest}page/{number}/"
 
     def stories(self, site: Site) -> tuple[Story, ...]:
         """The whole list, newest first."""
@@ -88,31 +86,3 @@ class ListPage(Page):
     def list_context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """The ids of the stories, and the pager."""
         return {"stories": [story.id for story in self.shown(site)], "pager": self._pager()}
-
-    def list_head(
-        self,
-        site: Site,
-        title: str,
-        section: str,
-        *,
-        description: str = "",
-        feeds: tuple[Link, ...] = (),
-        trail: tuple[Link, ...] = (),
-    ) -> Head:
-        """The head of this part."""
-        return head(
-            site,
-            self.language,
-            self.prefix + self.own_url,
-            title,
-            description=description,
-            section=section,
-            feeds=feeds,
-            trail=trail,
-            translations=in_each_language(site, self.own_url),
-        )
-
-
-def _shown_facts(site: Site, stories: tuple[Story, ...], language: str) -> tuple[bytes, bytes]:
-    """All stories, which are counted, and those that are shown."""
-    return site.facts_of(stories), site.facts_of(site.listed(stories, language)) if site.translations else b""

@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from storyhub.model.month_question import MonthQuestion
 from storyhub.pages.cards import Cards
-from storyhub.pages.frame import head, in_each_language
-from storyhub.pages.page import Page
+from storyhub.pages.frame import head
+from storyhub.pages.page import Page, PlacedPage
 from storyhub.pages.paths import Words, words_of
 from storyhub.pages.views import Link
 from storyhub.site import Site
@@ -39,11 +39,6 @@ def url_of_question(month: str) -> str:
     return f"{FOLDER}{month}/"
 
 
-def title(site: Site, cards: Cards, month: str) -> str:
-    """The question itself."""
-    return words_of(site.month_questions[month].text, cards).text
-
-
 def view(site: Site, cards: Cards, question: MonthQuestion) -> MonthQuestionView:
     """A question as pages show it."""
     year, month = question.month.split("-")
@@ -63,29 +58,20 @@ def current(site: Site, cards: Cards) -> MonthQuestionView | None:
 
 
 @dataclass(frozen=True)
-class QuestionPage(Page):
+class QuestionPage(PlacedPage):
     """One question and its answers, in one language."""
 
     month: str
-    language: str
-    prefix: str
     template = "question.html"
-
-    @property
-    def path(self) -> str:  # type: ignore[override]
-        """File under the site's folder."""
-        return f"{self.prefix}{FOLDER}{self.month}/index.html"
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The questions, and the stories that answer this one."""
-        return (self, list(site.month_questions.values()), self._told(site), self._facts(site))
+        told = self._told(site)
+        return (self, list(site.month_questions.values()), told, [site.facts[identity] for identity in told])
 
     def _told(self, site: Site) -> list[str]:
         stories = site.listed(site.answers.get(self.month, ()), self.language)
         return [story.id for story in stories[:MOST]]
-
-    def _facts(self, site: Site) -> list[bytes]:
-        return [site.facts[identity] for identity in self._told(site)]
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
@@ -98,15 +84,13 @@ class QuestionPage(Page):
             "others": tuple(view(site, cards, one) for one in others[:24]),
             "feed": f"question-{self.month}",
             "head": head(
-                site,
-                self.language,
-                f"{cards.prefix}{url}",
+                cards,
+                url,
                 shown.text.text,
                 description=cards.words.gettext("Stories that answer the question of the month."),
                 section="stories",
                 feeds=(Link(f"{url}feed.xml", f"{shown.text.text} · {site.settings.name}"),),
                 trail=(Link(f"{cards.prefix}archive/", cards.words.gettext("Stories")),),
-                translations=in_each_language(site, url),
             ),
         }
 
@@ -114,4 +98,4 @@ class QuestionPage(Page):
 def pages(site: Site, language: str) -> Iterator[Page]:
     """The questions that readers see, in one language."""
     for month in site.month_questions:
-        yield QuestionPage(month, language, site.prefix(language))
+        yield QuestionPage(language, f"{site.prefix(language)}{url_of_question(month)}index.html", month)

@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
-from storyhub.pages.frame import head, in_each_language
-from storyhub.pages.page import Page
+from storyhub.pages.frame import head
+from storyhub.pages.page import Page, PlacedPage
 from storyhub.pages.views import Link
 from storyhub.site import Site
 
@@ -72,27 +72,15 @@ def _heat(site: Site, stories: tuple[Story, ...]) -> Counter[_Pair]:
 
 
 @dataclass(frozen=True)
-class NetworkPage(Page):
+class NetworkPage(PlacedPage):
     """The network of one period: a year, or all time (empty)."""
 
-    language: str
-    prefix: str
     year: str
     met: tuple[tuple[_Pair, int], ...]
     """In how many stories each two departments met."""
     heat: tuple[tuple[_Pair, int], ...]
     """How many stories each department has of each value."""
     template = "network.html"
-
-    @property
-    def path(self) -> str:  # type: ignore[override]
-        """File under the site's folder."""
-        return f"{self.prefix}{self.own_url}index.html"
-
-    @property
-    def own_url(self) -> str:
-        """Its address without the language."""
-        return f"{FOLDER}{self.year}/" if self.year else FOLDER
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The figures, and which years there are."""
@@ -103,6 +91,7 @@ class NetworkPage(Page):
         _ = cards.words.gettext
         met, heat = Counter(dict(self.met)), Counter(dict(self.heat))
         title = _("The network")
+        years = [f"{year:04}" for year in site.years]
         most = max(heat.values(), default=1)
         keys = [department.key for department in site.hub.departments]
         return {
@@ -114,23 +103,23 @@ class NetworkPage(Page):
             "heat": tuple(_row(key, heat, most, cards) for key in keys),
             "year": self.year,
             "periods": (
-                Link(f"{self.prefix}{FOLDER}", _("All years"), not self.year),
-                *(
-                    Link(f"{self.prefix}{FOLDER}{year:04}/", f"{year:04}", f"{year:04}" == self.year)
-                    for year in site.years
-                ),
+                Link(cards.prefix + FOLDER, _("All years"), not self.year),
+                *(Link(cards.prefix + _url_of(year), year, year == self.year) for year in years),
             ),
             "head": head(
-                site,
-                self.language,
-                f"{self.prefix}{self.own_url}",
+                cards,
+                _url_of(self.year),
                 f"{title} {self.year}".strip(),
                 description=_("Which departments met in stories, which never did, and what each writes about."),
                 section="departments",
-                trail=(Link(f"{self.prefix}departments/", _("Departments")),),
-                translations=in_each_language(site, self.own_url),
+                trail=(Link(f"{cards.prefix}departments/", _("Departments")),),
             ),
         }
+
+
+def _url_of(year: str) -> str:
+    """Address of the network of a year, or of all time (empty), without the language."""
+    return f"{FOLDER}{year}/" if year else FOLDER
 
 
 def _met(key: str, keys: list[str], met: Counter[_Pair], cards: Cards) -> DepartmentMeetings:
@@ -181,4 +170,4 @@ def pages(site: Site) -> Iterator[Page]:
     for year, counts in {"": of_all, **of_years}.items():
         met, heat = (tuple(sorted(some.items())) for some in counts)
         for language in site.settings.languages:
-            yield NetworkPage(language, site.prefix(language), year, met, heat)
+            yield NetworkPage(language, f"{site.prefix(language)}{_url_of(year)}index.html", year, met, heat)

@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
-from storyhub.pages.frame import head, in_each_language
-from storyhub.pages.page import Page
+from storyhub.pages.frame import head
+from storyhub.pages.page import PlacedPage
 from storyhub.pages.views import DepartmentView, ValueView
 from storyhub.site import Site
 
 
-@dataclass(frozen=True)
-class OverviewPage(Page):
+class OverviewPage(PlacedPage):
     """All values, or all departments; subclasses say which."""
 
-    language: str
-    path: str
     section: ClassVar[str] = ""
     """Its folder, and the name of its entries in the template."""
 
-    def by_key(self, site: Site) -> Mapping[str, tuple[Story, ...]]:
-        """The stories of each entry, newest first."""
-        raise NotImplementedError
+    def _by_key(self, site: Site) -> Mapping[str, tuple[Story, ...]]:
+        return site.by_value if self.section == "values" else site.by_department
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The number of stories of each entry, and its newest."""
-        told = self.by_key(site).items()
+        told = self._by_key(site).items()
         return (self.path, [(key, len(stories), site.facts[stories[0].id] if stories else "") for key, stories in told])
 
     def overview(
@@ -42,19 +38,17 @@ class OverviewPage(Page):
     ) -> dict[str, Any]:
         """The entries and the head."""
         views = [
-            replace(view, latest=cards.card(stories[0].id)) if (stories := self.by_key(site)[key]) else view
+            replace(view, latest=cards.card(stories[0].id)) if (stories := self._by_key(site)[key]) else view
             for key, view in entries.items()
         ]
         return {
             self.section: tuple(view for view in views if view.count),
             "silent": tuple(view for view in views if not view.count),
             "head": head(
-                site,
-                self.language,
-                f"{cards.prefix}{self.section}/",
+                cards,
+                f"{self.section}/",
                 title,
                 description=description,
                 section=self.section,
-                translations=in_each_language(site, f"{self.section}/"),
             ),
         }

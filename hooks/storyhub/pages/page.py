@@ -26,8 +26,11 @@ class Page:
     """The one file that it is made of, as a path in the stories folder; empty when it shows several."""
 
     def depends(self, site: Site) -> tuple[object, ...]:
-        """All that the page follows from, besides the site's version (see `apart`); its repr decides whether the page is made again."""
-        raise NotImplementedError
+        """All that the page follows from, besides the site's version (see `apart`); its repr decides whether the page is made again.
+
+        Its own fields; a page that looks up more says so.
+        """
+        return (self,)
 
     def place(self, site: Site) -> int:
         """Place in time of the newest story that it shows, 0 being the newest of all."""
@@ -38,8 +41,8 @@ class Page:
         return ()
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
-        """What the template gets, `head` included."""
-        raise NotImplementedError
+        """What the template gets, `head` included; nothing where no template makes the page."""
+        return {}
 
     def text(self, site: Site, cards: Cards) -> str | bytes | None:
         """The file's content where no template makes it."""
@@ -48,6 +51,14 @@ class Page:
     def text_of_bodies(self, site: Site, cards: Cards, bodies: Mapping[str, Body]) -> str | None:
         """The same where it is made of the bodies of the stories that it tells, by id."""
         return None
+
+
+@dataclass(frozen=True)
+class PlacedPage(Page):
+    """A page that is given its language and its file."""
+
+    language: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from storyhub.model.paths import ReadingPath
 from storyhub.model.story import Story, in_language
-from storyhub.pages.cards import Cards
-from storyhub.pages.frame import head, in_each_language
-from storyhub.pages.page import Page
+from storyhub.pages.cards import Cards, story_link
+from storyhub.pages.frame import head
+from storyhub.pages.page import Page, PlacedPage
 from storyhub.pages.views import Link
 from storyhub.site import Site
 from storyhub.text.quotes import typeset
@@ -64,10 +63,6 @@ def url_of_path(name: str) -> str:
     return f"{FOLDER}{quote(name)}/"
 
 
-def _by_name(site: Site) -> dict[str, ReadingPath]:
-    return {path.name: path for path in site.hub.paths if path.name in site.paths}
-
-
 def words_of(texts: _Texts, cards: Cards) -> Words:
     """Words per language in that of the page, else in the hub's."""
     default = cards.site.settings.language
@@ -76,24 +71,9 @@ def words_of(texts: _Texts, cards: Cards) -> Words:
     return Words(typeset(text, spoken), "" if spoken == cards.language else spoken)
 
 
-def title(site: Site, cards: Cards, name: str) -> str:
-    """What a path is called."""
-    return words_of(_by_name(site)[name].title, cards).text
-
-
-def why(site: Site, cards: Cards, name: str) -> str:
-    """Why a path was made; may be empty."""
-    return words_of(_by_name(site)[name].why, cards).text
-
-
-def lines_of(site: Site, cards: Cards, name: str) -> tuple[Words, ...]:
-    """What is said about each story of a path."""
-    return tuple(words_of(step.line, cards) for step in site.paths[name])
-
-
 def stories_of(site: Site, name: str, language: str) -> tuple[Story, ...]:
     """The stories of a path in their order, each in the reader's language where it was translated."""
-    return tuple(site.told_in(step.story, language) for step in site.paths[name])
+    return tuple(site.told_in(step.story, language) for step in site.paths[name].steps)
 
 
 def views(site: Site, cards: Cards) -> tuple[PathView, ...]:
@@ -103,59 +83,48 @@ def views(site: Site, cards: Cards) -> tuple[PathView, ...]:
             f"{cards.prefix}{url_of_path(name)}",
             words_of(path.title, cards),
             words_of(path.why, cards),
-            len(site.paths[name]),
+            len(path.steps),
         )
-        for name, path in _by_name(site).items()
+        for name, path in site.paths.items()
     )
 
 
 def listed_by(site: Site) -> list[tuple[str, _Texts, _Texts, int]]:
     """What a list of all paths follows from."""
-    return [(name, path.title, path.why, len(site.paths[name])) for name, path in _by_name(site).items()]
+    return [(name, path.title, path.why, len(path.steps)) for name, path in site.paths.items()]
 
 
 def on_paths(site: Site, cards: Cards, identity: str) -> tuple[OnPath, ...]:
     """The paths that a story is on, with the stories before and after it on each."""
-    paths = _by_name(site)
     found = []
     for name, place in site.paths_of.get(identity, ()):
         stories = stories_of(site, name, cards.language)
         found.append(
             OnPath(
                 f"{cards.prefix}{url_of_path(name)}",
-                words_of(paths[name].title, cards),
+                words_of(site.paths[name].title, cards),
                 place + 1,
                 len(stories),
-                _link(stories[place - 1]) if place else None,
-                _link(stories[place + 1]) if place + 1 < len(stories) else None,
+                story_link(stories[place - 1]) if place else None,
+                story_link(stories[place + 1]) if place + 1 < len(stories) else None,
             )
         )
     return tuple(found)
 
 
-def _link(story: Story) -> Link:
-    return Link(story.url, typeset(story.title, story.language), language=story.language)
-
-
 def on_paths_by(site: Site, identity: str, language: str) -> list[object]:
     """What `on_paths` follows from."""
-    if identity not in site.paths_of:
-        return []
-    paths = _by_name(site)
     found: list[object] = []
-    for name, place in site.paths_of[identity]:
+    for name, place in site.paths_of.get(identity, ()):
         stories = stories_of(site, name, language)
         beside = [site.facts[story.id] for story in stories[max(0, place - 1) : place + 2]]
-        found.append((name, paths[name].title, place, len(stories), beside))
+        found.append((name, site.paths[name].title, place, len(stories), beside))
     return found
 
 
-@dataclass(frozen=True)
-class PathsPage(Page):
+class PathsPage(PlacedPage):
     """All paths, in one language."""
 
-    language: str
-    path: str
     template = "paths.html"
 
     def depends(self, site: Site) -> tuple[object, ...]:
@@ -167,43 +136,34 @@ class PathsPage(Page):
         return {
             "paths": views(site, cards),
             "head": head(
-                site,
-                self.language,
-                f"{cards.prefix}{FOLDER}",
+                cards,
+                FOLDER,
                 cards.words.gettext("Paths"),
                 description=cards.words.gettext("Stories to read one after another, put in an order by a colleague."),
                 section="stories",
                 trail=(Link(f"{cards.prefix}archive/", cards.words.gettext("Stories")),),
-                translations=in_each_language(site, FOLDER),
             ),
         }
 
 
 @dataclass(frozen=True)
-class PathPage(Page):
+class PathPage(PlacedPage):
     """One path, in one language."""
 
     name: str
-    language: str
-    prefix: str
     template = "path.html"
-
-    @property
-    def path(self) -> str:  # type: ignore[override]
-        """File under the site's folder."""
-        return f"{self.prefix}{FOLDER}{self.name}/index.html"
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """What it says, and the stories on it."""
         told = stories_of(site, self.name, self.language)
-        return (self, _by_name(site)[self.name], site.paths[self.name], [site.facts[story.id] for story in told])
+        return (self, site.paths[self.name], [site.facts[story.id] for story in told])
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
-        made, url = _by_name(site)[self.name], url_of_path(self.name)
+        made, url = site.paths[self.name], url_of_path(self.name)
         called, reason = words_of(made.title, cards), words_of(made.why, cards)
         stories = stories_of(site, self.name, self.language)
-        steps = zip(stories, site.paths[self.name], strict=True)
+        steps = zip(stories, made.steps, strict=True)
         return {
             "title": called,
             "why": reason,
@@ -211,9 +171,8 @@ class PathPage(Page):
             "steps": tuple(StepView(story.id, words_of(step.line, cards)) for story, step in steps),
             "feed": f"path-{self.name}",
             "head": head(
-                site,
-                self.language,
-                f"{cards.prefix}{url}",
+                cards,
+                url,
                 called.text,
                 description=reason.text,
                 section="stories",
@@ -222,15 +181,14 @@ class PathPage(Page):
                     Link(f"{cards.prefix}archive/", cards.words.gettext("Stories")),
                     Link(f"{cards.prefix}{FOLDER}", cards.words.gettext("Paths")),
                 ),
-                translations=in_each_language(site, url),
             ),
         }
 
 
 def pages(site: Site, language: str) -> Iterator[Page]:
     """The paths in one language, when there are any."""
-    prefix = site.prefix(language)
+    folder = site.prefix(language) + FOLDER
     if site.paths:
-        yield PathsPage(language, f"{prefix}{FOLDER}index.html")
+        yield PathsPage(language, f"{folder}index.html")
     for name in site.paths:
-        yield PathPage(name, language, prefix)
+        yield PathPage(language, f"{folder}{name}/index.html", name)

@@ -4,41 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
-from storyhub.pages.page import Page
+from storyhub.pages.page import Page, PlacedPage
 from storyhub.pages.picture_variants import Variant, make, variants
 from storyhub.site import Site
 
 
 @dataclass(frozen=True)
-class PictureFile(Page):
+class PictureFile(PlacedPage):
     """One width of a picture."""
 
     apart = True
     variant: Variant
     digest: str
-    language: str
-
-    @property
-    def path(self) -> str:  # type: ignore[override]
-        """File under the site's folder."""
-        return self.variant.url
 
     @property
     def source(self) -> str:  # type: ignore[override]
         """The picture."""
         return self.variant.source
-
-    def depends(self, site: Site) -> tuple[object, ...]:
-        """The picture's own bytes."""
-        return (self,)
-
-    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
-        """Nothing: no template makes a picture."""
-        return {}
 
     def text(self, site: Site, cards: Cards) -> bytes:
         """The picture's bytes."""
@@ -52,6 +37,7 @@ def shown_by(site: Site, story: Story) -> Iterator[str]:
 
 def pages(site: Site) -> Iterator[Page]:
     """The pictures of published stories, and no others."""
+    language = site.settings.language
     for place in sorted({place for story in site.stories for place in shown_by(site, story)}):
         picture = site.hub.pictures[place]
-        yield from (PictureFile(variant, picture.digest, site.settings.language) for variant in variants(picture))
+        yield from (PictureFile(language, variant.url, variant, picture.digest) for variant in variants(picture))

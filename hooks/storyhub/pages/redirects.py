@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 from storyhub.check import old_addresses
 from storyhub.model.story import KEY, Department, Value, in_language
 from storyhub.pages.cards import Cards
-from storyhub.pages.page import Page
+from storyhub.pages.page import Page, PlacedPage
 from storyhub.site import Site
 
 _POLICY = (
@@ -20,26 +19,11 @@ _POLICY = (
 
 
 @dataclass(frozen=True)
-class Redirect(Page):
+class Redirect(PlacedPage):
     """One old address."""
 
-    alias: str
     to: str
     title: str
-    language: str
-
-    @property
-    def path(self) -> str:  # type: ignore[override]
-        """File under the site's folder."""
-        return self.alias if self.alias.endswith(".html") else f"{self.alias}/index.html"
-
-    def depends(self, site: Site) -> tuple[object, ...]:
-        """Where it leads."""
-        return (self,)
-
-    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
-        """Nothing: it is too small for a template."""
-        return {}
 
     def text(self, site: Site, cards: Cards) -> str:
         """A page that sends its reader on at once."""
@@ -55,7 +39,8 @@ class Redirect(Page):
 def pages(site: Site) -> Iterator[Page]:
     """A page for each old address that nothing else has."""
     for path, story in old_addresses.free((*site.stories, *site.tombstones), site.addresses):
-        yield Redirect(path, story.url, story.title, story.language)
+        file = path if path.endswith(".html") else f"{path}/index.html"
+        yield Redirect(story.language, file, story.url, story.title)
     for language in site.settings.languages:
         prefix = site.prefix(language)
         for kind, entries in (("values", site.hub.values), ("departments", site.hub.departments)):
@@ -70,4 +55,4 @@ def _renamed(entries: Sequence[Value | Department], start: str, language: str, d
             if old not in taken and re.fullmatch(KEY, old):
                 taken.add(old)
                 title = in_language(entry.name, language, default)
-                yield Redirect(f"{start}{old}", f"{start}{entry.key}/", title, language)
+                yield Redirect(language, f"{start}{old}/index.html", f"{start}{entry.key}/", title)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
-from storyhub.pages.frame import head, in_each_language
-from storyhub.pages.page import Page
+from storyhub.pages.frame import head
+from storyhub.pages.page import Page, PlacedPage
 from storyhub.pages.values import fair_whys
-from storyhub.pages.views import Why
 from storyhub.site import Site
 
 SHOWN = 24
@@ -24,12 +22,9 @@ def _chosen(site: Site, language: str) -> tuple[Story, ...]:
     return fair_whys(site.listed(site.stories[:RECENT], language), SHOWN)
 
 
-@dataclass(frozen=True)
-class ScreenPage(Page):
+class ScreenPage(PlacedPage):
     """The page for a screen; without its script it is a list to read."""
 
-    language: str
-    path: str
     template = "screen.html"
 
     def depends(self, site: Site) -> tuple[object, ...]:
@@ -38,17 +33,14 @@ class ScreenPage(Page):
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
-        shown = [(cards.card(story.id), site.marks[story.id]) for story in _chosen(site, self.language)]
         return {
-            "whys": tuple(Why(card.why, card, any(mark.tension for mark in marks)) for card, marks in shown),
+            "whys": tuple(cards.why(story) for story in _chosen(site, self.language)),
             "head": head(
-                site,
-                self.language,
-                f"{cards.prefix}screen/",
+                cards,
+                "screen/",
                 cards.words.gettext("Why it matters to us"),
                 description=cards.words.gettext("Why it matters to the people who work here: one reason at a time."),
                 section="screen",
-                translations=in_each_language(site, "screen/"),
                 index=False,
             ),
         }

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from storyhub.model.story import Value
 from storyhub.pages.cards import Cards
-from storyhub.pages.frame import head, in_each_language
-from storyhub.pages.page import Page
+from storyhub.pages.frame import head
+from storyhub.pages.page import Page, PlacedPage
 from storyhub.pages.views import SearchChoices
 from storyhub.site import Site
 
 
-@dataclass(frozen=True)
-class SearchPage(Page):
+class SearchPage(PlacedPage):
     """The search page: complete without its script but for the results."""
 
-    language: str
-    path: str
     template = "search.html"
 
     def depends(self, site: Site) -> tuple[object, ...]:
@@ -34,18 +30,14 @@ class SearchPage(Page):
             tuple((code, cards.words.language_name(code)) for code in site.languages),
             site.years,
         )
-        title = cards.words.gettext("Search")
-        url = f"{cards.prefix}search/"
         return {
             "search": choices,
             "head": head(
-                site,
-                self.language,
-                url,
-                title,
+                cards,
+                "search/",
+                cards.words.gettext("Search"),
                 description=cards.words.gettext("Search the stories"),
                 section="search",
-                translations=in_each_language(site, "search/"),
                 index=False,
             ),
         }
@@ -57,27 +49,20 @@ def _said(value: Value) -> str:
     return " ".join(dict.fromkeys(" ".join((*value.name.values(), *signals)).split()))
 
 
-@dataclass(frozen=True)
-class NotFoundPage(Page):
+class NotFoundPage(PlacedPage):
     """What is shown for a wrong address, wherever that is."""
 
-    language: str
-    path = "404.html"
     template = "404.html"
-
-    def depends(self, site: Site) -> tuple[object, ...]:
-        """Nothing but the chrome."""
-        return ("404",)
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
         _ = cards.words.gettext
         lede = _("Perhaps it has moved, or there is a typo in the address.")
-        return {"head": head(site, self.language, "404.html", _("Page not found"), description=lede, index=False)}
+        return {"head": head(cards, "404.html", _("Page not found"), description=lede, index=False, alone=True)}
 
 
 def pages(site: Site, language: str) -> Iterator[Page]:
     """The fixed pages of one language; hosts know one page for wrong addresses, in the hub's own."""
     yield SearchPage(language, f"{site.prefix(language)}search/index.html")
     if language == site.settings.language:
-        yield NotFoundPage(language)
+        yield NotFoundPage(language, "404.html")

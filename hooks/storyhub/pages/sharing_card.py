@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
@@ -44,10 +44,6 @@ class SharingCard(Page):
     def depends(self, site: Site) -> tuple[object, ...]:
         """All that is drawn."""
         return self._drawn(site)
-
-    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
-        """Nothing: no template draws."""
-        return {}
 
     def text(self, site: Site, cards: Cards) -> bytes:
         """The card's bytes."""

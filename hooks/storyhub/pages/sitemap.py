@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 from storyhub.pages import month_questions, paths
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import in_each_language
-from storyhub.pages.page import Page
+from storyhub.pages.page import Page, PlacedPage
 from storyhub.site import Site
 
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -19,22 +18,12 @@ LIMIT = 50_000
 """Addresses in one map, as the protocol has it."""
 
 
-class _Map(Page):
-    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
-        """Nothing: no template makes a map."""
-        return {}
-
-
 def _years(site: Site) -> list[str]:
     return sorted(key for key in site.by_period if len(key) == 4)
 
 
-@dataclass(frozen=True)
-class SitemapIndex(_Map):
+class SitemapIndex(PlacedPage):
     """Where the maps are. A sitemap needs full addresses: without site_url it names none."""
-
-    path = "sitemap.xml"
-    language: str
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The years that have stories."""
@@ -52,16 +41,10 @@ class SitemapIndex(_Map):
 
 
 @dataclass(frozen=True)
-class YearMap(_Map):
+class YearMap(PlacedPage):
     """The stories of a year."""
 
     year: str
-    language: str
-
-    @property
-    def path(self) -> str:  # type: ignore[override]
-        """File under the site's folder."""
-        return f"sitemap-{self.year}.xml"
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The addresses of the year's stories, and their days."""
@@ -78,37 +61,22 @@ class YearMap(_Map):
         return _xml("urlset", _SPACE, entries)
 
 
-@dataclass(frozen=True)
-class HubMap(_Map):
+class HubMap(PlacedPage):
     """The hub's own pages, with their addresses in each language."""
-
-    path = "sitemap-hub.xml"
-    language: str
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The pages that there are."""
         return (self._urls(site),)
 
     def _urls(self, site: Site) -> list[str]:
-        own = sorted(
-            {
-                url.removeprefix(site.prefix(lang))
-                for lang in site.settings.languages
-                for url in site.pages.values()
-                if url
-            }
-            - {""}
-        )
+        own = sorted(url for path, url in site.pages.items() if url and path.count(".") == 1)
         lists = ["", "archive/", "values/", "departments/", "ambassadors/", "network/", "tell/"]
         lists += [f"values/{value.key}/" for value in site.hub.values]
         lists += [f"departments/{department.key}/" for department in site.hub.departments]
         if site.paths:
             lists += [paths.FOLDER, *(paths.url_of_path(name) for name in site.paths)]
         lists += [month_questions.url_of_question(month) for month in site.month_questions]
-        return [
-            *lists,
-            *(url for url in own if not url.startswith(tuple(f"{code}/" for code in site.settings.languages))),
-        ]
+        return lists + own
 
     def text(self, site: Site, cards: Cards) -> str:
         """The map as XML."""
@@ -129,6 +97,6 @@ def _xml(root: str, spaces: str, entries: list[str]) -> str:
 def pages(site: Site) -> Iterator[Page]:
     """The index and its maps."""
     language = site.settings.language
-    yield SitemapIndex(language)
-    yield HubMap(language)
-    yield from (YearMap(year, language) for year in _years(site))
+    yield SitemapIndex(language, "sitemap.xml")
+    yield HubMap(language, "sitemap-hub.xml")
+    yield from (YearMap(language, f"sitemap-{year}.xml", year) for year in _years(site))

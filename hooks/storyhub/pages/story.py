@@ -14,11 +14,10 @@ from storyhub.model.card_look import SIZE
 from storyhub.model.listening import CLOSED
 from storyhub.model.story import Body, Listening, Story
 from storyhub.pages import month_questions
-from storyhub.pages.cards import Cards
+from storyhub.pages.cards import Cards, story_link
 from storyhub.pages.composer import ways
 from storyhub.pages.frame import base, head
-from storyhub.pages.frame_views import SharedPicture
-from storyhub.pages.line_back_views import line_views
+from storyhub.pages.frame_views import Head, SharedPicture
 from storyhub.pages.links import body_html, leads
 from storyhub.pages.listening import answers
 from storyhub.pages.mentions import mentions
@@ -26,7 +25,7 @@ from storyhub.pages.page import Group, Page
 from storyhub.pages.paths import on_paths, on_paths_by
 from storyhub.pages.picture_variants import variants
 from storyhub.pages.sharing_card import place
-from storyhub.pages.story_view import StoryView
+from storyhub.pages.story_view import StoryView, line_views
 from storyhub.pages.tombstone import Tombstone
 from storyhub.pages.views import Link
 from storyhub.site import Site
@@ -100,13 +99,12 @@ class StoryPage(Page):
         story = site.by_id[self.id]
         content = Markup(body_html(site, story, body, base(site, self.path)))
         view = self.view(site, cards, body, content)
-        return {"story": view, "head": self.head(site, cards, story)}
+        return {"story": view, "head": self.head(cards, story)}
 
-    def head(self, site: Site, cards: Cards, story: Story) -> Any:
+    def head(self, cards: Cards, story: Story) -> Head:
         """What the head knows, and chat programs show with a link."""
         found = head(
-            site,
-            self.language,
+            cards,
             story.url,
             story.title,
             description=story.summary,
@@ -115,8 +113,9 @@ class StoryPage(Page):
                 Link(f"{cards.prefix}archive/", cards.words.gettext("Stories")),
                 Link(f"{cards.prefix}archive/{story.date.year:04}/", f"{story.date.year:04}"),
             ),
+            alone=True,
         )
-        return replace(found, is_story=True, picture=_shared_picture(site, story))
+        return replace(found, is_story=True, picture=_shared_picture(cards.site, story))
 
     def view(self, site: Site, cards: Cards, body: Body, content: Markup) -> StoryView:
         """The story as its template shows it."""
@@ -141,8 +140,8 @@ class StoryPage(Page):
             paths=on_paths(site, cards, self.id),
             more_replies=max(0, len(replies) - MOST_REPLIES),
             elsewhere=site.related.get(self.id, ()),
-            previous=_link(older),
-            next=_link(newer),
+            previous=story_link(older) if older else None,
+            next=story_link(newer) if newer else None,
             headings=body.headings,
             answers=answers(item.answers, cards, story.language) if item else (),
             closed=_closed(item, cards),
@@ -172,10 +171,6 @@ def _shared_picture(site: Site, story: Story) -> SharedPicture | None:
     return SharedPicture(site.settings.absolute(quote(place(story.id))), *SIZE, story.title) if site.card_look else None
 
 
-def _link(story: Story | None) -> Link | None:
-    return Link(story.url, typeset(story.title, story.language), language=story.language) if story else None
-
-
 def _closed(item: Listening | None, cards: Cards) -> str:
     """What is said under the answers of an item that was closed."""
     if not item or not item.answers or item.answers[-1].status not in CLOSED:
@@ -191,15 +186,9 @@ def groups(site: Site) -> Iterator[Group]:
         if len(period) == len("2026/03"):
             yield Group(f"stories/{period}", _month(site, stories), partial(_pages, site, stories))
     yield Group.of(
-        Tombstone(
-            story.id,
-            site.chrome_language(story),
-            story.withdrawn.isoformat(),
-            story.withdrawn_by,
-            story.withdrawn_for,
-        )
-        for story in site.tombstones
-        if story.withdrawn
+        Tombstone(site.chrome_language(s), f"{s.id}/index.html", s.withdrawn, s.withdrawn_by, s.withdrawn_for)
+        for s in site.tombstones
+        if s.withdrawn
     )
 
 
@@ -209,7 +198,16 @@ def _pages(site: Site, stories: Sequence[Story]) -> Iterator[StoryPage]:
 
 def _month(site: Site, stories: Sequence[Story]) -> tuple[object, ...]:
     """All that the pages of a month's stories follow from."""
-    facts, replies, listening = site.facts, site.replies, site.hub.listening
+    facts = site.facts
+    beside = (
+        site.replies,
+        site.hub.listening,
+        site.lines,
+        site.mentions,
+        site.translations,
+        site.other_views,
+        site.paths_of,
+    )
     start = site.position[stories[0].id]
     related = [site.related.get(story.id, ()) for story in stories]
     # Few stories have more than neighbours and others like them.
@@ -219,14 +217,8 @@ def _month(site: Site, stories: Sequence[Story]) -> tuple[object, ...]:
         if story.references
         or story.photo
         or story.reply_to
-        or story.id in replies
-        or story.id in listening
-        or story.id in site.lines
-        or story.id in site.mentions
         or story.answers_question
-        or story.id in site.translations
-        or story.id in site.other_views
-        or story.id in site.paths_of
+        or any(story.id in some for some in beside)
     ]
     return (
         site.facts_of(site.stories, max(start - 1, 0), start + len(stories) + 1),

@@ -11,7 +11,7 @@ from typing import Any
 from storyhub.model.listening import CLOSED
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
-from storyhub.pages.page import Group, Page
+from storyhub.pages.page import Group, PlacedPage
 from storyhub.read.field_words import SPOKEN
 from storyhub.read.front_matter import parse
 from storyhub.read.schema import UNPUBLISHED
@@ -23,21 +23,11 @@ _PLAIN = frozenset(string.ascii_lowercase + string.digits)
 
 
 @dataclass(frozen=True)
-class StorySources(Page):
+class StorySources(PlacedPage):
     """The fields and the Markdown of the published stories of a year whose names begin with one sign: one for each story would be a third of a site's files."""
 
-    path: str
     stories: tuple[tuple[str, str, str], ...]
     """Of each its id, the content address of its file, and what could be better: `open`, `closed`, or empty when there is nothing."""
-    language: str
-
-    def depends(self, site: Site) -> tuple[object, ...]:
-        """The stories' own files."""
-        return (self,)
-
-    def context(self, site: Site, cards: Cards) -> dict[str, Any]:
-        """Nothing: no template makes it."""
-        return {}
 
     def text(self, site: Site, cards: Cards) -> str:
         """`{id: {"fields": …, "body": …, "item": …}}`, without what no reader is to know: private fields, and comments, which no page shows."""
@@ -50,7 +40,7 @@ def groups(site: Site) -> Iterator[Group]:
     for story in site.stories:
         if _leads_to_what_is_published(site, story):
             together.setdefault(path_of(story.id), []).append((story.id, story.key, _item(site, story)))
-    yield Group.of(StorySources(path, tuple(told), site.settings.language) for path, told in together.items())
+    yield Group.of(StorySources(site.settings.language, path, tuple(told)) for path, told in together.items())
 
 
 def path_of(identity: str) -> str:

@@ -1,20 +1,35 @@
-"""What the template of a story's own page sees."""
+"""What the template of a story's own page sees, and of the lines back under it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from storyhub.model.line_back import LINE_LIMIT
+from storyhub.model.line_back import LINE_LIMIT, LineBack
 from storyhub.model.story import RelatedStory
-from storyhub.pages.line_back_views import LineView
+from storyhub.pages.cards import Cards
 from storyhub.pages.listening_views import ListeningEntry
 from storyhub.pages.mentions import Mention
 from storyhub.pages.month_questions import MonthQuestionView
 from storyhub.pages.paths import OnPath
 from storyhub.pages.views import Link, StoryCard
+from storyhub.text.quotes import typeset
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One signed line."""
+
+    id: str
+    text: str
+    by: str
+    date_text: str
+    language: str
+    to: str = ""
+    """Who signed the line that it answers; empty: it answers the story, or a line that is not shown."""
+    to_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +87,20 @@ class StoryView:
     """The name of the code host."""
     drop_cap: bool = False
     """Its first paragraph has the three lines that a large first letter takes."""
+
+
+def line_views(lines: Sequence[LineBack], cards: Cards, language: str) -> tuple[LineView, ...]:
+    """Lines in the order in which they are given; `language` is that of the story."""
+    by_id = {line.id: line for line in lines}
+    return tuple(
+        LineView(
+            id=line.id,
+            text=typeset(line.text, line.language or language),
+            by=line.by,
+            date_text=cards.words.date(line.date),
+            language=line.language or language,
+            to=by_id[line.to].by if line.to in by_id else "",
+            to_id=line.to if line.to in by_id else "",
+        )
+        for line in lines
+    )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from storyhub.model.story import Story
 from storyhub.pages.cards import Cards
+from storyhub.pages.frame import head
 from storyhub.pages.lists import ListPage
 from storyhub.pages.overview import OverviewPage
 from storyhub.pages.page import Group
-from storyhub.pages.views import Link, Why
+from storyhub.pages.views import Link
 from storyhub.site import Site
 
 WALL = 24
@@ -22,12 +23,8 @@ WALL = 24
 class ValuePage(ListPage):
     """One value: the promise, what it means to people, and their stories."""
 
+    folder = "values/"
     template = "value.html"
-
-    @property
-    def url_without_language(self) -> str:
-        """Address of the list's newest part, without the language."""
-        return f"values/{self.key}/"
 
     def stories(self, site: Site) -> tuple[Story, ...]:
         """The stories of the value."""
@@ -38,31 +35,23 @@ class ValuePage(ListPage):
 
     def depends(self, site: Site) -> tuple[object, ...]:
         """The list, the wall, and how many stories there are."""
-        stories = self.stories(site) if self.part.number is None else ()
-        return (*super().depends(site), [site.facts[s.id] for s in self._wall(site)], len(stories), self._tension(site))
-
-    def _tension(self, site: Site) -> int:
-        return 0 if self.part.number is not None else site.tensions[self.key]
+        counts = (len(self.stories(site)), site.tensions[self.key]) if self.part.number is None else ()
+        return (*super().depends(site), [site.facts[s.id] for s in self._wall(site)], counts)
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
         value = cards.values[self.key]
-        whys = tuple(
-            Why(cards.card(s.id).why, cards.card(s.id), _in_tension(site, s, self.key)) for s in self._wall(site)
-        )
         trail = (Link(f"{cards.prefix}values/", cards.words.gettext("Values")),)
         feeds = (Link(value.feed, value.name),)
         return {
             **self.list_context(site, cards),
             "value": value if self.part.number is None else replace(value, count=0),
-            "whys": whys,
-            "tension_count": self._tension(site),
-            "head": self.list_head(site, value.name, "values", description=value.promise, feeds=feeds, trail=trail),
+            "whys": tuple(cards.why(story, self.key) for story in self._wall(site)),
+            "tension_count": site.tensions[self.key] if self.part.number is None else 0,
+            "head": head(
+                cards, self.own_url, value.name, section="values", description=value.promise, feeds=feeds, trail=trail
+            ),
         }
-
-
-def _in_tension(site: Site, story: Story, key: str) -> bool:
-    return any(mark.key == key and mark.tension for mark in site.marks[story.id])
 
 
 def fair_whys(stories: tuple[Story, ...], most: int) -> tuple[Story, ...]:
@@ -83,10 +72,6 @@ class ValuesPage(OverviewPage):
 
     section = "values"
     template = "values.html"
-
-    def by_key(self, site: Site) -> Mapping[str, tuple[Story, ...]]:
-        """The stories of each value."""
-        return site.by_value
 
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from storyhub.text.rhythm import DIGEST, LENGTH, PARAGRAPH, QUESTION, sampled
+from storyhub.text.rhythm import DIGEST, LENGTH, PARAGRAPH, QUESTION, SPEECH, sampled
 
 _BEGINS = bytes(stroke >> 5 & 1 for stroke in range(256))
 _LENGTHS = [8 * (stroke & LENGTH) + 16 for stroke in range(256)]
@@ -70,7 +70,6 @@ def _fill(groups: list[list[str]], ripples: Sequence[bool], rhythm: bytes, box: 
     turns = f"{digest & digest >> 2:064b}"[::-1]
     for row, (first, last, share) in enumerate(rows):
         y = tall * (2 * row + 1)
-        arcs = _arcs(y, tall - 1)
         room = box.width * share // 2048 - box.breath * begins.count(1, first + 1, last) // 2
         before = reached[first - 1] if first else 0
         total = reached[last - 1] - before
@@ -86,7 +85,7 @@ def _fill(groups: list[list[str]], ripples: Sequence[bool], rhythm: bytes, box: 
             if ripples[colour]:
                 shape = _ripples(x + 2 * begin, y, radius, _height(radius, tall, up))
             else:
-                shape = f"M{x + 2 * begin}{arcs[radius << 2 | stroke >> 6 & 2 | up]}"
+                shape = f"M{x + 2 * begin}{_arc(y, tall - 1, radius, stroke & SPEECH, up)}"
             if stroke & QUESTION:
                 shape += _dot(x + 2 * begin, y, radius, _height(radius, tall, up))
             groups[colour].append(shape)
@@ -127,26 +126,18 @@ def _colours(begins: bytes, values: int, first: int) -> Sequence[int]:
     return [(first + max(0, paragraph - 1)) % values for paragraph in accumulate(begins)]
 
 
-class _Arcs(dict[int, str]):
-    """The filled half circles of a line, but for where they begin: by radius << 2, 2 for speech, and 1 for upward."""
+@lru_cache(maxsize=1 << 16)
+def _arc(y: int, highest: int, radius: int, speech: int, sweep: int) -> str:
+    """A filled half circle of a line, but for where it begins; `sweep` is 1 where it turns upward.
 
-    def __init__(self, y: int, highest: int) -> None:
-        self._y = y
-        self._highest = highest
-
-    def __missing__(self, key: int) -> str:
-        radius, speech, sweep = key >> 2, key & 2, key & 1
-        tall = min(radius, self._highest)
-        arch = ""
-        if speech and radius > 2:
-            inner = radius * 5 // 9
-            arch = f"h{inner - radius}a{inner} {tall * 5 // 9} 0 0 {1 - sweep} {-2 * inner} 0"
-        found = self[key] = f" {self._y}a{radius} {tall} 0 0 {sweep} {2 * radius} 0{arch}z"
-        return found
-
-
-_arcs = lru_cache(maxsize=256)(_Arcs)
-"""Half a million half circles are drawn for ten thousand stories, of a few thousand forms. A box has few lines to draw on."""
+    Half a million are drawn for ten thousand stories, of a few thousand forms.
+    """
+    tall = min(radius, highest)
+    arch = ""
+    if speech and radius > 2:
+        inner = radius * 5 // 9
+        arch = f"h{inner - radius}a{inner} {tall * 5 // 9} 0 0 {1 - sweep} {-2 * inner} 0"
+    return f" {y}a{radius} {tall} 0 0 {sweep} {2 * radius} 0{arch}z"
 
 
 def _ripples(x: int, y: int, radius: int, height: int) -> str:

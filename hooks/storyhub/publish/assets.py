@@ -96,13 +96,13 @@ def _bundled(name: str, styles: dict[str, str]) -> str:
 
 def value_colours(values: Sequence[Value]) -> str:
     """CSS that gives each value its colour, on light and on dark."""
-    pairs = [(value.key, *_pair(value, place)) for place, value in enumerate(values)]
-    light = "".join(f'[data-value="{key}"]{{--value:{colour}}}\n' for key, colour, _ in pairs)
-    dark = "".join(
-        f':root:not([data-theme="light"]) [data-value="{key}"]{{--value:{colour}}}\n' for key, _, colour in pairs
-    )
-    chosen = "".join(f':root[data-theme="dark"] [data-value="{key}"]{{--value:{colour}}}\n' for key, _, colour in pairs)
-    return f"{light}@media screen and (prefers-color-scheme:dark){{\n{dark}}}\n@media screen{{\n{chosen}}}\n"
+
+    def rules(before: str, side: int) -> str:
+        pairs = ((value.key, _pair(value, place)[side]) for place, value in enumerate(values))
+        return "".join(f'{before}[data-value="{key}"]{{--value:{colour}}}\n' for key, colour in pairs)
+
+    dark, chosen = rules(':root:not([data-theme="light"]) ', 1), rules(':root[data-theme="dark"] ', 1)
+    return f"{rules('', 0)}@media screen and (prefers-color-scheme:dark){{\n{dark}}}\n@media screen{{\n{chosen}}}\n"
 
 
 def card_look(found: Assets, values: Sequence[Value], font: Path | None) -> CardLook:

@@ -105,8 +105,9 @@ class Destination:
             tempfile.TemporaryFile() as words,
             self._call("put", *given, stdin=subprocess.PIPE, stderr=words) as process,
         ):
+            assert process.stdin
             # Where the other side has ended early, its own words say why.
-            with suppress(BrokenPipeError), _pipe(process) as stream:
+            with suppress(BrokenPipeError), process.stdin as stream:
                 _send(stream, change)
             code = process.wait()
             words.seek(0)
@@ -168,9 +169,3 @@ def _add(tar: tarfile.TarFile, name: str, data: bytes, changed: float = 0.0) -> 
     about = tarfile.TarInfo(name)
     about.size, about.mode, about.mtime = len(data), 0o644, int(changed)
     tar.addfile(about, io.BytesIO(data))
-
-
-def _pipe(process: subprocess.Popen[bytes]) -> IO[bytes]:
-    if process.stdin is None:
-        raise AssertionError("the process was started without this pipe")
-    return process.stdin

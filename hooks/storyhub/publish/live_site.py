@@ -74,8 +74,7 @@ class LiveSite:
     def addresses(self) -> list[str]:
         """Every page that its sitemap names, relative to the site's address; none when it has no sitemap yet."""
         try:
-            index = self.get("sitemap.xml")
-            maps = [self.get(urlsplit(url).path.rpartition("/")[2]).text for url in _MAP.findall(index.text)]
+            maps = self._maps() or ()
         except UnreachableError:
             return []
         start = urlsplit(self.address).path
@@ -84,13 +83,15 @@ class LiveSite:
 
     def listed(self) -> int | None:
         """How many stories the sitemap names; None when there is none."""
+        maps = self._maps()
+        return None if maps is None else sum(len(_STORY.findall(text)) for text in maps)
+
+    def _maps(self) -> list[str] | None:
+        """What its sitemap's parts say; None when it has no sitemap."""
         index = self.get("sitemap.xml")
         if index.status != 200:
             return None
-        return sum(
-            len(_STORY.findall(self.get(urlsplit(url).path.rpartition("/")[2]).text))
-            for url in _MAP.findall(index.text)
-        )
+        return [self.get(urlsplit(url).path.rpartition("/")[2]).text for url in _MAP.findall(index.text)]
 
 
 def _response(got: Any) -> Response:

@@ -49,9 +49,7 @@ class Manifest:
     """By name: the fingerprint of all that its pages follow from, and their paths."""
 
     def without(self, folder: str) -> Manifest:
-        """The same without what is under `folder`, if that is anywhere."""
-        if not folder:
-            return self
+        """The same without what is under `folder`."""
         return Manifest({path: one for path, one in self.entries.items() if not path.startswith(folder)}, self.groups)
 
     def take_over(self, group: str, fingerprint: str, before: Manifest, out: str) -> bool:
@@ -96,22 +94,8 @@ def keep(out: Path, store: Store, register: Manifest) -> None:
     cache_files.keep(_file(out, store), tuple(paths), *columns, groups)
 
 
-def begin(out: Path, store: Store) -> None:
-    """Notes that a build is at work in the folder."""
-    _work(out, store).touch()
-
-
-def end(out: Path, store: Store) -> None:
-    """Notes that it has come to its end."""
-    _work(out, store).unlink(missing_ok=True)
-
-
-def was_interrupted(out: Path, store: Store) -> bool:
-    """Whether a build began that came to no end."""
-    return _work(out, store).exists()
-
-
-def _work(out: Path, store: Store) -> Path:
+def begun(out: Path, store: Store) -> Path:
+    """A file that is there while a build is at work in the folder; one from earlier is of a build that was interrupted."""
     return _file(out, store).with_suffix(".begun")
 
 

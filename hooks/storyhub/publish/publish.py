@@ -13,22 +13,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from storyhub.pages.page import Group, Page
-from storyhub.publish.manifest import (
-    Manifest,
-    ManifestEntry,
-    begin,
-    end,
-    fingerprint,
-    keep,
-    load,
-    page_fingerprint,
-    stands,
-    was_interrupted,
-)
+from storyhub.publish.manifest import Manifest, ManifestEntry, begun, fingerprint, keep, load, page_fingerprint, stands
 from storyhub.publish.printing import Task, printed
 from storyhub.publish.site_files import make_real_folders, write
 from storyhub.site import Site
-from storyhub.system.atomic_files import write_text
+from storyhub.system.atomic_files import remove, write_text
 from storyhub.system.cache_files import Store, digest
 from storyhub.system.failures import about
 from storyhub.system.progress import Step
@@ -70,7 +59,7 @@ def publish(
     templates: Sequence[Path],
     out: Path,
     store: Store,
-    kept: str = "",
+    kept: str,
 ) -> Publication:
     """Brings the folder `out` up to date with the pages and with files that are ready; what is under `kept` is not its business.
 
@@ -80,7 +69,7 @@ def publish(
     known = _known(out, store)
     before, now = known.without(kept), Manifest()
     done = Publication()
-    begin(out, store)
+    begun(out, store).touch()
     task = Task(site, templates, out, store.folder, _stale(site, groups, before, now, out))
     with Step("pages written", len(task.pages)) as step:
         for number, print_of, size, changed, written in printed(task):
@@ -102,7 +91,7 @@ def publish(
     done.unchanged = len(now.entries) - len(done.written)
     if now != known:
         keep(out, store, now)
-    end(out, store)
+    begun(out, store).unlink(missing_ok=True)
     return done
 
 
@@ -146,7 +135,7 @@ def _known(out: Path, store: Store) -> Manifest:
             f"{out}: holds something that is not a hub's site; an empty folder is needed; choose another, or empty it"
         )
     known = load(out, store)
-    if known and not was_interrupted(out, store):
+    if known and not begun(out, store).exists():
         return known
     # What an interrupted build has written is in no manifest.
     files = (path for path in out.rglob("*") if path.is_file() or path.is_symlink())
@@ -160,14 +149,6 @@ def _remove_others(out: Path, before: Iterable[str], now: dict[str, ManifestEntr
     gone = sorted(path for path in before if path not in now)
     for path in gone:
         make_real_folders(out, path)
-        file = out / path
         with suppress(OSError):
-            file.unlink()
-        for folder in file.parents:
-            if folder == out:
-                break
-            try:
-                folder.rmdir()
-            except OSError:
-                break
+            remove(out / path, out)
     return gone

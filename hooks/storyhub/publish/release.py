@@ -62,7 +62,9 @@ def publish(
     Raises:
         DestinationError: readers have what they had.
     """
-    if before and _is_the_same(before, fresh):
+    # A nightly run without news is no release to go back from: readers have all of it already.
+    new = fresh.files, fresh.stories, fresh.tombstones
+    if before and (before.files, before.stories, before.tombstones) == new:
         to.clean(keep, before.oldest)
         return Outcome(before.name, 0, 0, len(before.tree), 0)
     name = name_after(there.current, fresh.commit, now)
@@ -77,12 +79,21 @@ def publish(
         follows=_follows(before) if follows is None else follows,
         oldest=name if left or not before else before.oldest,
     )
-    return _put(to, there, before, record, fresh.places, keep, len(left))
-
-
-def _is_the_same(before: ReleaseRecord, fresh: Fresh) -> bool:
-    """Whether readers have all of it already: a nightly run without news is no release to go back from."""
-    return (before.files, before.stories, before.tombstones) == (fresh.files, fresh.stories, fresh.tombstones)
+    had, tree = before.tree if before else {}, record.tree
+    sent = [path for path in record.files if had.get(path) != record.files[path]]
+    # What changes is taken out first: nothing is ever written into a file that an earlier release shares.
+    gone = [path for path in had if tree.get(path) != had[path]]
+    change = Change(
+        record=record,
+        current=there.current,
+        base=before.name if before else "",
+        gone=gone,
+        sent=((path, fresh.places[path]) for path in sent),
+        count=len(tree),
+        keep=keep,
+    )
+    to.put(change)
+    return Outcome(name, len(sent), len(gone), len(tree), len(left))
 
 
 def _taken_back(before: ReleaseRecord | None, fresh: Fresh) -> list[str]:
@@ -103,32 +114,6 @@ def _lent(before: ReleaseRecord | None, fresh: Fresh, *, is_all: bool) -> Iterat
 
 def _follows(before: ReleaseRecord | None) -> tuple[str, ...]:
     return (*before.follows, before.name)[-MOST_FOLLOWED:] if before else ()
-
-
-def _put(
-    to: Destination,
-    there: Releases,
-    before: ReleaseRecord | None,
-    record: ReleaseRecord,
-    places: Mapping[str, Path],
-    keep: int,
-    dropped: int,
-) -> Outcome:
-    had, tree = before.tree if before else {}, record.tree
-    new = [path for path in record.files if had.get(path) != record.files[path]]
-    # What changes is taken out first: nothing is ever written into a file that an earlier release shares.
-    out = [path for path in had if tree.get(path) != had[path]]
-    change = Change(
-        record=record,
-        current=there.current,
-        base=before.name if before else "",
-        gone=out,
-        sent=((path, places[path]) for path in new),
-        count=len(tree),
-        keep=keep,
-    )
-    to.put(change)
-    return Outcome(record.name, len(new), len(out), len(tree), dropped)
 
 
 def back(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from storyhub.publish.examine import SiteFile
@@ -17,18 +16,21 @@ _STORY = re.compile(r"\d{4}/[^/]+/index\.html|(?:.*/)?feed\.xml")
 _PASSING = re.compile(r"^(?:[a-z]{2,3}/)?(?:archive|ambassadors)/[^/]+/|/page/\d+/")
 
 
-@dataclass(frozen=True)
-class Expected:
-    """What the stories say must be there."""
-
-    stories: Collection[str]
-    """Ids of published stories."""
-    tombstones: Collection[str]
-
-
-def faults(site: Path, files: Mapping[str, SiteFile], expected: Expected) -> Iterator[str]:
-    """Everything that is wrong with a site, a line each."""
-    yield from _counts(site, files, expected)
+def faults(
+    site: Path, files: Mapping[str, SiteFile], stories: Sequence[str], tombstones: Sequence[str]
+) -> Iterator[str]:
+    """Everything that is wrong with a site, a line each; there must be pages of the stories and tombstones with these ids."""
+    for path in (INDEX, "404.html"):
+        if path not in files:
+            yield f"{path}: is not there"
+    for identity in (*stories, *tombstones):
+        if f"{identity}/{INDEX}" not in files:
+            yield f"{identity}/: the story has no page"
+    if SEARCH in files:
+        languages = json.loads((site / SEARCH).read_bytes())["languages"].values()
+        indexed = sum(language["stories"] for language in languages)
+        if indexed != len(stories):
+            yield f"search/: knows {indexed} stories, and {len(stories)} are published"
     for path, file in files.items():
         if not file.size:
             yield f"{path}: is empty"
@@ -48,21 +50,6 @@ def _to_no_place(path: str, file: SiteFile, files: Mapping[str, SiteFile]) -> It
     for target, anchor in file.to_anchors:
         if anchor not in files[target].anchors:
             yield f"{path}: leads to {target}#{anchor}, and there is no such place on that page"
-
-
-def _counts(site: Path, files: Mapping[str, SiteFile], expected: Expected) -> Iterator[str]:
-    """The site has its home page, a page for each story, and all of them in its search index."""
-    for path in (INDEX, "404.html"):
-        if path not in files:
-            yield f"{path}: is not there"
-    for identity in (*expected.stories, *expected.tombstones):
-        if f"{identity}/{INDEX}" not in files:
-            yield f"{identity}/: the story has no page"
-    if SEARCH in files:
-        languages = json.loads((site / SEARCH).read_bytes())["languages"].values()
-        indexed = sum(language["stories"] for language in languages)
-        if indexed != len(expected.stories):
-            yield f"search/: knows {indexed} stories, and {len(expected.stories)} are published"
 
 
 def lost(before: ReleaseRecord | None, files: Collection[str]) -> list[str]:

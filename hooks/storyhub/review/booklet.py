@@ -67,11 +67,12 @@ def booklet(
     stories = [site.told_in(one, language) if path else site.by_id[one] for one in ids]
     bodies = shards_of(site.root, site.settings.language, builder.store).bodies(stories)
     inside = {story.url: f"s{number}" for number, story in enumerate(stories, 1)}
-    steps = paths.lines_of(site, cards, path) if path else (paths.Words(""),) * len(stories)
-    told = zip(stories, steps, strict=True)
+    made = site.paths[path] if path else None
+    lines = [paths.words_of(step.line, cards) for step in made.steps] if made else [paths.Words("")] * len(stories)
+    told = zip(stories, lines, strict=True)
     return Booklet(
-        title or (paths.title(site, cards, path) if path else site.settings.name),
-        paths.why(site, cards, path) if path else "",
+        title or (paths.words_of(made.title, cards).text if made else site.settings.name),
+        paths.words_of(made.why, cards).text if made else "",
         site.settings.organisation,
         tuple(_story(previews, cards, story, line, bodies[story.id], inside) for story, line in told),
         cards.words.date(today(site.settings)),

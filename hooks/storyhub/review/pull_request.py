@@ -57,19 +57,19 @@ def take(repository: Repository, base: str, head: str, folder: str) -> TakenIn:
     touched = {entry.path for entry in changed}
     addresses: dict[str, str] = {}
     for entry in (*repository.files(head, folder), *repository.files(base, folder)):
-        if entry.path not in touched and (path := _inside(entry.path, folder)):
+        if entry.path not in touched and (path := entry.below(folder)):
             same_address(path, addresses)
     for entry in changed:
         _sort(entry, folder, sizes, addresses, found)
-    _refuse_folders(found, (path for entry in repository.files(head, folder) if (path := _inside(entry.path, folder))))
+    _refuse_folders(found, (path for entry in repository.files(head, folder) if (path := entry.below(folder))))
     _limit(found, sizes)
     return found
 
 
 def _sort(entry: TreeEntry, folder: str, sizes: dict[str, int], addresses: dict[str, str], found: TakenIn) -> None:
-    path = _inside(entry.path, folder)
+    path = entry.below(folder)
     if path is None or "/" not in path:
-        found.elsewhere.append(one_line(entry.path.decode("utf-8", "replace")))
+        found.elsewhere.append(one_line(entry.path))
     elif entry.mode == GONE:
         found.removed.append(path)
     elif reason := _refusal(path, entry, sizes, addresses):
@@ -91,12 +91,6 @@ def _refuse_folders(found: TakenIn, paths: Iterable[str]) -> None:
         told = say("is a file and a folder at once; a name belongs to one thing; give one of them another name")
         found.issues.append(error(one_line(path), 1, "file", "not-taken-in", told))
         del found.taken[path]
-
-
-def _inside(path: bytes, folder: str) -> str | None:
-    """A path relative to the folder of stories; None outside of it. What is no UTF-8 keeps a mark that no name may have."""
-    start = f"{folder}/".encode() if folder else b""
-    return path[len(start) :].decode("utf-8", "surrogateescape") if path.startswith(start) else None
 
 
 def _refusal(path: str, entry: TreeEntry, sizes: dict[str, int], addresses: dict[str, str]) -> Message | None:
@@ -159,18 +153,17 @@ def _plain(entries: Sequence[TreeEntry], folder: str) -> Iterator[tuple[str, Tre
     """The ordinary files of the base; what is refused there is not carried on."""
     addresses: dict[str, str] = {}
     for entry in entries:
-        path = _inside(entry.path, folder)
+        path = entry.below(folder)
         # Which of the base's own pages are published, its settings say.
         pages = {path.partition(".")[0]} if path else ()
         if path and entry.mode.startswith("100") and not why_not(path, pages) and not same_address(path, addresses):
             yield path, entry
 
 
-def engineers_path(found: TakenIn, most: int = 5) -> str:
+def engineers_path(found: TakenIn) -> str:
     """Says that a pull request changes more than stories, and what."""
-    named = ", ".join(found.elsewhere[:most]) + (
-        f" … ({len(found.elsewhere)} in all)" if len(found.elsewhere) > most else ""
-    )
+    named, number = ", ".join(found.elsewhere[:5]), len(found.elsewhere)
+    named += f" … ({number} in all)" if number > 5 else ""
     return (
         f"{named}: part of the site itself, not a story; this pull request takes the engineers' path; "
         "a story comes with nothing but files in stories/<year>/: send those in a pull request of their own"

@@ -21,8 +21,7 @@ def proofs(found: TakenIn, repository: Repository, folder: str, code: str) -> di
 
     `code` is what was typed; it is compared and forgotten.
     """
-    start = f"{folder}/" if folder else ""
-    before = {entry.path.decode("utf-8", "replace").removeprefix(start): entry.blob for entry in repository.files(found.base, folder)}  # fmt: skip
+    before = {entry.below(folder): entry.blob for entry in repository.files(found.base, folder)}
     touched = {path: path for path in (*found.taken, *found.removed) if path[:4].isdigit() and path.endswith(".md")}
     touched |= {path: f"{path[10:14]}/{path[15:-4]}.md" for path in found.taken if path.startswith("listening/")}
     there = {path: story for path, story in touched.items() if story in before}

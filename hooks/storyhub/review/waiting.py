@@ -46,7 +46,5 @@ def _on(repository: Repository, base: str, name: str, folder: str, today: date) 
         return []
     first = min(repository.times(f"{fork}..{head}"))
     days = max(0, (today - datetime.fromtimestamp(first, UTC).date()).days)
-    start = f"{folder}/".encode() if folder else b""
-    changed = (entry.path for entry in repository.changes(fork, head) if entry.mode != GONE)
-    inside = (path[len(start) :].decode("utf-8", "replace") for path in changed if path.startswith(start))
-    return [(one_line(path), days) for path in inside if _TO_READ.fullmatch(path)]
+    changed = (entry.below(folder) for entry in repository.changes(fork, head) if entry.mode != GONE)
+    return [(one_line(path), days) for path in changed if path and _TO_READ.fullmatch(path)]

@@ -43,11 +43,8 @@ class IndexFolder:
     def finish(self, manifest: bytes) -> None:
         """Add the list of what there is; take away what is of no more use."""
         self._put(MANIFEST, manifest)
-        stale = self._before - self._belong
-        for name in stale:
-            (self._out / name).unlink(missing_ok=True)
-        for folder in sorted({(self._out / name).parent for name in stale}, reverse=True):
-            self._tidy(folder)
+        for name in self._before - self._belong:
+            atomic_files.remove(self._out / name, self._out)
 
     def files(self) -> tuple[str, ...]:
         """All that belong here, relative to the folder."""
@@ -60,12 +57,6 @@ class IndexFolder:
     def removed(self) -> int:
         """Files that were taken away."""
         return len(self._before - self._belong)
-
-    def _tidy(self, folder: Path) -> None:
-        """Remove a folder that is empty now, and what then becomes empty in its turn."""
-        while folder != self._out and folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-            folder = folder.parent
 
     def _put(self, name: str, data: bytes) -> None:
         path = self._out / name

@@ -53,6 +53,16 @@ def write_text(path: Path | str, text: str) -> None:
     write(path, text.encode("utf-8"))
 
 
+def remove(path: Path, root: Path) -> None:
+    """Removes a file, if it is there, and the folders below `root` that this leaves empty."""
+    path.unlink(missing_ok=True)
+    with suppress(OSError):  # the first folder that is not empty
+        for folder in path.parents:
+            if folder == root:
+                break
+            folder.rmdir()
+
+
 def _write_new(name: str, folder: str, data: bytes) -> os.stat_result:
     try:
         file = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)

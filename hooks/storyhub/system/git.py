@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from storyhub.system.failures import CannotError
 
@@ -32,10 +31,15 @@ class GitError(CannotError):
 class TreeEntry:
     """A file in a commit, or a change of one."""
 
-    path: bytes
-    """As git has it: any bytes."""
+    path: str
+    """With forward slashes. Bytes that are no UTF-8 are surrogates in it, as in Python's own file names."""
     mode: str
     blob: str
+
+    def below(self, folder: str) -> str | None:
+        """Its path relative to a folder of the repository (empty: its top); None outside of it."""
+        start = f"{folder}/" if folder else ""
+        return self.path.removeprefix(start) if self.path.startswith(start) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Departure:
     """A file that is no longer where it was."""
 
     path: bytes
+    """As git has it: any bytes."""
     blob: str
     to: bytes
     """Where git finds it again; empty: nowhere."""
@@ -54,29 +59,28 @@ class Repository:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def _call(
-        self, *arguments: str, stdin: int = subprocess.DEVNULL, env: Mapping[str, str] | None = None
-    ) -> subprocess.Popen[bytes]:
+    def _call(self, *arguments: str, **variables: str) -> subprocess.Popen[bytes]:
         command = ["git", *_CAREFUL, *arguments]
         given = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+        pipe = subprocess.PIPE
         try:
             return subprocess.Popen(
-                command,
-                cwd=self.folder,
-                env={**os.environ, **given, **(env or {})},
-                stdin=stdin,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
+                command, cwd=self.folder, env={**os.environ, **given, **variables}, stdin=pipe, stdout=pipe, stderr=pipe
             )
         except FileNotFoundError as fault:
             raise GitError("git is not on this computer; it is needed to read a pull request; install it") from fault
 
-    def _ask(self, *arguments: str) -> bytes:
-        with self._call(*arguments) as process:
-            found, said = process.communicate()
+    def _ask(self, *arguments: str, given: bytes = b"", **variables: str) -> bytes:
+        """What git answers; `given` is its standard input."""
+        with self._call(*arguments, **variables) as process:
+            found, said = process.communicate(given)
         if process.returncode:
             raise GitError(said.decode("utf-8", "replace").strip() or f"git {arguments[0]} failed")
         return found
+
+    def _list(self, *arguments: str) -> list[str]:
+        """What git answers to what is asked with `-z`."""
+        return self._ask(*arguments).decode("utf-8", "surrogateescape").split("\0")[:-1]
 
     @property
     def top(self) -> Path:
@@ -123,13 +127,11 @@ class Repository:
 
     def changes(self, before: str, after: str) -> list[TreeEntry]:
         """What differs between two commits, as it is in the second; what is gone has the mode GONE."""
-        raw = self._ask(
-            "diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-ext-diff", "--no-textconv", before, after
-        )
-        fields = raw.split(b"\0")[:-1]
+        plain = ("--no-renames", "--no-ext-diff", "--no-textconv")
+        fields = self._list("diff-tree", "-r", "-z", "--raw", *plain, before, after)
         entries = []
         for about, path in zip(fields[::2], fields[1::2], strict=True):
-            _, mode, _, blob, _ = about.decode("ascii").split(" ")
+            _, mode, _, blob, _ = about.split(" ")
             entries.append(TreeEntry(path, mode, blob))
         return entries
 
@@ -153,36 +155,33 @@ class Repository:
 
     def files(self, commit: str, folder: str = "") -> list[TreeEntry]:
         """Everything that is in a commit under a folder."""
-        raw = self._ask("ls-tree", "-r", "-z", "--full-tree", commit, "--", *([folder] if folder else []))
         entries = []
-        for line in raw.split(b"\0")[:-1]:
-            about, _, path = line.partition(b"\t")
-            mode, _, blob = about.decode("ascii").split(" ")
+        for line in self._list("ls-tree", "-r", "-z", "--full-tree", commit, "--", *filter(None, [folder])):
+            about, _, path = line.partition("\t")
+            mode, _, blob = about.split(" ")
             entries.append(TreeEntry(path, mode, blob))
         return entries
 
     def sizes(self, blobs: Iterable[str]) -> dict[str, int]:
-        """The number of bytes of each of some files, without reading them."""
-        found = {}
-        with self._call("cat-file", "--batch-check", stdin=subprocess.PIPE) as process:
-            for blob in dict.fromkeys(blobs):
-                about = _answer(process, blob)
-                found[blob] = int(about[2]) if about[1:2] == ["blob"] else -1
-            _end(process)
-        return found
+        """The number of bytes of each of some files, without reading them; -1 for one that is not here."""
+        asked = "".join(f"{blob}\n" for blob in blobs).encode("ascii")
+        answers = (line.split() for line in self._ask("cat-file", "--batch-check", given=asked).decode().splitlines())
+        return {about[0]: int(about[2]) if about[1] == "blob" else -1 for about in answers}
 
     def contents(self, blobs: Iterable[str]) -> Iterator[bytes]:
         """The bytes of each of some files, as they were committed."""
-        with self._call("cat-file", "--batch", stdin=subprocess.PIPE) as process:
+        with self._call("cat-file", "--batch") as process:
+            assert process.stdin
+            assert process.stdout
             for blob in blobs:
-                about = _answer(process, blob)
-                if about[1:2] != ["blob"]:
-                    _end(process)
+                process.stdin.write(f"{blob}\n".encode("ascii"))
+                process.stdin.flush()
+                about = process.stdout.readline().split()
+                if about[1:2] != [b"blob"]:
                     raise GitError(f"{blob}: is not in this repository; fetch the whole history (fetch-depth: 0)")
-                data = _pipe(process.stdout).read(int(about[2]))
-                _pipe(process.stdout).read(1)
+                data = process.stdout.read(int(about[2]))
+                process.stdout.read(1)
                 yield data
-            _end(process)
 
     def times(self, commits: str) -> list[int]:
         """When each commit of a range was made, newest first, in seconds since 1970.
@@ -200,25 +199,5 @@ class Repository:
 
     def branches(self, patterns: Iterable[str]) -> list[str]:
         """Full names of the references under some patterns, such as refs/remotes/origin."""
-        return (
-            self._ask("for-each-ref", "--format=%(refname)", "--", *patterns)
-            .decode("utf-8", "replace")
-            .split("\n")[:-1]
-        )
-
-
-def _answer(process: subprocess.Popen[bytes], blob: str) -> list[str]:
-    _pipe(process.stdin).write(f"{blob}\n".encode("ascii"))
-    _pipe(process.stdin).flush()
-    return _pipe(process.stdout).readline().decode("ascii", "replace").split()
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    _pipe(process.stdin).close()
-    process.wait()
-
-
-def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
-    if stream is None:
-        raise AssertionError("the process was started without this pipe")
-    return stream
+        found = self._ask("for-each-ref", "--format=%(refname)", "--", *patterns)
+        return found.decode("utf-8", "replace").split("\n")[:-1]

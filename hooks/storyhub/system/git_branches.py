@@ -1,11 +1,13 @@
-"""Puts files on a branch of their own in a git repository, and sends branches on. Nothing is checked out and no hook runs.
+"""Writes to git: puts files on a branch of their own in a repository, and sends branches on; or begins a repository.
 
-The working tree, its index and the branch that is checked out stay as they are: trees are made in an index of our own.
+Of a repository that is there the working tree, its index and the branch that is checked out stay as they are: trees are made in
+an index of our own, and no hook runs.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -14,6 +16,19 @@ from pathlib import Path
 from storyhub.system.git import FILE, GitError, Repository
 
 _NOTHING = "0" * 40
+_NOBODY = ("-c", "user.name=Story Hub", "-c", "user.email=storyhub@localhost")
+"""Who commits where git does not know who works here."""
+
+
+def begin(folder: Path, message: str) -> None:
+    """Makes a folder a repository, and commits all that is in it; without git it is a folder as good as any."""
+    if not shutil.which("git"):
+        return
+    git = ["git", "-C", str(folder)]
+    known = subprocess.run([*git, "config", "user.email"], capture_output=True, check=False).stdout.strip()
+    subprocess.run([*git, "init", "--quiet", "--initial-branch=main"], check=True)
+    subprocess.run([*git, "add", "--all"], check=True)
+    subprocess.run([*git, *(() if known else _NOBODY), "commit", "--quiet", f"--message={message}"], check=True)
 
 
 class BranchRepository(Repository):
@@ -21,7 +36,7 @@ class BranchRepository(Repository):
 
     def store(self, data: bytes) -> str:
         """The name of a file's bytes, which are kept in the repository."""
-        return self._given(data, "hash-object", "-w", "--stdin").decode().strip()
+        return self._ask("hash-object", "-w", "--stdin", given=data).decode().strip()
 
     def commit_upon(self, base: str, files: Mapping[str, bytes], gone: Iterable[str], message: str, who: str) -> str:
         """A commit with some files changed, upon another; no branch leads to it yet.
@@ -31,20 +46,21 @@ class BranchRepository(Repository):
         lines = [f"{FILE} {self.store(data)}\t{path}\0" for path, data in files.items()]
         lines += [f"0 {_NOTHING}\t{path}\0" for path in gone]
         with tempfile.TemporaryDirectory(prefix="storyhub-index-") as passing:
-            own = {"GIT_INDEX_FILE": str(Path(passing) / "index")}
-            self._given(b"", "read-tree", base, env=own)
-            self._given("".join(lines).encode(), "update-index", "-z", "--index-info", env=own)
-            tree = self._given(b"", "write-tree", env=own).decode().strip()
+            index = str(Path(passing) / "index")
+            changed = "".join(lines).encode("utf-8", "surrogateescape")
+            self._ask("read-tree", base, GIT_INDEX_FILE=index)
+            self._ask("update-index", "-z", "--index-info", given=changed, GIT_INDEX_FILE=index)
+            tree = self._ask("write-tree", GIT_INDEX_FILE=index).decode().strip()
         # A name has to have something between its angle brackets; a mail address it need not be.
         name = "".join(c for c in who if c.isprintable() and c not in "<>\n,").strip() or "Story Hub"
         people = {f"GIT_{role}_{part}": text for role in ("AUTHOR", "COMMITTER") for part, text in (("NAME", name), ("EMAIL", "inbox"))}  # fmt: skip
         arguments = ("commit-tree", "--no-gpg-sign", tree, "-p", base)
-        return self._given(message.encode(), *arguments, env=people).decode().strip()
+        return self._ask(*arguments, given=message.encode(), **people).decode().strip()
 
     def begin(self, branch: str, commit: str) -> bool:
         """Begins a branch at a commit; False where another job was first: of two at once only one can."""
         try:
-            self._given(b"", "update-ref", f"refs/heads/{branch}", commit, _NOTHING)
+            self._ask("update-ref", f"refs/heads/{branch}", commit, _NOTHING)
         except GitError:
             if self.has(f"refs/heads/{branch}"):
                 return False
@@ -91,10 +107,3 @@ class BranchRepository(Repository):
         if done.returncode:
             raise GitError((done.stderr + done.stdout).decode("utf-8", "replace").strip())
         return done.stdout.decode("utf-8", "replace")
-
-    def _given(self, data: bytes, *arguments: str, env: Mapping[str, str] | None = None) -> bytes:
-        with self._call(*arguments, stdin=subprocess.PIPE, env=env) as process:
-            found, said = process.communicate(data)
-        if process.returncode:
-            raise GitError(said.decode("utf-8", "replace").strip() or f"git {arguments[0]} failed")
-        return found

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -58,27 +57,9 @@ def suggest(
     teacher = Teacher(told, hub.values, shards.features, store, retired)
     found = teacher.model.suggest_many(list(asked.values()), explained=len(hub.values))
     return [
-        {
-            "path": path,
-            "values": [
-                {
-                    "value": one.value,
-                    "score": one.score,
-                    "because": list(one.because),
-                    "heard": one.heard,
-                    "published": one.published,
-                }
-                for one in suggestions
-                if one.value not in teacher.retired
-            ],
-        }
+        {"path": path, "values": [asdict(one) for one in suggestions if one.value not in teacher.retired]}
         for path, suggestions in zip(asked, found, strict=True)
     ]
-
-
-def as_json(found: list[dict[str, Any]]) -> str:
-    """A list of objects; ASCII only."""
-    return json.dumps(found, indent=1)
 
 
 def as_text(found: list[dict[str, Any]], most: int = 3) -> str:

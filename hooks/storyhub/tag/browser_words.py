@@ -8,6 +8,7 @@ forms in which people wrote it; docs/composer.md holds how often the page so agr
 from __future__ import annotations
 
 import json
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -97,19 +98,17 @@ def _forms(examples: Sequence[Example], values: Sequence[ValueWords], stems: fro
     """The forms in which each of these stems was written, by its number, the commonest first."""
     import numpy as np
 
-    counts: dict[int, dict[str, int]] = {}
+    counts: dict[int, Counter[str]] = defaultdict(Counter)
     for features in (example.features for example in examples):
         numbers = np.frombuffer(features.terms, np.uint32).tolist()
         for word, number in zip(features.words.split(), numbers, strict=True):
             if number in stems:
-                found = counts.setdefault(number, {})
-                form = word.lower()
-                found[form] = found.get(form, 0) + 1
+                counts[number][word.lower()] += 1
     for language, text in _defined(values):
         numbers_of = lexicon(language)
         for word in words(text):
             if (number := numbers_of[word]) in stems:
-                counts.setdefault(number, {}).setdefault(word, 1)
+                counts[number].setdefault(word, 1)
     return {number: sorted(found, key=lambda word: (-found[word], word)) for number, found in counts.items()}
 
 

@@ -74,9 +74,7 @@ def tag(stories: Sequence[Story], teacher: Teacher) -> Marks:
     """The values of each story by its id; empty where the writer wants none or nothing points to any."""
     known = {value.key for value in teacher.values}
     marks: Marks = {
-        story.id: story.values
-        if all(mark.key in known for mark in story.values)
-        else tuple(mark for mark in story.values if mark.key in known)
+        story.id: tuple(mark for mark in story.values if mark.key in known)
         for story in stories
         if story.values is not None
     }

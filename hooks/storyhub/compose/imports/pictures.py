@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
-from storyhub.compose.draft import Draft, numbered, slug
+from storyhub.compose.draft import Draft, NotImportedError, numbered, slug
 from storyhub.compose.imports.bare import is_bare
-from storyhub.compose.imports.refusal import NotImportedError
 from storyhub.model.issues import shown
 from storyhub.model.messages import Message, say
 from storyhub.read.accepted_paths import PICTURES
@@ -40,7 +39,7 @@ def add(draft: Draft, data: bytes, name: str, cut: Cut = WHOLE, about: Message |
         clean, ending = _clean(data, cut)
     except NotImportedError as fault:
         named = say("%(name)s (%(about)s)", name=shown(name), about=about) if about else shown(name)
-        draft.notes.append(say("picture %(name)s %(why)s", name=named, why=fault.told))
+        draft.say("picture %(name)s %(why)s", name=named, why=fault.told)
         return ""
     stem = slug(PurePath(name.replace("\\", "/")).stem) or "picture"
     names = (f"{one}{ending}" for one in numbered(stem))

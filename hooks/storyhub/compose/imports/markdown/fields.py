@@ -11,9 +11,8 @@ from storyhub.compose.draft import Draft
 from storyhub.compose.imports.markdown import labels, summary, when
 from storyhub.compose.imports.markdown.beside import Beside
 from storyhub.compose.imports.markdown.field_names import FIELDS, NOT_MEANT, UNDERSTOOD
-from storyhub.compose.imports.markdown.plain import many, no_place, people, says_no, words
+from storyhub.compose.imports.markdown.plain import leave_out, many, people, says_no, words
 from storyhub.model.issues import shown
-from storyhub.model.messages import say
 from storyhub.read.field_words import WORDS
 from storyhub.read.language_names import code_of
 from storyhub.read.schema import TITLE_LIMIT, field_names
@@ -65,11 +64,9 @@ def _title(given: Mapping[str, Any], draft: Draft) -> None:
         if len(title) > TITLE_LIMIT:
             draft.fields["title"] = f"{title[: TITLE_LIMIT - 1].rpartition(' ')[0]}…"
             draft.body = f"**{title}**\n\n{draft.body.lstrip()}"
-            draft.notes.append(
-                say(
-                    "the title has more than %(most)s characters, so it is shortened; the whole of it is at the top of the text",
-                    most=TITLE_LIMIT,
-                )
+            draft.say(
+                "the title has more than %(most)s characters, so it is shortened; the whole of it is at the top of the text",
+                most=TITLE_LIMIT,
             )
 
 
@@ -78,11 +75,9 @@ def _people(given: Mapping[str, Any], draft: Draft) -> None:
     if named:
         draft.fields["author"] = named[0]
     if others := named[1:]:
-        draft.notes.append(
-            say(
-                "it was also written by %(others)s; a story has one teller; name the others in the text, or put all names in author",
-                others=", ".join(shown(name) for name in others),
-            )
+        draft.say(
+            "it was also written by %(others)s; a story has one teller; name the others in the text, or put all names in author",
+            others=", ".join(shown(name) for name in others),
         )
 
 
@@ -97,10 +92,8 @@ def _status(given: Mapping[str, Any], draft: Draft, file: Path) -> None:
         or file.absolute().parent.name in ("_drafts", "drafts")
     ):
         draft.fields["status"] = "draft"
-        draft.notes.append(
-            say(
-                "it was not a published post, so it is a draft here; remove the line status: draft when others may read it"
-            )
+        draft.say(
+            "it was not a published post, so it is a draft here; remove the line status: draft when others may read it"
         )
 
 
@@ -115,4 +108,4 @@ def _others(given: Mapping[str, Any], draft: Draft) -> None:
         else:
             rest.append(f"{name}: {words(value)}"[:200])
     if rest:
-        draft.notes.append(no_place("; ".join(rest)))
+        leave_out(draft, "; ".join(rest))

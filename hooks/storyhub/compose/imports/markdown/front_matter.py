@@ -13,8 +13,8 @@ from contextlib import suppress
 from itertools import accumulate
 from typing import Any
 
+from storyhub.compose.draft import NotImportedError
 from storyhub.compose.imports.markdown import properties, repairs
-from storyhub.compose.imports.refusal import NotImportedError
 from storyhub.model.messages import say
 
 _LIMIT = 32 * 1024
@@ -36,7 +36,7 @@ def apart(raw: bytes) -> tuple[dict[str, Any], str]:
     Raises:
         NotImportedError: there are fields, and they cannot be read.
     """
-    text = _decoded(raw)
+    text = decoded(raw)
     try:
         if match := _FENCED.match(text):
             return _fields(match["fields"], match["kind"] or _KINDS[match["fence"]]), text[match.end() :]
@@ -117,7 +117,8 @@ def _why(fault: BaseException) -> str:
     return " ".join(str(fault).split())[:120] if isinstance(fault, ValueError) else "it is nested too deeply"
 
 
-def _decoded(raw: bytes) -> str:
+def decoded(raw: bytes) -> str:
+    """The text of a file that any program may have written."""
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         text = raw.decode("utf-16", "replace")
     else:

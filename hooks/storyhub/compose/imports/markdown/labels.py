@@ -9,8 +9,7 @@ from typing import Any
 
 from storyhub.compose.draft import Draft, chosen
 from storyhub.compose.imports.markdown.field_names import FIELDS
-from storyhub.compose.imports.markdown.plain import many, no_place, words
-from storyhub.model.messages import say
+from storyhub.compose.imports.markdown.plain import leave_out, many, words
 from storyhub.read.organisation import read_values
 from storyhub.read.schema import MOST
 
@@ -20,16 +19,14 @@ def put_addresses(given: Mapping[str, Any], draft: Draft) -> None:
     found = [address for name in FIELDS["aliases"] for address in _paths(given.get(name))]
     if names := [address for address in found if " " in address]:  # other names for a note (Obsidian)
         found = [address for address in found if " " not in address]
-        draft.notes.append(no_place(f"aliases: {', '.join(names)}"))
+        leave_out(draft, f"aliases: {', '.join(names)}")
     if found := list(dict.fromkeys(found)):
         draft.fields["aliases"] = found[:MOST]
     if len(found) > MOST:
-        draft.notes.append(
-            say(
-                "it has more than %(most)s old addresses; these are left out: %(others)s",
-                most=MOST,
-                others=", ".join(found[MOST:]),
-            )
+        draft.say(
+            "it has more than %(most)s old addresses; these are left out: %(others)s",
+            most=MOST,
+            others=", ".join(found[MOST:]),
         )
 
 
@@ -59,8 +56,7 @@ def put_tags(given: Mapping[str, Any], draft: Draft, stories: Path, language: st
             elif key not in draft.fields.setdefault("values", []):
                 draft.fields["values"].append(key)
     if lost:
-        told = say(
+        draft.say(
             "these tags are not among the values and have no place in a story: %(tags)s",
             tags=", ".join(dict.fromkeys(lost)),
         )
-        draft.notes.append(told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import reduce
 
 from storyhub.model.issues import shown
 from storyhub.model.messages import Message, say
@@ -39,14 +40,12 @@ def told(text: str) -> list[Message]:
     if not every:
         return []
     named = [say("line %(line)s: %(found)s", line=line, found=shown(words)) for line, words in every[:_MOST]]
-    listed = named[0]
-    for one in named[1:]:
-        listed = say("%(some)s, %(more)s", some=listed, more=one)
+    places = reduce(lambda some, more: say("%(some)s, %(more)s", some=some, more=more), named)
+    if len(every) > _MOST:
+        places = say("%(some)s and %(number)s more", some=places, number=len(every) - _MOST)
     return [
         say(
             "readers would see the code of another program (%(places)s, counted from the first line of the text); write there what it should show, or take it out",
-            places=say("%(some)s and %(number)s more", some=listed, number=len(every) - _MOST)
-            if len(every) > _MOST
-            else listed,
+            places=places,
         )
     ]

@@ -7,7 +7,7 @@ import re
 from datetime import date
 from typing import Any
 
-from storyhub.model.messages import Message, say
+from storyhub.compose.draft import Draft
 
 _TAG = re.compile(r"</?(?:a|abbr|b|br|cite|code|em|i|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _MOST = 20
@@ -33,9 +33,9 @@ def words(value: Any) -> str:
     return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
 
 
-def no_place(fields: str) -> Message:
-    """What is said of fields, and what is in them, that are left out."""
-    return say(
+def leave_out(draft: Draft, fields: str) -> None:
+    """Says that fields, and what is in them, are left out."""
+    draft.say(
         "these fields have no place in a story: %(fields)s; put them in the text if they belong there", fields=fields
     )
 

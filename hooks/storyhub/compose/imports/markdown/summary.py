@@ -8,8 +8,7 @@ from typing import Any
 
 from storyhub.compose.draft import Draft
 from storyhub.compose.imports.markdown.field_names import FIELDS
-from storyhub.compose.imports.markdown.plain import no_place, words
-from storyhub.model.messages import say
+from storyhub.compose.imports.markdown.plain import leave_out, words
 from storyhub.read.schema import SUMMARY_LIMIT
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*(?=\s|$)")
@@ -22,7 +21,7 @@ def put(given: Mapping[str, Any], draft: Draft) -> None:
         if not text or _letters(text) == _letters(str(draft.fields.get("summary", ""))):
             continue
         if "summary" in draft.fields:
-            draft.notes.append(no_place(f"{name}: {text}"))
+            leave_out(draft, f"{name}: {text}")
         elif len(text) <= SUMMARY_LIMIT:
             draft.fields["summary"] = text
         else:
@@ -37,16 +36,15 @@ def _long_summary(text: str, draft: Draft) -> None:
     if _letters(text) in _letters(draft.body):
         if not ends:
             draft.fields["summary"] = f"{text[: SUMMARY_LIMIT - 1].rpartition(' ')[0]}…"
-        told = say(
+        draft.say(
             "the summary has more than %(most)s characters, so it is shortened; all of it is in the text",
             most=SUMMARY_LIMIT,
         )
     else:
         draft.body = f"{text}\n\n{draft.body.lstrip()}"
-        told = say(
+        draft.say(
             "the summary has more than %(most)s characters; all of it is now the start of the text", most=SUMMARY_LIMIT
         )
-    draft.notes.append(told)
 
 
 def _letters(text: str) -> str:

@@ -12,7 +12,7 @@ from storyhub.compose.draft import Draft
 from storyhub.compose.imports.markdown.field_names import FIELDS
 from storyhub.compose.imports.markdown.plain import many, words
 from storyhub.model.issues import shown
-from storyhub.model.messages import Message, say
+from storyhub.model.messages import say
 from storyhub.read.dates import readings
 
 _ADDRESSES = ("path", "permalink", "url", "slug", "aliases", "redirect_from")
@@ -37,24 +37,20 @@ def put(given: Mapping[str, Any], file: Path, draft: Draft, languages: tuple[str
     if (day := next(_elsewhere(given, file), None)) is not None:
         draft.fields["date"] = day
     for name, text, days in unclear:
-        draft.notes.append(
-            say(
+        if days:
+            either = say("%(one)s or %(other)s", one=days[0].isoformat(), other=days[-1].isoformat())
+            draft.say(
                 "%(field)s: %(found)s can be %(days)s; it is not guessed; write it as year-month-day",
                 field=name,
                 found=shown(text),
-                days=_either(days),
+                days=either,
             )
-            if days
-            else say(
+        else:
+            draft.say(
                 "%(field)s: %(found)s is not a date that can be read; write it as year-month-day",
                 field=name,
                 found=shown(text),
             )
-        )
-
-
-def _either(days: tuple[date, ...]) -> Message:
-    return say("%(one)s or %(other)s", one=days[0].isoformat(), other=days[-1].isoformat())
 
 
 def without_day(name: str) -> str:

@@ -15,7 +15,6 @@ from storyhub.compose.imports.word.numbering import Mark
 from storyhub.compose.imports.word.paragraph import Paragraph
 from storyhub.compose.imports.word.places import near
 from storyhub.compose.imports.word.source import WordSource
-from storyhub.model.messages import say
 
 _QUOTES = frozenset({"quote", "intense quote", "citaat", "duidelijk citaat", "block text", "quotations"})
 
@@ -32,6 +31,8 @@ class Block:
     """A heading's words, without Markdown."""
     rest: str = ""
     """Pictures and notes in a heading, which a title cannot have."""
+    rows: list[list[str]] = field(default_factory=list)
+    """Of a table: Markdown of each cell."""
 
 
 @dataclass(slots=True)
@@ -81,15 +82,14 @@ class Flow:
         for box in paragraph.boxes:
             self.read(box)
         if len(self.blocks) > start:
-            told = say(
+            self.source.draft.say(
                 "the words of a text box now follow the paragraph it was attached to (%(place)s); check that they are in the right place",
                 place=near(element),
             )
-            self.source.draft.notes.append(told)
 
     def _heading(self, part: list[Piece], level: int, mark: Mark | None) -> None:
         self._lists.close()
-        label = f"{mark.label} " if mark and mark.label and mark.number is not None else ""
+        label = f"{mark.label} " if mark and mark.label else ""
         words = [replace(piece, look=replace(piece.look, bold=False)) for piece in part]
         plain = one_line("".join(piece.text for piece in words if not piece.ready))
         rest = " ".join(piece.text for piece in words if piece.ready)
@@ -105,10 +105,9 @@ class Flow:
     def _item(self, part: list[Piece], mark: Mark) -> None:
         if mark.lettered and not self.source.letters_told:
             self.source.letters_told = True
-            told = say(
+            self.source.draft.say(
                 "a list that Word numbers with letters or Roman numerals is numbered 1, 2, 3 here; check the text that refers to it"
             )
-            self.source.draft.notes.append(told)
         self.blocks.append(Block(self._lists.item(mark, lines(markdown(part))), "item"))
 
     def _plain(self, part: list[Piece], element: Any) -> None:
@@ -136,11 +135,11 @@ class Flow:
                 self.read(cell.element)
                 self._lists.close()
             return
-        text = tables.written(rows, lambda cell: cell_blocks(cell, self.source))
-        if text.above:
-            self.blocks.append(Block(text.above))
-        if text.table:
-            self.blocks.append(Block(text.table, "table"))
+        table = tables.written(rows, lambda cell: cell_blocks(cell, self.source))
+        if table.above:
+            self.blocks.append(Block(table.above))
+        if table.rows:
+            self.blocks.append(Block(table.markdown(), "table", rows=table.rows))
 
 
 def cell_blocks(cell: Any, source: WordSource) -> list[str]:
@@ -148,7 +147,7 @@ def cell_blocks(cell: Any, source: WordSource) -> list[str]:
     found: list[str] = []
     for block in Flow(source).read(cell).blocks:
         if block.kind == "table":
-            found += [" · ".join(filter(None, row)) for row in tables.taken_apart(block.text)]
+            found += [" · ".join(filter(None, row)) for row in block.rows]
         elif block.kind == "heading":
             found.append(f"**{block.text.lstrip('# ')}**")
         else:

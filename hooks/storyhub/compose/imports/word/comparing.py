@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import accumulate, islice
 from typing import Any
 
 from storyhub.compose.draft import Draft
@@ -17,7 +17,6 @@ from storyhub.compose.imports.word.inline import escaped, start_of_line
 from storyhub.compose.imports.word.names import BOX, TEXTS, W, local
 from storyhub.compose.imports.word.places import near
 from storyhub.model.issues import shown
-from storyhub.model.messages import say
 from storyhub.text.render import render
 
 _WORD = re.compile(r"[^\W_]+")
@@ -38,12 +37,11 @@ def add_what_is_missing(parts: Iterable[Any], draft: Draft) -> None:
         wanted[letters] += 1
         if not there.go_on_to(letters) and there.count(letters, wanted[letters]) < wanted[letters]:
             draft.body = f"{draft.body}\n\n{start_of_line(escaped(text))}".strip()
-            told = say(
+            draft.say(
                 "the words %(words)s had no place of their own and are at the end (%(place)s); move them to where they belong",
                 words=shown(text),
                 place=near(before if (before := paragraph.getprevious()) is not None else paragraph.getparent()),
             )
-            draft.notes.append(told)
 
 
 class _WordsInARow:
@@ -52,9 +50,7 @@ class _WordsInARow:
     def __init__(self, text: str) -> None:
         words = _words(text)
         self._letters = "".join(words)
-        self._starts = [0]
-        for word in words:
-            self._starts.append(self._starts[-1] + len(word))
+        self._edges = set(accumulate(map(len, words), initial=0))
         self._reached = 0
 
     def go_on_to(self, letters: str) -> bool:
@@ -66,19 +62,14 @@ class _WordsInARow:
 
     def count(self, letters: str, most: int) -> int:
         """How often they are there, up to a number."""
-        return sum(1 for _, _ in zip(range(most), self._places(letters, 0), strict=False))
+        return len(list(islice(self._places(letters, 0), most)))
 
     def _places(self, letters: str, start: int) -> Iterator[int]:
         while (place := self._letters.find(letters, start)) >= 0:
-            if self._is_edge(place) and self._is_edge(place + len(letters)):
+            end = place + len(letters)
+            start = end if {place, end} <= self._edges else place + 1
+            if start == end:
                 yield place
-                start = place + len(letters)
-            else:
-                start = place + 1
-
-    def _is_edge(self, place: int) -> bool:
-        found = bisect_left(self._starts, place)
-        return found < len(self._starts) and self._starts[found] == place
 
 
 def _words(text: str) -> list[str]:

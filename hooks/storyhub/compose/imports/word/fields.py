@@ -9,7 +9,6 @@ from storyhub.compose.draft import Draft
 from storyhub.compose.imports.word.names import W, child_val, is_on, local, number, text_element, val
 from storyhub.compose.imports.word.places import near
 from storyhub.model.issues import shown
-from storyhub.model.messages import say
 
 LINK = "link"
 """Attribute of a run that is in a field with a link: its address."""
@@ -71,12 +70,11 @@ class _OpenField:
         if chosen := _chosen(self._begin):
             self._begin.addnext(text_element(chosen))
         elif kind and kind[1].lower() in _DRAWN_BY_WORD.split():
-            told = say(
+            draft.say(
                 "what only Word can show is left out: %(words)s (%(place)s); type what it shows in the story",
                 words=shown(" ".join(self.code.split()), 80),
                 place=near(self._begin),
             )
-            draft.notes.append(told)
 
 
 def _chosen(begin: Any) -> str:

@@ -17,7 +17,6 @@ from storyhub.compose.imports.word.names import BOX, MATH, MC, TEXTS, A, V, W, i
 from storyhub.compose.imports.word.places import forget, near, words_of
 from storyhub.compose.imports.word.styles import Styles
 from storyhub.model.issues import shown
-from storyhub.model.messages import say
 
 _GONE = tuple(f"{W}{name}" for name in ("del", "moveFrom", "delText", "delInstrText", "instrText"))
 _EQUATIONS = (f"{MATH}oMathPara", f"{MATH}oMath")
@@ -88,20 +87,17 @@ def _hide(root: Any, styles: Styles, draft: Draft) -> None:
         for run in mark.getparent().getparent().iter(f"{W}r")
     ]
     for paragraph, words in _taken_out(waiting):
-        told = say(
+        draft.say(
             "a field that nobody filled in is left out: %(words)s (%(place)s)",
             words=shown(words, 80),
             place=near(paragraph),
         )
-        draft.notes.append(told)
     hidden = [run for run in root.iter(f"{W}r") if styles.hides(run, next(run.iterancestors(f"{W}p"), None))]
     for paragraph, words in _taken_out(hidden):
-        draft.notes.append(
-            say(
-                "hidden text is left out: %(words)s (%(place)s); only what Word shows is imported; type it in the story if it belongs there",
-                words=shown(words, 80),
-                place=near(paragraph),
-            )
+        draft.say(
+            "hidden text is left out: %(words)s (%(place)s); only what Word shows is imported; type it in the story if it belongs there",
+            words=shown(words, 80),
+            place=near(paragraph),
         )
         if next(paragraph.iter(f"{W}r", *_EQUATIONS), None) is None:
             _drop(paragraph)  # it is not there for its reader, and no number is for it

@@ -14,7 +14,7 @@ from storyhub.compose.imports.word.names import BOX, CHART, DIAGRAM, OFFICE, PIC
 from storyhub.compose.imports.word.places import near
 from storyhub.compose.imports.word.source import WordSource
 from storyhub.model.issues import shown
-from storyhub.model.messages import Message, say
+from storyhub.model.messages import say
 
 _LOOKED_AT = (
     f"{A}blip",
@@ -25,6 +25,10 @@ _LOOKED_AT = (
     f"{V}textpath",
     BOX,
 )
+_FRAMES = (f"{WP}inline", f"{WP}anchor")
+"""What is around all of a drawing."""
+_DESCRIBED = {f"{PIC}pic": f"{PIC}nvPicPr/{PIC}cNvPr", **dict.fromkeys(_FRAMES, f"{WP}docPr")}
+"""Where it is said what a picture shows."""
 _SHARE = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)(%?)")
 
 
@@ -59,25 +63,21 @@ def read(drawing: Any, source: WordSource) -> Shown:
         elif name == "relIds":
             found.words.append(_diagram(element, source))
         elif name == "chart":
-            source.draft.notes.append(
-                say(
-                    "a chart cannot be carried over (%(place)s); make a picture of it, and say in the text what it shows",
-                    place=near(drawing),
-                )
+            source.draft.say(
+                "a chart cannot be carried over (%(place)s); make a picture of it, and say in the text what it shows",
+                place=near(drawing),
             )
         else:
-            told = say(
+            source.draft.say(
                 "a file inside the document (%(kind)s) is left out (%(place)s)",
                 kind=shown(element.get("ProgID", "")),
                 place=near(drawing),
             )
-            source.draft.notes.append(told)
     if not met and not _is_rule(drawing):
-        told = say(
+        source.draft.say(
             "a drawing is left out (%(place)s); make a picture of it if readers need it, and say in the text what it shows",
             place=near(drawing),
         )
-        source.draft.notes.append(told)
     return found
 
 
@@ -88,75 +88,50 @@ def _is_rule(drawing: Any) -> bool:
 
 
 def _in_box(element: Any, drawing: Any) -> bool:
-    for around in element.iterancestors():
-        if around is drawing:
-            return False
-        if around.tag == BOX:
-            return True
-    return False
+    return next(around for around in element.iterancestors() if around is drawing or around.tag == BOX) is not drawing
 
 
 def _picture(element: Any, source: WordSource) -> str:
     inside = element.get(f"{R}embed") or element.get(f"{R}id")
     relation = source.relations.get(str(inside or element.get(f"{R}link")))
     alt = _alt(element)
-    if relation is None or (not relation.external and relation.target not in source.package):
-        _tell(source, element, alt, say("a picture is not in the document"))
-        return ""
-    if relation.external:
-        name = unquote(ntpath.basename(relation.target.rstrip("/")))
-        _tell(
-            source,
-            element,
-            alt,
-            say("picture %(name)s is not in the document, which only links to it", name=shown(name)),
+    about = say("%(words)s, %(place)s", words=shown(alt, 120), place=near(element)) if alt else near(element)
+    if relation is None or relation.external or relation.target not in source.package:
+        lost = say("a picture is not in the document")
+        if relation is not None and relation.external:
+            name = unquote(ntpath.basename(relation.target.rstrip("/")))
+            lost = say("picture %(name)s is not in the document, which only links to it", name=shown(name))
+        source.draft.say(
+            "%(found)s (%(about)s); put the picture beside the story, and show it in the text", found=lost, about=about
         )
         return ""
     cut = _cut(element)
     key = f"{relation.target} {cut}"
     if key not in source.pictures:
         name = f"picture-{len(source.draft.pictures) + 1}{ntpath.splitext(relation.target)[1]}"
-        source.pictures[key] = pictures.add(
-            source.draft, source.package.part(relation.target), name, cut, _about(element, alt)
-        )
+        source.pictures[key] = pictures.add(source.draft, source.package.part(relation.target), name, cut, about)
     return f"![{escaped(alt)}]({source.pictures[key]})" if source.pictures[key] else ""
-
-
-def _tell(source: WordSource, element: Any, alt: str, found: Message) -> None:
-    told = say(
-        "%(found)s (%(about)s); put the picture beside the story, and show it in the text",
-        found=found,
-        about=_about(element, alt),
-    )
-    source.draft.notes.append(told)
-
-
-def _about(element: Any, alt: str) -> Message:
-    return say("%(words)s, %(place)s", words=shown(alt, 120), place=near(element)) if alt else near(element)
 
 
 def _alt(element: Any) -> str:
     """What its writer says that a picture shows; Word's own guesses and names of files are none of these."""
     said = ""
     for around in element.iterancestors():
-        if around.tag in (f"{WP}inline", f"{WP}anchor"):
-            own = around.find(f"{WP}docPr")
-            said = said or ("" if own is None else str(own.get("descr", "")))
-            break
-        if around.tag == f"{PIC}pic":
-            own = around.find(f"{PIC}nvPicPr/{PIC}cNvPr")
-            said = said or ("" if own is None else str(own.get("descr", "")))
         if around.tag.startswith(V):
             said = said or str(around.get("alt", ""))
-    return re.sub(r"\s+", " ", said).strip()
+        elif (path := _DESCRIBED.get(around.tag)) and (own := around.find(path)) is not None:
+            said = said or str(own.get("descr", ""))
+        if around.tag in _FRAMES:
+            break
+    return " ".join(said.split())
 
 
-def _cut(element: Any) -> tuple[float, float, float, float]:
+def _cut(element: Any) -> pictures.Cut:
     """What was cropped away in Word, as parts of its width and height: left, top, right, bottom."""
     parent = element.getparent()
     edges = parent.find(f"{A}srcRect") if parent is not None else None
     if edges is None:
-        return (0, 0, 0, 0)
+        return pictures.WHOLE
     left, top, right, bottom = (_share(str(edges.get(side, "0"))) for side in "ltrb")
     return (left, top, right, bottom)
 
@@ -173,10 +148,8 @@ def _diagram(element: Any, source: WordSource) -> str:
     root = None if relation is None or relation.external else source.package.tree(relation.target)
     points = [] if root is None else root.iter(f"{DIAGRAM}t")
     words = [" ".join("".join(point.itertext()).split()) for point in points]
-    source.draft.notes.append(
-        say(
-            "a diagram (SmartArt) cannot be drawn here; its words follow the paragraph it was attached to (%(place)s); say in the text how they belong together",
-            place=near(element),
-        )
+    source.draft.say(
+        "a diagram (SmartArt) cannot be drawn here; its words follow the paragraph it was attached to (%(place)s); say in the text how they belong together",
+        place=near(element),
     )
     return LINE.join(escaped(one) for one in words if one)

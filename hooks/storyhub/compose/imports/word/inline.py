@@ -122,9 +122,9 @@ def lines(text: str) -> str:
     return "\\\n".join(start_of_line(_SPACES.sub(" ", line).strip(" ")) for line in text.strip(f" {LINE}").split(LINE))
 
 
-def one_line(text: str, between: str = " ") -> str:
-    """The same for a heading or a cell, which have one line."""
-    return between.join(_SPACES.sub(" ", line).strip(" ") for line in text.strip(f" {LINE}").split(LINE))
+def one_line(text: str) -> str:
+    """The same for a heading, which has one line."""
+    return " ".join(_SPACES.sub(" ", line).strip(" ") for line in text.strip(f" {LINE}").split(LINE))
 
 
 def _address(link: str) -> str:

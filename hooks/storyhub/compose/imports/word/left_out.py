@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from storyhub.compose.imports.word.names import W
@@ -20,38 +20,30 @@ def tell(parts: Iterable[Any], source: WordSource) -> None:
     source.draft.notes += [*_remarks(parts, source), *_edges(source)]
 
 
-def _remarks(parts: Iterable[Any], source: WordSource) -> list[Message]:
+def _remarks(parts: Iterable[Any], source: WordSource) -> Iterator[Message]:
     tree = source.package.tree(source.package.related("comments"))
     if tree is None:
-        return []
-    places = {
-        str(mark.get(f"{W}id")): near(mark)
-        for part in parts
-        for mark in part.iter(f"{W}commentReference", f"{W}commentRangeStart")
-    }
-    return [
-        say(
-            "a comment in the margin is not part of the story: %(words)s (%(place)s)",
-            words=shown(words_of(remark), _WORDS_SHOWN),
-            place=places.get(str(remark.get(f"{W}id")), near(None)),
-        )
-        for remark in tree.iter(f"{W}comment")
-        if words_of(remark)
-    ]
+        return
+    marks = (mark for part in parts for mark in part.iter(f"{W}commentReference", f"{W}commentRangeStart"))
+    places = {str(mark.get(f"{W}id")): near(mark) for mark in marks}
+    for remark in tree.iter(f"{W}comment"):
+        if words := words_of(remark):
+            yield say(
+                "a comment in the margin is not part of the story: %(words)s (%(place)s)",
+                words=shown(words, _WORDS_SHOWN),
+                place=places.get(str(remark.get(f"{W}id")), near(None)),
+            )
 
 
-def _edges(source: WordSource) -> list[Message]:
-    told: dict[str, Message] = {}
+def _edges(source: WordSource) -> Iterator[Message]:
+    seen = set()
     for relation in source.package.relations_of_main.values():
         if relation.kind in _EDGES and (tree := source.tree(relation.target)) is not None:
             words = words_of(tree)
-            if any(map(str.isalpha, words)):
-                told.setdefault(
-                    words,
-                    say(
-                        "%(place)s of the pages is not part of the story: %(words)s",
-                        place=_EDGES[relation.kind],
-                        words=shown(words, _WORDS_SHOWN),
-                    ),
+            if any(map(str.isalpha, words)) and words not in seen:
+                seen.add(words)
+                yield say(
+                    "%(place)s of the pages is not part of the story: %(words)s",
+                    place=_EDGES[relation.kind],
+                    words=shown(words, _WORDS_SHOWN),
                 )
-    return list(told.values())

@@ -13,7 +13,6 @@ from storyhub.compose.imports.word.places import near
 from storyhub.compose.imports.word.source import WordSource
 from storyhub.compose.imports.word.styles import Look
 from storyhub.model.issues import shown
-from storyhub.model.messages import say
 
 _SPACE = re.compile("[ \t\r\n\x85\u2028\u2029\ue011\ue012]+")
 _SIGNS = {"tab": " ", "ptab": " ", "cr": LINE, "noBreakHyphen": "\u2011"}
@@ -82,11 +81,8 @@ class Paragraph:
 
     def _equation(self, element: Any, link: str) -> None:
         self.pieces.append(Piece(equations.written(element), Look(link=link), ready=True))
-        self._source.draft.notes.append(
-            say(
-                "an equation is now on one line (%(place)s); check that it still says the same",
-                place=near(element),
-            )
+        self._source.draft.say(
+            "an equation is now on one line (%(place)s); check that it still says the same", place=near(element)
         )
 
     def _address(self, hyperlink: Any) -> str:
@@ -98,10 +94,9 @@ class Paragraph:
         address = f"{relation.target}#{anchor}" if anchor else relation.target
         if relation.external and _WEB.match(address):
             return address
-        told = say(
+        self._source.draft.say(
             "a link to %(address)s is left out and its words stay (%(place)s); only web addresses can be linked",
             address=shown(address),
             place=near(hyperlink),
         )
-        self._source.draft.notes.append(told)
         return ""

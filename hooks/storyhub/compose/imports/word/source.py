@@ -11,7 +11,6 @@ from storyhub.compose.imports.word.numbering import Numbering
 from storyhub.compose.imports.word.package import Package, Relation
 from storyhub.compose.imports.word.places import near
 from storyhub.compose.imports.word.styles import Styles
-from storyhub.model.messages import say
 
 
 @dataclass(slots=True)
@@ -22,9 +21,8 @@ class WordSource:
     draft: Draft
     styles: Styles
     numbering: Numbering
-    part: str
-    """The part that is being read."""
     relations: dict[str, Relation]
+    """What the part that is being read points to."""
     notes: dict[str, Any] = field(default_factory=dict)
     """Foot- and endnotes that the text refers to, by their name in Markdown."""
     pictures: dict[str, str] = field(default_factory=dict)
@@ -39,11 +37,10 @@ class WordSource:
 
     def tell_other_file(self, element: Any) -> None:
         """Reports a part of the document that Word takes from another file."""
-        told = say(
+        self.draft.say(
             "a part that Word takes from another file is left out (%(place)s); copy its text into the story",
             place=near(element),
         )
-        self.draft.notes.append(told)
 
 
 def opened(raw: bytes, draft: Draft) -> WordSource:
@@ -55,4 +52,4 @@ def opened(raw: bytes, draft: Draft) -> WordSource:
     package = Package(raw)
     styles = Styles(package.tree(package.related("styles")))
     numbering = Numbering(package.tree(package.related("numbering")), styles)
-    return WordSource(package, draft, styles, numbering, package.main, package.relations_of_main)
+    return WordSource(package, draft, styles, numbering, package.relations_of_main)

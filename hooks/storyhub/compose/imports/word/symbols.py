@@ -8,7 +8,6 @@ from storyhub.compose.draft import Draft
 from storyhub.compose.imports.word.names import W, text_element
 from storyhub.compose.imports.word.places import near
 from storyhub.model.issues import shown
-from storyhub.model.messages import say
 
 _DRAWN = {
     "wingdings": dict(zip("àßèðJLüûþ¨o", "→←→⇨☺☹✓✗☑☐☐", strict=True)),
@@ -67,9 +66,8 @@ def _sign(code: str) -> str:
 
 
 def _tell(symbol: Any, font: str, draft: Draft) -> None:
-    told = say(
+    draft.say(
         "a symbol in the font %(font)s cannot be carried over (%(place)s); type an ordinary character instead",
         font=shown(font, 30),
         place=near(symbol),
     )
-    draft.notes.append(told)

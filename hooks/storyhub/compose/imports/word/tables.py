@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -27,11 +26,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as Markdown."""
+    """A table with Markdown in its cells, as many in each row."""
 
-    table: str
+    rows: list[list[str]]
     above: str = ""
     """A first row of one cell over all columns, which is a title and not a head."""
+
+    def markdown(self) -> str:
+        """All its lines."""
+        lines = [" | ".join(cell.replace("|", "\\|") for cell in row) for row in self.rows]
+        head, *body = (f"| {line} |" for line in lines)
+        return "\n".join([head, f"|{' --- |' * len(self.rows[0])}", *body])
 
 
 def rows(table: Any) -> list[list[Cell]]:
@@ -75,28 +80,17 @@ def _has_words(paragraph: Any) -> bool:
 
 
 def written(found: list[list[Cell]], blocks: Callable[[Any], list[str]]) -> Table:
-    """A table of Markdown; `blocks` gives the lines of a cell."""
+    """What is in a table; `blocks` gives the lines of a cell. Rows without words are left out."""
     lines = [
-        [
-            ("<br>".join(blocks(cell.element)) if cell.element is not None else "").replace("|", "\\|")
-            for cell in row[:_COLUMNS_LIMIT]
-        ]
+        ["<br>".join(blocks(cell.element)) if cell.element is not None else "" for cell in row[:_COLUMNS_LIMIT]]
         for row in found
     ]
     kept = [(row, line) for row, line in zip(found, lines, strict=True) if any(line)]
-    if not kept:
-        return Table("")
-    width = max(len(line) for _, line in kept)
-    first = kept[0][0]
+    width = max((len(line) for _, line in kept), default=0)
     above = ""
-    if len(kept) > 1 and width > 1 and first[0].element is not None and first[0].span == len(kept[0][1]) == width:
-        above = kept[0][1][0].replace("\\|", "|").replace("<br>", "\\\n")
-        kept = kept[1:]
-    head, *body = (f"| {' | '.join(line + [''] * (width - len(line)))} |" for _, line in kept)
-    return Table("\n".join([head, f"|{' --- |' * width}", *body]), above)
-
-
-def taken_apart(table: str) -> list[list[str]]:
-    """The cells of each row of a table that was written here."""
-    found = [re.split(r"(?<!\\)\|", line.strip()[1:-1]) for line in table.split("\n")]
-    return [[cell.strip().replace("\\|", "|") for cell in row] for place, row in enumerate(found) if place != 1]
+    if len(kept) > 1 and width > 1:
+        first, line = kept[0]
+        if first[0].element is not None and first[0].span == len(line) == width:
+            above = line[0].replace("<br>", "\\\n")
+            kept = kept[1:]
+    return Table([line + [""] * (width - len(line)) for _, line in kept], above)
