@@ -59,7 +59,7 @@ class Catalogue:
 
     def language_name(self, code: str) -> str:
         """The name of a language in this language; the code when there is none."""
-        return _name(code, self.language)
+        return language_name(code, self.language)
 
     def say(self, message: str, **words: object) -> Markup:
         """A translated text for a template, with words filled in, which are escaped; as Jinja2's newstyle gettext."""
@@ -119,11 +119,6 @@ def look_in(folder: Path) -> None:
         _stamps[:] = stamps
 
 
-def own_name(code: str) -> str:
-    """The name of a language in that language itself; the code when there is none."""
-    return _name(code, code)
-
-
 @cache
 def locale(language: str) -> Locale | None:
     """What Unicode's CLDR knows of a language; None when it does not know it."""
@@ -136,7 +131,8 @@ def locale(language: str) -> Locale | None:
 
 
 @cache
-def _name(code: str, language: str) -> str:
+def language_name(code: str, language: str) -> str:
+    """The name of a language in another one; the code when there is none."""
     known = locale(code) if locale(language) else None
     name = known and known.get_display_name(language)
     return name[0].upper() + name[1:] if name else code

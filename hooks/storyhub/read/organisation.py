@@ -130,7 +130,7 @@ def _value(entry: _Entry, default: str) -> Value:
             ),
         )
     mark = entry.text("mark")
-    if mark and not value_marks.known(mark):
+    if mark and mark not in value_marks.SHAPES:
         told = say(
             "found %(found)s%(meant)s; allowed are %(names)s; choose one: the hub does until then",
             found=shown(mark),
