@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from storyhub.cli import shared_options
 from storyhub.model.issues import harmless_line
 from storyhub.model.messages import said
+from storyhub.system.lock import only_one
 
 if TYPE_CHECKING:
     from storyhub.letterbox.branch import PostOffice, Taken
@@ -75,7 +76,6 @@ def at_work(options: argparse.Namespace, root: Path) -> Iterator[tuple[PostOffic
     from storyhub.letterbox.branch import PostOffice
     from storyhub.letterbox.sending import sender
     from storyhub.system.git_branches import BranchRepository
-    from storyhub.system.lock import only_one
 
     repository = BranchRepository(options.repo or root)
     stories = shared_options.stories(options, root).resolve()
