@@ -112,10 +112,8 @@ def _all_findings(findings: Sequence[Findings], _: Callable[[str], str]) -> Iter
         ):
             issues = [issue for issue in one.issues if issue.level is level][:_MOST]
             if issues:
-                title = (
-                    f"“{one.story.title}”. " if one.story and one.story.title.strip("-") and len(findings) > 1 else ""
-                )
-                yield f"{title}{head}"
+                title = one.story.title if one.story and one.story.title.strip("-") and len(findings) > 1 else ""
+                yield (_("“%(title)s”") % {"title": title} + ". " if title else "") + head
             for issue in issues:
                 paste = lines_to_paste(issue, _)
                 below = "".join(f"\n      {line}" for line in paste.split("\n")) if paste else ""

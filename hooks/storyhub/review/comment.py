@@ -54,11 +54,12 @@ def _heading(all_told: Sequence[Findings], _: Callable[[str], str]) -> str:
 
 
 def _about(one: Findings, names: Mapping[str, Mapping[str, str]], words: Catalogue, default: str) -> Iterator[str]:
-    title = f"“{literal(one.story.title)}” · " if one.story and one.story.title.strip("-") else ""
-    yield f"### {title}{code(one.path)}"
+    _ = words.gettext
+    title = one.story.title if one.story and one.story.title.strip("-") else ""
+    called = _("“%(title)s”") % {"title": literal(title)} + " · " if title else ""
+    yield f"### {called}{code(one.path)}"
     errors = [issue for issue in one.issues if issue.level is Level.ERROR]
     advised = [issue for issue in one.issues if issue.level is Level.ADVICE]
-    _ = words.gettext
     if errors:
         yield f"**{_('This is holding it back')}**"
         yield from _list(errors, words)
