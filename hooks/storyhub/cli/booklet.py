@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storyhub.check.near_names import Nearest
 from storyhub.cli import shared_options
 from storyhub.system.atomic_files import write_text
 
@@ -57,7 +58,6 @@ def _chosen(options: argparse.Namespace, site: Site) -> list[str]:
     Raises:
         UsageError: one is not there, or none was chosen.
     """
-    from storyhub.check.near_names import Nearest
 
     if bool(options.ids) == bool(options.path):
         raise shared_options.UsageError("name stories (year/name), or one path (--path NAME)")

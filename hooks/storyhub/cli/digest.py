@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from storyhub.cli import shared_options
+from storyhub.system.atomic_files import write
 
 SUMMARY = "Sum up what is new since a day, as an email and for a chat program."
 
@@ -25,7 +26,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
     from storyhub.review.digest import digest
     from storyhub.review.digest_chat import for_slack, for_teams
     from storyhub.review.digest_mail import as_html, as_mail, as_text
-    from storyhub.system.atomic_files import write
 
     site = shared_options.site(options, root)
     if not site.settings.address:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from storyhub.cli import paths, shared_options
 from storyhub.cli.shared_options import UsageError
+from storyhub.model.issues import harmless_line, without_commands
 from storyhub.system import atomic_files
 
 SUMMARY = "Write the lines of a story as `check` says they should be; shows them before and after, and asks."
@@ -26,7 +27,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
     Raises:
         UsageError: a file is not a story or profile of the hub.
     """
-    from storyhub.model.issues import harmless_line, without_commands
     from storyhub.review.corrections import changes, corrected, issues_of
 
     folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)

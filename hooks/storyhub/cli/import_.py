@@ -35,13 +35,14 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 
 def _import(file: Path, options: argparse.Namespace, root: Path) -> None:
-    from storyhub.compose.draft import Draft, NotImportedError
+    from storyhub.compose.draft import NotImportedError
     from storyhub.compose.imports import read
+    from storyhub.model.i18n import catalogue
 
     folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
     try:
         draft = read(file, folder, settings.language)
     except NotImportedError as fault:
-        words = new.spoken(Draft(), settings)
-        raise shared_options.UsageError(f"{file}: {said(fault.told, words.gettext)}") from fault
+        told = said(fault.told, catalogue(settings.language).gettext)
+        raise shared_options.UsageError(f"{file}: {told}") from fault
     new.finish(draft, options, root)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from storyhub.cli import shared_options
 from storyhub.model.issues import harmless_line
 from storyhub.model.messages import said
+from storyhub.system.lock import only_one
 
 if TYPE_CHECKING:
     from storyhub.letterbox.branch import PostOffice, Taken
@@ -75,7 +76,6 @@ def at_work(options: argparse.Namespace, root: Path) -> Iterator[tuple[PostOffic
     from storyhub.letterbox.branch import PostOffice
     from storyhub.letterbox.sending import sender
     from storyhub.system.git_branches import BranchRepository
-    from storyhub.system.lock import only_one
 
     repository = BranchRepository(options.repo or root)
     stories = shared_options.stories(options, root).resolve()
@@ -115,8 +115,6 @@ def _steps(options: argparse.Namespace, root: Path, desk: PostOffice, send: Send
 
 def _page(options: argparse.Namespace, root: Path, desk: PostOffice, taken: Taken) -> None:
     """The page for the reviewer of a branch, as `review` makes it."""
-    import tempfile
-
     from storyhub.cli.review import write_page
     from storyhub.review import pull_request
 
@@ -126,10 +124,7 @@ def _page(options: argparse.Namespace, root: Path, desk: PostOffice, taken: Take
     given = argparse.Namespace(**{**vars(options), "out": out, "comment": None, "preview": ""})
     found = pull_request.take(desk.repository, desk.base, taken.commit, desk.folder)
     proofs = {f"{id_}.md": taken.proof for id_ in taken.ids if taken.proof}
-    with tempfile.TemporaryDirectory(prefix="storyhub-inbox-") as passing:
-        stories = Path(passing) / "stories"
-        pull_request.write(found, desk.repository, desk.folder, stories)
-        write_page(given, root, stories, found, desk.repository, proofs)
+    write_page(given, root, found, proofs)
 
 
 def _tell(outcome: LetterOutcome, desk: PostOffice) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from storyhub.cli.shared_options import UsageError
+from storyhub.system.atomic_files import write
+from storyhub.system.wheel import packed_again
 
 if TYPE_CHECKING:
     from storyhub.compose.new_hub import NewHub
@@ -38,7 +40,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder}: already exists; a new hub needs a folder that is new or empty")
     from storyhub.system.git_branches import begin
-    from storyhub.system.wheel import packed_again
 
     chosen = _choose(options)
     with tempfile.TemporaryDirectory(prefix="storyhub-") as passing:
@@ -106,7 +107,6 @@ def _kind(given: str) -> str:
 
 def _write(chosen: NewHub, wheel: Path, folder: Path) -> None:
     from storyhub.compose.new_hub import files
-    from storyhub.system.atomic_files import write
 
     try:
         for path, content in files(chosen, wheel):

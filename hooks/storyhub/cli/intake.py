@@ -32,12 +32,12 @@ def run(options: argparse.Namespace, root: Path) -> int:
     into: Path = options.into
     if into.exists() and (not into.is_dir() or any(into.iterdir())):
         raise shared_options.UsageError(f"{into}: already exists; --into takes a folder that is new or empty")
-    found, repository, folder = pull_request_options.take(options, root)
+    found = pull_request_options.take(options, root)
     if found.for_engineers:
         print(harmless_line(pull_request.engineers_path(found)), file=sys.stderr)
         return FOR_ENGINEERS
     try:
-        pull_request.write(found, repository, folder, into / "stories")
+        pull_request.write(found, into / "stories")
     except (GitError, OSError) as fault:
         raise shared_options.UsageError(f"{into}: cannot be written: {fault}") from fault
     changed = "".join(f"{path}\n" for path in sorted(found.taken))

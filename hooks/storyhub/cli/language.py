@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from storyhub.cli.shared_options import UsageError
+from storyhub.system.atomic_files import write
 
 SUMMARY = "Write a file with every text of the interface, to be translated into a language."
 
@@ -24,7 +25,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
     from babel import Locale, UnknownLocaleError
 
     from storyhub.compose.catalogue import missing, texts, to_fill_in, unfit
-    from storyhub.system.atomic_files import write
 
     code: str = options.code
     file = root / "overrides" / "locales" / f"{code}.po"

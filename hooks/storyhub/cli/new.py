@@ -53,13 +53,15 @@ def finish(draft: Draft, options: argparse.Namespace, root: Path) -> Path:
     Raises:
         UsageError: it cannot be written, or something needed has no answer; what was typed is printed.
     """
+    from storyhub.model.i18n import catalogue_for
+
     folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
     if not os.access(folder, os.W_OK | os.X_OK):
         raise shared_options.UsageError(
             f"{folder}: this folder cannot be written to; --stories takes another; choose one that is yours"
         )
     draft.fields |= {name: value for name in (*_TEXTS, "date") if (value := getattr(options, name)) is not None}
-    words = spoken(draft, settings)
+    words = catalogue_for(str(draft.fields.get("language") or ""), settings.language)
     _complete(draft, folder, settings, words)
     file = _written(draft, folder)
     print(paths.as_seen(file))
@@ -79,14 +81,6 @@ def in_short(notes: Sequence[Message]) -> Iterator[Message]:
         yield from alike[:_ALIKE]
         if (more := len(alike) - _ALIKE) > 0:
             yield say("and %(number)s more of these", number=more)
-
-
-def spoken(draft: Draft, settings: Settings) -> Catalogue:
-    """The words in the language of a story, as far as the hub speaks it."""
-    from storyhub.model.i18n import available, catalogue
-
-    language = str(draft.fields.get("language") or settings.language)
-    return catalogue(language if available(language) else settings.language)
 
 
 def _complete(draft: Draft, folder: Path, settings: Settings, words: Catalogue) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from storyhub.cli import engine, shared_options
 from storyhub.cli.shared_options import UsageError
 from storyhub.cli.verifying import NotPublishedError, examined, refuse_when_most_is_bad
+from storyhub.system.lock import only_one
 
 if TYPE_CHECKING:
     from storyhub.model.settings import Settings
@@ -61,7 +62,6 @@ def work(options: argparse.Namespace, root: Path) -> Iterator[Work]:
         UsageError, DestinationError: nothing says where to publish, or what does cannot be used.
     """
     from storyhub.publish.destination import destination
-    from storyhub.system.lock import only_one
 
     folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
     settings = replace(settings, drafts=settings.drafts or options.drafts)

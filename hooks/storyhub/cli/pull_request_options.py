@@ -10,7 +10,6 @@ from storyhub.cli import shared_options
 
 if TYPE_CHECKING:
     from storyhub.review.pull_request import TakenIn
-    from storyhub.system.git import Repository
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,8 +22,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--repo", metavar="DIR", type=Path, help="the repository (default: this one)")
 
 
-def take(options: argparse.Namespace, root: Path) -> tuple[TakenIn, Repository, str]:
-    """What the pull request brings, the repository, and the folder of stories in it.
+def take(options: argparse.Namespace, root: Path) -> TakenIn:
+    """What the pull request brings.
 
     Raises:
         UsageError, GitError: the folder or the commits are not there.
@@ -34,4 +33,4 @@ def take(options: argparse.Namespace, root: Path) -> tuple[TakenIn, Repository, 
 
     repository = Repository(options.repo or root)
     place = repository.place(shared_options.stories(options, root))
-    return pull_request.take(repository, options.base, options.head, place), repository, place
+    return pull_request.take(repository, options.base, options.head, place)

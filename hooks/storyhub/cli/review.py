@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from storyhub.review.comment import Findings
     from storyhub.review.preview import Previews
     from storyhub.review.pull_request import TakenIn
-    from storyhub.system.git import Repository
 
 SUMMARY = (
     "Make one page about a pull request: how its stories will look, what is safe, and what only a person can judge."
@@ -54,39 +52,29 @@ def run(options: argparse.Namespace, root: Path) -> int:
     """Writes the page; theme, hooks and settings are those of this checkout, never the pull request's."""
     from storyhub.review import pull_request, receipts
 
-    found, repository, folder = pull_request_options.take(options, root)
+    found = pull_request_options.take(options, root)
     if found.for_engineers:
         print(harmless_line(pull_request.engineers_path(found)), file=sys.stderr)
         found = replace(found, taken={}, removed=[], issues=[])
-    with tempfile.TemporaryDirectory(prefix="storyhub-review-") as passing:
-        stories = Path(passing) / "stories"
-        pull_request.write(found, repository, folder, stories)
-        # On the command line it would be kept in the shell's history, and be seen by who shares the computer.
-        code = sys.stdin.readline() if options.receipt else ""
-        proved = receipts.proofs(found, repository, folder, code)
-        issues = write_page(options, root, stories, found, repository, proved)
+    # On the command line it would be kept in the shell's history, and be seen by who shares the computer.
+    code = sys.stdin.readline() if options.receipt else ""
+    issues = write_page(options, root, found, receipts.proofs(found, code))
     if options.format and (text := FORMATS[options.format](issues)):
         print(text)
     print(f"{options.out}: {len(found.taken)} files changed, {len(found.elsewhere)} for engineers", file=sys.stderr)
     return int(any(issue.level is Level.ERROR for issue in issues))
 
 
-def write_page(
-    options: argparse.Namespace,
-    root: Path,
-    stories: Path,
-    found: TakenIn,
-    repository: Repository,
-    proofs: Mapping[str, str],
-) -> list[Issue]:
+def write_page(options: argparse.Namespace, root: Path, found: TakenIn, proofs: Mapping[str, str]) -> list[Issue]:
     """Writes what is asked for, and returns all that was found."""
     from storyhub.build import Builder
     from storyhub.read.hub import shards_of
     from storyhub.review.comment import comment
     from storyhub.review.findings import advised, belonging, telling
+    from storyhub.review.pull_request import merged
 
-    settings = _settings(options, root)
-    with closing(Builder(stories, settings, shared_options.theme(options, root), stories.parent)) as builder:
+    settings, theme = _settings(options, root), shared_options.theme(options, root)
+    with merged(found) as stories, closing(Builder(stories, settings, theme, stories.parent)) as builder:
         hub = builder.site.hub
         hub = replace(hub, issues=tuple(sorted((*hub.issues, *found.issues))))
         touched = {*found.taken, *found.removed}
@@ -94,7 +82,7 @@ def write_page(
         shards = shards_of(stories, settings.language, builder.store)
         told = telling(hub, lambda path: path in changed, settings, shards, builder.store)
         found_here = [issue for one in told for issue in one.issues]
-        write_text(options.out, _page(builder, found, told, repository, proofs))
+        write_text(options.out, _page(builder, found, told, proofs))
         if options.comment:
             stories_told = [one.story for one in told if one.story]
             own = advised(hub, stories_told, settings, shards)  # for the writer, so not on the page
@@ -112,9 +100,7 @@ def _settings(options: argparse.Namespace, root: Path) -> Settings:
     return replace(given, drafts=True, logo=str((home / given.logo).resolve()) if given.logo else "")
 
 
-def _page(
-    builder: Builder, found: TakenIn, told: list[Findings], repository: Repository, proofs: Mapping[str, str]
-) -> str:
+def _page(builder: Builder, found: TakenIn, told: list[Findings], proofs: Mapping[str, str]) -> str:
     from storyhub.model.settings import today
     from storyhub.review.one_file_page import print_page
     from storyhub.review.preview import Previews
@@ -123,14 +109,14 @@ def _page(
     settings, hub = builder.settings, builder.site.hub
     previews = Previews(builder)
     shown = dict(_shown(told, previews))
-    letter = repository.trailer(found.head, "Letter")
+    letter = found.repository.trailer(found.head, "Letter")
     letter = letter if re.fullmatch("[0-9a-f]{32}", letter) else ""
     departments = {department.key: department.name for department in hub.departments}
     desk = Desk(
         hub.values, departments, settings.language, today(settings), lambda one: shown.get(one.path, ""), letter
     )
     stories = [one for one in told if one.story or one.path in found.taken]
-    made = review(found, stories, desk, _since(repository, found), _also(builder.root, found), proofs)
+    made = review(found, stories, desk, _since(found), _also(builder.root, found), proofs)
     home, style = builder.theme.home, previews.style
     return print_page(home, "review.html", desk.words, style, [style], review=made, name=settings.name)
 
@@ -158,7 +144,7 @@ def _seen(told: list[Findings], previews: Previews) -> dict[str, Story]:
     return {story.path: story for story in list(filter(None, stories))[:_PREVIEWS]}
 
 
-def _since(repository: Repository, found: TakenIn) -> date | None:
+def _since(found: TakenIn) -> date | None:
     """The day of the first commit."""
-    times = repository.times(f"{found.fork}..{found.head}")
+    times = found.repository.times(f"{found.fork}..{found.head}")
     return datetime.fromtimestamp(min(times), UTC).date() if times else None

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from storyhub.cli import publishing, shared_options
 from storyhub.cli.publishing import Work
 from storyhub.cli.verifying import NotPublishedError
+from storyhub.publish.record import ReleaseRecord, commit_of
 from storyhub.system import atomic_files
 
 if TYPE_CHECKING:
     from storyhub.publish.destination import Releases
-    from storyhub.publish.record import ReleaseRecord
     from storyhub.publish.release import Outcome
 
 SUMMARY = "Give readers an earlier release again, without anything withdrawn since."
@@ -46,7 +46,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 
 def _back(todo: Work, wanted: str) -> Outcome:
-    from storyhub.publish.record import commit_of
     from storyhub.publish.release import back
 
     there = todo.to.releases()
@@ -63,7 +62,6 @@ def _back(todo: Work, wanted: str) -> Outcome:
 
 def _named(wanted: str, there: Releases, current: ReleaseRecord) -> str:
     """The name of the release that is meant; empty when only a commit can be."""
-    from storyhub.publish.record import commit_of
 
     if not wanted:
         if not current.follows:

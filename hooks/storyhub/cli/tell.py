@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from storyhub.cli import inbox, shared_options
 from storyhub.model.issues import harmless_line
+from storyhub.system.atomic_files import write
 
 if TYPE_CHECKING:
     from storyhub.letterbox.branch import PostOffice
@@ -42,7 +43,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
     """Writes what is owed, and says what it was; no address is printed."""
     from storyhub.letterbox.inbox import finish
     from storyhub.letterbox.news import owed
-    from storyhub.system.atomic_files import write
 
     if (options.mailbox is not None) == options.imap:
         raise shared_options.UsageError("found no mailbox; --imap or --mailbox DIR is allowed; give one of them")

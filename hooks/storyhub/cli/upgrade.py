@@ -10,14 +10,15 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from storyhub import __version__
 from storyhub.cli import shared_options
 from storyhub.cli.shared_options import UsageError
-
-if TYPE_CHECKING:
-    from storyhub.publish.site_difference import Difference
+from storyhub.model.former_settings import FILE, table
+from storyhub.model.theme import HOME
+from storyhub.publish.site_difference import Difference, compare
+from storyhub.system.atomic_files import write
+from storyhub.system.wheel import files_of, version_of
 
 SUMMARY = "Upgrade to a new version of the software: first see what it changes, then decide."
 MOST = 20
@@ -49,7 +50,6 @@ class Offer:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Says what is new, builds the site with both versions, shows what differs, and changes lock and wheel only after a yes."""
-    from storyhub.system.wheel import files_of, version_of
 
     if not (root / "vendor").is_dir():
         raise UsageError(f"{root}: has no folder vendor/; only a hub that was started with `init` can be upgraded")
@@ -93,9 +93,7 @@ def newer(text: str, since: str) -> str:
 
 def _renamed(offer: Offer, root: Path) -> Iterator[str]:
     """Settings that have another name in the new version, each with the line to write."""
-    from storyhub.model.former_settings import FILE, table
     from storyhub.model.settings_file import renamed
-    from storyhub.system.wheel import files_of
 
     names = table(files_of(offer.wheel, "storyhub/model/").get(FILE.name, b"").decode())
     for one in renamed(root / shared_options.CONFIG, names):
@@ -104,8 +102,6 @@ def _renamed(offer: Offer, root: Path) -> Iterator[str]:
 
 def _touched_overrides(offer: Offer, root: Path) -> Iterator[str]:
     """Files of the organisation that replace a file of the theme which the new version changes."""
-    from storyhub.model.theme import HOME
-    from storyhub.system.wheel import files_of
 
     new, own = files_of(offer.wheel, "storyhub/theme/"), root / "overrides"
     for path in sorted(path.relative_to(own).as_posix() for path in own.rglob("*") if path.is_file()):
@@ -116,7 +112,6 @@ def _touched_overrides(offer: Offer, root: Path) -> Iterator[str]:
 
 def _compare(offer: Offer, root: Path, passing: Path) -> Difference:
     from storyhub.compose.new_hub import lock
-    from storyhub.publish.site_difference import compare
     from storyhub.system import second_version
 
     print(f"Installing {offer.version} in a temporary folder …", file=sys.stderr)
@@ -166,7 +161,6 @@ def _show(found: Difference, pictures: Path | None, passing: Path) -> None:
 def _take_in(offer: Offer, root: Path) -> None:
     """The wheel first, the lock after it: when it is stopped in between, the old lock still has its wheel."""
     from storyhub.compose.new_hub import lock
-    from storyhub.system.atomic_files import write
 
     new = root / "vendor" / offer.wheel.name
     if new.resolve() != offer.wheel.resolve():

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storyhub.model.issues import harmless_line
+
 if TYPE_CHECKING:
     from storyhub.model.settings import Settings
     from storyhub.model.story import Hub
@@ -83,7 +85,6 @@ def refuse_lost_from_live(files: Mapping[str, SiteFile], settings: Settings) -> 
 
 def show(lines: Sequence[str]) -> None:
     """Prints some lines, and how many more there are."""
-    from storyhub.model.issues import harmless_line
 
     for line in lines[:MOST_SHOWN]:
         print(harmless_line(line), file=sys.stderr)

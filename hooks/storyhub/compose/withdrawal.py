@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from storyhub.compose.draft import Draft
-from storyhub.model.i18n import available, catalogue
+from storyhub.model.i18n import catalogue_for
 from storyhub.model.listening import answers_path
 from storyhub.read.field_words import SPOKEN
 from storyhub.read.front_matter import parse
@@ -26,8 +26,7 @@ def tombstone(raw: bytes, path: str, day: date, by: str, reason: str, language: 
         ValueError: it has no department and date, so it was never published and may as well be deleted.
     """
     found: Mapping[str, Any] = parse(raw, path, SPOKEN).data
-    spoken = str(found.get("language") or language)
-    _ = catalogue(spoken if available(spoken) else language).gettext
+    _ = catalogue_for(str(found.get("language") or ""), language).gettext
     fields = {
         **{name: found[name] for name in _KEPT if found.get(name)},
         "title": _("Withdrawn"),

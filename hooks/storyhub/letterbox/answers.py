@@ -10,7 +10,7 @@ from storyhub.letterbox.branch import Taken
 from storyhub.letterbox.letter import Letter
 from storyhub.letterbox.mailbox import EVENT, LETTER, STORY
 from storyhub.letterbox.request_lines import ABOUT_ANSWERS, LINE, WITHDRAW
-from storyhub.model.i18n import available, catalogue
+from storyhub.model.i18n import catalogue_for
 from storyhub.model.issues import Level
 from storyhub.model.messages import said
 from storyhub.model.settings import Settings
@@ -30,8 +30,7 @@ def asked(what: str) -> str:
 
 def received(letter: Letter, taken: Taken, settings: Settings) -> EmailMessage:
     """The answer to a letter: it arrived, what stops it, what is advised, how to come back to it, and what happens next."""
-    language = next((one.language for one in taken.findings), settings.language)
-    words = catalogue(language if available(language) else settings.language)
+    words = catalogue_for(next((one.language for one in taken.findings), ""), settings.language)
     _ = words.gettext
     parts = [
         _opening(taken, _),

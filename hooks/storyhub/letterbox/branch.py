@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -206,10 +205,8 @@ def _private(files: Mapping[str, bytes], desk: PostOffice) -> Iterator[Findings]
 def check(desk: PostOffice, commit: str) -> tuple[Findings, ...]:
     """What there is to tell about the stories of a commit, found as `intake` and `review` find it."""
     found = pull_request.take(desk.repository, desk.base, commit, desk.folder)
-    with tempfile.TemporaryDirectory(prefix="storyhub-letter-") as passing:
-        stories = Path(passing) / "stories"
-        pull_request.write(found, desk.repository, desk.folder, stories)
-        store = Store(Path(passing) / "cache")
+    with pull_request.merged(found) as stories:
+        store = Store(stories.parent / "cache")
         touched = {*found.taken, *map(belonging, found.taken)}
         hub = checked(stories, desk.settings, store, lambda path: path in touched)
         hub = replace(hub, issues=tuple(sorted((*hub.issues, *found.issues))))

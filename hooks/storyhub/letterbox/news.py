@@ -10,7 +10,7 @@ from functools import cached_property
 from storyhub.letterbox.answers import RECEIVED, asked, mail, note, thread
 from storyhub.letterbox.mailbox import Copy
 from storyhub.letterbox.request_lines import LINE
-from storyhub.model.i18n import Catalogue, available, catalogue
+from storyhub.model.i18n import Catalogue, catalogue_for
 from storyhub.model.line_back import FOLDER, LineBack
 from storyhub.model.messages import said
 from storyhub.model.settings import Settings
@@ -64,7 +64,7 @@ def owed(copies: Sequence[Copy], news: News) -> Iterator[EmailMessage]:
         if first.event not in (RECEIVED, _BROUGHT_LINE) or not first.to:
             continue
         for id_ in first.stories:
-            words = catalogue(first.language if available(first.language) else news.settings.language)
+            words = catalogue_for(first.language, news.settings.language)
             found = (
                 _events_of_line(id_, news, words) if first.event == _BROUGHT_LINE else _events(id_, first, news, words)
             )

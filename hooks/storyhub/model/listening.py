@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from types import MappingProxyType
 
 from storyhub.model.story import Answer, Hub, Listening, Story
 
@@ -14,7 +13,7 @@ STATUSES = ("heard", "looking into it", "change planned", "changed", "not changi
 CLOSED = frozenset(STATUSES[3:])
 NEED_A_NOTE = frozenset(STATUSES[2:])
 """Statuses that say little without what is done, or why not."""
-LIMITS: Mapping[str, int] = MappingProxyType({"heard": 14, "looking into it": 30, "change planned": 90, "changed": 365})
+LIMITS = {"heard": 14, "looking into it": 30, "change planned": 90, "changed": 365}
 """Days in which a status is to be reached, counted from the day of the one before; the first from the day of the story."""
 
 

@@ -82,7 +82,7 @@ class DepartmentsPage(OverviewPage):
         lede = words.gettext("Stories from every corner of %(organisation)s.") % {
             "organisation": site.settings.organisation
         }
-        shown = self.overview(site, cards, cards.departments, words.gettext("Departments"), lede)
+        shown = self.overview(site, cards, words.gettext("Departments"), lede)
         return {**shown, "network": f"{cards.prefix}{FOLDER}"}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -28,27 +28,16 @@ class OverviewPage(PlacedPage):
         told = self._by_key(site).items()
         return (self.path, [(key, len(stories), site.facts[stories[0].id] if stories else "") for key, stories in told])
 
-    def overview(
-        self,
-        site: Site,
-        cards: Cards,
-        entries: Mapping[str, ValueView] | Mapping[str, DepartmentView],
-        title: str,
-        description: str,
-    ) -> dict[str, Any]:
+    def overview(self, site: Site, cards: Cards, title: str, description: str) -> dict[str, Any]:
         """The entries and the head."""
+        entries: Iterable[ValueView | DepartmentView]
+        entries = cards.values.values() if self.section == "values" else cards.departments.values()
         views = [
-            replace(view, latest=cards.card(stories[0].id)) if (stories := self._by_key(site)[key]) else view
-            for key, view in entries.items()
+            replace(view, latest=cards.card(stories[0].id)) if (stories := self._by_key(site)[view.key]) else view
+            for view in entries
         ]
         return {
             self.section: tuple(view for view in views if view.count),
             "silent": tuple(view for view in views if not view.count),
-            "head": head(
-                cards,
-                f"{self.section}/",
-                title,
-                description=description,
-                section=self.section,
-            ),
+            "head": head(cards, f"{self.section}/", title, description=description, section=self.section),
         }

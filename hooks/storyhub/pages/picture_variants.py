@@ -7,13 +7,11 @@ import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from PIL import Image
 
 from storyhub.model.story import Picture
 from storyhub.read.pictures import FORMATS, ORIENTATION, is_turned
-
-if TYPE_CHECKING:
-    from PIL import Image
 
 WIDTHS = (480, 960, 1600)
 """Published widths in pixels; a picture is never enlarged."""
@@ -63,8 +61,6 @@ def _height(width: int, height: int, new_width: int) -> int:
 
 def make(root: Path, variant: Variant) -> bytes:
     """A picture in one width as WebP, upright, in the colours of screens (sRGB), with nothing of its metadata."""
-    from PIL import Image
-
     from storyhub.pages.picture_colours import as_screens_show
 
     # All widths of a picture are asked for one after the other, and unfolding it takes longest.
@@ -79,8 +75,6 @@ def make(root: Path, variant: Variant) -> bytes:
 @lru_cache(maxsize=1)
 def _largest(file: Path, content: str) -> Image.Image:
     """A picture in its greatest published width, upright; `content` changes when its bytes do."""
-    from PIL import Image
-
     from storyhub.pages.picture_colours import eight_bits
 
     with warnings.catch_warnings():

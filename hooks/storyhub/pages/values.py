@@ -76,7 +76,7 @@ class ValuesPage(OverviewPage):
     def context(self, site: Site, cards: Cards) -> dict[str, Any]:
         """What the template gets."""
         lede = cards.words.gettext("What we promise and what we make of it, including where it chafes.")
-        return self.overview(site, cards, cards.values, cards.words.gettext("Values"), lede)
+        return self.overview(site, cards, cards.words.gettext("Values"), lede)
 
 
 def groups(site: Site, language: str) -> Iterator[Group]:

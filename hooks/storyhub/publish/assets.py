@@ -62,18 +62,20 @@ def gather(
         faces = typefaces.sheet(fonts or {}, theme.assets())
         content["css/main.css"] = "\n".join((_bundled("index.css", texts), faces, *added)).encode()
     content["css/values.css"] = value_colours(values).encode()
+    own_logo = f"img/logo{logo.suffix.lower()}" if logo else ""
     if logo:
-        content[f"img/logo{logo.suffix.lower()}"] = logo.read_bytes()
+        content[own_logo] = logo.read_bytes()
     version = _digest(content)
-    files = {f"{ROOT}/{version}/{name}": data for name, data in content.items()}
-    sheets = [f"{ROOT}/{version}/css/{name}.css" for name in ("main", "values")]
-    single = (
-        f"{ROOT}/{version}/{name}"
-        for name in ("js/main.js", "img/icon.svg", f"img/logo{logo.suffix.lower() if logo else ''}")
+    places = {name: f"{ROOT}/{version}/{name}" for name in content}
+    return Assets(
+        files={places[name]: data for name, data in content.items()},
+        stylesheets=tuple(places[name] for name in ("css/main.css", "css/values.css") if name in places),
+        script=places.get("js/main.js", ""),
+        icon=places.get("img/icon.svg", ""),
+        logo=places.get(own_logo, ""),
+        version=version,
+        fonts=tuple(f"{ROOT}/{version}/{file}" for file in typefaces.at_once(fonts or {})),
     )
-    script, icon, own = (name if name in files else "" for name in single)
-    preloaded = tuple(f"{ROOT}/{version}/{file}" for file in typefaces.at_once(fonts or {}))
-    return Assets(files, tuple(sheet for sheet in sheets if sheet in files), script, icon, own, version, preloaded)
 
 
 def _digest(content: dict[str, bytes]) -> str:

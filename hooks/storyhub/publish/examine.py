@@ -5,21 +5,19 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+from selectolax.lexbor import LexborHTMLParser
 
 from storyhub.publish.publish import MARKER
 from storyhub.publish.record import INDEX
 from storyhub.system.cache_files import digest
 from storyhub.system.processes import spread
 from storyhub.system.progress import Step
-
-if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser
 
 _LEADING = ("href", "src", "action", "poster")
 _SELECTED = ",".join(f"[{name}]" for name in (*_LEADING, "srcset", "id", "http-equiv"))
@@ -52,8 +50,6 @@ class Ground:
     """Where the site will be, with a slash at its end; empty when that is not known."""
     base: str = "/"
     """The path of that address, with slashes around it."""
-    known: dict[tuple[str, str], str | None] = field(default_factory=dict)
-    """What was resolved already: (folder, link) → file."""
 
     def resolved(self, page: str, link: str) -> str | None:
         """The file that a link on a page leads to, whether or not it is there; None when it leads out of the site.
@@ -64,12 +60,6 @@ class Ground:
         >>> ground.resolved("404.html", "/hub/2026/a/?from=b")
         '2026/a/index.html'
         """
-        place = posixpath.dirname(page), link
-        if place not in self.known:
-            self.known[place] = self._resolve(page, link)
-        return self.known[place]
-
-    def _resolve(self, page: str, link: str) -> str | None:
         path = link.partition("?")[0]
         if self.address and f"{path}/".startswith(self.address):
             path = self.base + path[len(self.address) :]
@@ -119,8 +109,6 @@ def _examined(ground: Ground, paths: Sequence[str]) -> list[SiteFile]:
 def _one(ground: Ground, path: str, data: bytes) -> SiteFile:
     about, size = digest(data), len(data)
     if path.endswith(".html"):
-        from selectolax.lexbor import LexborHTMLParser
-
         links, anchors = _of_page(LexborHTMLParser(data))
     elif path.endswith(".xml"):
         links, anchors = [unescape(a or b) for a, b in _IN_XML.findall(data.decode("utf-8", "replace"))], frozenset()
@@ -143,9 +131,7 @@ def _of_page(page: LexborHTMLParser) -> tuple[list[str], frozenset[str]]:
     return links, frozenset(anchors)
 
 
-def _led(
-    ground: Ground, path: str, links: Iterator[str] | dict[str, None]
-) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+def _led(ground: Ground, path: str, links: Iterable[str]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     broken, to_anchors = [], []
     for link in links:
         start, _, anchor = link.strip().partition("#")

@@ -40,7 +40,8 @@ def in_plain_words(fault: Any, line: str, goes_on: bool = False) -> Message:
     """
     problem, context = str(fault.problem or ""), str(fault.context or "")
     found = shown(line.strip(), 50)
-    text = _text_of(line)
+    parts = PARTS.fullmatch(line)
+    text = parts["text"] if parts else ""
     if _NO_SPACE.match(line) and ("mapping values" in problem or "expected ':'" in problem):
         told = say(
             "%(found)s has no space after its colon; a field is a name, a colon, a space and its text", found=found
@@ -133,11 +134,6 @@ def _unescaped(text: str) -> str:
 
 def _sign(halves: re.Match[str]) -> str:
     return bytes.fromhex(halves[1] + halves[2]).decode("utf-16-be")
-
-
-def _text_of(line: str) -> str:
-    parts = PARTS.fullmatch(line)
-    return parts["text"] if parts else ""
 
 
 def _requoted(text: str) -> str:
