@@ -29,7 +29,8 @@ def counted(number: int, word: str, several: str = "") -> str:
 
 def as_json(issues: Sequence[Issue]) -> str:
     """A list of objects with path, line, field, level, rule and message."""
-    return _json([vars(issue) for issue in issues])
+    names = ("path", "line", "field", "level", "rule", "message")
+    return _json([{name: getattr(issue, name) for name in names} for issue in issues])
 
 
 def _json(data: Any) -> str:

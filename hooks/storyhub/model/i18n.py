@@ -112,8 +112,8 @@ def look_in(folder: Path) -> None:
     stamps = [(str(file), file.stat().st_mtime_ns) for file in files]
     os.environ[OWN] = str(folder)
     if stamps != _stamps:
-        for cached in (catalogue, spoken, available):
-            cached.cache_clear()
+        catalogue.cache_clear()
+        spoken.cache_clear()
         for file in files:
             read(file)
         _stamps[:] = stamps
@@ -156,7 +156,6 @@ def spoken() -> tuple[str, ...]:
     return (SOURCE, *sorted(found))
 
 
-@cache
 def available(language: str) -> bool:
     """Whether the interface speaks a language."""
     return language in spoken()

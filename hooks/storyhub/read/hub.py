@@ -44,7 +44,7 @@ def read(root: Path, language: str, store: Store, pages: Collection[str] = (), a
     own = frozenset(map(private_data.alone, allow))
 
     def each(read_one: Callable[..., _Read], paths: Iterable[str], *known: str) -> list[_Read]:
-        """What these files give to what reads one of them, from its bytes, its path and what else it is to know."""
+        """What `read_one` makes of each of these files; `known` is what it is told besides."""
         return [read_one((root / path).read_bytes(), path, *known, issues, own) for path in paths]
 
     hub = Hub(
