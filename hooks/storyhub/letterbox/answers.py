@@ -10,13 +10,14 @@ from storyhub.letterbox.branch import Taken
 from storyhub.letterbox.letter import Letter
 from storyhub.letterbox.mailbox import EVENT, LETTER, STORY
 from storyhub.letterbox.request_lines import ABOUT_ANSWERS, LINE, WITHDRAW
-from storyhub.model.i18n import catalogue_for
+from storyhub.model.i18n import Catalogue, catalogue_for
 from storyhub.model.issues import Level
 from storyhub.model.messages import said
 from storyhub.model.settings import Settings
 from storyhub.review.comment import Findings
 from storyhub.review.fixes import lines_to_paste, place, told
 from storyhub.review.receipts import PROVED
+from storyhub.text.quotes import in_quotes
 
 RECEIVED, HELD_BACK = "received", "held-back"
 """Events of a copy: the letter arrived; it arrived and holds what may not be published. Others are made by `asked`."""
@@ -34,7 +35,7 @@ def received(letter: Letter, taken: Taken, settings: Settings) -> EmailMessage:
     _ = words.gettext
     parts = [
         _opening(taken, _),
-        *_all_findings(taken.findings, _),
+        *_all_findings(taken.findings, words),
         *_to_complete(taken, _),
         *_notes(taken, _),
         *_what_next(taken, settings, words.ngettext, _),
@@ -104,7 +105,8 @@ def _opening(taken: Taken, _: Callable[[str], str]) -> str:
     return _("Thank you for your story. It has arrived in full and will be read.")
 
 
-def _all_findings(findings: Sequence[Findings], _: Callable[[str], str]) -> Iterator[str]:
+def _all_findings(findings: Sequence[Findings], words: Catalogue) -> Iterator[str]:
+    _ = words.gettext
     for one in findings:
         for level, head in (
             (Level.ERROR, _("This is still holding it back:")),
@@ -112,14 +114,12 @@ def _all_findings(findings: Sequence[Findings], _: Callable[[str], str]) -> Iter
         ):
             issues = [issue for issue in one.issues if issue.level is level][:_MOST]
             if issues:
-                title = (
-                    f"“{one.story.title}”. " if one.story and one.story.title.strip("-") and len(findings) > 1 else ""
-                )
-                yield f"{title}{head}"
+                title = one.story.title if one.story and len(findings) > 1 and one.story.title.strip("-") else ""
+                yield f"{in_quotes(title, words.language)}. {head}" if title else head
             for issue in issues:
                 paste = lines_to_paste(issue, _)
                 below = "".join(f"\n      {line}" for line in paste.split("\n")) if paste else ""
-                yield f"  - {place(issue, _)}: {told(issue, _)}{below}"
+                yield "  - " + _("%(place)s: %(told)s") % {"place": place(issue, _), "told": told(issue, _)} + below
 
 
 def _to_complete(taken: Taken, _: Callable[[str], str]) -> Iterator[str]:
