@@ -58,7 +58,6 @@ def _chosen(options: argparse.Namespace, site: Site) -> list[str]:
     Raises:
         UsageError: one is not there, or none was chosen.
     """
-
     if bool(options.ids) == bool(options.path):
         raise shared_options.UsageError("name stories (year/name), or one path (--path NAME)")
     if options.path:

@@ -34,7 +34,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Prints what was looked at, a line each; 1 when there is something to do."""
-
     is_all_fine = True
     for finding in _findings(options, root):
         print(harmless_line(str(finding)))

@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from storyhub.check.formats import FORMATS
-from storyhub.cli import pull_request_options, shared_options
+from storyhub.cli import shared_options
 from storyhub.model.issues import Level, harmless_line
 from storyhub.system.atomic_files import write_text
+
+if TYPE_CHECKING:
+    from storyhub.review.pull_request import TakenIn
 
 SUMMARY = "Take the stories out of a pull request as data: nothing of it is checked out or run."
 FOR_ENGINEERS = 3
@@ -18,10 +22,20 @@ FOR_ENGINEERS = 3
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What it can be given."""
-    pull_request_options.arguments(parser)
+    pull_request_arguments(parser)
     told = "a new folder for the hub as it would be after the merge (stories/) and the paths that change (changed.txt)"
     parser.add_argument("--into", metavar="DIR", type=Path, required=True, help=told)
     parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="of what is refused (default: text)")
+
+
+def pull_request_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of every verb that looks at a pull request."""
+    shared_options.arguments(parser)
+    parser.add_argument(
+        "--base", metavar="REF", required=True, help="what it is to be merged into, such as origin/main"
+    )
+    parser.add_argument("--head", metavar="REF", default="HEAD", help="the pull request's last commit (default: HEAD)")
+    parser.add_argument("--repo", metavar="DIR", type=Path, help="the repository (default: this one)")
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
@@ -32,7 +46,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     into: Path = options.into
     if into.exists() and (not into.is_dir() or any(into.iterdir())):
         raise shared_options.UsageError(f"{into}: already exists; --into takes a folder that is new or empty")
-    found = pull_request_options.take(options, root)
+    found = take(options, root)
     if found.for_engineers:
         print(harmless_line(pull_request.engineers_path(found)), file=sys.stderr)
         return FOR_ENGINEERS
@@ -47,3 +61,17 @@ def run(options: argparse.Namespace, root: Path) -> int:
     told = f"{len(found.taken)} files taken in, {len(found.removed)} removed"
     print(told, file=sys.stderr)
     return int(any(issue.level is Level.ERROR for issue in found.issues))
+
+
+def take(options: argparse.Namespace, root: Path) -> TakenIn:
+    """What a pull request brings.
+
+    Raises:
+        UsageError, GitError: the folder or the commits are not there.
+    """
+    from storyhub.review import pull_request
+    from storyhub.system.git import Repository
+
+    repository = Repository(options.repo or root)
+    place = repository.place(shared_options.stories(options, root))
+    return pull_request.take(repository, options.base, options.head, place)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storyhub.check.formats import FORMATS
-from storyhub.cli import pull_request_options, shared_options
+from storyhub.cli import intake, shared_options
 from storyhub.model.issues import Level, harmless_line
 from storyhub.system.atomic_files import write_text
 from storyhub.system.failures import FileFault
@@ -38,7 +38,7 @@ _PREVIEWS = 20
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What it can be given."""
-    pull_request_options.arguments(parser)
+    intake.pull_request_arguments(parser)
     told = "the page to write (default: review.html)"
     parser.add_argument("--out", metavar="FILE", type=Path, default=Path("review.html"), help=told)
     parser.add_argument("--comment", metavar="FILE", type=Path, help="also write the comment for the writer")
@@ -52,7 +52,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     """Writes the page; theme, hooks and settings are those of this checkout, never the pull request's."""
     from storyhub.review import pull_request, receipts
 
-    found = pull_request_options.take(options, root)
+    found = intake.take(options, root)
     if found.for_engineers:
         print(harmless_line(pull_request.engineers_path(found)), file=sys.stderr)
         found = replace(found, taken={}, removed=[], issues=[])

@@ -62,7 +62,6 @@ def _back(todo: Work, wanted: str) -> Outcome:
 
 def _named(wanted: str, there: Releases, current: ReleaseRecord) -> str:
     """The name of the release that is meant; empty when only a commit can be."""
-
     if not wanted:
         if not current.follows:
             raise NotPublishedError("there is no release before this one; name a commit")

@@ -50,7 +50,6 @@ class Offer:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Says what is new, builds the site with both versions, shows what differs, and changes lock and wheel only after a yes."""
-
     if not (root / "vendor").is_dir():
         raise UsageError(f"{root}: has no folder vendor/; only a hub that was started with `init` can be upgraded")
     with tempfile.TemporaryDirectory(prefix="storyhub-upgrade-") as passing:
@@ -102,7 +101,6 @@ def _renamed(offer: Offer, root: Path) -> Iterator[str]:
 
 def _touched_overrides(offer: Offer, root: Path) -> Iterator[str]:
     """Files of the organisation that replace a file of the theme which the new version changes."""
-
     new, own = files_of(offer.wheel, "storyhub/theme/"), root / "overrides"
     for path in sorted(path.relative_to(own).as_posix() for path in own.rglob("*") if path.is_file()):
         replaced = path if path.startswith("assets/") else f"templates/{path}"

@@ -85,7 +85,6 @@ def refuse_lost_from_live(files: Mapping[str, SiteFile], settings: Settings) -> 
 
 def show(lines: Sequence[str]) -> None:
     """Prints some lines, and how many more there are."""
-
     for line in lines[:MOST_SHOWN]:
         print(harmless_line(line), file=sys.stderr)
     if len(lines) > MOST_SHOWN:

@@ -44,6 +44,7 @@ class Shards:
         self.folder = cache / f"stories-{digest(f'{code_version()}/{language}/{spoken()}'.encode())[:12]}"
         self._bodies = lru_cache(maxsize=OPEN)(lambda shard: Bodies(self._files(shard)))
 
+    @processes.uncollected()
     def read(self, seen: Mapping[str, Stamp | None]) -> list[Reading]:
         """What the files give, by what they look like from outside; those that are as they were are not read again.
 
@@ -52,10 +53,7 @@ class Shards:
         Raises:
             WritingFailedError: what was read cannot be kept.
         """
-        with processes.uncollected():
-            return self._read(seen)
-
-    def _read(self, seen: Mapping[str, Stamp | None]) -> list[Reading]:
+        place = Place(self.root, self.language, self.folder)
         stamps = Stamps(self.root, self.language, self.folder / "stamps")
         keys = stamps.keys(seen)
         shards: dict[str, list[str]] = {}
@@ -64,19 +62,15 @@ class Shards:
         found = {shard: self._kept(shard, [keys.get(path, "") for path in paths]) for shard, paths in shards.items()}
         stale = [(shard, shards[shard]) for shard, read in found.items() if read is None]
         with Step("stories read", len(stamps.unread)) as step:
-            for shard, known in processes.spread(renew, self._place, stale, 1, work=len(stamps.unread)):
+            for shard, known in processes.spread(renew, place, stale, 1, work=len(stamps.unread)):
                 stamps.learn(known)
                 found[shard] = self._kept(shard, [key for key, _ in known.values()])
                 step.advance(len(known))
         if stamps.keep(seen):
             self._tidy(shards)
         # Another process may have put something newer in its place meanwhile.
-        whole = (read or _renewed(self._place, shard, shards[shard])[1] for shard, read in found.items())
+        whole = (read or _renewed(place, shard, shards[shard])[1] for shard, read in found.items())
         return list(chain.from_iterable(whole))
-
-    @property
-    def _place(self) -> Place:
-        return Place(self.root, self.language, self.folder)
 
     def _files(self, shard: str) -> ShardFiles:
         return ShardFiles(self.folder, shard)

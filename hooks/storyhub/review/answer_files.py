@@ -34,9 +34,9 @@ def answer_file(story: str, found: Listening | None, raw: bytes | None) -> Answe
     """
     if found is None or not found.path or raw is None:
         return AnswerFile(answers_path(story), "entries:\n", "  ", "", True)
-    text, _ = decode(raw, found.path)
-    if place := _place(text or ""):
-        lines = (text or "").rstrip("\n").split("\n")
+    text = decode(raw, found.path)[0] or ""
+    if place := _place(text):
+        lines = text.rstrip("\n").split("\n")
         end, indent = place
         before, after = lines[:end], lines[end:]
         while before and not before[-1].strip():

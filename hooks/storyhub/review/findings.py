@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from storyhub.check import repeated_sentences
 from storyhub.check.repeated_sentences import official
@@ -58,9 +58,6 @@ def advised(hub: Hub, asked: Sequence[Story], settings: Settings, shards: Shards
     # A single story is in nobody's way, and need not be made ready to be found.
     others = repeated_sentences.compared(hub, without=asked[0].id if len(asked) == 1 else "")
     found = list(repeated_sentences.repeated(told, official(hub, shards.root, settings), shelves(shards, others)))
-    lines = {path: _lines(shards.root / path) for path in {story.path for story, _, _ in found}}
+    files = {path: shards.root / path for path in {story.path for story, _, _ in found}}
+    lines = {path: file.read_text(encoding="utf-8", errors="replace").split("\n") for path, file in files.items()}
     return [repeated_sentences.issue(story, sentence, source, lines[story.path]) for story, sentence, source in found]
-
-
-def _lines(file: Path) -> list[str]:
-    return file.read_text(encoding="utf-8", errors="replace").split("\n")
