@@ -208,6 +208,11 @@ def test_each_language_writes_a_day_in_its_own_way(language: str, told: str) -> 
     assert Catalogue(language, LOCALES).date(date(2026, 11, 24)) == told
 
 
+def test_french_writes_the_first_of_a_month_as_such() -> None:
+    assert Catalogue("fr", LOCALES).date(date(2026, 11, 1)) == "1er novembre 2026"
+    assert Catalogue("fr", LOCALES).date(date(2026, 11, 21)) == "21 novembre 2026"
+
+
 @pytest.mark.parametrize("file", sorted(LOCALES.glob("*.po")), ids=lambda file: file.stem)
 def test_each_catalogue_of_the_software_is_whole(file: Path) -> None:
     """The same texts as in Dutch, each with all of its forms, and with the words that are filled in."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 
@@ -17,6 +17,7 @@ from storyhub.model.settings import Settings
 from storyhub.review.comment import Findings
 from storyhub.review.fixes import lines_to_paste, place, told
 from storyhub.review.receipts import PROVED
+from storyhub.text.quotes import in_quotes
 
 RECEIVED, HELD_BACK = "received", "held-back"
 """Events of a copy: the letter arrived; it arrived and holds what may not be published. Others are made by `asked`."""
@@ -94,7 +95,7 @@ def _plain_subject(subject: str) -> str:
 def _parts(taken: Taken, settings: Settings, words: Catalogue) -> Iterator[str]:
     _ = words.gettext
     yield said(_ARRIVED[taken.asks] if taken.branch else _NOT_KEPT, _)
-    yield from _all_findings(taken.findings, _)
+    yield from _all_findings(taken.findings, words)
     if taken.branch and any(issue.level is Level.ERROR for one in taken.findings for issue in one.issues):
         yield _(
             "You don’t need to send it again: answer this email with what is missing, and a person adds it to your story."
@@ -106,7 +107,8 @@ def _parts(taken: Taken, settings: Settings, words: Catalogue) -> Iterator[str]:
         yield from _what_next(taken, settings, words)
 
 
-def _all_findings(findings: Sequence[Findings], _: Callable[[str], str]) -> Iterator[str]:
+def _all_findings(findings: Sequence[Findings], words: Catalogue) -> Iterator[str]:
+    _ = words.gettext
     for one in findings:
         for level, head in (
             (Level.ERROR, _("This is still holding it back:")),
@@ -114,14 +116,12 @@ def _all_findings(findings: Sequence[Findings], _: Callable[[str], str]) -> Iter
         ):
             issues = [issue for issue in one.issues if issue.level is level][:_MOST]
             if issues:
-                title = (
-                    f"“{one.story.title}”. " if one.story and one.story.title.strip("-") and len(findings) > 1 else ""
-                )
-                yield f"{title}{head}"
+                title = one.story.title if one.story and len(findings) > 1 and one.story.title.strip("-") else ""
+                yield f"{in_quotes(title, words.language)}. {head}" if title else head
             for issue in issues:
                 paste = lines_to_paste(issue, _)
                 below = "".join(f"\n      {line}" for line in paste.split("\n")) if paste else ""
-                yield f"  - {place(issue, _)}: {told(issue, _)}{below}"
+                yield "  - " + _("%(place)s: %(told)s") % {"place": place(issue, _), "told": told(issue, _)} + below
 
 
 def _what_next(taken: Taken, settings: Settings, words: Catalogue) -> Iterator[str]:

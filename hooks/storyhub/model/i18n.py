@@ -54,7 +54,9 @@ class Catalogue:
         if (day, form) not in self._dates:
             from babel.dates import format_date
 
-            self._dates[day, form] = format_date(day, form, locale=self.language)
+            said = format_date(day, form, locale=self.language)
+            # Unicode's CLDR has no ordinal for the first of a month, and French always writes one.
+            self._dates[day, form] = f"1er {said[2:]}" if self.language == "fr" and said.startswith("1 ") else said
         return self._dates[day, form]
 
     def language_name(self, code: str) -> str:

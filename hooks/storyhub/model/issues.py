@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from storyhub.model.messages import Message, say
 
+_NO_BREAK = "\u00a0\u202f"
+"""Spaces that a language puts before its marks, as French does."""
 _COMMAND = re.compile(r"##(?=\w*\[)")
 """How CI systems mark a command anywhere in a line: `##[…]`, `##vso[…]`, `##teamcity[…]`."""
 
@@ -152,7 +154,7 @@ def shown(found: object, limit: int = 60) -> str:
 
 def one_line(text: str) -> str:
     """Text in which each control character, line break or direction mark is a question mark."""
-    return text if text.isprintable() else "".join(c if c.isprintable() else "?" for c in text)
+    return text if text.isprintable() else "".join(c if c.isprintable() or c in _NO_BREAK else "?" for c in text)
 
 
 def without_commands(text: str) -> str:

@@ -55,7 +55,7 @@ def _faults(fields: Fields, day: date | None) -> Iterator[Issue]:
     if day is None:
         told = say(
             "found %(found)s; the day of the line is allowed; write it as date: 2026-01-31 (it is left out until then)",
-            found=shown(fields.words("date") or "nothing"),
+            found=shown(fields.words("date")) if fields.words("date") else say("nothing"),
         )
         yield advice(fields.path, fields.line("date"), "date", "invalid-date", told)
     for name, most in (("line", LINE_LIMIT), ("by", LONGEST_NAME)):
