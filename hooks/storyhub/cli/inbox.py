@@ -57,8 +57,8 @@ def run(options: argparse.Namespace, root: Path) -> int:
         raise shared_options.UsageError(f"{', '.join(missing)}: there is no such file or folder; check the name")
     left = 0
     with at_work(options, root) as (desk, send, held):
-        for mailbox, is_files in _mailboxes(options, desk, held):
-            for outcome in take_in(mailbox, desk, _steps(options, root, desk, send, is_files)):
+        for mailbox in _mailboxes(options, desk, held):
+            for outcome in take_in(mailbox, desk, _steps(options, root, desk, send, mailbox)):
                 left += outcome.left is not None
                 _tell(outcome, desk)
     return LEFT if left else 0
@@ -85,22 +85,22 @@ def at_work(options: argparse.Namespace, root: Path) -> Iterator[tuple[PostOffic
         yield desk, held.enter_context(sender(desk.settings.inbox.smtp)) if options.send else None, held
 
 
-def _mailboxes(options: argparse.Namespace, desk: PostOffice, held: ExitStack) -> Iterator[tuple[Mailbox, bool]]:
-    """Each mailbox, and whether it is one of files."""
+def _mailboxes(options: argparse.Namespace, desk: PostOffice, held: ExitStack) -> Iterator[Mailbox]:
     from storyhub.letterbox.files import FileMailbox
     from storyhub.letterbox.imap import ImapMailbox
     from storyhub.letterbox.maildir import MaildirMailbox, is_maildir
 
     if options.imap:
-        yield held.enter_context(ImapMailbox(desk.settings.inbox)), False
+        yield held.enter_context(ImapMailbox(desk.settings.inbox))
     for path in filter(is_maildir, options.paths):
-        yield MaildirMailbox(path, desk.settings.inbox.copies), False
+        yield MaildirMailbox(path, desk.settings.inbox.copies)
     files = [path for path in options.paths if not is_maildir(path)]
     if files:
-        yield FileMailbox(files, options.out), True
+        yield FileMailbox(files, options.out)
 
 
-def _steps(options: argparse.Namespace, root: Path, desk: PostOffice, send: Send | None, is_files: bool) -> Steps:
+def _steps(options: argparse.Namespace, root: Path, desk: PostOffice, send: Send | None, mailbox: Mailbox) -> Steps:
+    from storyhub.letterbox.files import FileMailbox
     from storyhub.letterbox.inbox import Steps
     from storyhub.letterbox.pushing import push, way_of
 
@@ -109,7 +109,7 @@ def _steps(options: argparse.Namespace, root: Path, desk: PostOffice, send: Send
         push=lambda taken: options.push and push(taken, desk, way, options.target),
         page=lambda taken: _page(options, root, desk, taken),
         send=send,
-        out=None if is_files or options.send else options.out,
+        out=None if isinstance(mailbox, FileMailbox) or options.send else options.out,
     )
 
 

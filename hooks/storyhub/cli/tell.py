@@ -41,13 +41,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Writes what is owed, and says what it was; no address is printed."""
+    from storyhub.letterbox.files import FileMailbox
     from storyhub.letterbox.inbox import finish
     from storyhub.letterbox.news import owed
 
     if (options.mailbox is not None) == options.imap:
         raise shared_options.UsageError("found no mailbox; --imap or --mailbox DIR is allowed; give one of them")
     with inbox.at_work(options, root) as (desk, send, held):
-        mailbox, is_files = _mailbox(options, desk, held)
+        mailbox = _mailbox(options, desk, held)
         finish(mailbox, send)
         for message in owed(mailbox.copies(), _news(options, root, desk)):
             key = mailbox.keep(message, unsent=bool(send))
@@ -55,28 +56,27 @@ def run(options: argparse.Namespace, root: Path) -> int:
             if send:
                 send(message)
                 mailbox.sent(key)
-            elif not is_files:
+            elif not isinstance(mailbox, FileMailbox):
                 name = re.sub(r"[^a-z0-9]+", "-", f"{event} {message['X-Story-Letter'][:10]}".lower())
                 write(options.out / f"{name}.eml", message.as_bytes())
             print(harmless_line(event))
     return 0
 
 
-def _mailbox(options: argparse.Namespace, desk: PostOffice, held: ExitStack) -> tuple[Mailbox, bool]:
-    """The mailbox, and whether it is one of files."""
+def _mailbox(options: argparse.Namespace, desk: PostOffice, held: ExitStack) -> Mailbox:
     from storyhub.letterbox.files import FileMailbox
     from storyhub.letterbox.imap import ImapMailbox
     from storyhub.letterbox.maildir import MaildirMailbox, is_maildir
 
     if options.imap:
-        return held.enter_context(ImapMailbox(desk.settings.inbox)), False
+        return held.enter_context(ImapMailbox(desk.settings.inbox))
     if not options.mailbox.is_dir():
         raise shared_options.UsageError(
             f"{options.mailbox}: there is no such folder; --mailbox takes a Maildir or a folder of answers"
         )
     if is_maildir(options.mailbox):
-        return MaildirMailbox(options.mailbox, desk.settings.inbox.copies), False
-    return FileMailbox([], options.mailbox), True
+        return MaildirMailbox(options.mailbox, desk.settings.inbox.copies)
+    return FileMailbox([], options.mailbox)
 
 
 def _news(options: argparse.Namespace, root: Path, desk: PostOffice) -> News:

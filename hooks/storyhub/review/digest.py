@@ -80,7 +80,8 @@ def digest(site: Site, language: str, since: date) -> Digest | None:
     prefix = site.prefix(language)
     return Digest(
         language=language,
-        title=f"{site.settings.name}: {words.gettext('stories since %(day)s') % {'day': words.date(since)}}",
+        title=words.gettext("%(place)s: %(told)s")
+        % {"place": site.settings.name, "told": words.gettext("stories since %(day)s") % {"day": words.date(since)}},
         intro=words.gettext("What colleagues told, and what came of what could be better."),
         stories=tuple(_story(site, story, words) for story in new),
         heard=tuple(_item(site, item, words) for item in items),
