@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from storyhub.model.issues import Issue, Level, harmless_line
 
@@ -75,8 +76,6 @@ def as_gitlab(issues: Sequence[Issue]) -> str:
 
 def as_sarif(issues: Sequence[Issue]) -> str:
     """A log in the Static Analysis Results Interchange Format (SARIF 2.1.0, OASIS)."""
-    from urllib.parse import quote
-
     results = [
         {
             "ruleId": issue.rule,

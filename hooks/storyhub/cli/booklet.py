@@ -5,16 +5,16 @@ from __future__ import annotations
 import argparse
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from storyhub.build import Builder
 from storyhub.check.near_names import Nearest
 from storyhub.cli import shared_options
+from storyhub.model.i18n import available, catalogue
+from storyhub.review.booklet import booklet
+from storyhub.review.one_file_page import print_page
+from storyhub.review.preview import Previews
+from storyhub.site import Site
 from storyhub.system.atomic_files import write_text
-
-if TYPE_CHECKING:
-    from storyhub.site import Site
-
-SUMMARY = "Make a small book of chosen stories, to print from the browser."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,12 +29,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Writes the booklet; nothing outside of it is needed to read or print it."""
-    from storyhub.build import Builder
-    from storyhub.model.i18n import available, catalogue
-    from storyhub.review.booklet import booklet
-    from storyhub.review.one_file_page import print_page
-    from storyhub.review.preview import Previews
-
     settings = shared_options.settings(options, root)
     language = options.language or settings.language
     if not available(language):

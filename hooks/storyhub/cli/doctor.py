@@ -8,18 +8,20 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from storyhub.assemble import checked, published
 from storyhub.cli import shared_options
 from storyhub.cli.shared_options import UsageError
+from storyhub.model.i18n import available
 from storyhub.model.issues import harmless_line
+from storyhub.model.settings import Settings
+from storyhub.model.settings_file import renamed
+from storyhub.publish.destination import DestinationError, destination
 from storyhub.publish.diagnosis import Observation, findings
 from storyhub.publish.live_site import LiveSite
+from storyhub.system.cache_files import cache_folder
+from storyhub.system.git import GitError, Repository
 
-if TYPE_CHECKING:
-    from storyhub.model.settings import Settings
-
-SUMMARY = "Check whether settings, this computer and a live site are in order, and say what to do."
 ROOM = 1_000_000_000
 """Bytes below which a disk is nearly full."""
 
@@ -63,9 +65,6 @@ def _header(given: str) -> tuple[str, str]:
 
 def _settings(settings: Settings, config: Path) -> Iterator[Observation]:
     """mkdocs.yml can be read, or we would not be here."""
-    from storyhub.model.i18n import available
-    from storyhub.model.settings_file import renamed
-
     for one in renamed(config):
         found, _, to_do = one.told().partition("; ")
         yield Observation(one.path, found, to_do)
@@ -88,9 +87,6 @@ def _settings(settings: Settings, config: Path) -> Iterator[Observation]:
 
 
 def _computer(settings: Settings, folder: Path, root: Path) -> Iterator[Observation]:
-    from storyhub.system.cache_files import cache_folder
-    from storyhub.system.git import GitError, Repository
-
     yield Observation("Python", sys.version.split()[0])
     try:
         repository = Repository(folder)
@@ -114,7 +110,6 @@ def _destination(settings: Settings) -> Iterator[Observation]:
     """Where `publish` would put the site can be reached."""
     if not settings.publish.to:
         return
-    from storyhub.publish.destination import DestinationError, destination
 
     try:
         there = destination(settings.publish.to).releases()
@@ -133,8 +128,6 @@ def _destination(settings: Settings) -> Iterator[Observation]:
 
 def _published(folder: Path, settings: Settings, root: Path) -> int:
     """How many stories would be published now."""
-    from storyhub.assemble import checked, published
-
     store = shared_options.store(root, folder)
     stories, _ = published(checked(folder, settings, store), settings)
     store.close()

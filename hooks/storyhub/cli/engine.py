@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from storyhub_engine import SiteFailed, load_engine
+
 from storyhub.cli import shared_options
 
 
@@ -22,8 +24,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def with_engine(options: argparse.Namespace, root: Path, run: Callable[..., None]) -> int:
     """Calls `run(engine, config file, settings that replace those in it)`."""
-    from storyhub_engine import SiteFailed, load_engine
-
     file, stories = shared_options.config(options, root), shared_options.stories(options, root)
     if options.drafts:
         os.environ["STORYHUB_DRAFTS"] = "1"

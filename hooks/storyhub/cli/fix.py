@@ -8,9 +8,9 @@ from pathlib import Path
 from storyhub.cli import paths, shared_options
 from storyhub.cli.shared_options import UsageError
 from storyhub.model.issues import harmless_line, without_commands
+from storyhub.review.corrections import changes, corrected, issues_of
 from storyhub.system import atomic_files
 
-SUMMARY = "Write the lines of a story as `check` says they should be; shows them before and after, and asks."
 _KINDS = ("[0-9][0-9][0-9][0-9]/*.md", "ambassadors/*.md")
 
 
@@ -27,8 +27,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
     Raises:
         UsageError: a file is not a story or profile of the hub.
     """
-    from storyhub.review.corrections import changes, corrected, issues_of
-
     folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
     left = False
     for place in dict.fromkeys(paths.place(file, folder) for file in options.files):

@@ -7,11 +7,12 @@ import sys
 from pathlib import Path
 
 from storyhub.cli import new, shared_options
+from storyhub.compose.draft import NotImportedError
+from storyhub.compose.imports import read
+from storyhub.model.i18n import catalogue
 from storyhub.model.issues import one_line
 from storyhub.model.messages import said
 from storyhub.system.failures import CannotError
-
-SUMMARY = "Make stories out of Word documents (.docx) and Markdown files with other front matter (Jekyll, Hugo …)."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,10 +36,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 
 def _import(file: Path, options: argparse.Namespace, root: Path) -> None:
-    from storyhub.compose.draft import NotImportedError
-    from storyhub.compose.imports import read
-    from storyhub.model.i18n import catalogue
-
     folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
     try:
         draft = read(file, folder, settings.language)

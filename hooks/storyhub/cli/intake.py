@@ -5,17 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from storyhub.check.formats import FORMATS
 from storyhub.cli import shared_options
 from storyhub.model.issues import Level, harmless_line
+from storyhub.review import pull_request
+from storyhub.review.pull_request import TakenIn
 from storyhub.system.atomic_files import write_text
+from storyhub.system.git import GitError, Repository
 
-if TYPE_CHECKING:
-    from storyhub.review.pull_request import TakenIn
-
-SUMMARY = "Take the stories out of a pull request as data: nothing of it is checked out or run."
 FOR_ENGINEERS = 3
 """Exit code: the pull request changes more than stories, and nothing was taken."""
 
@@ -40,9 +38,6 @@ def pull_request_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Writes what is taken in, and tells what is not: 1 when something is refused, 3 when it is for engineers."""
-    from storyhub.review import pull_request
-    from storyhub.system.git import GitError
-
     into: Path = options.into
     if into.exists() and (not into.is_dir() or any(into.iterdir())):
         raise shared_options.UsageError(f"{into}: already exists; --into takes a folder that is new or empty")
@@ -69,9 +64,6 @@ def take(options: argparse.Namespace, root: Path) -> TakenIn:
     Raises:
         UsageError, GitError: the folder or the commits are not there.
     """
-    from storyhub.review import pull_request
-    from storyhub.system.git import Repository
-
     repository = Repository(options.repo or root)
     place = repository.place(shared_options.stories(options, root))
     return pull_request.take(repository, options.base, options.head, place)

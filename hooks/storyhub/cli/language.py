@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from storyhub.cli.shared_options import UsageError
-from storyhub.system.atomic_files import write
+from babel import Locale, UnknownLocaleError
 
-SUMMARY = "Write a file with every text of the interface, to be translated into a language."
+from storyhub.cli.shared_options import UsageError
+from storyhub.compose.catalogue import missing, texts, to_fill_in, unfit
+from storyhub.system.atomic_files import write
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,10 +23,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
     Raises:
         UsageError: there is no such language, or the file that is there cannot be read.
     """
-    from babel import Locale, UnknownLocaleError
-
-    from storyhub.compose.catalogue import missing, texts, to_fill_in, unfit
-
     code: str = options.code
     file = root / "overrides" / "locales" / f"{code}.po"
     try:

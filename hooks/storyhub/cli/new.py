@@ -7,19 +7,18 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from storyhub.cli import paths, shared_options
 from storyhub.cli.check import issues_about
+from storyhub.compose.dialogue import Dialogue, NoAnswerError
+from storyhub.compose.draft import Draft, branch, chosen, write
+from storyhub.model.i18n import Catalogue, catalogue_for
 from storyhub.model.issues import Level, harmless_line
 from storyhub.model.messages import Message, said, say
+from storyhub.model.settings import Settings, today
+from storyhub.model.story import retired
+from storyhub.read.organisation import read_departments
 
-if TYPE_CHECKING:
-    from storyhub.compose.draft import Draft
-    from storyhub.model.i18n import Catalogue
-    from storyhub.model.settings import Settings
-
-SUMMARY = "Make a story from a few questions; prints its file and how to send it."
 _ALIKE = 10
 """Notes of one kind that are shown."""
 _TEXTS = ("title", "author", "department", "why", "could_be_better", "question", "language", "reply_to")
@@ -38,9 +37,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Asks, and writes the story."""
-    from storyhub.compose.draft import Draft
-    from storyhub.model.settings import today
-
     draft = Draft()
     draft.fields["date"] = today(shared_options.settings(options, root))
     finish(draft, options, root)
@@ -53,8 +49,6 @@ def finish(draft: Draft, options: argparse.Namespace, root: Path) -> Path:
     Raises:
         UsageError: it cannot be written, or something needed has no answer; what was typed is printed.
     """
-    from storyhub.model.i18n import catalogue_for
-
     folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
     if not os.access(folder, os.W_OK | os.X_OK):
         raise shared_options.UsageError(
@@ -84,12 +78,6 @@ def in_short(notes: Sequence[Message]) -> Iterator[Message]:
 
 
 def _complete(draft: Draft, folder: Path, settings: Settings, words: Catalogue) -> None:
-    from storyhub.compose.dialogue import Dialogue, NoAnswerError
-    from storyhub.compose.draft import chosen
-    from storyhub.model.settings import today
-    from storyhub.model.story import retired
-    from storyhub.read.organisation import read_departments
-
     listed = read_departments(folder, settings.language, [])
     past = retired(listed, today(settings))
     departments = {one.key: one.name for one in listed if one.key not in past}
@@ -111,8 +99,6 @@ def _complete(draft: Draft, folder: Path, settings: Settings, words: Catalogue) 
 
 
 def _written(draft: Draft, folder: Path) -> Path:
-    from storyhub.compose.draft import write
-
     try:
         return write(draft, folder)
     except OSError as fault:
@@ -125,8 +111,6 @@ def _written(draft: Draft, folder: Path) -> Path:
 
 def _say_how_to_send(file: Path, words: Catalogue) -> None:
     """The commands that make a branch of a story; its pictures are in the folder of its name."""
-    from storyhub.compose.draft import branch
-
     pictures = file.with_suffix("")
     added = [paths.as_seen(one) for one in (file, pictures) if one.exists()]
     _show("\n" + words.gettext("To send it:"))

@@ -10,26 +10,24 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from storyhub.build import Builder
 from storyhub.check.formats import FORMATS
 from storyhub.cli import intake, shared_options
-from storyhub.model.issues import Level, harmless_line
+from storyhub.model.issues import Issue, Level, harmless_line
+from storyhub.model.settings import Settings, today
+from storyhub.model.story import Story
+from storyhub.read.hub import shards_of
+from storyhub.review import pull_request, receipts
+from storyhub.review.comment import Findings, comment
+from storyhub.review.findings import advised, belonging, telling
+from storyhub.review.one_file_page import print_page
+from storyhub.review.preview import Previews
+from storyhub.review.pull_request import TakenIn, merged
+from storyhub.review.review import Desk, review
 from storyhub.system.atomic_files import write_text
 from storyhub.system.failures import FileFault
 
-if TYPE_CHECKING:
-    from storyhub.build import Builder
-    from storyhub.model.issues import Issue
-    from storyhub.model.settings import Settings
-    from storyhub.model.story import Story
-    from storyhub.review.comment import Findings
-    from storyhub.review.preview import Previews
-    from storyhub.review.pull_request import TakenIn
-
-SUMMARY = (
-    "Make one page about a pull request: how its stories will look, what is safe, and what only a person can judge."
-)
 _TEXT = 10_000
 """Characters of a profile or an answer that are shown."""
 _PREVIEWS = 20
@@ -50,8 +48,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Writes the page; theme, hooks and settings are those of this checkout, never the pull request's."""
-    from storyhub.review import pull_request, receipts
-
     found = intake.take(options, root)
     if found.for_engineers:
         print(harmless_line(pull_request.engineers_path(found)), file=sys.stderr)
@@ -67,12 +63,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 def write_page(options: argparse.Namespace, root: Path, found: TakenIn, proofs: Mapping[str, str]) -> list[Issue]:
     """Writes what is asked for, and returns all that was found."""
-    from storyhub.build import Builder
-    from storyhub.read.hub import shards_of
-    from storyhub.review.comment import comment
-    from storyhub.review.findings import advised, belonging, telling
-    from storyhub.review.pull_request import merged
-
     settings, theme = _settings(options, root), shared_options.theme(options, root)
     with merged(found) as stories, closing(Builder(stories, settings, theme, stories.parent)) as builder:
         hub = builder.site.hub
@@ -101,11 +91,6 @@ def _settings(options: argparse.Namespace, root: Path) -> Settings:
 
 
 def _page(builder: Builder, found: TakenIn, told: list[Findings], proofs: Mapping[str, str]) -> str:
-    from storyhub.model.settings import today
-    from storyhub.review.one_file_page import print_page
-    from storyhub.review.preview import Previews
-    from storyhub.review.review import Desk, review
-
     settings, hub = builder.settings, builder.site.hub
     previews = Previews(builder)
     shown = dict(_shown(told, previews))

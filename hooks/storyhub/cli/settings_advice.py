@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import yaml
+
+from storyhub.compose.catalogue import missing, unfit
+from storyhub.model import settings_file
 from storyhub.model.issues import Issue, advice
 from storyhub.model.messages import say
 
@@ -16,16 +20,12 @@ def advice_about_settings(languages: Sequence[str], config: Path, root: Path) ->
 
 def renamed(config: Path) -> Iterator[Issue]:
     """Settings that have a new name; the old one still works."""
-    from storyhub.model import settings_file
-
     for one in settings_file.renamed(config):
         yield advice(config.name, _line(config, one.path), one.path, "former-setting", one.told())
 
 
 def _line(config: Path, path: str) -> int:
     """The line of a setting; 1 when it is in another file, which this one names as INHERIT."""
-    import yaml
-
     node, line = yaml.compose(config.read_text(encoding="utf-8"), Loader=yaml.SafeLoader), 1
     for part in path.split("."):
         pairs = node.value if isinstance(node, yaml.MappingNode) else ()
@@ -36,8 +36,6 @@ def _line(config: Path, path: str) -> int:
 
 def untranslated(languages: Sequence[str], root: Path) -> Iterator[Issue]:
     """What the organisation's languages of the interface lack; all of it is then said in English."""
-    from storyhub.compose.catalogue import missing, unfit
-
     for code in languages:
         place = f"overrides/locales/{code}.po"
         for line, text in unfit(root / place):

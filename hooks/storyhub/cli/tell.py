@@ -9,18 +9,19 @@ from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from storyhub.assemble import checked, published
 from storyhub.cli import inbox, shared_options
+from storyhub.letterbox.branch import PostOffice
+from storyhub.letterbox.files import FileMailbox
+from storyhub.letterbox.imap import ImapMailbox
+from storyhub.letterbox.inbox import finish
+from storyhub.letterbox.mailbox import Mailbox
+from storyhub.letterbox.maildir import MaildirMailbox, is_maildir
+from storyhub.letterbox.news import News, owed
 from storyhub.model.issues import harmless_line
+from storyhub.review.decisions import read_stopped
 from storyhub.system.atomic_files import write
-
-if TYPE_CHECKING:
-    from storyhub.letterbox.branch import PostOffice
-    from storyhub.letterbox.mailbox import Mailbox
-    from storyhub.letterbox.news import News
-
-SUMMARY = "Tell whoever sent a story by mail that it is published, answered or stopped; each thing once."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,10 +42,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Writes what is owed, and says what it was; no address is printed."""
-    from storyhub.letterbox.files import FileMailbox
-    from storyhub.letterbox.inbox import finish
-    from storyhub.letterbox.news import owed
-
     if (options.mailbox is not None) == options.imap:
         raise shared_options.UsageError("found no mailbox; --imap or --mailbox DIR is allowed; give one of them")
     with inbox.at_work(options, root) as (desk, send, held):
@@ -64,10 +61,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 
 def _mailbox(options: argparse.Namespace, desk: PostOffice, held: ExitStack) -> Mailbox:
-    from storyhub.letterbox.files import FileMailbox
-    from storyhub.letterbox.imap import ImapMailbox
-    from storyhub.letterbox.maildir import MaildirMailbox, is_maildir
-
     if options.imap:
         return held.enter_context(ImapMailbox(desk.settings.inbox))
     if not options.mailbox.is_dir():
@@ -80,10 +73,6 @@ def _mailbox(options: argparse.Namespace, desk: PostOffice, held: ExitStack) -> 
 
 
 def _news(options: argparse.Namespace, root: Path, desk: PostOffice) -> News:
-    from storyhub.assemble import checked, published
-    from storyhub.letterbox.news import News
-    from storyhub.review.decisions import read_stopped
-
     settings = replace(desk.settings, drafts=False)
     hub = checked(desk.stories, settings, shared_options.store(root, desk.stories))
     stories, _ = published(hub, settings)

@@ -8,18 +8,13 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from storyhub.check.formats import counted
 from storyhub.cli import build, check, engine, paths, shared_options
 from storyhub.cli.settings_advice import advice_about_settings
 from storyhub.model.issues import Level
-
-if TYPE_CHECKING:
-    from storyhub.model.settings import Settings
-    from storyhub.model.story import Hub
-
-SUMMARY = "Check your content and settings: every page, link, picture, setting and translation."
+from storyhub.model.settings import Settings
+from storyhub.model.story import Hub
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

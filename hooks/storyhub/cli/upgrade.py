@@ -14,13 +14,17 @@ from pathlib import Path
 from storyhub import __version__
 from storyhub.cli import shared_options
 from storyhub.cli.shared_options import UsageError
+from storyhub.compose.new_hub import lock
 from storyhub.model.former_settings import FILE, table
+from storyhub.model.settings_file import renamed
 from storyhub.model.theme import HOME
 from storyhub.publish.site_difference import Difference, compare
+from storyhub.system import second_version
 from storyhub.system.atomic_files import write
+from storyhub.system.page_pictures import side_by_side
+from storyhub.system.second_version import from_checkout, from_tag
 from storyhub.system.wheel import files_of, version_of
 
-SUMMARY = "Upgrade to a new version of the software: first see what it changes, then decide."
 MOST = 20
 """Pages that are named."""
 _VERSION = re.compile(r"## \[?([^\]\s]*)")
@@ -92,8 +96,6 @@ def newer(text: str, since: str) -> str:
 
 def _renamed(offer: Offer, root: Path) -> Iterator[str]:
     """Settings that have another name in the new version, each with the line to write."""
-    from storyhub.model.settings_file import renamed
-
     names = table(files_of(offer.wheel, "storyhub/model/").get(FILE.name, b"").decode())
     for one in renamed(root / shared_options.CONFIG, names):
         yield f"{shared_options.CONFIG}: {one.path}: {one.told()}"
@@ -109,9 +111,6 @@ def _touched_overrides(offer: Offer, root: Path) -> Iterator[str]:
 
 
 def _compare(offer: Offer, root: Path, passing: Path) -> Difference:
-    from storyhub.compose.new_hub import lock
-    from storyhub.system import second_version
-
     print(f"Installing {offer.version} in a temporary folder …", file=sys.stderr)
     requirements = lock(offer.starter["requirements.txt"].decode(), offer.wheel)
     python = second_version.install(offer.version, offer.wheel, requirements, passing / "new")
@@ -123,8 +122,6 @@ def _compare(offer: Offer, root: Path, passing: Path) -> Difference:
 
 def _wheel(options: argparse.Namespace, passing: Path) -> Path:
     """The wheel that is meant: it is there, or it is made from a checkout, or from a tag."""
-    from storyhub.system.second_version import from_checkout, from_tag
-
     given = Path(options.version)
     if given.is_file():
         return given
@@ -150,16 +147,12 @@ def _show(found: Difference, pictures: Path | None, passing: Path) -> None:
         more = ", …" if len(found.looks) > MOST else ""
         print(f"Every page may look or work differently, as these files changed: {', '.join(found.looks[:MOST])}{more}")
     if pictures and (shown := found.changed[:4] or (found.looks and ("index.html",))):
-        from storyhub.system.page_pictures import side_by_side
-
         for picture in side_by_side(passing / "site-old", passing / "site-new", shown, pictures):
             print(f"  {picture}")
 
 
 def _take_in(offer: Offer, root: Path) -> None:
     """The wheel first, the lock after it: when it is stopped in between, the old lock still has its wheel."""
-    from storyhub.compose.new_hub import lock
-
     new = root / "vendor" / offer.wheel.name
     if new.resolve() != offer.wheel.resolve():
         write(new, offer.wheel.read_bytes())

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from storyhub.cli import paths, shared_options
 from storyhub.cli.shared_options import UsageError
+from storyhub.compose.withdrawal import withdraw
+from storyhub.model.settings import today
+from storyhub.read.schema import LINE_LIMIT
 
-SUMMARY = "Withdraw a story: a notice takes its place, and says who asked for it."
 TELLER, PERSON, ORGANISATION = "teller", "person", "organisation"
 
 
@@ -27,10 +29,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Withdraws one story, and says what is left to do."""
-    from storyhub.compose.withdrawal import withdraw
-    from storyhub.model.settings import today
-    from storyhub.read.schema import LINE_LIMIT
-
     folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
     identity = _story(options.story, folder)
     if len(options.reason) > LINE_LIMIT:

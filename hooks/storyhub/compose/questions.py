@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from storyhub.read.schema import as_json_schema
+
 BODY = "body"
 """The story itself, which is not a field of the schema."""
 
@@ -96,8 +98,6 @@ class FieldRule:
 @cache
 def rules() -> Mapping[str, FieldRule]:
     """What the schema says of each field; what a picture has is called `photo.alt` and so on."""
-    from storyhub.read.schema import as_json_schema
-
     schema = as_json_schema()
     parts = {**schema["properties"], **{f"photo.{key}": value for key, value in _inside(schema, "Photo").items()}}
     return {name: _rule(schema, one, name in schema["required"]) for name, one in parts.items()}

@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from PIL import Image, UnidentifiedImageError
+
 from storyhub.compose import imports
 from storyhub.compose.draft import Draft, NotImportedError, slug
 from storyhub.compose.imports import pictures
@@ -185,8 +187,6 @@ def _with_pictures(text: str, names: Iterable[str]) -> str:
 
 
 def _is_logo(data: bytes) -> bool:
-    from PIL import Image, UnidentifiedImageError
-
     try:
         with Image.open(io.BytesIO(data)) as image:
             return max(image.size) <= _LOGO or min(image.size) <= _LOGO // 4
