@@ -62,6 +62,20 @@ def test_a_story_in_another_language_is_answered_in_the_hubs_own(
     assert "Dank voor je verhaal" in comment(folder, capsys)
 
 
+def test_a_french_story_is_answered_with_the_marks_of_french(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {"2026/le-bus.md": story("Le bus", "Il pleuvait.\n", language="fr", date="hier")}
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(
+        "site_name: Le fil\ndocs_dir: stories\nextra: {hub: {organisation: Namur, languages: [fr]}}\n", encoding="utf-8"
+    )
+    told = comment(write_hub(tmp_path / "stories", files), capsys, "--config", str(config))
+    assert "### «\u202fLe bus\u202f»" in told
+    assert "date**\u00a0: on y trouve" in told
+    assert "?:" not in told
+
+
 def test_it_says_which_values_were_heard_and_by_which_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = story("Een dag", "Openheid: alle gegevens zijn openbaar, met alle openheid. De gegevens zijn eerlijk.\n")
     told = comment(write_hub(tmp_path / "suggested", {"2026/open.md": text}), capsys)

@@ -274,10 +274,13 @@ class TestOtherWays:
 class TestSummary:
     """No longer than it may be, and nothing of it lost."""
 
-    def test_one_that_is_in_the_text_ends_at_a_sentence(self, imported: Import) -> None:
-        text = "Het regende de hele dag, en niemand kwam. " * 9
+    @pytest.mark.parametrize(
+        "sentence", ["Het regende de hele dag, en niemand kwam. ", "Sie sagte oft „Es regnet, und niemand kommt.“ "]
+    )
+    def test_one_that_is_in_the_text_ends_at_a_sentence(self, imported: Import, sentence: str) -> None:
+        text = sentence * 9
         story = imported(whole(f"excerpt: {text}"), text)
-        assert story.field["summary"] == ("Het regende de hele dag, en niemand kwam. " * 6).strip()
+        assert story.field["summary"] == (sentence * (280 // len(sentence))).strip()
         assert story.body == text.strip()
         assert "280" in story.err
         assert "This stops" not in story.err

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 import pytest
 from hubs import ROOT, files_of, story, write_hub
 from PIL import Image
+from storyhub.read.accepted_paths import is_free_page
 from storyhub_engine import Engine, SiteFailed
 
 Build = Callable[..., Path]
@@ -279,6 +280,14 @@ def test_each_language_has_its_own_pages_and_a_story_the_chrome_of_its_own(build
     german = page(site, "2026/de")
     assert '<html lang="nl"' in german
     assert re.search(r'<h1[^>]* lang="de"', german)
+
+
+def test_no_page_of_the_organisation_may_take_an_address_of_the_hub(build_site: Build, tmp_path: Path) -> None:
+    """Whatever a hub has at the top of its site, other than years, languages and own pages."""
+    site = build_site(write_hub(tmp_path / "hub", {"2026/a.md": story()}), tmp_path / "site")
+    lists = {path.name for path in site.iterdir() if path.is_dir()} - {"2026", "about", "mission"}
+    assert {"feed", "screen", "search", "values"} <= lists
+    assert [name for name in lists if is_free_page(name)] == []
 
 
 def test_feeds_tell_the_newest_stories(build_site: Build, tmp_path: Path) -> None:

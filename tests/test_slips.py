@@ -26,6 +26,7 @@ SLIPS: dict[str, tuple[str, str, str | None]] = {
     "a table of contents": ("[TOC]", "template-code", None),
     "a bullet of a word processor": ("•\ta coat", "odd-mark", "- a coat"),
     "a paragraph behind four spaces": ("    It rained when I came in that day.", "pasted-indent", "It rained when I came in that day."),
+    "a German quotation behind four spaces": ("    Ich sagte „nein“, und alle lachten.", "pasted-indent", "Ich sagte „nein“, und alle lachten."),
     "a paragraph behind a tab": ("\tIt rained when I came in that day.", "pasted-indent", "It rained when I came in that day."),
     "a short paragraph behind a tab": ("\tGoedemorgen allemaal.", "pasted-indent", "Goedemorgen allemaal."),
     "a paragraph behind a tab that starts with a quote": ("\t“Kom,” zei ze in 2015 zacht.", "pasted-indent", "“Kom,” zei ze in 2015 zacht."),

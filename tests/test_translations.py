@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 from storyhub.model.i18n import LOCALES, Catalogue
 from storyhub.model.issues import shown
 from storyhub.model.messages import say
+from storyhub.read.allowed_in_fields import EXAMPLES
 
 HOOKS = Path(__file__).parent.parent / "hooks" / "storyhub"
 WORD = re.compile(r"%\((\w+)\)s")
@@ -183,10 +184,20 @@ def test_no_other_language_loses_a_word_either(language: str) -> None:
 
 
 def test_french_sets_its_marks_apart() -> None:
-    """No ordinary space before a double mark or inside the quotation marks: a line never begins with one."""
+    """A no-break space before a double mark and inside the quotation marks, narrow but before a colon: a line never begins with one."""
     text = (LOCALES / "fr.po").read_text(encoding="utf-8")
     forms = [line for line in text.splitlines() if line.startswith("msgstr") and "`" not in line]
-    assert [form for form in forms if re.search(r" [:;!?»](?!\w)|« |[^\s\u202f][!?](?=[ \"])", form)] == []
+    apart = r" [:;!?»](?![\w\[])|« |[^\u202f][;!?](?=[ \"])|\u202f:"
+    assert [form for form in forms if re.search(apart, form)] == []
+
+
+@pytest.mark.parametrize("file", sorted(LOCALES.glob("*.po")), ids=lambda file: file.stem)
+def test_a_line_to_add_is_a_field_in_every_language(file: Path) -> None:
+    """Some languages put a space before a colon; a field has none."""
+    words = Catalogue(file.stem, LOCALES)
+    for field, example in EXAMPLES.items():
+        line = say("%(field)s: %(example)s", field=field, example=example).said(words.gettext)
+        assert line == f"{field}: {example.said(words.gettext)}"
 
 
 @pytest.mark.parametrize(
@@ -195,6 +206,11 @@ def test_french_sets_its_marks_apart() -> None:
 )
 def test_each_language_writes_a_day_in_its_own_way(language: str, told: str) -> None:
     assert Catalogue(language, LOCALES).date(date(2026, 11, 24)) == told
+
+
+def test_french_writes_the_first_of_a_month_as_such() -> None:
+    assert Catalogue("fr", LOCALES).date(date(2026, 11, 1)) == "1er novembre 2026"
+    assert Catalogue("fr", LOCALES).date(date(2026, 11, 21)) == "21 novembre 2026"
 
 
 @pytest.mark.parametrize("file", sorted(LOCALES.glob("*.po")), ids=lambda file: file.stem)

@@ -10,26 +10,7 @@ import pytest
 from hubs import PROJECT, ROOT, write_hub
 from storyhub.cli.main import VERBS, main
 
-HEAVY = [
-    "numpy",
-    "sklearn",
-    "scipy",
-    "pydantic",
-    "yaml",
-    "jinja2",
-    "babel",
-    "markupsafe",
-    "comrak",
-    "nh3",
-    "PIL",
-    "mkdocs",
-    "properdocs",
-    "lxml",
-    "pagefind",
-    "Stemmer",
-    "sqlite3",
-    "subprocess",
-]
+HEAVY = ["numpy", "sklearn", "scipy", "mkdocs", "properdocs", "lxml", "pagefind", "Stemmer", "sqlite3"]
 ASK = """
 import sys
 sys.path.insert(0, {hooks!r})

@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from storyhub.model.issues import Issue, Level, harmless_line
 
@@ -29,7 +30,8 @@ def counted(number: int, word: str, several: str = "") -> str:
 
 def as_json(issues: Sequence[Issue]) -> str:
     """A list of objects with path, line, field, level, rule and message."""
-    return _json([vars(issue) for issue in issues])
+    names = ("path", "line", "field", "level", "rule", "message")
+    return _json([{name: getattr(issue, name) for name in names} for issue in issues])
 
 
 def _json(data: Any) -> str:
@@ -74,8 +76,6 @@ def as_gitlab(issues: Sequence[Issue]) -> str:
 
 def as_sarif(issues: Sequence[Issue]) -> str:
     """A log in the Static Analysis Results Interchange Format (SARIF 2.1.0, OASIS)."""
-    from urllib.parse import quote
-
     results = [
         {
             "ruleId": issue.rule,

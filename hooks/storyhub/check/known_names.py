@@ -30,10 +30,9 @@ def known(hub: Hub, line_of: LineOf, whole: bool) -> tuple[Hub, list[Issue]]:
     When the whole hub is asked about, what several stories have in common is reported once, to those who keep the lists.
     """
     names = _Names(hub, line_of)
-    stories, issues = [], list[Issue]()
+    issues: list[Issue] = []
     unknown: dict[tuple[str, str], list[Unknown]] = {}
-    for story in hub.stories:
-        stories.append(story if names.are_keys(story) else names.known(story, issues, unknown))
+    stories = tuple(names.known(story, issues, unknown) for story in hub.stories)
     also_stopped = tuple(names.known(story, issues, unknown) for story in hub.stopped)
     for (kind, key), found in unknown.items():
         if whole and len(found) > 1:
@@ -43,7 +42,7 @@ def known(hub: Hub, line_of: LineOf, whole: bool) -> tuple[Hub, list[Issue]]:
     # Of a line that is read as meant and has names that are not keys either, the line with its keys says both.
     better = {(issue.path, issue.line) for issue in issues if has_cure(issue)}
     told = [one for one in hub.issues if one.rule != "read-as-meant" or (one.path, one.line) not in better]
-    return replace(hub, stories=tuple(stories), stopped=also_stopped, issues=tuple(told)), issues
+    return replace(hub, stories=stories, stopped=also_stopped, issues=tuple(told)), issues
 
 
 class _Names:
@@ -56,9 +55,7 @@ class _Names:
         broken = stopped(hub.issues)
         self.values = NamedList.of(VALUES, () if VALUES in broken else hub.values)
         self.departments = NamedList.of(DEPARTMENTS, () if DEPARTMENTS in broken else hub.departments)
-        self.profiles = frozenset(hub.profiles)
-        self._fine_authors: set[str] = set()
-        """Names under stories that stay as they are."""
+        self.near_profiles = Nearest(hub.profiles)
 
     @cached_property
     def _by_id(self) -> dict[str, str]:
@@ -66,19 +63,7 @@ class _Names:
 
     @cached_property
     def _profiles_by_sight(self) -> dict[str, str]:
-        return {as_file_systems_see(key): key for key in self.profiles}
-
-    @cached_property
-    def _near_profiles(self) -> Nearest:
-        return Nearest(self.profiles)
-
-    def are_keys(self, story: Story) -> bool:
-        """Whether it can be seen at once that a story has nothing but the hub's own keys, as nearly all do."""
-        if story.author not in self._fine_authors or story.together_with or story.named_stories:
-            return False
-        if story.department not in self.departments.keys and self.departments.keys:
-            return False
-        return not (story.values and self.values.keys) or self.values.keys.issuperset([m.key for m in story.values])
+        return {as_file_systems_see(key): key for key in self.hub.profiles}
 
     def known(self, story: Story, issues: list[Issue], unknown: dict[tuple[str, str], list[Unknown]]) -> Story:
         """A story with the hub's own keys; what it calls by another name is added to the issues, or to what is unknown."""
@@ -90,8 +75,6 @@ class _Names:
                 else:
                     issues.append(found)
         self._answered(story, changed)
-        if "author" not in changed and not story.pseudonym:
-            self._fine_authors.add(story.author)
         return replace(story, **changed) if changed else story  # type: ignore[arg-type]
 
     def _values(self, story: Story, changed: dict[str, object]) -> Iterator[Issue | Unknown]:
@@ -100,40 +83,37 @@ class _Names:
         marks: dict[str, ValueMark] = {}
         written: list[WrittenName] = []
         for number, mark in enumerate(story.values):
-            key, *others = _keys(self.values, mark.key) or ("",)
-            for one in (key, *others) if key else ():
-                marks.setdefault(one, replace(mark, key=one))
+            keys = self.values.keys_of(mark.key)
+            for key in keys:
+                marks.setdefault(key, replace(mark, key=key))
             line = story.line(f"values.{mark.key}", f"values.{number}", "values")
-            written.append(WrittenName("values", line, mark.key, key, tuple(others)))
+            written.append(WrittenName("values", line, mark.key, keys))
         # With none that the hub knows it is as if none was named, and the hub suggests.
         changed["values"] = tuple(marks.values()) or None
         yield from self._told(story, written, self.values)
 
     def _departments(self, story: Story, changed: dict[str, object]) -> Iterator[Issue | Unknown]:
-        keys = self.departments.keys
-        if not keys or keys.issuperset((story.department, *story.together_with)):
+        within = self.departments
+        if not within.keys or within.keys.issuperset((story.department, *story.together_with)):
             return
-        named = [("department", "department", story.department)]
-        named += [("with", f"with.{number}", key) for number, key in enumerate(story.together_with)]
-        written = []
-        for field, place, name in named:
-            several = _keys(self.departments, name) if field == "with" else (self.departments.key_of(name),)
-            key, *others = several or ("",)
-            written.append(WrittenName(field, story.line(place, field), name, key, tuple(others)))
-        as_keys = [key for one in written for key in (one.key or one.name, *one.others)]
+        key = within.key_of(story.department)
+        written = [WrittenName("department", story.line("department"), story.department, (key,) if key else ())]
+        for number, name in enumerate(story.together_with):
+            written.append(WrittenName("with", story.line(f"with.{number}", "with"), name, within.keys_of(name)))
+        as_keys = [key for one in written for key in one.keys or (one.name,)]
         changed["department"], changed["together_with"] = as_keys[0], tuple(dict.fromkeys(as_keys[1:]))
-        yield from self._told(story, [one for one in written if one.name], self.departments)
+        yield from self._told(story, [one for one in written if one.name], within)
 
     def _told(self, story: Story, written: list[WrittenName], within: NamedList) -> Iterator[Issue | Unknown]:
         """What is said of the names in a story that are not keys: once for each line of what is clear, once for each name else."""
         names = [one for one in written if one.name not in within.keys | within.old]
         keys = sorted(within.keys)
-        wanted = {one.name: ", ".join((one.key, *one.others)) or _close(one.name, keys) for one in names}
+        wanted = {one.name: ", ".join(one.keys) or _close(one.name, keys) for one in names}
         kind = "value" if within.file == VALUES else "department"
         for (field, line), on_line in groupby(names, lambda one: (one.field, one.line)):
             here = list(on_line)
             cure = self._cured_line(story, line, {one.name: wanted[one.name] for one in here if wanted[one.name]})
-            if clear := [one for one in here if one.key]:
+            if clear := [one for one in here if one.keys]:
                 told = say(
                     "found %(found)s, whose key is %(key)s; it is read as you meant it",
                     found=", ".join(shown(one.name) for one in clear),
@@ -142,7 +122,7 @@ class _Names:
                 told = cured(told, cure, say("nothing needs to be done"))
                 yield advice(story.path, line, field, "read-as-meant", told)
             for one in here:
-                if not one.key:
+                if not one.keys:
                     told = not_in_list(one.name, wanted[one.name], cure, within)
                     yield Unknown(kind, one.name, advice(story.path, line, field, f"unknown-{kind}", told))
 
@@ -162,7 +142,7 @@ class _Names:
 
     def _author(self, story: Story, changed: dict[str, object]) -> Iterator[Issue | Unknown]:
         key = story.author
-        if story.pseudonym or key in self.profiles:
+        if story.pseudonym or key in self.hub.profiles:
             return
         if same := self._profiles_by_sight.get(as_file_systems_see(key)):
             changed["author"] = same
@@ -171,11 +151,11 @@ class _Names:
             return
         changed["author"] = name
         line = story.line("author")
-        close = self._near_profiles.word(key)
+        close = self.near_profiles.word(key)
         told = say(
             "found %(found)s%(meant)s, which is not a profile of the hub; a name, or the key of a profile in ambassadors/, is allowed",
             found=shown(key),
-            meant=meant(close) if close else "",
+            meant=meant(close),
         )
         otherwise = say("write the name, or add ambassadors/%(key)s.md; it is shown as %(name)s", key=key, name=name)
         cure = with_text(self.line_of(story.path, line), close) if close else ""
@@ -187,11 +167,6 @@ class _Names:
         for field, named in story.named_stories.items():
             identity = self._by_id.get(as_file_systems_see(unquote(named)), named)
             changed |= {field: identity} if identity != named else {}
-
-
-def _keys(within: NamedList, written: str) -> tuple[str, ...]:
-    key = within.key_of(written)
-    return (key,) if key else within.several(written)
 
 
 def _close(name: str, keys: list[str]) -> str:

@@ -9,7 +9,7 @@ from storyhub.check.scope import Scope
 from storyhub.model.issues import Issue, advice, shown
 from storyhub.model.listening import CLOSED, NEED_A_NOTE, STATUSES
 from storyhub.model.messages import say
-from storyhub.model.story import Answer, Listening, Story
+from storyhub.model.story import Listening, Story
 
 
 def check_answers(scope: Scope) -> Iterator[Issue]:
@@ -74,7 +74,7 @@ def goes_forward(story: Story, item: Listening, scope: Scope) -> Iterator[Issue]
                 paste="also: [2026/a-story]",
             )
             yield advice(item.path, answer.line, "entries", "not-reopened", told)
-        elif before.status not in CLOSED and _is_back(before, answer):
+        elif before.status not in CLOSED and STATUSES.index(answer.status) < STATUSES.index(before.status):
             told = say(
                 "goes back from “%(before)s” to “%(status)s”; allowed is the same or a later one (%(names)s); "
                 "keep the status, and say in the note what went differently",
@@ -83,10 +83,6 @@ def goes_forward(story: Story, item: Listening, scope: Scope) -> Iterator[Issue]
                 names=", ".join(STATUSES),
             )
             yield advice(item.path, answer.line, "entries", "goes-back", told)
-
-
-def _is_back(before: Answer, answer: Answer) -> bool:
-    return STATUSES.index(answer.status) < STATUSES.index(before.status)
 
 
 def _names_of(story: Story, scope: Scope) -> frozenset[str]:

@@ -15,6 +15,8 @@ from storyhub.read.organisation import DEPARTMENTS, VALUES
 from storyhub.text.cures import cured
 
 _BETWEEN = re.compile(r"\s*[,;/&+]\s*|\s+(?:en|and|und|et)\s+", re.IGNORECASE)
+_LISTED = 20
+"""Keys that a list may have for all of them to be named."""
 _NAMED = 12
 """Stories that one piece of advice names."""
 
@@ -33,10 +35,8 @@ class WrittenName(NamedTuple):
     field: str
     line: int
     name: str
-    key: str
-    """What it leads to; empty when the hub does not know it."""
-    others: tuple[str, ...] = ()
-    """Further keys that it leads to, when it is several names."""
+    keys: tuple[str, ...]
+    """What it leads to, several when it is several names; empty when the hub does not know it."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,10 @@ class NamedList:
         keys = frozenset(entry.key for entry in entries)
         return cls(file, keys, frozenset(old for entry in entries for old in entry.was), found)
 
-    def several(self, written: str) -> tuple[str, ...]:
-        """The keys that are meant by several names in one text, such as “Care and courage”; empty when one of them is none."""
+    def keys_of(self, written: str) -> tuple[str, ...]:
+        """The keys that are meant by a name, or by several in one text, such as “Care and courage”; empty when one of them is none."""
+        if key := self.key_of(written):
+            return (key,)
         parts = [part for part in _BETWEEN.split(written) if part.strip()]
         keys = tuple(dict.fromkeys(self.key_of(part) for part in parts)) if len(parts) > 1 else ()
         return () if "" in keys else keys
@@ -75,12 +77,13 @@ class NamedList:
 
 def not_in_list(name: str, wanted: str, cure: str, within: NamedList) -> Message:
     """What is said of a name that a list does not have; `wanted` was probably meant, `cure` is the line with it."""
+    keys = ", ".join(sorted(within.keys))
     told = say(
         "found %(found)s%(meant)s; a key of %(file)s is allowed%(keys)s",
         found=shown(name),
-        meant=meant(wanted) if wanted else "",
+        meant=meant(wanted),
         file=within.file,
-        keys=_listed(within.keys),
+        keys=f" ({keys})" if 0 < len(within.keys) <= _LISTED else "",
     )
     return cured(told, cure if wanted else "", say("the story is published without it; choose one of them"))
 
@@ -104,8 +107,3 @@ def in_common(kind: str, key: str, paths: list[str]) -> Issue:
         stories=some,
     )
     return advice(VALUES if kind == "value" else DEPARTMENTS, 1, "key", f"unknown-{kind}", told)
-
-
-def _listed(keys: Iterable[str]) -> str:
-    names = sorted(keys)
-    return f" ({', '.join(names)})" if 0 < len(names) <= 20 else ""

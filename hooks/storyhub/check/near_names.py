@@ -31,8 +31,7 @@ class Nearest:
 
     def meant(self, found: str) -> str:
         """The name that was probably meant as ` (did you mean "x"?)`, or nothing."""
-        found = self.word(found)
-        return meant(found) if found else ""
+        return meant(self.word(found))
 
     def word(self, found: str) -> str:
         """The name that was probably meant, or nothing."""

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator
 from storyhub.check.addresses import Addresses, plain
 from storyhub.model import file_names
 from storyhub.model.story import Story
+from storyhub.read.accepted_paths import TAKEN
 
 LENGTH_LIMIT = 200
-# The hub's own folders, and files at the top such as feed.xml.
-_OWN = re.compile(
-    r"(?:assets|search|values|departments|ambassadors|archive|listening|network|paths|questions|comms|tell|feed|screen|pagefind)(?:/|$)|[^/]*\.(?!html$)[^/]*$"
-)
+_FILE_AT_THE_TOP = re.compile(r"[^/]*\.(?!html$)[^/]*")
+"""Such as feed.xml."""
 
 
 def is_free(alias: str, story: Story, addresses: Addresses) -> bool:
@@ -31,8 +30,8 @@ def is_free(alias: str, story: Story, addresses: Addresses) -> bool:
         whole
         and not another
         and len(path) <= LENGTH_LIMIT
-        and not _OWN.match(seen)
-        and seen.partition("/")[0] not in addresses.languages
+        and seen.partition("/")[0] not in TAKEN | addresses.languages
+        and not _FILE_AT_THE_TOP.fullmatch(seen)
         and not seen.endswith("index.html")
         and seen != "404.html"
     )

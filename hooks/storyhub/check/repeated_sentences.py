@@ -161,18 +161,14 @@ def _line(sentence: str, lines: Sequence[str]) -> int:
 
 def official(hub: Hub, root: Path, settings: Settings) -> list[Source]:
     """The organisation's own texts, in each language: its mission, and the promises of its values."""
-    return [*_mission(hub, root, settings), *_promises(hub, settings)]
-
-
-def _mission(hub: Hub, root: Path, settings: Settings) -> Iterator[Source]:
+    found: list[Source] = []
     for path in hub.pages:
-        name, *language = path.removesuffix(".md").split(".")
-        if name == MISSION:
-            yield Source(say("the mission"), body_of(root / path).text, language[0] if language else settings.language)
-
-
-def _promises(hub: Hub, settings: Settings) -> Iterator[Source]:
+        page, *language = path.removesuffix(".md").split(".")
+        if page == MISSION:
+            text = body_of(root / path).text
+            found.append(Source(say("the mission"), text, language[0] if language else settings.language))
     for value in hub.values:
-        for language, text in value.promise.items():
-            name = in_language(value.name, language, settings.language)
-            yield Source(say("what the organisation promises with “%(name)s”", name=name), text, language)
+        for spoken, text in value.promise.items():
+            name = in_language(value.name, spoken, settings.language)
+            found.append(Source(say("what the organisation promises with “%(name)s”", name=name), text, spoken))
+    return found

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from storyhub.build import Builder
+from storyhub.check.near_names import Nearest
 from storyhub.cli import shared_options
+from storyhub.model.i18n import available, catalogue
+from storyhub.review.booklet import booklet
+from storyhub.review.one_file_page import print_page
+from storyhub.review.preview import Previews
+from storyhub.site import Site
 from storyhub.system.atomic_files import write_text
-
-if TYPE_CHECKING:
-    from storyhub.site import Site
-
-SUMMARY = "Make a small book of chosen stories, to print from the browser."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,26 +29,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Writes the booklet; nothing outside of it is needed to read or print it."""
-    from storyhub.build import Builder
-    from storyhub.model.i18n import available, catalogue
-    from storyhub.review.booklet import booklet
-    from storyhub.review.one_file_page import print_page
-    from storyhub.review.preview import Previews
-
     settings = shared_options.settings(options, root)
     language = options.language or settings.language
     if not available(language):
         raise shared_options.UsageError(f"--language: found {language!r}; {', '.join(settings.languages)} are allowed")
     project = shared_options.config(options, root).parent
-    builder = Builder(shared_options.stories(options, root), settings, shared_options.theme(options, root), project)
-    try:
+    folder, theme = shared_options.stories(options, root), shared_options.theme(options, root)
+    with closing(Builder(folder, settings, theme, project)) as builder:
         ids = _chosen(options, builder.site)
         previews = Previews(builder)
         made = booklet(builder, previews, ids, language, options.path or "", options.title or "")
         words = catalogue(language)
-        page = print_page(builder.theme.home, "booklet.html", words, previews.style, book=made, name=settings.name)
-    finally:
-        builder.close()
+        page = print_page(theme.home, "booklet.html", words, previews.style, book=made, name=settings.name)
     write_text(options.out, page + "\n")
     print(options.out)
     return 0
@@ -58,8 +52,6 @@ def _chosen(options: argparse.Namespace, site: Site) -> list[str]:
     Raises:
         UsageError: one is not there, or none was chosen.
     """
-    from storyhub.check.near_names import Nearest
-
     if bool(options.ids) == bool(options.path):
         raise shared_options.UsageError("name stories (year/name), or one path (--path NAME)")
     if options.path:

@@ -7,10 +7,9 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from storyhub.cli import engine, shared_options
+from storyhub.assemble import checked
+from storyhub.cli import engine, shared_options, verifying
 from storyhub.cli.shared_options import UsageError
-
-SUMMARY = "Make the website."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,9 +40,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 def _verify(options: argparse.Namespace, root: Path) -> int:
     """1 when the site that was made must not be given to readers."""
-    from storyhub.assemble import checked
-    from storyhub.cli import verifying
-
     folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
     settings = replace(settings, drafts=settings.drafts or options.drafts)
     store = shared_options.store(root, folder)

@@ -6,19 +6,20 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from storyhub.assemble import checked
 from storyhub.check.formats import FORMATS
+from storyhub.check.moved import moved
 from storyhub.cli import paths, shared_options
 from storyhub.cli.settings_advice import advice_about_settings
 from storyhub.model.issues import Level
+from storyhub.model.settings import Settings
+from storyhub.model.story import Hub
+from storyhub.read.hub import shards_of
+from storyhub.review.comment import comment
+from storyhub.review.findings import advised, telling
+from storyhub.system.cache_files import Store
 
-if TYPE_CHECKING:
-    from storyhub.model.settings import Settings
-    from storyhub.model.story import Hub
-    from storyhub.system.cache_files import Store
-
-SUMMARY = "Read the stories and list what stops them, and advice."
 COMMENT = "comment"
 """The format that needs the hub, and not only its issues."""
 
@@ -38,11 +39,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Checks a hub, and prints what is found about all of it or about the paths that were given."""
-    from storyhub.check.moved import moved
-    from storyhub.read.hub import shards_of
-    from storyhub.review.comment import comment
-    from storyhub.review.findings import telling
-
     folder = shared_options.stories(options, root)
     wanted = paths.wanted(options.paths, options.paths_from, folder)
     is_wanted = paths.among(wanted)
@@ -54,7 +50,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         told = telling(hub, is_wanted, settings, shards_of(folder, settings.language, store), store)
         print(comment(told, hub.values, settings.language, options.preview))
     else:
-        shown = [replace(issue, path=paths.as_seen(issue.path, folder)) for issue in hub.issues]
+        shown = [replace(issue, path=paths.as_seen(folder / issue.path)) for issue in hub.issues]
         if wanted is None:
             shown = [*advice_about_settings(settings.languages, shared_options.config(options, root), root), *shown]
         if text := FORMATS[options.format](shown):
@@ -66,10 +62,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 def issues_about(wanted: Sequence[str] | None, folder: Path, settings: Settings, store: Store) -> Hub:
     """A hub with what is found about some of its paths, and what is advised to their writers alone; None: about all of it."""
-    from storyhub.assemble import checked
-    from storyhub.read.hub import shards_of
-    from storyhub.review.findings import advised
-
     is_wanted = paths.among(wanted)
     hub = checked(folder, settings, store, is_wanted)
     found = [issue for issue in hub.issues if is_wanted(issue.path)]

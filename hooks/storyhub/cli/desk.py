@@ -6,9 +6,8 @@ import argparse
 from pathlib import Path
 
 from storyhub.cli import report, shared_options
+from storyhub.review.desk import desk
 from storyhub.system.atomic_files import write_text
-
-SUMMARY = "Make the desk for comms: what is waiting, a form for answers, advice, the report."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,8 +18,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Writes the desk into a folder that is not part of the published site."""
-    from storyhub.review.desk import desk
-
     if (options.out / "search").is_dir() or (options.out / "feed.xml").exists():
         raise shared_options.UsageError(
             f"{options.out}: is a published site, and the desk names what is not published; --out takes a folder of its own"

@@ -6,8 +6,10 @@ import argparse
 from pathlib import Path
 
 from storyhub.cli import shared_options
-
-SUMMARY = "Sum up what is new since a day, as an email and for a chat program."
+from storyhub.review.digest import digest
+from storyhub.review.digest_chat import for_slack, for_teams
+from storyhub.review.digest_mail import as_html, as_mail, as_text
+from storyhub.system.atomic_files import write
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,11 +24,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Prints it in the hub's own language, or writes the files."""
-    from storyhub.review.digest import digest
-    from storyhub.review.digest_chat import for_slack, for_teams
-    from storyhub.review.digest_mail import as_html, as_mail, as_text
-    from storyhub.system.atomic_files import write
-
     site = shared_options.site(options, root)
     if not site.settings.address:
         raise shared_options.UsageError(

@@ -8,16 +8,20 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from storyhub.assemble import checked, published
 from storyhub.cli import shared_options
 from storyhub.cli.shared_options import UsageError
+from storyhub.model.i18n import available
+from storyhub.model.issues import harmless_line
+from storyhub.model.settings import Settings
+from storyhub.model.settings_file import renamed
+from storyhub.publish.destination import DestinationError, destination
+from storyhub.publish.diagnosis import Observation, findings
+from storyhub.publish.live_site import LiveSite
+from storyhub.system.cache_files import cache_folder
+from storyhub.system.git import GitError, Repository
 
-if TYPE_CHECKING:
-    from storyhub.model.settings import Settings
-    from storyhub.publish.diagnosis import Observation
-
-SUMMARY = "Check whether settings, this computer and a live site are in order, and say what to do."
 ROOM = 1_000_000_000
 """Bytes below which a disk is nearly full."""
 
@@ -32,8 +36,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Prints what was looked at, a line each; 1 when there is something to do."""
-    from storyhub.model.issues import harmless_line
-
     is_all_fine = True
     for finding in _findings(options, root):
         print(harmless_line(str(finding)))
@@ -49,9 +51,6 @@ def _findings(options: argparse.Namespace, root: Path) -> Iterator[Observation]:
     if options.url and not options.url.startswith(("https://", "http://")):
         raise UsageError(f"{options.url}: is not the address of a site; write it as https://stories.example.org/")
     if options.url:
-        from storyhub.publish.diagnosis import findings
-        from storyhub.publish.live_site import LiveSite
-
         headers = dict(_header(one) for one in options.header)
         site = LiveSite(f"{options.url.rstrip('/')}/", headers)
         yield from findings(site, _published(folder, settings, root) if settings.address == site.address else None)
@@ -66,10 +65,6 @@ def _header(given: str) -> tuple[str, str]:
 
 def _settings(settings: Settings, config: Path) -> Iterator[Observation]:
     """mkdocs.yml can be read, or we would not be here."""
-    from storyhub.model.i18n import available
-    from storyhub.model.settings_file import renamed
-    from storyhub.publish.diagnosis import Observation
-
     for one in renamed(config):
         found, _, to_do = one.told().partition("; ")
         yield Observation(one.path, found, to_do)
@@ -92,10 +87,6 @@ def _settings(settings: Settings, config: Path) -> Iterator[Observation]:
 
 
 def _computer(settings: Settings, folder: Path, root: Path) -> Iterator[Observation]:
-    from storyhub.publish.diagnosis import Observation
-    from storyhub.system.cache_files import cache_folder
-    from storyhub.system.git import GitError, Repository
-
     yield Observation("Python", sys.version.split()[0])
     try:
         repository = Repository(folder)
@@ -119,8 +110,6 @@ def _destination(settings: Settings) -> Iterator[Observation]:
     """Where `publish` would put the site can be reached."""
     if not settings.publish.to:
         return
-    from storyhub.publish.destination import DestinationError, destination
-    from storyhub.publish.diagnosis import Observation
 
     try:
         there = destination(settings.publish.to).releases()
@@ -139,8 +128,6 @@ def _destination(settings: Settings) -> Iterator[Observation]:
 
 def _published(folder: Path, settings: Settings, root: Path) -> int:
     """How many stories would be published now."""
-    from storyhub.assemble import checked, published
-
     store = shared_options.store(root, folder)
     stories, _ = published(checked(folder, settings, store), settings)
     store.close()

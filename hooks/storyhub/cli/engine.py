@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from storyhub_engine import SiteFailed, load_engine
+
 from storyhub.cli import shared_options
 
 
@@ -22,8 +24,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def with_engine(options: argparse.Namespace, root: Path, run: Callable[..., None]) -> int:
     """Calls `run(engine, config file, settings that replace those in it)`."""
-    from storyhub_engine import SiteFailed, load_engine
-
     file, stories = shared_options.config(options, root), shared_options.stories(options, root)
     if options.drafts:
         os.environ["STORYHUB_DRAFTS"] = "1"
@@ -47,7 +47,8 @@ def _logged_to_terminal(logger: logging.Logger) -> Iterator[set[str]]:
     def is_shown(record: logging.LogRecord) -> bool:
         if record.levelno >= logging.ERROR:
             errors.add(record.getMessage())
-        return _is_of_use(record)
+        # What the engine says of its own work is of no use, such as the passing folder that it builds in.
+        return record.levelno >= logging.WARNING or "hooks" in record.name or "livereload" in record.name
 
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(message)s"))
@@ -58,8 +59,3 @@ def _logged_to_terminal(logger: logging.Logger) -> Iterator[set[str]]:
         yield errors
     finally:
         logger.removeHandler(handler)
-
-
-def _is_of_use(record: logging.LogRecord) -> bool:
-    """Leaves out what the engine says of its own work, such as the passing folder that it builds in."""
-    return record.levelno >= logging.WARNING or "hooks" in record.name or "livereload" in record.name

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from storyhub.cli import paths, shared_options
 from storyhub.cli.shared_options import UsageError
+from storyhub.model.issues import harmless_line, without_commands
+from storyhub.review.corrections import changes, corrected, issues_of
 from storyhub.system import atomic_files
 
-SUMMARY = "Write the lines of a story as `check` says they should be; shows them before and after, and asks."
 _KINDS = ("[0-9][0-9][0-9][0-9]/*.md", "ambassadors/*.md")
 
 
@@ -27,13 +27,10 @@ def run(options: argparse.Namespace, root: Path) -> int:
     Raises:
         UsageError: a file is not a story or profile of the hub.
     """
-    from storyhub.model.issues import harmless_line, without_commands
-    from storyhub.review.corrections import changes, corrected, issues_of
-
     folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
     left = False
     for place in dict.fromkeys(paths.place(file, folder) for file in options.files):
-        file, seen = _file(folder, place), paths.as_seen(place, folder)
+        file, seen = _file(folder, place), paths.as_seen(folder / place)
         before = file.read_bytes()
         after = corrected(before, issues_of(folder, place, settings))
         if after == before:
@@ -46,7 +43,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
                 f"  + {without_commands(new)}",
                 sep="\n",
             )
-        if options.yes or _agreed():
+        if options.yes or shared_options.agreed("Write this?"):
             _write(file, after)
             print(harmless_line(f"{seen}: written"))
         else:
@@ -60,11 +57,6 @@ def _file(folder: Path, place: str) -> Path:
     if not file.is_file() or file.is_symlink() or not any(Path(place).match(kind) for kind in _KINDS):
         raise UsageError(f"{place}: is not a story; fix takes files such as {folder}/2026/a-story.md")
     return file
-
-
-def _agreed() -> bool:
-    print("Write this? [y/N] ", end="", flush=True)
-    return sys.stdin.readline().strip().lower() in ("y", "yes", "j", "ja")
 
 
 def _write(file: Path, text: bytes) -> None:

@@ -7,11 +7,12 @@ import sys
 from pathlib import Path
 
 from storyhub.cli import new, shared_options
+from storyhub.compose.draft import NotImportedError
+from storyhub.compose.imports import read
+from storyhub.model.i18n import catalogue
 from storyhub.model.issues import one_line
 from storyhub.model.messages import said
 from storyhub.system.failures import CannotError
-
-SUMMARY = "Make stories out of Word documents (.docx) and Markdown files with other front matter (Jekyll, Hugo …)."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,14 +36,10 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 
 def _import(file: Path, options: argparse.Namespace, root: Path) -> None:
-    from storyhub.compose.draft import Draft
-    from storyhub.compose.imports import read
-    from storyhub.compose.imports.refusal import NotImportedError
-
     folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
     try:
         draft = read(file, folder, settings.language)
     except NotImportedError as fault:
-        words = new.spoken(Draft(), settings)
-        raise shared_options.UsageError(f"{file}: {said(fault.told, words.gettext)}") from fault
+        told = said(fault.told, catalogue(settings.language).gettext)
+        raise shared_options.UsageError(f"{file}: {told}") from fault
     new.finish(draft, options, root)

@@ -7,19 +7,24 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from storyhub.cli import shared_options
+from storyhub.cli.review import write_page
+from storyhub.letterbox.branch import PostOffice, Taken
+from storyhub.letterbox.files import FileMailbox
+from storyhub.letterbox.imap import ImapMailbox
+from storyhub.letterbox.inbox import LetterOutcome, Steps, take_in
+from storyhub.letterbox.mailbox import Mailbox
+from storyhub.letterbox.maildir import MaildirMailbox, is_maildir
+from storyhub.letterbox.pushing import push, way_of
+from storyhub.letterbox.sending import Send, sender
+from storyhub.model.i18n import catalogue
 from storyhub.model.issues import harmless_line
 from storyhub.model.messages import said
+from storyhub.review import pull_request
+from storyhub.system.git_branches import BranchRepository
+from storyhub.system.lock import only_one
 
-if TYPE_CHECKING:
-    from storyhub.letterbox.branch import PostOffice, Taken
-    from storyhub.letterbox.inbox import LetterOutcome, Steps
-    from storyhub.letterbox.mailbox import Mailbox
-    from storyhub.letterbox.sending import Send
-
-SUMMARY = "Make a branch of each story that arrived by mail, checked as a pull request is, and answer whoever sent it."
 LEFT = 1
 """Exit code: something is left for a person."""
 
@@ -47,8 +52,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Takes in what waits, and says in a line each what became of it; 1 when something is left for a person."""
-    from storyhub.letterbox.inbox import take_in
-
     if bool(options.paths) == options.imap:
         raise shared_options.UsageError("found no mail; PATH… or --imap is allowed; give one of them")
     missing = [str(path) for path in options.paths if not path.exists()]
@@ -56,8 +59,8 @@ def run(options: argparse.Namespace, root: Path) -> int:
         raise shared_options.UsageError(f"{', '.join(missing)}: there is no such file or folder; check the name")
     left = 0
     with at_work(options, root) as (desk, send, held):
-        for mailbox, is_files in _mailboxes(options, desk, held):
-            for outcome in take_in(mailbox, desk, _steps(options, root, desk, send, is_files)):
+        for mailbox in _mailboxes(options, desk, held):
+            for outcome in take_in(mailbox, desk, _steps(options, root, desk, send, mailbox)):
                 left += outcome.left is not None
                 _tell(outcome, desk)
     return LEFT if left else 0
@@ -72,11 +75,6 @@ def at_work(options: argparse.Namespace, root: Path) -> Iterator[tuple[PostOffic
     Raises:
         GitError, UsageError: the repository, its base or its folder of stories is not there.
     """
-    from storyhub.letterbox.branch import PostOffice
-    from storyhub.letterbox.sending import sender
-    from storyhub.system.git_branches import BranchRepository
-    from storyhub.system.lock import only_one
-
     repository = BranchRepository(options.repo or root)
     stories = shared_options.stories(options, root).resolve()
     folder, base = repository.place(stories), repository.commit(options.base)
@@ -85,56 +83,38 @@ def at_work(options: argparse.Namespace, root: Path) -> Iterator[tuple[PostOffic
         yield desk, held.enter_context(sender(desk.settings.inbox.smtp)) if options.send else None, held
 
 
-def _mailboxes(options: argparse.Namespace, desk: PostOffice, held: ExitStack) -> Iterator[tuple[Mailbox, bool]]:
-    """Each mailbox, and whether it is one of files."""
-    from storyhub.letterbox.files import FileMailbox
-    from storyhub.letterbox.imap import ImapMailbox
-    from storyhub.letterbox.maildir import MaildirMailbox, is_maildir
-
+def _mailboxes(options: argparse.Namespace, desk: PostOffice, held: ExitStack) -> Iterator[Mailbox]:
     if options.imap:
-        yield held.enter_context(ImapMailbox(desk.settings.inbox)), False
+        yield held.enter_context(ImapMailbox(desk.settings.inbox))
     for path in filter(is_maildir, options.paths):
-        yield MaildirMailbox(path, desk.settings.inbox.copies), False
+        yield MaildirMailbox(path, desk.settings.inbox.copies)
     files = [path for path in options.paths if not is_maildir(path)]
     if files:
-        yield FileMailbox(files, options.out), True
+        yield FileMailbox(files, options.out)
 
 
-def _steps(options: argparse.Namespace, root: Path, desk: PostOffice, send: Send | None, is_files: bool) -> Steps:
-    from storyhub.letterbox.inbox import Steps
-    from storyhub.letterbox.pushing import push, way_of
-
+def _steps(options: argparse.Namespace, root: Path, desk: PostOffice, send: Send | None, mailbox: Mailbox) -> Steps:
     way = options.push_as or way_of(desk)
     return Steps(
         push=lambda taken: options.push and push(taken, desk, way, options.target),
         page=lambda taken: _page(options, root, desk, taken),
         send=send,
-        out=None if is_files or options.send else options.out,
+        out=None if isinstance(mailbox, FileMailbox) or options.send else options.out,
     )
 
 
 def _page(options: argparse.Namespace, root: Path, desk: PostOffice, taken: Taken) -> None:
     """The page for the reviewer of a branch, as `review` makes it."""
-    import tempfile
-
-    from storyhub.cli.review import write_page
-    from storyhub.review import pull_request
-
     if not options.pages or not taken.commit:
         return
     out = options.pages / f"{taken.branch.replace('/', '-')}.html"
     given = argparse.Namespace(**{**vars(options), "out": out, "comment": None, "preview": ""})
     found = pull_request.take(desk.repository, desk.base, taken.commit, desk.folder)
     proofs = {f"{id_}.md": taken.proof for id_ in taken.ids if taken.proof}
-    with tempfile.TemporaryDirectory(prefix="storyhub-inbox-") as passing:
-        stories = Path(passing) / "stories"
-        pull_request.write(found, desk.repository, desk.folder, stories)
-        write_page(given, root, stories, found, desk.repository, proofs)
+    write_page(given, root, found, proofs)
 
 
 def _tell(outcome: LetterOutcome, desk: PostOffice) -> None:
-    from storyhub.model.i18n import catalogue
-
     words = catalogue(desk.settings.language)
     if outcome.left is not None:
         print(harmless_line(f"{outcome.shown}: {said(outcome.left, words.gettext)}"), file=sys.stderr)

@@ -7,14 +7,16 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from storyhub.cli.shared_options import UsageError
+from storyhub.compose.new_hub import NewHub, files
+from storyhub.model.i18n import spoken
+from storyhub.model.setting_forms import address, languages, mail
+from storyhub.system.atomic_files import write
+from storyhub.system.git_branches import begin
+from storyhub.system.wheel import packed_again
 
-if TYPE_CHECKING:
-    from storyhub.compose.new_hub import NewHub
-
-SUMMARY = "Start your organisation's own hub: a folder with its settings, values, pages and a first story."
 KINDS = ("github", "gitlab", "forgejo", "gitea", "azure", "bitbucket")
 
 
@@ -37,8 +39,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
     folder: Path = options.folder.absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder}: already exists; a new hub needs a folder that is new or empty")
-    from storyhub.system.new_repository import begin
-    from storyhub.system.wheel import packed_again
 
     chosen = _choose(options)
     with tempfile.TemporaryDirectory(prefix="storyhub-") as passing:
@@ -53,10 +53,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 
 def _choose(options: argparse.Namespace) -> NewHub:
-    from storyhub.compose.new_hub import NewHub
-    from storyhub.model.i18n import spoken
-    from storyhub.model.setting_forms import mail
-
     is_asked = not options.yes and sys.stdin.isatty()
 
     def choose(option: str, read: Callable[[str], Any], question: str, default: str = "") -> Any:
@@ -86,15 +82,11 @@ def _choose(options: argparse.Namespace) -> NewHub:
 
 def _address(given: str) -> str:
     """An address with a slash at its end; a browser's bar shows it without its scheme."""
-    from storyhub.model.setting_forms import address
-
     whole = given if not given or "://" in given else f"https://{given}"
     return f"{address(whole).rstrip('/')}/" if whole else ""
 
 
 def _languages(given: str) -> tuple[str, ...]:
-    from storyhub.model.setting_forms import languages
-
     return languages(list(dict.fromkeys(code.strip().lower() for code in given.split(",") if code.strip())) or ["en"])
 
 
@@ -105,9 +97,6 @@ def _kind(given: str) -> str:
 
 
 def _write(chosen: NewHub, wheel: Path, folder: Path) -> None:
-    from storyhub.compose.new_hub import files
-    from storyhub.system.atomic_files import write
-
     try:
         for path, content in files(chosen, wheel):
             write(folder / path, content)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from storyhub.cli.shared_options import UsageError
+from babel import Locale, UnknownLocaleError
 
-SUMMARY = "Write a file with every text of the interface, to be translated into a language."
+from storyhub.cli.shared_options import UsageError
+from storyhub.compose.catalogue import missing, texts, to_fill_in, unfit
+from storyhub.system.atomic_files import write
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,11 +23,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
     Raises:
         UsageError: there is no such language, or the file that is there cannot be read.
     """
-    from babel import Locale, UnknownLocaleError
-
-    from storyhub.compose.catalogue import missing, number_of_texts, to_fill_in, unfit
-    from storyhub.system.atomic_files import write
-
     code: str = options.code
     file = root / "overrides" / "locales" / f"{code}.po"
     try:
@@ -39,9 +36,8 @@ def run(options: argparse.Namespace, root: Path) -> int:
     file.parent.mkdir(parents=True, exist_ok=True)
     write(file, content)
     place = file.relative_to(root)
-    print(
-        f"{place}: {name}, {number_of_texts() - len(missing(code, file))} of {number_of_texts()} texts are translated."
-    )
+    number = len(texts())
+    print(f"{place}: {name}, {number - len(missing(code, file))} of {number} texts are translated.")
     for line, text in unfit(file):
         print(f"{place}:{line}: {text!r}: its translation has other %(…)s words; write the same ones")
     print(f"Translate what is empty; put {code} into `languages` in mkdocs.yml; `hub.py serve` shows it.")

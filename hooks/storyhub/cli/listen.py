@@ -6,8 +6,11 @@ import argparse
 from pathlib import Path
 
 from storyhub.cli import shared_options
-
-SUMMARY = "List what could be better and waits for an answer: from whom, and for how long."
+from storyhub.model.i18n import catalogue
+from storyhub.model.person_key import person_key
+from storyhub.model.settings import today
+from storyhub.review.reminders import as_text, by_owner, reminder
+from storyhub.system.atomic_files import write
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,12 +22,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Prints the list, and writes the mails if asked to."""
-    from storyhub.model.i18n import catalogue
-    from storyhub.model.person_key import person_key
-    from storyhub.model.settings import today
-    from storyhub.review.reminders import as_text, by_owner, reminder
-    from storyhub.system.atomic_files import write
-
     site = shared_options.site(options, root)
     now = today(site.settings)
     waiting = by_owner(site.listening)

@@ -5,21 +5,20 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from storyhub.cli import paths, shared_options
 from storyhub.cli.check import issues_about
+from storyhub.compose.dialogue import Dialogue, NoAnswerError
+from storyhub.compose.draft import Draft, branch, chosen, write
+from storyhub.model.i18n import Catalogue, catalogue_for
 from storyhub.model.issues import Level, harmless_line
 from storyhub.model.messages import Message, said, say
+from storyhub.model.settings import Settings, today
+from storyhub.model.story import retired
+from storyhub.read.organisation import read_departments
 
-if TYPE_CHECKING:
-    from storyhub.compose.draft import Draft
-    from storyhub.model.i18n import Catalogue
-    from storyhub.model.settings import Settings
-
-SUMMARY = "Make a story from a few questions; prints its file and how to send it."
 _ALIKE = 10
 """Notes of one kind that are shown."""
 _TEXTS = ("title", "author", "department", "why", "could_be_better", "question", "language", "reply_to")
@@ -38,9 +37,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Asks, and writes the story."""
-    from storyhub.compose.draft import Draft
-    from storyhub.model.settings import today
-
     draft = Draft()
     draft.fields["date"] = today(shared_options.settings(options, root))
     finish(draft, options, root)
@@ -59,14 +55,14 @@ def finish(draft: Draft, options: argparse.Namespace, root: Path) -> Path:
             f"{folder}: this folder cannot be written to; --stories takes another; choose one that is yours"
         )
     draft.fields |= {name: value for name in (*_TEXTS, "date") if (value := getattr(options, name)) is not None}
-    words = spoken(draft, settings)
+    words = catalogue_for(str(draft.fields.get("language") or ""), settings.language)
     _complete(draft, folder, settings, words)
     file = _written(draft, folder)
-    print(paths.as_seen(file.relative_to(folder).as_posix(), folder))
+    print(paths.as_seen(file))
     for note in in_short(draft.notes):
         _show(said(note, words.gettext))
     _say_what_check_says(file, folder, options, root, words)
-    _say_how_to_send(file, folder, words)
+    _say_how_to_send(file, words)
     return file
 
 
@@ -81,22 +77,10 @@ def in_short(notes: Sequence[Message]) -> Iterator[Message]:
             yield say("and %(number)s more of these", number=more)
 
 
-def spoken(draft: Draft, settings: Settings) -> Catalogue:
-    """The words in the language of a story, as far as the hub speaks it."""
-    from storyhub.model.i18n import available, catalogue
-
-    language = str(draft.fields.get("language") or settings.language)
-    return catalogue(language if available(language) else settings.language)
-
-
 def _complete(draft: Draft, folder: Path, settings: Settings, words: Catalogue) -> None:
-    from storyhub.compose.dialogue import Dialogue, NoAnswerError
-    from storyhub.compose.draft import chosen
-    from storyhub.model.settings import today
-    from storyhub.read.organisation import read_departments
-
-    offered = [one for one in read_departments(folder, settings.language, []) if one.is_offered(today(settings))]
-    departments = {one.key: one.name for one in offered}
+    listed = read_departments(folder, settings.language, [])
+    past = retired(listed, today(settings))
+    departments = {one.key: one.name for one in listed if one.key not in past}
     if named := draft.fields.get("department"):
         draft.fields["department"] = chosen(str(named), departments) or named
     if "date" not in draft.fields:
@@ -115,8 +99,6 @@ def _complete(draft: Draft, folder: Path, settings: Settings, words: Catalogue) 
 
 
 def _written(draft: Draft, folder: Path) -> Path:
-    from storyhub.compose.draft import write
-
     try:
         return write(draft, folder)
     except OSError as fault:
@@ -127,17 +109,13 @@ def _written(draft: Draft, folder: Path) -> Path:
         ) from fault
 
 
-def _say_how_to_send(file: Path, folder: Path, words: Catalogue) -> None:
+def _say_how_to_send(file: Path, words: Catalogue) -> None:
     """The commands that make a branch of a story; its pictures are in the folder of its name."""
-    from storyhub.compose.draft import branch
-
-    path = paths.as_seen(file.relative_to(folder).as_posix(), folder)
-    pictures = [paths.as_seen(file.with_suffix("").relative_to(folder).as_posix(), folder)] * file.with_suffix(
-        ""
-    ).is_dir()
+    pictures = file.with_suffix("")
+    added = [paths.as_seen(one) for one in (file, pictures) if one.exists()]
     _show("\n" + words.gettext("To send it:"))
     print(f"git switch -c {branch(file)}")
-    print(f"git add {' '.join(map(_quoted, [path, *pictures]))}")
+    print(f"git add {' '.join(map(_quoted, added))}")
     print(f'git commit -m "Story: {file.stem}"')
     print(f"git push -u origin {branch(file)}")
 
@@ -148,20 +126,19 @@ def _quoted(path: str) -> str:
 
 def _say_what_check_says(file: Path, folder: Path, options: argparse.Namespace, root: Path, words: Catalogue) -> None:
     """The same rules, over the hub with the story in it."""
-    place = file.relative_to(folder).as_posix()
-    wanted = [place, f"{place.removesuffix('.md')}"]
+    wanted = [one.relative_to(folder).as_posix() for one in (file, file.with_suffix(""))]
     hub = issues_about(wanted, folder, shared_options.settings(options, root), shared_options.store(root, folder))
-    heads: dict[Level, Callable[[], str]] = {
-        Level.ERROR: lambda: words.gettext("This stops the story; correct it before you send it:"),
-        Level.ADVICE: lambda: words.gettext("Advice, which you may ignore:"),
+    heads = {
+        Level.ERROR: words.gettext("This stops the story; correct it before you send it:"),
+        Level.ADVICE: words.gettext("Advice, which you may ignore:"),
     }
     for level, head in heads.items():
         found = [issue for issue in hub.issues if issue.level is level]
         if found:
-            _show("\n" + head())
+            _show(f"\n{head}")
         for issue in found:
-            seen = paths.as_seen(issue.path, folder)
-            _show(f"{seen}:{issue.line}: {issue.field}: {said(issue.message, words.gettext)}")
+            place = f"{paths.as_seen(folder / issue.path)}:{issue.line}: {issue.field}"
+            _show(f"{place}: {said(issue.message, words.gettext)}")
 
 
 def _show(line: str) -> None:

@@ -53,8 +53,7 @@ def among(places: Sequence[str] | None) -> Callable[[str], bool]:
     return lambda path: path in exactly or path.startswith(inside)
 
 
-def as_seen(path: str, folder: Path) -> str:
-    """A path of the stories folder as it is seen from where the command was given."""
-    whole = folder.absolute() / path
-    here = Path.cwd()
+def as_seen(file: Path) -> str:
+    """A path as it is seen from where the command was given."""
+    whole, here = file.absolute(), Path.cwd()
     return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else whole.as_posix()

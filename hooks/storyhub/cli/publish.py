@@ -7,18 +7,17 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from storyhub.check.moved import again, asked, since
 from storyhub.cli import publishing, verifying
 from storyhub.cli.publishing import Work
 from storyhub.cli.verifying import NotPublishedError
-
-if TYPE_CHECKING:
-    from storyhub.model.story import Hub
-    from storyhub.publish.record import ReleaseRecord
-    from storyhub.publish.release import Fresh
-
-SUMMARY = "Make the website, verify it, and put it on its server in one step."
+from storyhub.model.story import Hub
+from storyhub.publish.destination import DestinationError
+from storyhub.publish.record import ReleaseRecord
+from storyhub.publish.release import Fresh, publish
+from storyhub.publish.verify import lost
+from storyhub.system.git import GitError
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,9 +29,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Publishes the site once."""
-    from storyhub.publish.destination import DestinationError
-    from storyhub.publish.release import publish
-
     with publishing.work(options, root) as todo:
         try:
             there = todo.to.releases()
@@ -48,8 +44,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 
 def _refuse_lost_addresses(todo: Work, before: ReleaseRecord | None, fresh: Fresh, hub: Hub) -> None:
-    from storyhub.publish.verify import lost
-
     gone = lost(before, fresh.files)
     if not before or not gone:
         return
@@ -62,9 +56,6 @@ def _refuse_lost_addresses(todo: Work, before: ReleaseRecord | None, fresh: Fres
 
 def _aliases_to_add(todo: Work, before: ReleaseRecord, fresh: Fresh, hub: Hub) -> Sequence[str]:
     """A line for each story that has another name now."""
-    from storyhub.check.moved import again, asked, since
-    from storyhub.system.git import GitError
-
     try:
         known = since(todo.folder, before.commit) if before.commit else {}
     except GitError:

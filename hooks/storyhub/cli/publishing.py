@@ -7,18 +7,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from storyhub.assemble import checked, published
+from storyhub.check.moved import text_digest
 from storyhub.cli import engine, shared_options
 from storyhub.cli.shared_options import UsageError
 from storyhub.cli.verifying import NotPublishedError, examined, refuse_when_most_is_bad
-
-if TYPE_CHECKING:
-    from storyhub.model.settings import Settings
-    from storyhub.model.story import Hub
-    from storyhub.publish.destination import Destination
-    from storyhub.publish.release import Fresh, Outcome
-    from storyhub.system.cache_files import Store
+from storyhub.model.settings import Settings
+from storyhub.model.story import Hub
+from storyhub.publish import precompressed
+from storyhub.publish.destination import Destination, destination
+from storyhub.publish.release import Fresh, Outcome
+from storyhub.system.cache_files import Store
+from storyhub.system.git import GitError, Repository
+from storyhub.system.lock import only_one
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,9 +62,6 @@ def work(options: argparse.Namespace, root: Path) -> Iterator[Work]:
     Raises:
         UsageError, DestinationError: nothing says where to publish, or what does cannot be used.
     """
-    from storyhub.publish.destination import destination
-    from storyhub.system.lock import only_one
-
     folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
     settings = replace(settings, drafts=settings.drafts or options.drafts)
     given = options.to or settings.publish.to
@@ -80,8 +79,6 @@ def site_of(todo: Work, folder: Path) -> tuple[Fresh, Hub]:
     Raises:
         NotPublishedError: it must not be published.
     """
-    from storyhub.assemble import checked
-
     hub = checked(folder, todo.settings, todo.store)
     refuse_when_most_is_bad(hub, todo.settings)
     options = argparse.Namespace(**{**vars(todo.options), "stories": folder})
@@ -94,11 +91,6 @@ def site_of(todo: Work, folder: Path) -> tuple[Fresh, Hub]:
 
 
 def _verified(todo: Work, folder: Path, hub: Hub) -> Fresh:
-    from storyhub.assemble import published
-    from storyhub.check.moved import text_digest
-    from storyhub.publish import precompressed
-    from storyhub.publish.release import Fresh
-
     stories, tombstones = published(hub, todo.settings)
     files = examined(todo.site, hub, todo.settings)
     digests = {path: file.digest for path, file in files.items()}
@@ -118,8 +110,6 @@ def _verified(todo: Work, folder: Path, hub: Hub) -> Fresh:
 
 def _commit(folder: Path) -> str:
     """The commit that a folder holds; empty when there is none, or when something in it is not committed."""
-    from storyhub.system.git import GitError, Repository
-
     repository = Repository(folder)
     try:
         return repository.commit("HEAD") if repository.is_clean() else ""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from storyhub.cli import shared_options
+from storyhub.model.i18n import catalogue
+from storyhub.model.settings import today
+from storyhub.publish.assets import gather
+from storyhub.review.decisions import read_decisions
+from storyhub.review.one_file_page import print_page
+from storyhub.review.report import Sources, as_markdown, report
+from storyhub.review.waiting import waiting
 from storyhub.system.atomic_files import write_text
-
-if TYPE_CHECKING:
-    from storyhub.review.report import Sources
-
-SUMMARY = "Report what is heard and what is not, what is waiting, what was stopped and why, and what needs an answer."
+from storyhub.system.git import Repository
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,8 +37,6 @@ def sources_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Prints or writes the report."""
-    from storyhub.review.report import as_markdown, report
-
     found = sources(options, root)
     made = report(found)
     text = (
@@ -56,12 +57,6 @@ def sources(options: argparse.Namespace, root: Path) -> Sources:
     Raises:
         UsageError, SettingsError, DecisionsError, GitError: one of them cannot be read.
     """
-    from storyhub.model.settings import today
-    from storyhub.review.decisions import read_decisions
-    from storyhub.review.report import Sources
-    from storyhub.review.waiting import waiting
-    from storyhub.system.git import Repository
-
     site = shared_options.site(options, root)
     decisions = read_decisions(options.decisions) if options.decisions else {}
     now, repository = today(site.settings), Repository(options.repo or root)
@@ -73,10 +68,6 @@ def sources(options: argparse.Namespace, root: Path) -> Sources:
 
 def one_page(template: str, root: Path, options: argparse.Namespace, script: str = "", **given: Any) -> str:
     """A page of theme/desk/ with all its style, in the hub's own language."""
-    from storyhub.model.i18n import catalogue
-    from storyhub.publish.assets import gather
-    from storyhub.review.one_file_page import print_page
-
     theme = shared_options.theme(options, root)
     found = gather(theme, ())
     style = "\n".join(found.files[sheet].decode("utf-8") for sheet in found.stylesheets)

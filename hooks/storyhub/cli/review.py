@@ -5,32 +5,29 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from storyhub.build import Builder
 from storyhub.check.formats import FORMATS
-from storyhub.cli import pull_request_options, shared_options
-from storyhub.model.issues import Level, harmless_line
+from storyhub.cli import intake, shared_options
+from storyhub.model.issues import Issue, Level, harmless_line
+from storyhub.model.settings import Settings, today
+from storyhub.model.story import Story
+from storyhub.read.hub import shards_of
+from storyhub.review import pull_request, receipts
+from storyhub.review.comment import Findings, comment
+from storyhub.review.findings import advised, belonging, telling
+from storyhub.review.one_file_page import print_page
+from storyhub.review.preview import Previews
+from storyhub.review.pull_request import TakenIn, merged
+from storyhub.review.review import Desk, review
 from storyhub.system.atomic_files import write_text
 from storyhub.system.failures import FileFault
 
-if TYPE_CHECKING:
-    from storyhub.build import Builder
-    from storyhub.model.issues import Issue
-    from storyhub.model.settings import Settings
-    from storyhub.model.story import Story
-    from storyhub.review.comment import Findings
-    from storyhub.review.preview import Previews
-    from storyhub.review.pull_request import TakenIn
-    from storyhub.system.git import Repository
-
-SUMMARY = (
-    "Make one page about a pull request: how its stories will look, what is safe, and what only a person can judge."
-)
 _TEXT = 10_000
 """Characters of a profile or an answer that are shown."""
 _PREVIEWS = 20
@@ -39,7 +36,7 @@ _PREVIEWS = 20
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What it can be given."""
-    pull_request_options.arguments(parser)
+    intake.pull_request_arguments(parser)
     told = "the page to write (default: review.html)"
     parser.add_argument("--out", metavar="FILE", type=Path, default=Path("review.html"), help=told)
     parser.add_argument("--comment", metavar="FILE", type=Path, help="also write the comment for the writer")
@@ -51,53 +48,31 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Writes the page; theme, hooks and settings are those of this checkout, never the pull request's."""
-    from storyhub.review import pull_request, receipts
-
-    found, repository, folder = pull_request_options.take(options, root)
+    found = intake.take(options, root)
     if found.for_engineers:
         print(harmless_line(pull_request.engineers_path(found)), file=sys.stderr)
         found = replace(found, taken={}, removed=[], issues=[])
-    with tempfile.TemporaryDirectory(prefix="storyhub-review-") as passing:
-        stories = Path(passing) / "stories"
-        pull_request.write(found, repository, folder, stories)
-        # On the command line it would be kept in the shell's history, and be seen by who shares the computer.
-        code = sys.stdin.readline() if options.receipt else ""
-        proved = receipts.proofs(found, repository, folder, code)
-        issues = write_page(options, root, stories, found, repository, proved)
+    # On the command line it would be kept in the shell's history, and be seen by who shares the computer.
+    code = sys.stdin.readline() if options.receipt else ""
+    issues = write_page(options, root, found, receipts.proofs(found, code))
     if options.format and (text := FORMATS[options.format](issues)):
         print(text)
     print(f"{options.out}: {len(found.taken)} files changed, {len(found.elsewhere)} for engineers", file=sys.stderr)
     return int(any(issue.level is Level.ERROR for issue in issues))
 
 
-def write_page(
-    options: argparse.Namespace,
-    root: Path,
-    stories: Path,
-    found: TakenIn,
-    repository: Repository,
-    proofs: Mapping[str, str],
-) -> list[Issue]:
+def write_page(options: argparse.Namespace, root: Path, found: TakenIn, proofs: Mapping[str, str]) -> list[Issue]:
     """Writes what is asked for, and returns all that was found."""
-    from storyhub.build import Builder
-    from storyhub.read.hub import shards_of
-    from storyhub.review.comment import comment
-    from storyhub.review.findings import advised, belonging, telling
-
-    settings = _settings(options, root)
-    builder = Builder(stories, settings, shared_options.theme(options, root), stories.parent)
-    try:
+    settings, theme = _settings(options, root), shared_options.theme(options, root)
+    with merged(found) as stories, closing(Builder(stories, settings, theme, stories.parent)) as builder:
         hub = builder.site.hub
         hub = replace(hub, issues=tuple(sorted((*hub.issues, *found.issues))))
         touched = {*found.taken, *found.removed}
         changed = {*touched, *map(belonging, touched), *(issue.path for issue in found.issues)}
         shards = shards_of(stories, settings.language, builder.store)
         told = telling(hub, lambda path: path in changed, settings, shards, builder.store)
-        since = _since(repository, found)
-        letter = repository.trailer(found.head, "Letter")
-        letter = letter if re.fullmatch("[0-9a-f]{32}", letter) else ""
         found_here = [issue for one in told for issue in one.issues]
-        write_text(options.out, _page(builder, found, told, since, proofs, letter))
+        write_text(options.out, _page(builder, found, told, proofs))
         if options.comment:
             stories_told = [one.story for one in told if one.story]
             own = advised(hub, stories_told, settings, shards)  # for the writer, so not on the page
@@ -106,8 +81,6 @@ def write_page(
             text = comment(told, hub.values, settings.language, options.preview)
             write_text(options.comment, text + "\n")
         return found_here
-    finally:
-        builder.close()
 
 
 def _settings(options: argparse.Namespace, root: Path) -> Settings:
@@ -117,32 +90,20 @@ def _settings(options: argparse.Namespace, root: Path) -> Settings:
     return replace(given, drafts=True, logo=str((home / given.logo).resolve()) if given.logo else "")
 
 
-def _page(
-    builder: Builder,
-    found: TakenIn,
-    told: list[Findings],
-    since: date | None,
-    proofs: Mapping[str, str],
-    letter: str,
-) -> str:
-    from storyhub.model.i18n import catalogue
-    from storyhub.model.settings import today
-    from storyhub.review.one_file_page import print_page
-    from storyhub.review.preview import Previews
-    from storyhub.review.review import Desk, review
-
+def _page(builder: Builder, found: TakenIn, told: list[Findings], proofs: Mapping[str, str]) -> str:
     settings, hub = builder.settings, builder.site.hub
     previews = Previews(builder)
     shown = dict(_shown(told, previews))
+    letter = found.repository.trailer(found.head, "Letter")
+    letter = letter if re.fullmatch("[0-9a-f]{32}", letter) else ""
     departments = {department.key: department.name for department in hub.departments}
     desk = Desk(
         hub.values, departments, settings.language, today(settings), lambda one: shown.get(one.path, ""), letter
     )
     stories = [one for one in told if one.story or one.path in found.taken]
-    made = review(found, stories, desk, since, _also(builder.root, found), proofs)
-    words = catalogue(settings.language)
+    made = review(found, stories, desk, _since(found), _also(builder.root, found), proofs)
     home, style = builder.theme.home, previews.style
-    return print_page(home, "review.html", words, style, [style], review=made, name=settings.name)
+    return print_page(home, "review.html", desk.words, style, [style], review=made, name=settings.name)
 
 
 def _also(stories: Path, found: TakenIn) -> tuple[tuple[str, str], ...]:
@@ -168,7 +129,7 @@ def _seen(told: list[Findings], previews: Previews) -> dict[str, Story]:
     return {story.path: story for story in list(filter(None, stories))[:_PREVIEWS]}
 
 
-def _since(repository: Repository, found: TakenIn) -> date | None:
+def _since(found: TakenIn) -> date | None:
     """The day of the first commit."""
-    times = repository.times(f"{found.fork}..{found.head}")
+    times = found.repository.times(f"{found.fork}..{found.head}")
     return datetime.fromtimestamp(min(times), UTC).date() if times else None

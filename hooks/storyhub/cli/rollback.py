@@ -8,19 +8,19 @@ import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from storyhub.check.addresses import plain
 from storyhub.cli import publishing, shared_options
 from storyhub.cli.publishing import Work
 from storyhub.cli.verifying import NotPublishedError
+from storyhub.compose.withdrawal import withdraw
+from storyhub.model.settings import today
+from storyhub.publish.destination import DestinationError, Releases
+from storyhub.publish.record import ReleaseRecord, commit_of
+from storyhub.publish.release import Outcome, back, publish
+from storyhub.read.hub import read
 from storyhub.system import atomic_files
-
-if TYPE_CHECKING:
-    from storyhub.publish.destination import Releases
-    from storyhub.publish.record import ReleaseRecord
-    from storyhub.publish.release import Outcome
-
-SUMMARY = "Give readers an earlier release again, without anything withdrawn since."
+from storyhub.system.git import FILE, PROGRAM, GitError, Repository
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,9 +32,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Goes back once."""
-    from storyhub.publish.destination import DestinationError
-    from storyhub.system.git import GitError
-
     with publishing.work(options, root) as todo:
         try:
             publishing.tell(todo, _back(todo, options.release))
@@ -46,9 +43,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 
 def _back(todo: Work, wanted: str) -> Outcome:
-    from storyhub.publish.record import commit_of
-    from storyhub.publish.release import back
-
     there = todo.to.releases()
     current = todo.to.record(there.current) if there.current else None
     if current is None:
@@ -63,8 +57,6 @@ def _back(todo: Work, wanted: str) -> Outcome:
 
 def _named(wanted: str, there: Releases, current: ReleaseRecord) -> str:
     """The name of the release that is meant; empty when only a commit can be."""
-    from storyhub.publish.record import commit_of
-
     if not wanted:
         if not current.follows:
             raise NotPublishedError("there is no release before this one; name a commit")
@@ -76,9 +68,6 @@ def _named(wanted: str, there: Releases, current: ReleaseRecord) -> str:
 
 def _withdrawn(todo: Work, current: ReleaseRecord) -> set[str]:
     """Ids of all that is withdrawn by now, here or on the site, also under the names that they had before."""
-    from storyhub.check.addresses import plain
-    from storyhub.read.hub import read
-
     hub = read(todo.folder, todo.settings.language, todo.store)
     stones = [story for story in hub.stories if story.withdrawn]
     return {*current.tombstones, *(one for story in stones for one in (story.id, *map(plain, story.aliases)))}
@@ -88,9 +77,6 @@ def _made_again(
     todo: Work, there: Releases, current: ReleaseRecord, earlier: ReleaseRecord | None, name: str, withdrawn: set[str]
 ) -> Outcome:
     """The stories of an earlier commit, which `name` names, with the settings, the theme and the software of today."""
-    from storyhub.publish.release import publish
-    from storyhub.system.git import Repository
-
     if name in ("", "uncommitted"):
         raise NotPublishedError("that release was made of stories that were not committed; name a commit")
     commit = Repository(todo.folder).commit(name)
@@ -103,10 +89,6 @@ def _made_again(
 
 def _written(todo: Work, commit: str, withdrawn: set[str]) -> Path:
     """The stories as they were, in a folder beside the cache; of those that are withdrawn by now, what is left of them."""
-    from storyhub.compose.withdrawal import withdraw
-    from storyhub.model.settings import today
-    from storyhub.system.git import FILE, PROGRAM, Repository
-
     folder, repository = todo.store.folder / "earlier" / "stories", Repository(todo.folder)
     shutil.rmtree(folder, ignore_errors=True)
     inside = repository.place(todo.folder)

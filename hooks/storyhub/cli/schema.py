@@ -6,7 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
-SUMMARY = "Print what a story's front matter may hold."
+from storyhub.read.schema import as_json_schema, as_table
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,7 +17,5 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Prints the schema."""
-    from storyhub.read.schema import as_json_schema, as_table
-
     print(as_table() if options.format == "table" else json.dumps(as_json_schema(), indent=2, ensure_ascii=False))
     return 0

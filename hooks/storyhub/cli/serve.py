@@ -10,8 +10,6 @@ from pathlib import Path
 from storyhub.cli import engine
 from storyhub.cli.shared_options import UsageError
 
-SUMMARY = "Show the hub on this computer, and refresh it on every change."
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What it can be given."""

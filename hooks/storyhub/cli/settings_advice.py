@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import yaml
+
+from storyhub.compose.catalogue import missing, unfit
+from storyhub.model import settings_file
 from storyhub.model.issues import Issue, advice
 from storyhub.model.messages import say
 
@@ -16,16 +20,12 @@ def advice_about_settings(languages: Sequence[str], config: Path, root: Path) ->
 
 def renamed(config: Path) -> Iterator[Issue]:
     """Settings that have a new name; the old one still works."""
-    from storyhub.model import settings_file
-
     for one in settings_file.renamed(config):
         yield advice(config.name, _line(config, one.path), one.path, "former-setting", one.told())
 
 
 def _line(config: Path, path: str) -> int:
     """The line of a setting; 1 when it is in another file, which this one names as INHERIT."""
-    import yaml
-
     node, line = yaml.compose(config.read_text(encoding="utf-8"), Loader=yaml.SafeLoader), 1
     for part in path.split("."):
         pairs = node.value if isinstance(node, yaml.MappingNode) else ()
@@ -34,39 +34,21 @@ def _line(config: Path, path: str) -> int:
     return line
 
 
-def untranslated(languages: Sequence[str], root: Path) -> list[Issue]:
+def untranslated(languages: Sequence[str], root: Path) -> Iterator[Issue]:
     """What the organisation's languages of the interface lack; all of it is then said in English."""
-    from storyhub.compose.catalogue import missing, unfit
-
-    found = []
     for code in languages:
         place = f"overrides/locales/{code}.po"
         for line, text in unfit(root / place):
-            found.append(
-                advice(
-                    place,
-                    line,
-                    "msgstr",
-                    "translation-words",
-                    say(
-                        "has other words with %% than its English text (%(text)s); the same ones are allowed; correct them: it is shown in English until then",
-                        text=text,
-                    ),
-                )
+            told = say(
+                "has other words with %% than its English text (%(text)s); the same ones are allowed; correct them: it is shown in English until then",
+                text=text,
             )
+            yield advice(place, line, "msgstr", "translation-words", told)
         if lacking := missing(code, root / place):
-            found.append(
-                advice(
-                    place,
-                    1,
-                    "msgstr",
-                    "untranslated",
-                    say(
-                        "has no translation of some texts (%(number)s), the first of them %(text)s; what is not translated is shown in English; run `hub.py language %(code)s`, and fill it in",
-                        number=len(lacking),
-                        text=lacking[0],
-                        code=code,
-                    ),
-                )
+            told = say(
+                "has no translation of some texts (%(number)s), the first of them %(text)s; what is not translated is shown in English; run `hub.py language %(code)s`, and fill it in",
+                number=len(lacking),
+                text=lacking[0],
+                code=code,
             )
-    return found
+            yield advice(place, 1, "msgstr", "untranslated", told)

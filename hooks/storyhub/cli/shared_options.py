@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from storyhub.assemble import assemble
+from storyhub.model.settings import Settings
+from storyhub.model.settings_file import docs_dir, from_file, theme_of
+from storyhub.model.theme import Theme
+from storyhub.read.dates import day_of, readings
+from storyhub.site import Site
+from storyhub.system.cache_files import Store, cache_folder
 from storyhub.system.failures import CannotError
-
-if TYPE_CHECKING:
-    from storyhub.model.settings import Settings
-    from storyhub.model.theme import Theme
-    from storyhub.site import Site
-    from storyhub.system.cache_files import Store
 
 CONFIG = "mkdocs.yml"
 
@@ -32,8 +34,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def day(given: str) -> date:
     """A day as it is given on the command line; for one in another form the error shows the right one."""
-    from storyhub.read.dates import day_of, readings
-
     if (found := day_of(given)) is None:
         meant = readings(given)
         written = meant[0] if len(meant) == 1 else "2026-01-31"
@@ -48,8 +48,6 @@ def stories(options: argparse.Namespace, root: Path) -> Path:
         UsageError: there is none.
         SettingsError: mkdocs.yml cannot be read.
     """
-    from storyhub.model.settings_file import docs_dir
-
     folder: Path = options.stories or docs_dir(config(options, root))
     if not folder.is_dir():
         raise UsageError(
@@ -76,8 +74,6 @@ def settings(options: argparse.Namespace, root: Path) -> Settings:
     Raises:
         SettingsError: it cannot be read.
     """
-    from storyhub.model.settings_file import from_file
-
     return from_file(config(options, root))
 
 
@@ -87,8 +83,6 @@ def theme(options: argparse.Namespace, root: Path) -> Theme:
     Raises:
         SettingsError: mkdocs.yml cannot be read.
     """
-    from storyhub.model.settings_file import theme_of
-
     return theme_of(config(options, root))
 
 
@@ -98,18 +92,17 @@ def site(options: argparse.Namespace, root: Path) -> Site:
     Raises:
         UsageError: there is no such hub.
     """
-    from storyhub.assemble import assemble
-
     folder, found = stories(options, root), settings(options, root)
-    kept = store(root, folder)
-    try:
+    with closing(store(root, folder)) as kept:
         return assemble(folder, found, kept)
-    finally:
-        kept.close()
+
+
+def agreed(question: str) -> bool:
+    """Whether somebody says yes, or ja; whoever is not there does not."""
+    print(f"{question} [y/N] ", end="", flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes", "j", "ja")
 
 
 def store(root: Path, folder: Path) -> Store:
     """The cache of a folder of stories."""
-    from storyhub.system.cache_files import Store, cache_folder
-
     return Store(cache_folder(root, folder))

@@ -7,9 +7,12 @@ import json
 import sys
 from pathlib import Path
 
+from storyhub.assemble import checked
 from storyhub.cli import shared_options
-
-SUMMARY = "Say which values a story seems to be about, and why."
+from storyhub.model.settings import today
+from storyhub.model.story import retired
+from storyhub.read.hub import shards_of
+from storyhub.tag.ask import as_text, read_asked, suggest
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,12 +24,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Prints the ranked values of each story that is asked about."""
-    from storyhub.assemble import checked
-    from storyhub.model.settings import today
-    from storyhub.model.story import retired
-    from storyhub.read.hub import shards_of
-    from storyhub.tag.ask import as_text, read_asked, suggest
-
     folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
     store = shared_options.store(root, folder)
     asked, faults = read_asked([_found(path, folder) for path in options.paths], settings.language)

@@ -9,17 +9,19 @@ from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from storyhub.assemble import checked, published
 from storyhub.cli import inbox, shared_options
+from storyhub.letterbox.branch import PostOffice
+from storyhub.letterbox.files import FileMailbox
+from storyhub.letterbox.imap import ImapMailbox
+from storyhub.letterbox.inbox import finish
+from storyhub.letterbox.mailbox import Mailbox
+from storyhub.letterbox.maildir import MaildirMailbox, is_maildir
+from storyhub.letterbox.news import News, owed
 from storyhub.model.issues import harmless_line
-
-if TYPE_CHECKING:
-    from storyhub.letterbox.branch import PostOffice
-    from storyhub.letterbox.mailbox import Mailbox
-    from storyhub.letterbox.news import News
-
-SUMMARY = "Tell whoever sent a story by mail that it is published, answered or stopped; each thing once."
+from storyhub.review.decisions import read_stopped
+from storyhub.system.atomic_files import write
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,14 +42,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Writes what is owed, and says what it was; no address is printed."""
-    from storyhub.letterbox.inbox import finish
-    from storyhub.letterbox.news import owed
-    from storyhub.system.atomic_files import write
-
     if (options.mailbox is not None) == options.imap:
         raise shared_options.UsageError("found no mailbox; --imap or --mailbox DIR is allowed; give one of them")
     with inbox.at_work(options, root) as (desk, send, held):
-        mailbox, is_files = _mailbox(options, desk, held)
+        mailbox = _mailbox(options, desk, held)
         finish(mailbox, send)
         for message in owed(mailbox.copies(), _news(options, root, desk)):
             key = mailbox.keep(message, unsent=bool(send))
@@ -55,35 +53,26 @@ def run(options: argparse.Namespace, root: Path) -> int:
             if send:
                 send(message)
                 mailbox.sent(key)
-            elif not is_files:
+            elif not isinstance(mailbox, FileMailbox):
                 name = re.sub(r"[^a-z0-9]+", "-", f"{event} {message['X-Story-Letter'][:10]}".lower())
                 write(options.out / f"{name}.eml", message.as_bytes())
             print(harmless_line(event))
     return 0
 
 
-def _mailbox(options: argparse.Namespace, desk: PostOffice, held: ExitStack) -> tuple[Mailbox, bool]:
-    """The mailbox, and whether it is one of files."""
-    from storyhub.letterbox.files import FileMailbox
-    from storyhub.letterbox.imap import ImapMailbox
-    from storyhub.letterbox.maildir import MaildirMailbox, is_maildir
-
+def _mailbox(options: argparse.Namespace, desk: PostOffice, held: ExitStack) -> Mailbox:
     if options.imap:
-        return held.enter_context(ImapMailbox(desk.settings.inbox)), False
+        return held.enter_context(ImapMailbox(desk.settings.inbox))
     if not options.mailbox.is_dir():
         raise shared_options.UsageError(
             f"{options.mailbox}: there is no such folder; --mailbox takes a Maildir or a folder of answers"
         )
     if is_maildir(options.mailbox):
-        return MaildirMailbox(options.mailbox, desk.settings.inbox.copies), False
-    return FileMailbox([], options.mailbox), True
+        return MaildirMailbox(options.mailbox, desk.settings.inbox.copies)
+    return FileMailbox([], options.mailbox)
 
 
 def _news(options: argparse.Namespace, root: Path, desk: PostOffice) -> News:
-    from storyhub.assemble import checked, published
-    from storyhub.letterbox.news import News
-    from storyhub.review.decisions import read_stopped
-
     settings = replace(desk.settings, drafts=False)
     hub = checked(desk.stories, settings, shared_options.store(root, desk.stories))
     stories, _ = published(hub, settings)

@@ -5,21 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from storyhub.check.formats import counted
 from storyhub.cli import build, check, engine, paths, shared_options
 from storyhub.cli.settings_advice import advice_about_settings
 from storyhub.model.issues import Level
-
-if TYPE_CHECKING:
-    from storyhub.model.settings import Settings
-    from storyhub.model.story import Hub
-
-SUMMARY = "Check your content and settings: every page, link, picture, setting and translation."
+from storyhub.model.settings import Settings
+from storyhub.model.story import Hub
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +30,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     hub = check.issues_about(None, folder, settings, store)
     store.close()
     own = advice_about_settings(settings.languages, shared_options.config(options, root), root)
-    for issue in (*own, *(replace(issue, path=paths.as_seen(issue.path, folder)) for issue in hub.issues)):
+    for issue in (*own, *(replace(issue, path=paths.as_seen(folder / issue.path)) for issue in hub.issues)):
         print(issue)
     for line in _missing_words(hub, settings):
         print(line)
@@ -56,24 +51,14 @@ def _missing_words(hub: Hub, settings: Settings) -> Iterator[str]:
     """Names and promises without a text in a language of the interface; readers get another language there."""
     for file, entries in (("values.yml", hub.values), ("departments.yml", hub.departments)):
         for entry in entries:
-            for field, texts in _texts(entry):
-                if missing := [code for code in settings.languages if not texts.get(code)]:
+            for field in ("name", "promise"):
+                texts = getattr(entry, field, None)
+                if texts and (missing := [code for code in settings.languages if not texts.get(code)]):
                     yield (
                         f"{file}: {entry.key}: {field}: advice: has no text in {', '.join(missing)}; "
                         f"readers get another language there; add it"
                     )
-    yield from _untranslated(hub.pages, settings.languages)
-
-
-def _texts(entry: object) -> Iterator[tuple[str, dict[str, str]]]:
-    for field in ("name", "promise"):
-        if texts := getattr(entry, field, None):
-            yield field, dict(texts)
-
-
-def _untranslated(pages: Sequence[str], languages: Sequence[str]) -> Iterator[str]:
-    names = sorted({path.partition(".")[0] for path in pages})
-    for name in names:
-        for language in languages[1:]:
-            if f"{name}.{language}.md" not in pages:
+    for name in sorted({path.partition(".")[0] for path in hub.pages}):
+        for language in settings.languages[1:]:
+            if f"{name}.{language}.md" not in hub.pages:
                 yield f"{name}.{language}.md: advice: is not there; readers in that language get {name}.md; add it"

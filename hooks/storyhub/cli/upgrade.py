@@ -10,16 +10,21 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from storyhub import __version__
 from storyhub.cli import shared_options
 from storyhub.cli.shared_options import UsageError
+from storyhub.compose.new_hub import lock
+from storyhub.model.former_settings import FILE, table
+from storyhub.model.settings_file import renamed
+from storyhub.model.theme import HOME
+from storyhub.publish.site_difference import Difference, compare
+from storyhub.system import second_version
+from storyhub.system.atomic_files import write
+from storyhub.system.page_pictures import side_by_side
+from storyhub.system.second_version import from_checkout, from_tag
+from storyhub.system.wheel import files_of, version_of
 
-if TYPE_CHECKING:
-    from storyhub.publish.site_difference import Difference
-
-SUMMARY = "Upgrade to a new version of the software: first see what it changes, then decide."
 MOST = 20
 """Pages that are named."""
 _VERSION = re.compile(r"## \[?([^\]\s]*)")
@@ -52,13 +57,17 @@ def run(options: argparse.Namespace, root: Path) -> int:
     if not (root / "vendor").is_dir():
         raise UsageError(f"{root}: has no folder vendor/; only a hub that was started with `init` can be upgraded")
     with tempfile.TemporaryDirectory(prefix="storyhub-upgrade-") as passing:
-        offer = _offer(_wheel(options, Path(passing)))
+        wheel = _wheel(options, Path(passing))
+        offer = Offer(wheel, version_of(wheel), files_of(wheel))
         _announce(offer, root)
         difference = _compare(offer, root, Path(passing))
         _show(difference, options.pictures, Path(passing))
         if options.check:
             return int(bool(difference.changed or difference.gone or difference.looks))
-        if not options.yes and not _agreed():
+        if not options.yes and not sys.stdin.isatty():
+            print("\nTo upgrade, add --yes.\nNothing was changed.")
+            return 0
+        if not options.yes and not shared_options.agreed("\nTake it in?"):
             print("Nothing was changed.")
             return 0
         _take_in(offer, root)
@@ -66,12 +75,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
         f"\nThe hub now runs on {offer.version}. Look at it (`python3 scripts/hub.py serve`), and commit what changed."
     )
     return 0
-
-
-def _offer(wheel: Path) -> Offer:
-    from storyhub.system.wheel import files_of, version_of
-
-    return Offer(wheel, version_of(wheel), files_of(wheel))
 
 
 def _announce(offer: Offer, root: Path) -> None:
@@ -93,10 +96,6 @@ def newer(text: str, since: str) -> str:
 
 def _renamed(offer: Offer, root: Path) -> Iterator[str]:
     """Settings that have another name in the new version, each with the line to write."""
-    from storyhub.model.former_settings import FILE, table
-    from storyhub.model.settings_file import renamed
-    from storyhub.system.wheel import files_of
-
     names = table(files_of(offer.wheel, "storyhub/model/").get(FILE.name, b"").decode())
     for one in renamed(root / shared_options.CONFIG, names):
         yield f"{shared_options.CONFIG}: {one.path}: {one.told()}"
@@ -104,9 +103,6 @@ def _renamed(offer: Offer, root: Path) -> Iterator[str]:
 
 def _touched_overrides(offer: Offer, root: Path) -> Iterator[str]:
     """Files of the organisation that replace a file of the theme which the new version changes."""
-    from storyhub.model.theme import HOME
-    from storyhub.system.wheel import files_of
-
     new, own = files_of(offer.wheel, "storyhub/theme/"), root / "overrides"
     for path in sorted(path.relative_to(own).as_posix() for path in own.rglob("*") if path.is_file()):
         replaced = path if path.startswith("assets/") else f"templates/{path}"
@@ -115,10 +111,6 @@ def _touched_overrides(offer: Offer, root: Path) -> Iterator[str]:
 
 
 def _compare(offer: Offer, root: Path, passing: Path) -> Difference:
-    from storyhub.compose.new_hub import lock
-    from storyhub.publish.site_difference import compare
-    from storyhub.system import second_version
-
     print(f"Installing {offer.version} in a temporary folder …", file=sys.stderr)
     requirements = lock(offer.starter["requirements.txt"].decode(), offer.wheel)
     python = second_version.install(offer.version, offer.wheel, requirements, passing / "new")
@@ -130,8 +122,6 @@ def _compare(offer: Offer, root: Path, passing: Path) -> Difference:
 
 def _wheel(options: argparse.Namespace, passing: Path) -> Path:
     """The wheel that is meant: it is there, or it is made from a checkout, or from a tag."""
-    from storyhub.system.second_version import from_checkout, from_tag
-
     given = Path(options.version)
     if given.is_file():
         return given
@@ -157,24 +147,12 @@ def _show(found: Difference, pictures: Path | None, passing: Path) -> None:
         more = ", …" if len(found.looks) > MOST else ""
         print(f"Every page may look or work differently, as these files changed: {', '.join(found.looks[:MOST])}{more}")
     if pictures and (shown := found.changed[:4] or (found.looks and ("index.html",))):
-        from storyhub.system.page_pictures import side_by_side
-
         for picture in side_by_side(passing / "site-old", passing / "site-new", shown, pictures):
             print(f"  {picture}")
 
 
-def _agreed() -> bool:
-    if not sys.stdin.isatty():
-        print("\nTo upgrade, add --yes.")
-        return False
-    return input("\nTake it in? [y/N] ").strip().lower() in ("y", "yes", "j", "ja")
-
-
 def _take_in(offer: Offer, root: Path) -> None:
     """The wheel first, the lock after it: when it is stopped in between, the old lock still has its wheel."""
-    from storyhub.compose.new_hub import lock
-    from storyhub.system.atomic_files import write
-
     new = root / "vendor" / offer.wheel.name
     if new.resolve() != offer.wheel.resolve():
         write(new, offer.wheel.read_bytes())

@@ -6,12 +6,14 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from storyhub.model.settings import Settings
-    from storyhub.model.story import Hub
-    from storyhub.publish.examine import SiteFile
+from storyhub.assemble import published
+from storyhub.model.issues import harmless_line
+from storyhub.model.settings import Settings
+from storyhub.model.story import Hub
+from storyhub.publish.examine import SiteFile, examine
+from storyhub.publish.live_site import LiveSite
+from storyhub.publish.verify import absent, faults, remarks
 
 MOST_SHOWN = 20
 """Faults of one kind that are printed; one broken link in the footer is on every page."""
@@ -45,10 +47,6 @@ def examined(site: Path, hub: Hub, settings: Settings) -> dict[str, SiteFile]:
     Raises:
         NotPublishedError: it has faults, which are printed.
     """
-    from storyhub.assemble import published
-    from storyhub.publish.examine import examine
-    from storyhub.publish.verify import faults, remarks
-
     stories, tombstones = published(hub, settings)
     files = examine(site, settings.address, settings.base_path)
     found = list(faults(site, files, [one.id for one in stories], [one.id for one in tombstones]))
@@ -64,9 +62,6 @@ def refuse_lost_from_live(files: Mapping[str, SiteFile], settings: Settings) -> 
     Raises:
         NotPublishedError: it does; the addresses are printed.
     """
-    from storyhub.publish.live_site import LiveSite
-    from storyhub.publish.verify import absent
-
     if not settings.address:
         raise NotPublishedError("--keep-addresses needs site_url in mkdocs.yml, where the live site is")
     live = LiveSite(f"{settings.address.rstrip('/')}/").addresses()
@@ -83,8 +78,6 @@ def refuse_lost_from_live(files: Mapping[str, SiteFile], settings: Settings) -> 
 
 def show(lines: Sequence[str]) -> None:
     """Prints some lines, and how many more there are."""
-    from storyhub.model.issues import harmless_line
-
     for line in lines[:MOST_SHOWN]:
         print(harmless_line(line), file=sys.stderr)
     if len(lines) > MOST_SHOWN:

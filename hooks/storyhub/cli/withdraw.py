@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 from pathlib import Path
 
 from storyhub.cli import paths, shared_options
 from storyhub.cli.shared_options import UsageError
+from storyhub.compose.withdrawal import withdraw
+from storyhub.model.settings import today
+from storyhub.read.schema import LINE_LIMIT
 
-SUMMARY = "Withdraw a story: a notice takes its place, and says who asked for it."
 TELLER, PERSON, ORGANISATION = "teller", "person", "organisation"
 
 
@@ -28,27 +29,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Withdraws one story, and says what is left to do."""
-    from storyhub.compose.withdrawal import withdraw
-    from storyhub.model.settings import today
-    from storyhub.read.schema import LINE_LIMIT
-
     folder, settings = shared_options.stories(options, root), shared_options.settings(options, root)
     identity = _story(options.story, folder)
     if len(options.reason) > LINE_LIMIT:
         raise UsageError(
             f"--for is {len(options.reason)} characters long; at most {LINE_LIMIT} are allowed; shorten it"
         )
-    day: datetime.date = today(settings)
+    reason = " ".join(options.reason.split())
     try:
-        gone = withdraw(folder, identity, day, options.by, " ".join(options.reason.split()), settings.language)
+        gone = withdraw(folder, identity, today(settings), options.by, reason, settings.language)
     except ValueError as fault:
         told = "has no date and department that can be read, and so was never published; delete the file"
         raise UsageError(f"{identity}.md: {told}") from fault
-    print(f"{paths.as_seen(f'{identity}.md', folder)}: withdrawn; nothing of the story is left in it")
+    print(f"{paths.as_seen(folder / f'{identity}.md')}: withdrawn; nothing of the story is left in it")
     for place in gone:
-        print(f"{paths.as_seen(place.relative_to(folder).as_posix(), folder)}: removed")
+        print(f"{paths.as_seen(place)}: removed")
     for other in _that_name(folder, identity):
-        print(f"{paths.as_seen(other, folder)}: names this story; check whether it repeats anything from it")
+        print(f"{paths.as_seen(other)}: names this story; check whether it repeats anything from it")
     print(
         "Commit this and publish: then it is gone from the site, its lists, feeds, pictures and search, and from every "
         "release that is kept. Git keeps its history, and copies of it: docs/withdrawing.md of the software says how to take it out there."
@@ -64,8 +61,7 @@ def _story(given: Path, folder: Path) -> str:
     raise UsageError(f"{given}: there is no such story in {folder}; name it as in its address: 2026/a-day-on-the-ward")
 
 
-def _that_name(folder: Path, identity: str) -> list[str]:
+def _that_name(folder: Path, identity: str) -> list[Path]:
     """Stories whose file names another one, in a link or as the story that it answers."""
     name, own = identity.rpartition("/")[2].encode(), folder / f"{identity}.md"
-    found = [path for path in sorted(folder.glob("[0-9]*/*.md")) if path != own and name in path.read_bytes()]
-    return [path.relative_to(folder).as_posix() for path in found]
+    return [path for path in sorted(folder.glob("[0-9]*/*.md")) if path != own and name in path.read_bytes()]

@@ -52,11 +52,9 @@ def to_fill_in(language: str, file: Path) -> bytes:
     """
     locale = Locale.parse(language)
     new = Catalog(locale)
-    own = read(file) if file.is_file() else None
-    shipped = read(shipped_as) if (shipped_as := LOCALES / f"{language}.po").is_file() else None
-    for message in _texts():
-        given = own.get(message.id) if own else None
-        now = shipped.get(message.id) if shipped else None
+    own, shipped = (read(one) if one.is_file() else Catalog() for one in (file, LOCALES / f"{language}.po"))
+    for message in texts():
+        given, now = own.get(message.id), shipped.get(message.id)
         places = _places().get(_first(message), ())
         new.add(
             message.id,
@@ -74,17 +72,12 @@ def to_fill_in(language: str, file: Path) -> bytes:
     return (_HEAD % (locale.get_display_name("en"), locale, new.plural_forms)).encode() + content.getvalue()
 
 
-def number_of_texts() -> int:
-    """How many texts the interface has."""
-    return len(_texts())
-
-
 def missing(language: str, own: Path) -> list[str]:
     """The texts that a language says in English; `own` is the organisation's catalogue, which may not be there."""
     if language == SOURCE:
         return []
     there = [read(file) for file in (own, LOCALES / f"{language}.po") if file.is_file()]
-    return [_first(text) for text in _texts() if not any(_is_said(catalogue.get(text.id)) for catalogue in there)]
+    return [_first(text) for text in texts() if not any(_is_said(catalogue.get(text.id)) for catalogue in there)]
 
 
 def unfit(own: Path) -> Iterator[tuple[int, str]]:
@@ -100,7 +93,8 @@ def _is_said(message: Message | None) -> bool:
 
 
 @cache
-def _texts() -> list[Message]:
+def texts() -> list[Message]:
+    """Every text of the interface."""
     return [message for message in read(WHOLE) if message.id]
 
 

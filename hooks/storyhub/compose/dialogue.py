@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from storyhub.compose.draft import Draft, chosen
-from storyhub.compose.questions import ALL, BODY, IN_SHORT, Question, rules
+from storyhub.compose.questions import BODY, BY_FIELD, IN_SHORT, Question, rules
 from storyhub.model.i18n import Catalogue
 from storyhub.model.issues import one_line, shown
 from storyhub.model.story import Texts, in_language
 from storyhub.read.dates import readings
 
-DAY = next(question for question in ALL if question.field == "date")
+DAY = BY_FIELD["date"]
 """Asked only where nothing names the day."""
 END = "."
 """A line with nothing else ends a text of several lines."""

@@ -13,13 +13,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from storyhub.model.messages import Message, say
+import yaml
+
+from storyhub.model.messages import Message, MessageError, say
 from storyhub.read.accepted_paths import why_not
 from storyhub.read.front_matter import FENCE
 from storyhub.read.schema import field_names
 
 _NO_KEY = re.compile(r"[^a-z0-9]+")
 _SLUG_LIMIT = 60
+
+
+class NotImportedError(MessageError):
+    """A file that no draft can be made of; `told` says why."""
 
 
 @dataclass(slots=True)
@@ -69,8 +75,6 @@ def slug(title: str) -> str:
 
 def _field(key: str, value: Any) -> str:
     """A field as it is written: a list in its own line, a map with a line for each of its keys."""
-    import yaml
-
     dump = partial(yaml.safe_dump, allow_unicode=True, sort_keys=False, width=10**6)
     if isinstance(value, list):
         return f"{key}: {dump(value, default_flow_style=True)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from storyhub.compose.questions import ALL, STORY, Question, rules
+from storyhub.compose.questions import ALL, BODY, BY_FIELD, Question, rules
 
 SHORTEST = ("title", "author", "department", "date", "why")
 _EXPLAINED = ("author", "date", "why", "could_be_better", "summary")
@@ -22,20 +22,18 @@ _EXAMPLES = {
 
 def blank(say: Callable[[str], str], departments: Sequence[str], values: Sequence[str]) -> str:
     """The text of an empty story, each field under its question; `say` translates, the others are the hub's own keys."""
-    asked = {question.field: question for question in ALL}
     lines = ["---"]
     for name in SHORTEST:
         choices = departments if name == "department" else ()
-        lines += [*_asked(asked[name], say, choices), f'{name}: ""' if name != "date" else "date:"]
+        lines += [*_asked(BY_FIELD[name], say, choices), f'{name}: ""' if name != "date" else "date:"]
     lines += ["#", f"# {say('Everything below is optional. Remove the # in front of what you use.')}"]
-    rest = [one for one in ALL if one.field not in (*SHORTEST, STORY[0].field)]
-    for question in rest:
+    for question in (one for one in ALL if one.field not in (*SHORTEST, BODY)):
         example = _EXAMPLES.get(question.field, '""')
         example = example.replace("{values}", ", ".join(values[:2])).replace(
             "{departments}", ", ".join(departments[:1])
         )
         lines += [*_asked(question, say, ()), f"# {question.field}: {example}"]
-    return "\n".join([*lines, "---", "", say(STORY[0].ask), ""])
+    return "\n".join([*lines, "---", "", say(BY_FIELD[BODY].ask), ""])
 
 
 def _asked(question: Question, say: Callable[[str], str], choices: Sequence[str]) -> Iterator[str]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from storyhub.read.schema import as_json_schema
+
 BODY = "body"
 """The story itself, which is not a field of the schema."""
 
@@ -69,13 +71,10 @@ PICTURES = (
     Question("consent", N_("What did everybody who can be recognised agree to?")),
 )
 ALL = (*STORY, *ABOUT, VALUES, *PICTURES)
-IN_SHORT = tuple(
-    question
-    for name in ("title", "why", "could_be_better", "question", "author", "department", BODY)
-    for question in ALL
-    if question.field == name
-)
-"""The questions of a conversation in a terminal, the easiest first."""
+BY_FIELD = {question.field: question for question in ALL}
+_EASIEST_FIRST = ("title", "why", "could_be_better", "question", "author", "department", BODY)
+IN_SHORT = tuple(BY_FIELD[name] for name in _EASIEST_FIRST)
+"""The questions of a conversation in a terminal."""
 _NOT_ASKED = """
     status withdrawn withdrawn_by withdrawn_for aliases audience public_until receipt heavy heard_first
     answers_question translation_of translated_by another_view
@@ -99,8 +98,6 @@ class FieldRule:
 @cache
 def rules() -> Mapping[str, FieldRule]:
     """What the schema says of each field; what a picture has is called `photo.alt` and so on."""
-    from storyhub.read.schema import as_json_schema
-
     schema = as_json_schema()
     parts = {**schema["properties"], **{f"photo.{key}": value for key, value in _inside(schema, "Photo").items()}}
     return {name: _rule(schema, one, name in schema["required"]) for name, one in parts.items()}

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from storyhub.compose.draft import Draft
-from storyhub.model.i18n import available, catalogue
+from storyhub.model.i18n import catalogue_for
+from storyhub.model.listening import answers_path
 from storyhub.read.field_words import SPOKEN
 from storyhub.read.front_matter import parse
 from storyhub.system.atomic_files import write_text
@@ -25,8 +26,7 @@ def tombstone(raw: bytes, path: str, day: date, by: str, reason: str, language: 
         ValueError: it has no department and date, so it was never published and may as well be deleted.
     """
     found: Mapping[str, Any] = parse(raw, path, SPOKEN).data
-    spoken = str(found.get("language") or language)
-    _ = catalogue(spoken if available(spoken) else language).gettext
+    _ = catalogue_for(str(found.get("language") or ""), language).gettext
     fields = {
         **{name: found[name] for name in _KEPT if found.get(name)},
         "title": _("Withdrawn"),
@@ -41,12 +41,6 @@ def tombstone(raw: bytes, path: str, day: date, by: str, reason: str, language: 
     return Draft(fields, _("This story was withdrawn.")).text()
 
 
-def belongings(folder: Path, identity: str) -> list[Path]:
-    """What goes with a story, as far as it is there: the folder of its pictures, and the answers to what could be better."""
-    places = (folder / identity, folder / "listening" / f"{identity.replace('/', '-')}.yml")
-    return [place for place in places if place.exists()]
-
-
 def withdraw(folder: Path, identity: str, day: date, by: str, reason: str, language: str) -> list[Path]:
     """Takes a story out of its file, with its pictures and the answers to it; what was removed.
 
@@ -57,7 +51,8 @@ def withdraw(folder: Path, identity: str, day: date, by: str, reason: str, langu
     file = folder / f"{identity}.md"
     text = tombstone(file.read_bytes(), f"{identity}.md", day, by, reason, language)
     write_text(file, text)
-    gone = belongings(folder, identity)
+    answers = folder / answers_path(identity)
+    gone = [place for place in (folder / identity, answers) if place.exists()]
     for place in gone:
         if place.is_dir():
             shutil.rmtree(place)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from storyhub.letterbox.line_back import line_file
 from storyhub.letterbox.request_lines import ABOUT_ANSWERS, CHANGE, LINE, Request
 from storyhub.letterbox.story import Written, stories_of
 from storyhub.model.i18n import catalogue
+from storyhub.model.listening import answers_path
 from storyhub.model.messages import Message, say
 from storyhub.model.settings import Settings, today
 from storyhub.read.accepted_paths import why_not
@@ -135,7 +135,7 @@ def _line(desk: PostOffice, request: Request, digest: str) -> _NewFiles:
 
 
 def _item(desk: PostOffice, request: Request) -> _NewFiles:
-    path = f"listening/{request.story.replace('/', '-', 1)}.yml"
+    path = answers_path(request.story)
     settled = catalogue(desk.settings.language).gettext("For me this is settled.")
     asked = asked_of_item(request, _text(desk, request.story), _file(desk, path), today(desk.settings), settled)
     return _NewFiles((request.story,), {path: asked.text.encode()}, asked.proof)
@@ -160,7 +160,7 @@ def _belongings(desk: PostOffice, request: Request) -> tuple[str, ...]:
     """What goes with a story that is withdrawn: its pictures, and the answers to what could be better."""
     if request.asks == CHANGE:
         return ()
-    start, answers = desk.path(f"{request.story}/"), desk.path(f"listening/{request.story.replace('/', '-')}.yml")
+    start, answers = desk.path(f"{request.story}/"), desk.path(answers_path(request.story))
     places = [entry.path for entry in desk.repository.files(desk.base, desk.folder)]
     return tuple(place for place in places if place.startswith(start) or place == answers)
 
@@ -205,10 +205,8 @@ def _private(files: Mapping[str, bytes], desk: PostOffice) -> Iterator[Findings]
 def check(desk: PostOffice, commit: str) -> tuple[Findings, ...]:
     """What there is to tell about the stories of a commit, found as `intake` and `review` find it."""
     found = pull_request.take(desk.repository, desk.base, commit, desk.folder)
-    with tempfile.TemporaryDirectory(prefix="storyhub-letter-") as passing:
-        stories = Path(passing) / "stories"
-        pull_request.write(found, desk.repository, desk.folder, stories)
-        store = Store(Path(passing) / "cache")
+    with pull_request.merged(found) as stories:
+        store = Store(stories.parent / "cache")
         touched = {*found.taken, *map(belonging, found.taken)}
         hub = checked(stories, desk.settings, store, lambda path: path in touched)
         hub = replace(hub, issues=tuple(sorted((*hub.issues, *found.issues))))

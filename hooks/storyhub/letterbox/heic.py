@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 
+from PIL import ImageOps
+
 from storyhub.read.pictures import PIXEL_LIMIT
 
 _KINDS = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc", b"ftypheim")
@@ -15,7 +17,6 @@ def as_jpeg(data: bytes) -> bytes:
     if data[4:12] not in _KINDS:
         return data
     import pi_heif
-    from PIL import ImageOps
 
     try:
         found = pi_heif.open_heif(io.BytesIO(data), convert_hdr_to_8bit=True)

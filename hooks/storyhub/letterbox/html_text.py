@@ -6,7 +6,14 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_APART = frozenset(["address", "article", "div", "dl", "fieldset", "figure", "footer", "form", "header", "hr", "main", "nav", "ol", "p", "section", "table", "tr", "ul"])  # fmt: skip
+_APART = ("address", "article", "div", "dl", "fieldset", "figure", "footer", "form", "header", "hr", "main", "nav", "ol", "p", "section", "table", "tr", "ul")  # fmt: skip
+_AROUND = {
+    "br": ("\n", ""),
+    "li": ("\n- ", ""),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), ("\n\n## ", "\n\n")),
+    **dict.fromkeys((*_APART, "blockquote"), ("\n\n", "\n\n")),
+}
+"""What is written before and after an element's content."""
 _UNSEEN = ("script", "style", "head", "title", "template", "svg", "object", "noscript")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#])")
 _MOST = 5_000_000
@@ -34,28 +41,10 @@ def _write(root: LexborNode, out: list[str]) -> None:
         node = ahead.pop()
         if isinstance(node, str):
             out.append(node)
-            continue
-        if node.tag == "-text":
+        elif node.tag == "-text":
             text = node.text(deep=False) or node.text_content or ""
             out.append(_SPECIAL.sub(r"\\\1", re.sub(r"\s+", " ", text)))
-            continue
-        before, after = _around(node)
-        if before:
+        else:
+            before, after = _AROUND.get(node.tag or "", ("", ""))
             out.append(before)
-        ahead.append(after)
-        ahead += list(reversed(list(node.iter(include_text=True))))
-
-
-def _around(node: LexborNode) -> tuple[str, str]:
-    match node.tag:
-        case "br":
-            return "\n", ""
-        case "li":
-            return "\n- ", ""
-        case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
-            return "\n\n## ", "\n\n"
-        case "blockquote":
-            return "\n\n", "\n\n"
-        case tag if tag in _APART:
-            return "\n\n", "\n\n"
-    return "", ""
+            ahead += [after, *reversed(list(node.iter(include_text=True)))]

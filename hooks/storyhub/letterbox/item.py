@@ -8,7 +8,7 @@ from storyhub.letterbox.change import Asked, proof_of
 from storyhub.letterbox.letter import NotTakenError
 from storyhub.letterbox.request_lines import SETTLED, Request, without_request
 from storyhub.letterbox.story import without_people
-from storyhub.model.listening import CLOSED
+from storyhub.model.listening import CLOSED, answers_path
 from storyhub.model.messages import say
 from storyhub.read.field_words import SPOKEN
 from storyhub.read.front_matter import parse
@@ -32,8 +32,7 @@ def asked_of_item(request: Request, base: str, answers: bytes | None, today: dat
             story=request.story,
         )
         raise NotTakenError(told)
-    path = f"listening/{request.story.replace('/', '-', 1)}.yml"
-    found = read_listening(answers, path, []) if answers is not None else None
+    found = read_listening(answers, answers_path(request.story), []) if answers is not None else None
     words = " ".join(without_people(without_request(request.words)).split())
     teller = str(fields.get("author") or "")
     last = found.answers[-1].status if found and found.answers else ""

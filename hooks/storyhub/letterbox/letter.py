@@ -6,15 +6,11 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
-from storyhub.model.messages import Message
+from storyhub.model.messages import MessageError
 
 
-class NotTakenError(Exception):
+class NotTakenError(MessageError):
     """A message that only a person can deal with: it stays where it is, marked. `told` says why."""
-
-    def __init__(self, told: Message) -> None:
-        super().__init__(told)
-        self.told = told
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,11 @@ def _letter(message: Message) -> Letter:
 
 def sender_of(message: Message) -> str:
     """The address to answer to; empty where there is none."""
-    return next((one for name in ("reply-to", "from") for one in _addresses(message, name)), "")
+    for name in ("reply-to", "from"):
+        for _, address in getaddresses([header(message, name).replace("\r", " ").replace("\n", " ")]):
+            if re.fullmatch(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+", address):
+                return address
+    return ""
 
 
 def ids(message: Message, *names: str) -> list[str]:
@@ -85,11 +89,6 @@ def _decoded(data: bytes, charset: str | None) -> str:
         except (LookupError, ValueError):
             continue
     return data.decode("cp1252", "replace")
-
-
-def _addresses(message: Message, name: str) -> list[str]:
-    found = getaddresses([header(message, name).replace("\r", " ").replace("\n", " ")])
-    return [address for _, address in found if re.fullmatch(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+", address)]
 
 
 def _by_machine(message: Message) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 from storyhub.letterbox.answers import RECEIVED, asked, mail, note, thread
 from storyhub.letterbox.mailbox import Copy
 from storyhub.letterbox.request_lines import LINE
-from storyhub.model.i18n import Catalogue, available, catalogue
+from storyhub.model.i18n import Catalogue, catalogue_for
 from storyhub.model.line_back import FOLDER, LineBack
 from storyhub.model.messages import said
 from storyhub.model.settings import Settings
@@ -64,10 +64,9 @@ def owed(copies: Sequence[Copy], news: News) -> Iterator[EmailMessage]:
         if first.event not in (RECEIVED, _BROUGHT_LINE) or not first.to:
             continue
         for id_ in first.stories:
-            words = catalogue(first.language if available(first.language) else news.settings.language)
-            found = (
-                _events_of_line(id_, news, words) if first.event == _BROUGHT_LINE else _events(id_, first, news, words)
-            )
+            words = catalogue_for(first.language, news.settings.language)
+            is_line = first.event == _BROUGHT_LINE
+            found = _events_of_line(id_, news, words) if is_line else _events(id_, first, news, words)
             for event, parts in found:
                 if (first.to, id_, event) not in told:
                     told.add((first.to, id_, event))
@@ -84,23 +83,15 @@ def _events(id_: str, first: Copy, news: News, words: Catalogue) -> Iterator[tup
         if first.letter.startswith(stop.letter):
             yield f"{STOPPED}-{stop.reason}", _stopped(stop, _)
     if id_ not in news.published and any(one.id == id_ and one.withdrawn for one in news.hub.stories) and news.is_new(f"{id_}.md"):  # fmt: skip
-        yield (
-            WITHDRAWN,
-            [_("Your story is withdrawn. Where it was, readers find a line that says so, and nothing else.")],
-        )
+        gone = _("Your story is withdrawn. Where it was, readers find a line that says so, and nothing else.")
+        yield WITHDRAWN, [gone]
     story = news.published.get(id_)
     if story is None:
         return
     address = news.address(story)
     if news.is_new(story.path):
-        yield (
-            PUBLISHED,
-            [
-                _("Your story “%(title)s” is published. It is here:") % {"title": story.title},
-                address,
-                _("Thank you for telling it. When somebody answers, you get an email."),
-            ],
-        )
+        head = _("Your story “%(title)s” is published. It is here:") % {"title": story.title}
+        yield PUBLISHED, [head, address, _("Thank you for telling it. When somebody answers, you get an email.")]
     yield from _answers(story, address, news, words)
     for reply in news.replies.get(story.id, ()):
         if news.is_new(reply.path):

@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import re
 
-_NAMES = r"van|from|verzonden|sent|datum|date|aan|to|cc|onderwerp|subject|antwoorden aan|reply-to|beantwoorden"
-_HEAD = re.compile(rf"^[ \t>*_]*(?:{_NAMES})[*_]*:[^\n]*$", re.IGNORECASE)
+_NAMES = (
+    r"van|from|verzonden|sent|datum|date|aan|to|cc|onderwerp|subject|antwoorden aan|reply-to|beantwoorden"
+    r"|de|envoyé|à|pour|objet|sujet|répondre à|von|gesendet|an|betreff|antwort an"
+)
+_HEAD = re.compile(rf"^[ \t>*_]*(?:{_NAMES})[*_]*[ \u202f]?:[^\n]*$", re.IGNORECASE)
 _WROTE = re.compile(
-    r"^(?:Op|On|Am|Le) [^\n]{3,200}?(?:\n[^\n]{0,120})?? (?:schreef|wrote|schrieb|a écrit)(?:[^\n:]{0,120})?:[ \t]*$",
+    r"^(?:Op|On|Am|Le) (?=[^\n]*\d)[^\n]{3,200}?(?:\n[^\n]{0,120})?? (?:schreef|wrote|schrieb|a écrit)(?:[^\n:]{0,120})?:[ \t]*$",
     re.MULTILINE,
 )
+"""It has a day in it: “Le facteur m’a écrit :” is a sentence of a story."""
 _LINE = re.compile(
-    r"^[ \t]*(?:-{2,}[ \t]*(?:Original Message|Oorspronkelijk bericht|Forwarded message|Doorgestuurd bericht)[ \t]*-{2,}"
-    r"|(?:Begin forwarded message|Begin doorgestuurd bericht):|_{20,})[ \t]*$",
+    r"^[ \t]*(?:-{2,}[ \t]*(?:Original Message|Oorspronkelijk bericht|Forwarded message|Doorgestuurd bericht"
+    r"|Message d['’]origine|Message transféré|Ursprüngliche Nachricht|Weitergeleitete Nachricht)[ \t]*-{2,}"
+    r"|(?:Begin forwarded message|Begin doorgestuurd bericht|Début du message transféré"
+    r"|Anfang der weitergeleiteten Nachricht)[ \u202f]?:|_{20,})[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _PHONE = re.compile(
     r"^(?:Verstuurd|Verzonden|Sent) (?:vanaf|met|from|via|with) (?:mijn|my|Outlook|Samsung|Mail|Yahoo|Gmail)[^\n]{0,80}$"
-    r"|^(?:Outlook voor (?:iOS|Android)|Get Outlook for (?:iOS|Android)|Download Outlook)[^\n]{0,80}$",
+    r"|^(?:Outlook voor (?:iOS|Android)|Get Outlook for (?:iOS|Android)|Download Outlook)[^\n]{0,80}$"
+    r"|^Envoyé (?:de mon|depuis mon|à partir d|avec la messagerie|depuis Outlook)[^\n]{0,80}$"
+    r"|^(?:Télécharger|Obtenir|Obtenez) Outlook pour [^\n]{0,80}$"
+    r"|^(?:Von meinem [^\n]{1,60} gesendet|Gesendet (?:von|mit) (?:meinem|Outlook|der)[^\n]{0,80})\.?$"
+    r"|^(?:Holen Sie sich )?Outlook für (?:iOS|Android)[^\n]{0,80}$",
     re.IGNORECASE | re.MULTILINE,
 )
-_FORWARD = re.compile(r"^\s*(?:fwd?|fw|doorst|dst)\s*:", re.IGNORECASE)
-_PREFIX = re.compile(r"^\s*(?:(?:re|fwd?|fw|antw|antwoord|doorst|dst|betr|aw|wg|tr)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)  # fmt: skip
+_FORWARD = re.compile(r"^\s*(?:fwd?|fw|doorst|dst|tr|wg)\s*:", re.IGNORECASE)
+_PREFIX = re.compile(r"^\s*(?:(?:re|fwd?|fw|antw|antwoord|doorst|dst|betr|aw|wg|tr|réf|rép)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)  # fmt: skip
 
 
 def is_forward(subject: str) -> bool:

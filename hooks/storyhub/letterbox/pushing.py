@@ -29,14 +29,12 @@ def push(taken: Taken, desk: PostOffice, way: str, target: str) -> bool:
     if not taken.commit or repository.remote_has(remote, taken.commit):
         return False
     title = f"Story: {taken.branch.removeprefix('inbox/')}"
-    match way:
-        case "gitlab":
-            options = ["merge_request.create", f"merge_request.target={target}", f"merge_request.title={title}"]
-            options.append("merge_request.remove_source_branch")
-            repository.push(remote, taken.commit, f"refs/heads/{taken.branch}", options)
-        case "agit":
-            options = [f"topic={taken.branch}", f"title={title}"]
-            repository.push(remote, taken.commit, f"refs/for/{target}", options)
-        case _:
-            repository.push(remote, taken.commit, f"refs/heads/{taken.branch}")
+    request = ("create", f"target={target}", f"title={title}", "remove_source_branch")
+    options = {
+        GITLAB: [f"merge_request.{option}" for option in request],
+        AGIT: [f"topic={taken.branch}", f"title={title}"],
+        BRANCH: [],
+    }
+    to = f"refs/for/{target}" if way == AGIT else f"refs/heads/{taken.branch}"
+    repository.push(remote, taken.commit, to, options[way])
     return True

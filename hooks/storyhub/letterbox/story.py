@@ -10,11 +10,12 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from PIL import Image, UnidentifiedImageError
+
 from storyhub.compose import imports
-from storyhub.compose.draft import Draft, slug
+from storyhub.compose.draft import Draft, NotImportedError, slug
 from storyhub.compose.imports import pictures
 from storyhub.compose.imports.markdown.front_matter import decoded
-from storyhub.compose.imports.refusal import NotImportedError
 from storyhub.letterbox import own_words, request_lines
 from storyhub.letterbox.heic import as_jpeg
 from storyhub.letterbox.letter import Enclosure, Letter, NotTakenError
@@ -77,7 +78,7 @@ def stories_of(letter: Letter, stories: Path, language: str, today: date) -> tup
         raise NotTakenError(say("the message holds more than %(most)s stories; ask for a few at a time", most=_MOST_STORIES))  # fmt: skip
     made = []
     for place, text in enumerate(texts):
-        above = request_lines.read(_above(text))
+        above = request_lines.read(_parts(text)[0])
         asked = asked if asked.story else above
         if above.asks in (request_lines.LINE, *request_lines.ABOUT_ANSWERS):
             return [], replace(above, words=decoded(text.data))
@@ -103,11 +104,11 @@ def _ending(one: Enclosure) -> str:
     return PurePosixPath(one.name.lower()).suffix
 
 
-def _above(text: Enclosure) -> str:
-    """What is above the fields of a story's file."""
-    if _ending(text) == ".docx":
-        return ""
-    return re.split(r"^---[ \t]*$", decoded(text.data), maxsplit=1, flags=re.MULTILINE)[0]
+def _parts(text: Enclosure) -> tuple[str, str]:
+    """What is above the fields of a story's file, and the rest of it; nothing of a Word document."""
+    whole = "" if _ending(text) == ".docx" else decoded(text.data)
+    above = re.split(r"^---[ \t]*$", whole, maxsplit=1, flags=re.MULTILINE)[0]
+    return above, whole[len(above) :]
 
 
 def _written(text: Enclosure, images: list[Enclosure], letter: Letter, stories: Path, language: str, today: date) -> Written:  # fmt: skip
@@ -117,8 +118,8 @@ def _written(text: Enclosure, images: list[Enclosure], letter: Letter, stories: 
             holder.notes.append(say("%(name)s looks like the logo below a signature, and is left out", name=shown(image.name)))  # fmt: skip
         elif kept := pictures.add(holder, as_jpeg(image.data), without_people(image.name)):
             names[image.name] = kept
-    plain = "" if _ending(text) == ".docx" else request_lines.without_request(_above(text)) + _from_fields(text)
-    plain = _renamed(plain, names)
+    above, rest = _parts(text)
+    plain = _renamed(request_lines.without_request(above) + rest, names)
     if plain and _is_own(plain):
         made = _as_it_is(plain, today)
     else:
@@ -127,11 +128,6 @@ def _written(text: Enclosure, images: list[Enclosure], letter: Letter, stories: 
     made.notes[:0] = holder.notes
     made.text = _with_pictures(made.text, holder.pictures)
     return _without_people(made)
-
-
-def _from_fields(text: Enclosure) -> str:
-    whole = decoded(text.data)
-    return whole[len(_above(text)) :]
 
 
 def _is_own(text: str) -> bool:
@@ -191,8 +187,6 @@ def _with_pictures(text: str, names: Iterable[str]) -> str:
 
 
 def _is_logo(data: bytes) -> bool:
-    from PIL import Image, UnidentifiedImageError
-
     try:
         with Image.open(io.BytesIO(data)) as image:
             return max(image.size) <= _LOGO or min(image.size) <= _LOGO // 4

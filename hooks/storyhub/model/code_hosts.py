@@ -30,13 +30,8 @@ class Host:
     """Where a file that is there is edited."""
 
     @property
-    def names(self) -> bool:
-        """Whether it opens a new file with the name filled in."""
-        return PATH in self.address
-
-    @property
     def fills(self) -> bool:
-        """Whether it fills in the text as well."""
+        """Whether it opens a new file with the text filled in."""
         return TEXT in self.address
 
 

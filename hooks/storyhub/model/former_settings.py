@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from storyhub.model.messages import Message, say
 
 FILE = Path(__file__).with_suffix(".yml")
@@ -52,8 +54,6 @@ class Renamed:
 
     def _line(self) -> tuple[list[str], str]:
         """The names above both the old and the new one, and the line to write below them."""
-        import yaml
-
         was, now = self.name.was.split("."), self.name.now.split(".")
         depth = next((at for at, pair in enumerate(zip(was, now, strict=False)) if pair[0] != pair[1]), 0)
         depth = min(depth, len(now) - 1)
@@ -66,8 +66,6 @@ class Renamed:
 
 def table(text: str | None = None) -> tuple[FormerName, ...]:
     """The old names that a version knows: the text of its table; None: that of this version."""
-    import yaml
-
     found = yaml.safe_load(FILE.read_text(encoding="utf-8") if text is None else text) or {}
     return tuple(FormerName(was, str(name["now"]), str(name["since"])) for was, name in found.items())
 

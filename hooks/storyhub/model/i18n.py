@@ -54,12 +54,14 @@ class Catalogue:
         if (day, form) not in self._dates:
             from babel.dates import format_date
 
-            self._dates[day, form] = format_date(day, form, locale=self.language)
+            said = format_date(day, form, locale=self.language)
+            # Unicode's CLDR has no ordinal for the first of a month, and French always writes one.
+            self._dates[day, form] = f"1er {said[2:]}" if self.language == "fr" and said.startswith("1 ") else said
         return self._dates[day, form]
 
     def language_name(self, code: str) -> str:
         """The name of a language in this language; the code when there is none."""
-        return _name(code, self.language)
+        return language_name(code, self.language)
 
     def say(self, message: str, **words: object) -> Markup:
         """A translated text for a template, with words filled in, which are escaped; as Jinja2's newstyle gettext."""
@@ -112,16 +114,11 @@ def look_in(folder: Path) -> None:
     stamps = [(str(file), file.stat().st_mtime_ns) for file in files]
     os.environ[OWN] = str(folder)
     if stamps != _stamps:
-        for cached in (catalogue, spoken, available):
-            cached.cache_clear()
+        catalogue.cache_clear()
+        spoken.cache_clear()
         for file in files:
             read(file)
         _stamps[:] = stamps
-
-
-def own_name(code: str) -> str:
-    """The name of a language in that language itself; the code when there is none."""
-    return _name(code, code)
 
 
 @cache
@@ -136,7 +133,8 @@ def locale(language: str) -> Locale | None:
 
 
 @cache
-def _name(code: str, language: str) -> str:
+def language_name(code: str, language: str) -> str:
+    """The name of a language in another one; the code when there is none."""
     known = locale(code) if locale(language) else None
     name = known and known.get_display_name(language)
     return name[0].upper() + name[1:] if name else code
@@ -148,6 +146,11 @@ def catalogue(language: str) -> Catalogue:
     return Catalogue(language, *folders())
 
 
+def catalogue_for(language: str, otherwise: str) -> Catalogue:
+    """The catalogue of a language; of the other one where the interface does not speak it."""
+    return catalogue(language if available(language) else otherwise)
+
+
 @cache
 def spoken() -> tuple[str, ...]:
     """The languages of the interface."""
@@ -155,7 +158,6 @@ def spoken() -> tuple[str, ...]:
     return (SOURCE, *sorted(found))
 
 
-@cache
 def available(language: str) -> bool:
     """Whether the interface speaks a language."""
     return language in spoken()

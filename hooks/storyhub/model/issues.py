@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from storyhub.model.messages import Message, say
 
+_NO_BREAK = "\u00a0\u202f"
+"""Spaces that a language puts before its marks, as French does."""
 _COMMAND = re.compile(r"##(?=\w*\[)")
 """How CI systems mark a command anywhere in a line: `##[…]`, `##vso[…]`, `##teamcity[…]`."""
 
@@ -124,8 +126,7 @@ def stopped(issues: Iterable[Issue]) -> frozenset[str]:
 
 def did_you_mean(found: str, allowed: Iterable[str]) -> str:
     """The allowed word that was probably meant as ` (did you mean "x"?)`, or nothing."""
-    close = close_to(found, allowed)
-    return meant(close) if close else ""
+    return meant(close_to(found, allowed))
 
 
 def close_to(found: str, allowed: Iterable[str]) -> str:
@@ -136,9 +137,9 @@ def close_to(found: str, allowed: Iterable[str]) -> str:
     return by_plain[close[0]] if close else ""
 
 
-def meant(word: str) -> Message:
-    """A word that was probably meant, as ` (did you mean "x"?)`."""
-    return say(" (did you mean %(meant)s?)", meant=shown(word, 200))
+def meant(word: str) -> str:
+    """A word that was probably meant, as ` (did you mean "x"?)`; nothing for none."""
+    return say(" (did you mean %(meant)s?)", meant=shown(word, 200)) if word else ""
 
 
 def _plain(word: str) -> str:
@@ -153,7 +154,7 @@ def shown(found: object, limit: int = 60) -> str:
 
 def one_line(text: str) -> str:
     """Text in which each control character, line break or direction mark is a question mark."""
-    return text if text.isprintable() else "".join(c if c.isprintable() else "?" for c in text)
+    return text if text.isprintable() else "".join(c if c.isprintable() or c in _NO_BREAK else "?" for c in text)
 
 
 def without_commands(text: str) -> str:

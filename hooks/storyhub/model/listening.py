@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from types import MappingProxyType
 
 from storyhub.model.story import Answer, Hub, Listening, Story
 
@@ -14,8 +13,13 @@ STATUSES = ("heard", "looking into it", "change planned", "changed", "not changi
 CLOSED = frozenset(STATUSES[3:])
 NEED_A_NOTE = frozenset(STATUSES[2:])
 """Statuses that say little without what is done, or why not."""
-LIMITS: Mapping[str, int] = MappingProxyType({"heard": 14, "looking into it": 30, "change planned": 90, "changed": 365})
+LIMITS = {"heard": 14, "looking into it": 30, "change planned": 90, "changed": 365}
 """Days in which a status is to be reached, counted from the day of the one before; the first from the day of the story."""
+
+
+def answers_path(story: str) -> str:
+    """The file, in the folder of stories, of the answers to what a story (an id) says could be better."""
+    return f"listening/{story.replace('/', '-', 1)}.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,11 @@ class ListeningItem:
     def status(self) -> str:
         """The last status; empty: no answer yet."""
         return self.answers[-1].status if self.answers else ""
+
+    def state(self, _: Callable[[str], str]) -> str:
+        """The last status, in words of the reader's language."""
+        # Each status has its own words in the catalogue, where story.py names them.
+        return _(self.status) if self.status else _("no answer yet")
 
     @property
     def is_answered_in_time(self) -> bool:

@@ -72,6 +72,6 @@ def _word(name: str, given: Any) -> str:
 
 def promise(given: Any) -> int:
     """Days within which comms promise to answer; 0: they promise none."""
-    if given is None or (type(given) is int and 0 <= given <= 365):
-        return given or 0
+    if type(given) is int and 0 <= given <= 365:
+        return given
     raise ValueError(f"found {given!r}; a number of days is allowed; write one from 1 to 365")

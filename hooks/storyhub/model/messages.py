@@ -56,6 +56,14 @@ def say(pattern: str, /, **words: object) -> Message:
     return Message(pattern, words)
 
 
+class MessageError(Exception):
+    """Why something is not done: `told` says it in a writer's words."""
+
+    def __init__(self, told: Message) -> None:
+        super().__init__(told)
+        self.told = told
+
+
 def said(words: object, translate: Callable[[str], str]) -> str:
     """Words in the language of a catalogue: those of a sentence are translated, all others stay as they are."""
     return words.said(translate) if isinstance(words, Message) else str(words)

@@ -1,6 +1,7 @@
 """The forms that settings may have: each function takes what mkdocs.yml has and gives what the hub uses.
 
-What cannot be used is a ValueError: `what was found; what is allowed; what to do`. A setting without a value has its default.
+What cannot be used is a ValueError: `what was found; what is allowed; what to do`. A setting without a value has its
+default, and is not asked about here.
 """
 
 from __future__ import annotations
@@ -54,8 +55,6 @@ def address(given: Any) -> str:
 
 def languages(given: Any) -> tuple[str, ...]:
     """Languages of the interface, the hub's own first."""
-    if given is None:
-        return ("nl", "en")
     codes = tuple(given) if isinstance(given, list) else ()
     if not codes or not all(isinstance(code, str) for code in codes) or len(set(codes)) != len(codes):
         raise ValueError(f"found {given!r}; a list such as [nl, en] is allowed; write each language once")
@@ -79,21 +78,18 @@ MOST_DAYS = 3650
 
 def days(given: Any, usual: Mapping[str, int]) -> dict[str, int]:
     """Numbers of days by name; those that are left out are the usual ones."""
-    found = {} if given is None else given
     if (
-        not isinstance(found, dict)
-        or set(found) - set(usual)
-        or not all(type(number) is int and 1 <= number <= MOST_DAYS for number in found.values())
+        not isinstance(given, dict)
+        or set(given) - set(usual)
+        or not all(type(number) is int and 1 <= number <= MOST_DAYS for number in given.values())
     ):
         names = ", ".join(f"{name}: {number}" for name, number in usual.items())
         raise ValueError(f"found {given!r}; numbers of days are allowed, 1 to {MOST_DAYS}; write {{{names}}}")
-    return {**usual, **found}
+    return {**usual, **given}
 
 
 def number_of_days(given: Any, usual: int, least: int = 1) -> int:
     """A number of days."""
-    if given is None:
-        return usual
     if type(given) is int and least <= given <= MOST_DAYS:
         return given
     raise ValueError(
@@ -103,8 +99,8 @@ def number_of_days(given: Any, usual: int, least: int = 1) -> int:
 
 def yes_or_no(given: Any) -> bool:
     """True or false."""
-    if given is None or isinstance(given, bool):
-        return bool(given)
+    if isinstance(given, bool):
+        return given
     raise ValueError(f"found {given!r}; true or false is allowed; write one of them, without quotes")
 
 
@@ -121,7 +117,7 @@ WAYS = ("share", "mail", "code-host", "download")
 
 def ways(given: Any) -> tuple[str, ...]:
     """Ways to send a story in, the first before the others."""
-    listed = WAYS if given is None else tuple(given) if isinstance(given, list) else ()
+    listed = tuple(given) if isinstance(given, list) else ()
     if listed and len(set(map(str, listed))) == len(listed) and all(way in WAYS for way in listed):
         return listed
     raise ValueError(f"found {given!r}; a list of {', '.join(WAYS)} is allowed; write each that you want once")
@@ -141,15 +137,14 @@ INDEXERS = ("hub", "pagefind")
 
 def indexer(given: Any) -> str:
     """Who makes the search index, as {indexer: …}."""
-    found = {} if given is None else given
-    if isinstance(found, dict) and not set(found) - {"indexer"} and found.get("indexer", INDEXERS[0]) in INDEXERS:
-        return str(found.get("indexer", INDEXERS[0]))
+    if isinstance(given, dict) and not set(given) - {"indexer"} and given.get("indexer", INDEXERS[0]) in INDEXERS:
+        return str(given.get("indexer", INDEXERS[0]))
     raise ValueError(f"found {given!r}; {{indexer: {' or '.join(INDEXERS)}}} is allowed; write one of the two")
 
 
 def page_names(given: Any) -> tuple[str, ...]:
     """Names of the organisation's own pages, without language and ending."""
-    names = tuple(given) if isinstance(given, list) else () if given is None else (given,)
+    names = tuple(given) if isinstance(given, list) else (given,)
     if all(isinstance(name, str) and _PAGE_NAME.fullmatch(name) for name in names):
         return names
     raise ValueError(
@@ -159,7 +154,7 @@ def page_names(given: Any) -> tuple[str, ...]:
 
 def numbers(given: Any) -> tuple[str, ...]:
     """Numbers of the organisation itself, as they are written in stories."""
-    listed = tuple(given) if isinstance(given, list) else () if given is None else (given,)
+    listed = tuple(given) if isinstance(given, list) else (given,)
     if all(isinstance(number, str) and re.sub(r"[\s.-]", "", number) for number in listed):
         return listed
     raise ValueError(
@@ -170,7 +165,7 @@ def numbers(given: Any) -> tuple[str, ...]:
 _FONT = re.compile(r"[\w./-]+\.woff2").fullmatch
 
 
-def logo(given: Any, project: Path | None) -> str:
+def logo(given: Any, project: Path | None = None) -> str:
     """Path of a picture, counted from the folder of mkdocs.yml (`project`; None: not looked for)."""
     path = text(given)
     if path and not path.lower().endswith(_LOGOS):

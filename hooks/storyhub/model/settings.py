@@ -127,46 +127,22 @@ def from_config(config: Mapping[str, Any], project: Path | None = None, file: st
             faults.append(str(fault))
     extra = config.get("extra")
     hub, _ = former_settings.as_now(extra.get("hub") if isinstance(extra, Mapping) else extra, former_settings.table())
-    given = form("extra.hub", lambda hub: setting_forms.known(hub, _FORMS), hub) or {}
+    forms = _FORMS | {"logo": partial(setting_forms.logo, project=project)}
+    given = form("extra.hub", lambda hub: setting_forms.known(hub, forms), hub) or {}
     name = form("site_name", setting_forms.text, config.get("site_name"))
     address = form("site_url", setting_forms.address, config.get("site_url"))
     form("use_directory_urls", _directory_urls, config.get("use_directory_urls"))
     known = {
-        key: form(f"extra.hub.{'' if key == 'code_host' else key}", partial(read, project), given.get(key))
-        for key, read in _FORMS.items()
+        key: form(f"extra.hub.{'' if key == 'code_host' else key}", read, given[key])
+        for key, read in forms.items()
+        if given.get(key) is not None
     }
     if faults:
         raise SettingsError("\n".join(faults))
-    known["drafts"] = known["drafts"] or os.environ.get("STORYHUB_DRAFTS", "") not in ("", "0")
+    known["drafts"] = known.get("drafts") or os.environ.get("STORYHUB_DRAFTS", "") not in ("", "0")
     # For the benchmark, which builds one hub with and without them.
-    known["cards"] = os.environ.get("STORYHUB_CARDS", "1" if known["cards"] else "0") != "0"
+    known["cards"] = os.environ.get("STORYHUB_CARDS", "1" if known.get("cards") else "0") != "0"
     return Settings(name=name or "Story Hub", address=address, today=_today(), **known)
-
-
-_FORMS: dict[str, Callable[[Path | None, Any], Any]] = {
-    "organisation": lambda _, given: setting_forms.text(given),
-    "tagline": lambda _, given: setting_forms.texts(given),
-    "logo": lambda project, given: setting_forms.logo(given, project),
-    "fonts": lambda _, given: setting_forms.fonts(given),
-    "languages": lambda _, given: setting_forms.languages(given),
-    "page_size": lambda _, given: setting_forms.page_size(20 if given is None else given),
-    "code_host": lambda _, given: code_hosts.read(given),
-    "comms_mail": lambda _, given: setting_forms.mail(given),
-    "search": lambda _, given: setting_forms.indexer(given),
-    "listening": lambda _, given: setting_forms.days(given, LIMITS),
-    "heard_first": lambda _, given: setting_forms.number_of_days(given, 14, least=0),
-    "read_within": lambda _, given: setting_forms.number_of_days(given, 5),
-    "publish": lambda _, given: _publishing(given),
-    "send": lambda _, given: setting_forms.ways(given),
-    "signposts": lambda _, given: setting_forms.paragraphs(given),
-    "inbox": lambda _, given: mailbox_settings.read(given),
-    "promise": lambda _, given: mailbox_settings.promise(given),
-    "cards": lambda _, given: setting_forms.yes_or_no(given),
-    "drafts": lambda _, given: setting_forms.yes_or_no(given),
-    "pages": lambda _, given: setting_forms.page_names(given),
-    "allow": lambda _, given: setting_forms.numbers(given),
-}
-"""Each setting under `extra.hub`, and what reads it; it gets the folder of mkdocs.yml too."""
 
 
 def _publishing(given: Any) -> Publishing:
@@ -184,6 +160,32 @@ def _publishing(given: Any) -> Publishing:
             f"found {given!r}; keep is 1 or more, and most_bad a percentage from 0 to 100; write them that way"
         )
     return wanted
+
+
+_FORMS: dict[str, Callable[[Any], Any]] = {
+    "organisation": setting_forms.text,
+    "tagline": setting_forms.texts,
+    "logo": setting_forms.logo,
+    "fonts": setting_forms.fonts,
+    "languages": setting_forms.languages,
+    "page_size": setting_forms.page_size,
+    "code_host": code_hosts.read,
+    "comms_mail": setting_forms.mail,
+    "search": setting_forms.indexer,
+    "listening": lambda given: setting_forms.days(given, LIMITS),
+    "heard_first": lambda given: setting_forms.number_of_days(given, 14, least=0),
+    "read_within": lambda given: setting_forms.number_of_days(given, 5),
+    "publish": _publishing,
+    "send": setting_forms.ways,
+    "signposts": setting_forms.paragraphs,
+    "inbox": mailbox_settings.read,
+    "promise": mailbox_settings.promise,
+    "cards": setting_forms.yes_or_no,
+    "drafts": setting_forms.yes_or_no,
+    "pages": setting_forms.page_names,
+    "allow": setting_forms.numbers,
+}
+"""Each setting under `extra.hub`, and what reads it."""
 
 
 def _directory_urls(given: Any) -> None:

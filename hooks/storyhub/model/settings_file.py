@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from storyhub.model import former_settings
 from storyhub.model.former_settings import FormerName, Renamed
 from storyhub.model.settings import CONFIG, Settings, SettingsError, from_config
@@ -35,8 +37,6 @@ def renamed(path: Path, names: Sequence[FormerName] | None = None) -> tuple[Rena
 
 
 def _load(path: Path) -> dict[str, Any]:
-    import yaml
-
     class Loader(yaml.SafeLoader):
         """Safe YAML in which MkDocs' own tags (!ENV, !!python/name) count as empty."""
 

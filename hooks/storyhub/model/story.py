@@ -56,10 +56,6 @@ class Value:
     until: datetime.date | None = None
     """The last day on which it is offered; it stays on its stories."""
 
-    def is_offered(self, today: datetime.date) -> bool:
-        """Whether new stories may choose it."""
-        return self.until is None or today <= self.until
-
 
 @dataclass(frozen=True, slots=True)
 class Department:
@@ -75,14 +71,10 @@ class Department:
     owner: str = ""
     """Who answers what could be better according to its stories, unless an item names somebody else."""
 
-    def is_offered(self, today: datetime.date) -> bool:
-        """Whether new stories may choose it."""
-        return self.until is None or today <= self.until
-
 
 def retired(entries: Iterable[Value | Department], today: datetime.date) -> frozenset[str]:
     """The keys of values or departments that are no longer offered."""
-    return frozenset(entry.key for entry in entries if not entry.is_offered(today))
+    return frozenset(entry.key for entry in entries if entry.until and entry.until < today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from storyhub.model.i18n import Catalogue, catalogue, own_name
+from storyhub.model.i18n import Catalogue, catalogue, language_name
 from storyhub.model.story import Department, Story, Value, in_language, name_of_key
 from storyhub.model.value_marks import mark
 from storyhub.pages.picture_variants import variants
@@ -98,7 +98,7 @@ class Cards:
                 picture=self.picture(story),
                 reply=self.site.is_reply(story),
                 foreign=story.language != self.language,
-                language_name=own_name(story.language),
+                language_name=language_name(story.language, story.language),
                 draft=story.draft,
             )
 

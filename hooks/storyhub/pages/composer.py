@@ -16,6 +16,7 @@ from storyhub.pages import month_questions
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import head
 from storyhub.pages.page import Page, PlacedPage
+from storyhub.read.schema import field_names
 from storyhub.read.strict_yaml import SIZE_LIMIT
 from storyhub.site import Site
 from storyhub.text import private_data, slip_patterns
@@ -142,8 +143,6 @@ def few_tellers(site: Site) -> list[str]:
 
 def data(site: Site) -> dict[str, Any]:
     """What the script works with."""
-    from storyhub.read.schema import field_names
-
     host = site.settings.code_host
     told = {
         name: {"limit": rule.limit, "needed": rule.needed, "pattern": rule.pattern}

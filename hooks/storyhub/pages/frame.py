@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storyhub import __version__
-from storyhub.model.i18n import catalogue, own_name
+from storyhub.model.i18n import catalogue, language_name
 from storyhub.model.settings import Settings
 from storyhub.model.story import Texts, in_language
 from storyhub.pages.cards import Cards
@@ -94,7 +94,9 @@ def head(
     site, settings = cards.site, cards.site.settings
     home = in_each_language(site, "")
     translated = {} if alone else in_each_language(site, url)
-    languages = [Link(to, own_name(code), code == cards.language, code) for code, to in (home | translated).items()]
+    languages = [
+        Link(to, language_name(code, code), code == cards.language, code) for code, to in (home | translated).items()
+    ]
     alternates = [*translated.items(), ("x-default", url)] if len(translated) > 1 else []
     url = url if alone else cards.prefix + url
     return Head(

@@ -19,10 +19,11 @@ LISTS = ("listening", "paths", "questions", "replies")
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _TEXTS = frozenset({"md", "yml", "yaml"})
 _PAGE = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z]{2,3})?\.md")
-_RESERVED_PAGES = frozenset(
+TAKEN = frozenset(
     {"values", "departments", "ambassadors", "archive", "search", "listening", "network", "paths", "questions"}
-    | {"comms", "tell", "404", "assets"}
+    | {"comms", "tell", "feed", "screen", "pagefind", "assets", "404"}
 )
+"""Addresses, and names of folders at the top of the site, that are the hub's own."""
 NO_FOLDER = say(
     "is not a folder of the hub, and nothing in it is used; stories are in a folder named after their year, pictures in one named after their story; move its files there, or delete it"
 )
@@ -79,7 +80,7 @@ def _is_accepted(path: str, pages: Collection[str]) -> bool:
 
 def is_free_page(name: str) -> bool:
     """Whether an own page may have this name: the hub has no list there, nor the home page of another language."""
-    return name not in _RESERVED_PAGES and not (len(name) <= 3 and available(name))
+    return name not in TAKEN and not (len(name) <= 3 and available(name))
 
 
 def is_of_an_iphone(name: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
+from storyhub.model.file_names import one_spelling
 from storyhub.model.issues import did_you_mean, shown
 from storyhub.model.messages import Message, say
 from storyhub.read.field_texts import with_plain_spaces
@@ -50,3 +52,12 @@ def no_field(name: str, names: Sequence[str]) -> Message:
         meant=did_you_mean(name, names),
         names=", ".join(names),
     )
+
+
+def id_of(named: str) -> str:
+    """The id of a story or a line that somebody means by what they copied: an address, or a path with its folder and ending.
+
+    >>> id_of("/2026/a-day/"), id_of("stories/2026/a-day.md"), id_of("replies/2026-a-line.yml")
+    ('2026/a-day', '2026/a-day', '2026-a-line')
+    """
+    return one_spelling(re.sub(r"^(?:stories/|replies/)|\.(?:md|ya?ml)$", "", named.strip("/ \t\n")))

@@ -9,14 +9,13 @@ from storyhub.model.messages import Message, say
 from storyhub.read import dates
 from storyhub.read.field_spelling import Spoken
 from storyhub.text.cures import NO_WIDTH, ODD_SPACES, cured, plainly_spaced, quoted, quoted_parts
+from storyhub.text.decoding import DIRECTION_MARKS
 
 SPACE = f"{ODD_SPACES}{NO_WIDTH}\t "
 ODD = re.compile(f"[{ODD_SPACES}{NO_WIDTH}\t]")
 _TYPED_SPACE = re.compile(f"[{ODD_SPACES}\t]")
 _CURLY = re.compile("[“”„‟«»](?P<text>[^“”„‟«»\"]*)[“”‟«»]|[‘‚](?P<other>[^‘’‚']*)[’‘]")
-_MARKS = "\u200e\u200f" + "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
-"""Marks of direction: part of no key and no day."""
-_NOT_PLAIN = re.compile(f"[{ODD_SPACES}{NO_WIDTH}{_MARKS}\t]")
+_NOT_PLAIN = re.compile(f"[{ODD_SPACES}{NO_WIDTH}{DIRECTION_MARKS}\t]")
 _IN_TEXT = re.compile(r"!\[(?P<alt>[^\[\]]{0,300})\]\((?P<file>[^()\s{},]{1,200})\)")
 _PART = re.compile(r"(?:^\{|,)\s*([^\W\d]\w{0,30}):\s")
 _GLUED = re.compile(r"(?:^\{|,)\s*[^\W\d]\w{0,30}:(?=[^\s/])")
@@ -28,7 +27,7 @@ _ODD_TO_YAML = re.compile(r":(?:\s|$)|\s#")
 def as_text(written: str, name: str, spoken: Spoken, language: str, reasons: list[Message]) -> str:
     """The text of the field `name` as it should be; why it is not is added to `reasons`. `language` is the story's."""
     text = written
-    if name not in spoken.texts and text != (bare := text.strip(SPACE + _MARKS)) and _NOT_PLAIN.search(text):
+    if name not in spoken.texts and text != (bare := text.strip(SPACE + DIRECTION_MARKS)) and _NOT_PLAIN.search(text):
         text = bare
         reasons.append(odd_space(written))
     if (plain := straight(text, name, spoken)) != text:

@@ -25,21 +25,21 @@ WORDS = _by_word(
         "values": "waarden, waarde, value, kernwaarden, werte, wert, valeurs, valeur",
         "summary": "samenvatting, zusammenfassung, résumé, resume",
         "could_be_better": "kan_beter, wat_kan_beter, wat_beter_kan, könnte_besser_sein, was_könnte_besser_sein, "
-        "peut_mieux_faire, à_améliorer",
+        "was_besser_sein_könnte, pourrait_aller_mieux, ce_qui_pourrait_aller_mieux, peut_mieux_faire, à_améliorer",
         "question": "vraag, frage",
         "reply_to": "antwoord_op, reactie_op, antwort_auf, réponse_à, en_réponse_à",
-        "answers_question": "antwoord_op_vraag",
+        "answers_question": "antwoord_op_vraag, antwort_auf_frage, répond_à_la_question",
         "translation_of": "vertaling_van, übersetzung_von, traduction_de",
-        "translated_by": "vertaald_door, übersetzt_von, traduit_par",
-        "another_view": "andere_kijk",
+        "translated_by": "vertaald_door, übersetzt_von, traduit_par, traduite_par",
+        "another_view": "andere_kijk, andere_sicht, autre_regard",
         "with": "samen_met, met, mit, zusammen_mit, avec",
         "photo": "foto, picture, image, bild",
         "consent": "toestemming, einwilligung, einverständnis, consentement, accord",
         "audience": "publiek",
         "pseudonym": "pseudoniem, schuilnaam, pseudonyme",
-        "heavy": "zwaar, schwer, lourd",
-        "withdrawn": "ingetrokken, zurückgezogen, retiré",
-        "receipt": "ontvangstbewijs",
+        "heavy": "zwaar, schwer, lourd, éprouvant",
+        "withdrawn": "ingetrokken, zurückgezogen, retiré, retirée",
+        "receipt": "ontvangstbewijs, quittung, reçu",
         "heard_first": "eerst_gehoord",
         "aliases": "oude_adressen, alias, alte_adressen, anciennes_adresses",
     }
@@ -48,8 +48,8 @@ WORDS = _by_word(
 PART_WORDS = {name: name for name in Photo.model_fields} | _by_word(
     {
         "file": "bestand, datei, fichier",
-        "alt": "bijschrift, beschrijving, beschreibung, description",
-        "credit": "maker, fotograaf, fotograf, photographe",
+        "alt": "bijschrift, beschrijving, beschreibung, bildbeschreibung, description, texte_alternatif",
+        "credit": "maker, fotograaf, fotograf, fotografin, photographe, crédit",
     }
 )
 """The same for what a photo has."""

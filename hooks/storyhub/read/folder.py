@@ -22,6 +22,9 @@ from storyhub.read.stamps import Stamp, stamp
 _IGNORED = frozenset({".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini"})
 # What nearly every file is; Windows keeps no name of five letters for itself.
 _STORY = re.compile(r"\d{4}/[a-z0-9][a-z0-9-]{4,100}\.md", re.ASCII)
+_CANNOT_BE_READ = say(
+    "cannot be read by this computer’s user; files that may be read are accepted; change its permissions"
+)
 _USER = os.geteuid() if hasattr(os, "geteuid") else None
 
 
@@ -62,9 +65,6 @@ def look(root: Path, pages: Collection[str] = ()) -> Folder:
         reason = (None if plain else _refusal(path, entry, pages)) or same_address(path, addresses)
         if reason := reason or (None if _can_be_read(entry) else _CANNOT_BE_READ):
             folder.issues.append(error(one_line(path), 1, "file", "not-taken-in", reason))
-        elif plain:
-            folder.stories.append(path)
-            folder.stamps[path] = stamp(entry.stat(follow_symlinks=False), now)
         else:
             _take(path, entry, folder, now)
     return folder
@@ -76,14 +76,11 @@ def _walk(directory: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]
             if entry.name in _IGNORED:
                 continue
             path = prefix + entry.name
-            if _is_real_folder(entry) and is_folder(path) and _can_be_read(entry):
+            is_real = entry.is_dir(follow_symlinks=False) and not _is_link(entry)
+            if is_real and is_folder(path) and _can_be_read(entry):
                 yield from _walk(Path(entry.path), path + "/")
             else:
                 yield path, entry
-
-
-def _is_real_folder(entry: os.DirEntry[str]) -> bool:
-    return entry.is_dir(follow_symlinks=False) and not _is_link(entry)
 
 
 def _is_link(entry: os.DirEntry[str]) -> bool:
@@ -111,21 +108,10 @@ def _refusal(path: str, entry: os.DirEntry[str], pages: Collection[str]) -> Mess
     if fault := file_names.fault(entry.name):
         return fault
     if entry.is_dir(follow_symlinks=False):
-        return _about_folder(path, entry)
+        return _CANNOT_BE_READ if is_folder(path) and not _can_be_read(entry) else NO_FOLDER
     if not entry.is_file(follow_symlinks=False):
         return say("is not an ordinary file; stories and pictures are accepted; delete it")
     return refusal(path, pages)
-
-
-_CANNOT_BE_READ = say(
-    "cannot be read by this computer’s user; files that may be read are accepted; change its permissions"
-)
-
-
-def _about_folder(path: str, entry: os.DirEntry[str]) -> Message:
-    if is_folder(path) and not _can_be_read(entry):
-        return _CANNOT_BE_READ
-    return NO_FOLDER
 
 
 def _take(path: str, entry: os.DirEntry[str], folder: Folder, now: int) -> None:

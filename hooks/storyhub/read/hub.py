@@ -36,22 +36,22 @@ def read(root: Path, language: str, store: Store, pages: Collection[str] = (), a
         FileNotFoundError: the folder does not exist.
     """
     folder = look(root, pages)
-    told = shards_of(root, language, store).read(folder.stamps)
-    issues: list[Issue] = [*folder.issues, *told.issues]
-    by_id = sorted(told.stories, key=attrgetter("id"), reverse=True)
+    readings = shards_of(root, language, store).read(folder.stamps)
+    issues: list[Issue] = [*folder.issues, *(issue for one in readings for issue in one.issues)]
+    by_id = sorted((one.story for one in readings if one.story), key=attrgetter("id"), reverse=True)
     pictures, found = measure(root, folder.pictures, store)
     issues.extend(own_pages.faults(root, folder.pages))
     own = frozenset(map(private_data.alone, allow))
 
     def each(read_one: Callable[..., _Read], paths: Iterable[str], *known: str) -> list[_Read]:
-        """What these files give to what reads one of them, from its bytes, its path and what else it is to know."""
+        """What `read_one` makes of each of these files; `known` is what it is told besides."""
         return [read_one((root / path).read_bytes(), path, *known, issues, own) for path in paths]
 
     hub = Hub(
         values=organisation.read_values(root, language, issues),
         departments=organisation.read_departments(root, language, issues),
         stories=tuple(sorted(by_id, key=attrgetter("date"), reverse=True)),
-        stopped=tuple(sorted(told.stopped, key=attrgetter("path"))),
+        stopped=tuple(sorted((one.stopped for one in readings if one.stopped), key=attrgetter("path"))),
         profiles={one.key: one for one in each(read_profile, folder.profiles, language)},
         listening={one.story: one for one in each(read_listening, folder.listening)},
         lines={one.id: one for one in each(read_line_back, folder.lines) if one},

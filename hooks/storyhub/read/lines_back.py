@@ -12,7 +12,7 @@ from storyhub.model.issues import Issue, advice, shown, stopped, told_once
 from storyhub.model.line_back import LINE_LIMIT, LineBack
 from storyhub.model.messages import say
 from storyhub.read.dates import day_of
-from storyhub.read.field_file import read_field_file
+from storyhub.read.field_file import id_of, read_field_file
 from storyhub.read.fields import Fields
 
 FIELDS = ("to", "by", "date", "line", "language")
@@ -33,22 +33,13 @@ def read_line_back(raw: bytes, path: str, issues: list[Issue], allow: Collection
     return LineBack(
         id=one_spelling(Path(path).stem),
         path=path,
-        to=to_id(fields.words("to")),
+        to=id_of(fields.words("to")),
         by=fields.words("by"),
         date=day,
         text=fields.words("line"),
         language=language if _LANGUAGE.fullmatch(language) else "",
         at=fields.line("to"),
     )
-
-
-def to_id(named: str) -> str:
-    """The id that somebody means by what they copied: an address, a path, with or without its ending.
-
-    >>> to_id("/2026/a-day/"), to_id("replies/2026-a-line.yml")
-    ('2026/a-day', '2026-a-line')
-    """
-    return one_spelling(re.sub(r"^(?:replies/)?|\.(?:md|ya?ml)$", "", named.strip("/ ")))
 
 
 def _faults(fields: Fields, day: date | None) -> Iterator[Issue]:
@@ -64,7 +55,7 @@ def _faults(fields: Fields, day: date | None) -> Iterator[Issue]:
     if day is None:
         told = say(
             "found %(found)s; the day of the line is allowed; write it as date: 2026-01-31 (it is left out until then)",
-            found=shown(fields.words("date") or "nothing"),
+            found=shown(fields.words("date")) if fields.words("date") else say("nothing"),
         )
         yield advice(fields.path, fields.line("date"), "date", "invalid-date", told)
     for name, most in (("line", LINE_LIMIT), ("by", LONGEST_NAME)):

@@ -91,14 +91,14 @@ def _fault(entry: Any) -> Message | None:
     if _day(entry.get("date")) is None:
         return say(
             "has the date %(found)s; %(form)s; correct the date: the answer is left out",
-            found=shown(entry.get("date") or "nothing"),
+            found=shown(entry["date"]) if entry.get("date") else say("nothing"),
             form=form,
         )
     if entry.get("status") not in STATUSES:
-        found = str(entry.get("status") or "nothing")
+        found = str(entry.get("status") or "")
         return say(
             "has the status %(found)s%(meant)s; allowed are %(names)s; choose one: the answer is left out",
-            found=shown(found),
+            found=shown(found) if found else say("nothing"),
             meant=did_you_mean(found, STATUSES),
             names=", ".join(STATUSES),
         )

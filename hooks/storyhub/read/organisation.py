@@ -34,7 +34,7 @@ def read_departments(root: Path, default: str, issues: list[Issue]) -> tuple[Dep
     return tuple(
         Department(
             entry.key,
-            texts_per_language(entry.data.get("name"), default) or _named(entry.key, default),
+            texts_per_language(entry.data.get("name"), default) or {default: name_of_key(entry.key)},
             entry.text("location"),
             _was(entry),
             _until(entry),
@@ -130,7 +130,7 @@ def _value(entry: _Entry, default: str) -> Value:
             ),
         )
     mark = entry.text("mark")
-    if mark and not value_marks.known(mark):
+    if mark and mark not in value_marks.SHAPES:
         told = say(
             "found %(found)s%(meant)s; allowed are %(names)s; choose one: the hub does until then",
             found=shown(mark),
@@ -138,7 +138,7 @@ def _value(entry: _Entry, default: str) -> Value:
             names=", ".join(value_marks.SHAPES),
         )
         entry.advise("mark", "unknown-mark", told)
-    names = texts_per_language(data.get("name"), default) or _named(key, default)
+    names = texts_per_language(data.get("name"), default) or {default: name_of_key(key)}
     signals = _signals(data.get("signals"), default)
     return Value(key, names, promise, signals, _colours(entry), mark, _was(entry), _until(entry))
 
@@ -164,10 +164,6 @@ def _until(entry: _Entry) -> date | None:
         )
         entry.advise("until", "invalid-date", told)
     return days[0] if len(days) == 1 else None
-
-
-def _named(key: str, default: str) -> dict[str, str]:
-    return {default: name_of_key(key)}
 
 
 def texts_per_language(given: Any, default: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from storyhub.model.issues import Issue, shown, told_once
 from storyhub.model.messages import Message, say
 from storyhub.model.paths import PathStep, ReadingPath
 from storyhub.model.story import name_of_key
-from storyhub.read.field_file import no_field, read_field_file
+from storyhub.read.field_file import id_of, no_field, read_field_file
 from storyhub.read.fields import Fields
 from storyhub.read.organisation import lines_per_language
 
@@ -61,9 +61,9 @@ def _steps(fields: Fields, default: str) -> Iterator[PathStep]:
         if fault := _fault(step, seen):
             fields.advise("invalid-step", fault, "stories", number)
             continue
-        seen.add(_identity(step["story"]))
+        seen.add(id_of(step["story"]))
         line = lines_per_language(step.get("line"), default)
-        yield PathStep(_identity(step["story"]), line, fields.line("stories", number))
+        yield PathStep(id_of(step["story"]), line, fields.line("stories", number))
 
 
 def _fault(step: Any, seen: Collection[str]) -> Message | None:
@@ -77,14 +77,9 @@ def _fault(step: Any, seen: Collection[str]) -> Message | None:
     for name in step:
         if name not in _OF_A_STEP:
             return no_field(name, _OF_A_STEP)
-    if _identity(step["story"]) in seen:
+    if id_of(step["story"]) in seen:
         return say(
             "found %(found)s, which is on this path already; each story is there once; take one of the two out",
             found=shown(step["story"]),
         )
     return None
-
-
-def _identity(written: str) -> str:
-    """The id of a story, also where somebody wrote its address or its file."""
-    return one_spelling(written).strip().strip("/").removeprefix("stories/").removesuffix(".md")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storyhub.model.issues import Issue, error
-from storyhub.model.messages import Message, say
+from storyhub.model.messages import MessageError, say
 from storyhub.model.story import Picture
 from storyhub.system.cache_files import Store, digest
 from storyhub.system.code_version import code_version
@@ -50,12 +50,8 @@ def measure(root: Path, paths: Sequence[str], store: Store) -> tuple[dict[str, P
     return found, issues
 
 
-class _Unusable(Exception):
+class _Unusable(MessageError):
     """Says in a writer's words why a picture cannot be used."""
-
-    def __init__(self, told: Message) -> None:
-        super().__init__(told)
-        self.told = told
 
 
 def _measured(file: Path, path: str, size: int) -> Picture:

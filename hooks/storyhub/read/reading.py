@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from storyhub.model.issues import Issue
 from storyhub.model.story import Body, Story
 from storyhub.text.features import WordCounts
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What one file gives."""
 
     issues: tuple[Issue, ...]

@@ -59,23 +59,19 @@ def _told(items: list[Any], document: Document) -> Iterator[Issue]:
         line = document.line(*where)
         if (line, field) in known:
             continue  # its line has been reported, with what is wrong with it
-        if item["type"] == "missing" and (sign := next((i for i in document.issues if _hides(i, field)), None)):
+        # All of it may be behind a #, where nothing is read.
+        sign = next((one for one in document.issues if one.rule == "comment" and one.field == field), None)
+        if item["type"] == "missing" and sign:
             document.issues.remove(sign)
             yield replace(sign, level=Level.ERROR)
             continue
         message = _message(item, where, document.source(line), document.data)
         if (line, field, message) not in seen:
             seen.add((line, field, message))
-            yield error(document.path, line, field, _rule(item["type"]), message)
+            yield error(document.path, line, field, _RULES.get(item["type"], "invalid-field"), message)
 
 
-def _hides(issue: Issue, field: str) -> bool:
-    """Whether an issue says that all of a field is behind a #, where nothing is read."""
-    return issue.rule == "comment" and issue.field == field
-
-
-def _rule(kind: str) -> str:
-    return {"missing": "missing-field", "extra_forbidden": "unknown-field"}.get(kind, "invalid-field")
+_RULES = {"missing": "missing-field", "extra_forbidden": "unknown-field"}
 
 
 def _message(item: Mapping[str, Any], where: tuple[Any, ...], line: str, data: Mapping[str, Any]) -> Message:
@@ -112,7 +108,7 @@ def _message(item: Mapping[str, Any], where: tuple[Any, ...], line: str, data: M
     told = say(
         "found %(found)s%(meant)s; %(allowed)s",
         found=shown(written),
-        meant=meant(meant_word) if meant_word else "",
+        meant=meant(meant_word),
         allowed=allowed,
     )
     # What may be shown to whom nobody decides for the writer, and so no line is offered for it.
@@ -128,7 +124,7 @@ def _no_field(name: str, where: tuple[Any, ...], line: str, data: Mapping[str, A
     told = say(
         "%(found)s is not a field%(meant)s; allowed are %(names)s",
         found=shown(name),
-        meant=meant(close) if close else "",
+        meant=meant(close),
         names=", ".join(names),
     )
     return cured(told, with_word(line, name, close) if close else "", say("correct the name or leave it out"))

@@ -1,8 +1,7 @@
-"""One shard on disk: what was read of some dozens of stories, in four files of which most commands need one.
+"""One shard on disk: what was read of some dozens of stories, in three files of which most commands need one.
 
     readings   the stories and their issues: all that every build needs
-    terms      the numbers of their words, by which stories are found related
-    words      what else tagging needs of them
+    words      what tagging and relating need of their words
     bodies     their HTML and text
 
 Each begins with the keys of the stories, in the same order. A file that is damaged, or whose keys are not those of the
@@ -11,8 +10,8 @@ others, counts as none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import MISSING, dataclass, field, fields, replace
+from collections.abc import Sequence
+from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,72 +29,35 @@ _Told = dict[int, tuple[Story | None, list[_Said]]]
 """By the number of a story: as far as it could be read the story that an error stops, and what is said about it."""
 
 
-@dataclass(slots=True)
-class Read:
-    """What the files of some stories gave."""
-
-    stories: list[Story] = field(default_factory=list)
-    stopped: list[Story] = field(default_factory=list)
-    """As far as they could be read, stories that an error stops."""
-    issues: list[Issue] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, readings: Iterable[Reading]) -> Read:
-        """The same of what each file gave."""
-        read = cls()
-        for one in readings:
-            read.add(one.story, one.stopped, one.issues)
-        return read
-
-    def extend(self, other: Read) -> None:
-        """Takes in all that another has."""
-        self.stories += other.stories
-        self.stopped += other.stopped
-        self.issues += other.issues
-
-    def add(self, story: Story | None, stopped: Story | None, issues: Iterable[Issue]) -> None:
-        """Takes in what one file gave."""
-        self.stories += [story] if story else []
-        self.stopped += [stopped] if stopped else []
-        self.issues += issues
-
-
 class ShardFiles(NamedTuple):
     """The files of one shard."""
 
     folder: Path
     shard: str
 
-    def readings(self) -> tuple[list[str], Read] | None:
-        """The keys and what every build needs; None when that is not there."""
+    def readings(self) -> tuple[list[str], list[Reading]] | None:
+        """The keys and what every build needs, without words and bodies; None when that is not there."""
         kept = self._read("readings", list[str], list[Story | None], _Told)
         if kept is None:
             return None
         keys, stories, told = kept
-        read = Read()
+        readings = []
         for number, story in enumerate(stories):
             stopped, issues = told.get(number, (None, ()))
-            read.add(story, stopped, map(_issue, issues))
-        return keys, read
+            readings.append(Reading(tuple(map(_issue, issues)), story, stopped=stopped))
+        return keys, readings
 
     def whole(self) -> dict[str, Reading]:
         """All that is kept of each story by its key; nothing when any file is missing or does not belong with the others."""
-        readings = self._read("readings", list[str], list[Story | None], _Told)
-        terms = self._read("terms", list[str], list[bytes | None])
+        kept = self.readings()
         words = self._read("words", list[str], list[WordCounts | None])
         bodies = cache_files.sound(self.file("bodies"))
-        if not (readings and terms and words and bodies) or not (
-            readings[0] == terms[0] == words[0] == cache_files.part(bodies, 0)
-        ):
+        if not (kept and words and bodies and kept[0] == words[0] == cache_files.part(bodies, 0)):
             return {}
-        keys, stories, told = readings
-        found: dict[str, Reading] = {}
-        for number, (key, story, numbers, rest) in enumerate(zip(keys, stories, terms[1], words[1], strict=True)):
-            stopped, issues = told.get(number, (None, ()))
-            body = cache_files.part(bodies, 1 + number, _BODY)
-            features = replace(rest, terms=numbers) if rest else None
-            found[key] = Reading(tuple(map(_issue, issues)), story, body, features, stopped)
-        return found
+        return {
+            key: reading._replace(features=features, body=cache_files.part(bodies, number, _BODY))
+            for number, (key, reading, features) in enumerate(zip(*kept, words[1], strict=True), 1)
+        }
 
     def keep(self, keys: Sequence[str], readings: Sequence[Reading]) -> None:
         """Keeps the shard whole.
@@ -108,19 +70,12 @@ class ShardFiles(NamedTuple):
             for number, one in enumerate(readings)
             if one.stopped or one.issues
         }
-        counts = [one.features for one in readings]
         cache_files.keep(self.file("readings"), keys, [one.story and _plain(one.story) for one in readings], told)
-        cache_files.keep(self.file("terms"), keys, [one and one.terms for one in counts])
-        cache_files.keep(self.file("words"), keys, [one and replace(one, terms=b"") for one in counts])
+        cache_files.keep(self.file("words"), keys, [one.features for one in readings])
         cache_files.keep(self.file("bodies"), keys, *(one.body for one in readings))
 
-    def terms(self) -> dict[str, bytes | None]:
-        """The numbers of the words of each story by its key."""
-        kept = self._read("terms", list[str], list[bytes | None])
-        return dict(zip(*kept, strict=True)) if kept else {}
-
     def words(self) -> dict[str, WordCounts | None]:
-        """What else tagging needs of each story by its key, without the terms."""
+        """The telling words of each story by its key."""
         kept = self._read("words", list[str], list[WordCounts | None])
         return dict(zip(*kept, strict=True)) if kept else {}
 

@@ -10,15 +10,15 @@ import gc
 import shutil
 import zlib
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from storyhub.model.i18n import spoken
 from storyhub.model.story import Body, Story
 from storyhub.read.reading import Reading
-from storyhub.read.shard_files import Bodies, Read, ShardFiles
+from storyhub.read.shard_files import Bodies, ShardFiles
 from storyhub.read.stamps import Known, Stamp, Stamps, content_key, looked_at
 from storyhub.system import atomic_files, processes
 from storyhub.system.cache_files import digest
@@ -31,7 +31,7 @@ SHARDS = 8
 OPEN = 9
 """Files of bodies that a process holds in memory: those of a year, and some of the next; pages are printed in the order of time."""
 
-_at_hand: dict[ShardFiles, tuple[list[str], Read]] = {}
+_at_hand: dict[ShardFiles, tuple[list[str], list[Reading]]] = {}
 """What this process has read of each shard: `serve` reads the same ones again and again."""
 
 
@@ -44,16 +44,16 @@ class Shards:
         self.folder = cache / f"stories-{digest(f'{code_version()}/{language}/{spoken()}'.encode())[:12]}"
         self._bodies = lru_cache(maxsize=OPEN)(lambda shard: Bodies(self._files(shard)))
 
-    def read(self, seen: Mapping[str, Stamp | None]) -> Read:
+    @processes.uncollected()
+    def read(self, seen: Mapping[str, Stamp | None]) -> list[Reading]:
         """What the files give, by what they look like from outside; those that are as they were are not read again.
+
+        Words and bodies are not among it.
 
         Raises:
             WritingFailedError: what was read cannot be kept.
         """
-        with processes.uncollected():
-            return self._read(seen)
-
-    def _read(self, seen: Mapping[str, Stamp | None]) -> Read:
+        place = Place(self.root, self.language, self.folder)
         stamps = Stamps(self.root, self.language, self.folder / "stamps")
         keys = stamps.keys(seen)
         shards: dict[str, list[str]] = {}
@@ -62,27 +62,20 @@ class Shards:
         found = {shard: self._kept(shard, [keys.get(path, "") for path in paths]) for shard, paths in shards.items()}
         stale = [(shard, shards[shard]) for shard, read in found.items() if read is None]
         with Step("stories read", len(stamps.unread)) as step:
-            for shard, known in processes.spread(renew, self._place, stale, 1, work=len(stamps.unread)):
+            for shard, known in processes.spread(renew, place, stale, 1, work=len(stamps.unread)):
                 stamps.learn(known)
                 found[shard] = self._kept(shard, [key for key, _ in known.values()])
                 step.advance(len(known))
         if stamps.keep(seen):
             self._tidy(shards)
-        whole = Read()
-        for shard, read in found.items():
-            # Another process may have put something newer in its place meanwhile.
-            one = read or Read.of(_renewed(self._place, shard, shards[shard])[1])
-            whole.extend(one)
-        return whole
-
-    @property
-    def _place(self) -> Place:
-        return Place(self.root, self.language, self.folder)
+        # Another process may have put something newer in its place meanwhile.
+        whole = (read or _renewed(place, shard, shards[shard])[1] for shard, read in found.items())
+        return list(chain.from_iterable(whole))
 
     def _files(self, shard: str) -> ShardFiles:
         return ShardFiles(self.folder, shard)
 
-    def _kept(self, shard: str, keys: list[str]) -> Read | None:
+    def _kept(self, shard: str, keys: list[str]) -> list[Reading] | None:
         """What is kept of a shard, if it is of these keys."""
         files = self._files(shard)
         if files not in _at_hand or _at_hand[files][0] != keys:
@@ -113,24 +106,10 @@ class Shards:
         """The telling words of stories by id; what was lost is read again."""
         found: dict[str, WordCounts] = {}
         for shard, some in by_shard(stories).items():
-            terms, words = self._files(shard).terms(), self._files(shard).words()
+            words = self._files(shard).words()
             for story in some:
-                numbers, rest = terms.get(story.key), words.get(story.key)
-                if features := replace(rest, terms=numbers) if numbers and rest else self._again(story).features:
+                if features := words.get(story.key) or self._again(story).features:
                     found[story.id] = features
-        return found
-
-    def terms(self, stories: Iterable[Story]) -> dict[str, bytes]:
-        """The numbers of the telling words of stories by id; what was lost is read again."""
-        found: dict[str, bytes] = {}
-        for shard, some in by_shard(stories).items():
-            terms = self._files(shard).terms()
-            for story in some:
-                numbers = terms.get(story.key)
-                if numbers is None:
-                    again = self._again(story).features
-                    numbers = again.terms if again else b""
-                found[story.id] = numbers
         return found
 
     def _again(self, story: Story) -> Reading:
@@ -166,7 +145,7 @@ def _renewed(place: Place, shard: str, paths: Sequence[str]) -> tuple[dict[str, 
     readings = files.whole()
     new: list[tuple[bytes, str, str]] = []
     for path in paths:
-        stamp, raw = looked_at(f"{place.root}/{path}")
+        stamp, raw = looked_at(place.root / path)
         key = content_key(raw, path, place.language)
         known[path] = (key, stamp)
         if key not in readings:

@@ -72,12 +72,10 @@ def content_key(raw: bytes, path: str, language: str) -> str:
     return digest(f"{code_version()}/{language}/{spoken()}/{path}\0".encode("utf-8", "surrogateescape") + raw)
 
 
-def looked_at(file: str) -> tuple[Stamp | None, bytes]:
+def looked_at(file: Path) -> tuple[Stamp | None, bytes]:
     """A file's stamp, from before it was read, and its bytes."""
     now = time.time_ns()
-    found = stamp(os.stat(file), now)  # noqa: PTH116 - a Path for each costs more than the look at it
-    with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - a Path for each costs as much as the reading
-        return found, opened.read()
+    return stamp(file.stat(), now), file.read_bytes()
 
 
 def stamp(seen: os.stat_result, now: int) -> Stamp | None:

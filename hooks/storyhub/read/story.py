@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from posixpath import splitext
 
@@ -72,51 +72,45 @@ def _unread(path: str, fault: BaseException) -> Reading:
     return Reading((failed(path, cause_of(fault)),))
 
 
-@dataclass(slots=True)
-class _HalfRead:
-    """A story while it is read."""
-
-    document: Document
-    meta: FrontMatter | None
-    faulty: frozenset[str]
-    rendered: Rendered
-    issues: tuple[Issue, ...]
-    key: str
-    stopped: bool
-    rhythm: bytes = b""
-
-
 def _read_together(files: Sequence[File], language: str) -> list[Reading]:
     documents = [parse(raw, path, SPOKEN) for raw, path, _ in files]
     checked = [validate(document) for document in documents]
     rendered = [render(document.body, document.path, document.body_line) for document in documents]
     found = [list(private_data.issues(d.text, d.path, partial(_field_at, document=d))) for d in documents]
-    drafts = []
-    for (meta, faulty), document, result, secrets, file in zip(checked, documents, rendered, found, files, strict=True):
-        advised = _text_advice(meta, faulty, document, result)
-        issues = tuple(told_once((*document.issues, *result.issues, *secrets, *advised)))
-        # Whether data is private depends on whose it is too, which the hub knows: such a story is read, and left out there.
-        stopped = bool(faulty) or any(one.level is Level.ERROR and one.rule != private_data.RULE for one in issues)
-        drafts.append(_HalfRead(document, meta, faulty, result, issues, file[2], stopped))
-    for draft in drafts:
-        if draft.meta and not draft.stopped:
-            draft.rhythm = rhythm(f"{draft.meta.title}.\n\n{draft.rendered.body.text}")
-    return [_finished(draft, language) for draft in drafts]
+    return [
+        _finished(document, *fields, result, secrets, language, key)
+        for document, fields, result, secrets, (_, _, key) in zip(
+            documents, checked, rendered, found, files, strict=True
+        )
+    ]
 
 
-def _finished(draft: _HalfRead, language: str) -> Reading:
-    if draft.meta is None:
-        return Reading(draft.issues)
-    story, body = _story(draft, draft.meta, language), draft.rendered.body
-    if draft.stopped:
-        named = replace(story, department="") if "department" in draft.faulty else story
-        return Reading(draft.issues, stopped=named)
-    told = features(story.title, story.summary, story.why, body.text, story.language)
-    return Reading(draft.issues, story, body, told)
+def _finished(
+    document: Document,
+    meta: FrontMatter | None,
+    faulty: frozenset[str],
+    rendered: Rendered,
+    secrets: Sequence[Issue],
+    language: str,
+    key: str,
+) -> Reading:
+    advised = _text_advice(meta, faulty, document, rendered)
+    issues = tuple(told_once((*document.issues, *rendered.issues, *secrets, *advised)))
+    if meta is None:
+        return Reading(issues)
+    story = _story(document, meta, rendered, language, key)
+    # Whether data is private depends on whose it is too, which the hub knows: such a story is read, and left out there.
+    if faulty or any(one.level is Level.ERROR and one.rule != private_data.RULE for one in issues):
+        return Reading(issues, stopped=replace(story, department="") if "department" in faulty else story)
+    text = rendered.body.text
+    # Between its words a body's text has one space or one blank line, and nothing else.
+    words = text.count(" ") + text.count("\n\n") + bool(text)
+    story = replace(story, rhythm=rhythm(f"{story.title}.\n\n{text}"), words=words)
+    return Reading(issues, story, rendered.body, features(story.title, story.summary, story.why, text, story.language))
 
 
-def _story(draft: _HalfRead, meta: FrontMatter, language: str) -> Story:
-    document, rendered, photo, text = draft.document, draft.rendered, meta.photo, draft.rendered.body.text
+def _story(document: Document, meta: FrontMatter, rendered: Rendered, language: str, key: str) -> Story:
+    photo = meta.photo
     return Story(
         id=one_spelling(splitext(document.path)[0]),
         path=document.path,
@@ -129,7 +123,7 @@ def _story(draft: _HalfRead, meta: FrontMatter, language: str) -> Story:
         values=None
         if meta.values is None
         else tuple(ValueMark(key, stance is Stance.TENSION) for key, stance in meta.values.items()),
-        summary=meta.summary or first_paragraph(text, SUMMARY_LIMIT),
+        summary=meta.summary or first_paragraph(rendered.body.text, SUMMARY_LIMIT),
         could_be_better=meta.could_be_better,
         question=meta.question,
         reply_to=meta.reply_to,
@@ -152,12 +146,9 @@ def _story(draft: _HalfRead, meta: FrontMatter, language: str) -> Story:
         withdrawn_by=meta.withdrawn_by or "",
         withdrawn_for=meta.withdrawn_for,
         aliases=tuple(meta.aliases),
-        rhythm=draft.rhythm,
-        # Between its words a body's text has one space or one blank line, and nothing else.
-        words=0 if draft.stopped else text.count(" ") + text.count("\n\n") + bool(text),
         references=rendered.references,
         lines=document.lines,
-        key=draft.key,
+        key=key,
     )
 
 

@@ -40,7 +40,8 @@ def in_plain_words(fault: Any, line: str, goes_on: bool = False) -> Message:
     """
     problem, context = str(fault.problem or ""), str(fault.context or "")
     found = shown(line.strip(), 50)
-    text = _text_of(line)
+    parts = PARTS.fullmatch(line)
+    text = parts["text"] if parts else ""
     if _NO_SPACE.match(line) and ("mapping values" in problem or "expected ':'" in problem):
         told = say(
             "%(found)s has no space after its colon; a field is a name, a colon, a space and its text", found=found
@@ -56,12 +57,12 @@ def in_plain_words(fault: Any, line: str, goes_on: bool = False) -> Message:
     if "tab" in problem or "'\\t'" in problem:
         told = say("%(found)s has a tab; fields start at the beginning of the line, and lists with spaces", found=found)
         return cured(told, line.replace("\t", "  "), say("write spaces instead"))
+    own_meaning = say(
+        "%(found)s starts its text with a character that has a meaning of its own (such as @, ` or %%); such text goes between quotes",
+        found=found,
+    )
     if "start any token" in problem:
-        told = say(
-            "%(found)s starts its text with a character that has a meaning of its own (such as @, ` or %%); such text goes between quotes",
-            found=found,
-        )
-        return cured(told, with_quotes(line), say("put quotes around it"))
+        return cured(own_meaning, with_quotes(line), say("put quotes around it"))
     if "quoted" in context and "end of stream" in problem:
         return _unclosed_quote(line, text, found)
     if "escape" in problem:
@@ -80,11 +81,7 @@ def in_plain_words(fault: Any, line: str, goes_on: bool = False) -> Message:
         told = say("%(found)s has text after its closing quote; the quotes go around the whole text", found=found)
         return cured(told, with_text(line, _requoted(text)), say("use “double” quotes around text with a ' in it"))
     if text and not goes_on and text[0] in _OWN_MEANING:
-        told = say(
-            "%(found)s starts its text with a character that has a meaning of its own (such as @, ` or %%); such text goes between quotes",
-            found=found,
-        )
-        return cured(told, with_text(line, quoted(text)), say("put quotes around it"))
+        return cured(own_meaning, with_text(line, quoted(text)), say("put quotes around it"))
     if any(words in problem for words in ("expected ':'", "document start", "expected key", "block end")):
         return _no_field(line, found)
     told = say("%(found)s cannot be read; each line is a name, a colon and its text", found=found)
@@ -137,11 +134,6 @@ def _unescaped(text: str) -> str:
 
 def _sign(halves: re.Match[str]) -> str:
     return bytes.fromhex(halves[1] + halves[2]).decode("utf-16-be")
-
-
-def _text_of(line: str) -> str:
-    parts = PARTS.fullmatch(line)
-    return parts["text"] if parts else ""
 
 
 def _requoted(text: str) -> str:

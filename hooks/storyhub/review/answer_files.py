@@ -8,6 +8,7 @@ from datetime import date
 
 import yaml
 
+from storyhub.model.listening import answers_path
 from storyhub.model.story import Listening
 from storyhub.text.decoding import decode
 
@@ -32,10 +33,10 @@ def answer_file(story: str, found: Listening | None, raw: bytes | None) -> Answe
     A file that is not a list in blocks (or that YAML cannot read) is rewritten from what could be read of it.
     """
     if found is None or not found.path or raw is None:
-        return AnswerFile(f"listening/{story.replace('/', '-', 1)}.yml", "entries:\n", "  ", "", True)
-    text, _ = decode(raw, found.path)
-    if place := _place(text or ""):
-        lines = (text or "").rstrip("\n").split("\n")
+        return AnswerFile(answers_path(story), "entries:\n", "  ", "", True)
+    text = decode(raw, found.path)[0] or ""
+    if place := _place(text):
+        lines = text.rstrip("\n").split("\n")
         end, indent = place
         before, after = lines[:end], lines[end:]
         while before and not before[-1].strip():

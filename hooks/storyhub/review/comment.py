@@ -14,6 +14,7 @@ from storyhub.model.issues import Issue, Level
 from storyhub.model.story import Story, Value, ValueMark, in_language
 from storyhub.review.fixes import lines_to_paste, place, told
 from storyhub.review.literal_markdown import block, code, literal
+from storyhub.text.quotes import in_quotes
 
 MARK = "<!-- storyhub:comment -->"
 """First line of the comment; whoever posts one replaces the comment that starts with it."""
@@ -54,7 +55,8 @@ def _heading(all_told: Sequence[Findings], _: Callable[[str], str]) -> str:
 
 
 def _about(one: Findings, names: Mapping[str, Mapping[str, str]], words: Catalogue, default: str) -> Iterator[str]:
-    title = f"“{literal(one.story.title)}” · " if one.story and one.story.title.strip("-") else ""
+    title = one.story.title if one.story and one.story.title.strip("-") else ""
+    title = f"{literal(in_quotes(title, words.language))} · " if title else ""
     yield f"### {title}{code(one.path)}"
     errors = [issue for issue in one.issues if issue.level is Level.ERROR]
     advised = [issue for issue in one.issues if issue.level is Level.ADVICE]
@@ -78,7 +80,10 @@ def _about(one: Findings, names: Mapping[str, Mapping[str, str]], words: Catalog
 
 def _list(issues: Sequence[Issue], words: Catalogue) -> Iterator[str]:
     for issue in issues[:_OF_A_KIND]:
-        entry = f"- **{literal(place(issue, words.gettext))}**: {literal(told(issue, words.gettext))}"
+        entry = "- " + words.gettext("%(place)s: %(told)s") % {
+            "place": f"**{literal(place(issue, words.gettext))}**",
+            "told": literal(told(issue, words.gettext)),
+        }
         paste = lines_to_paste(issue, words.gettext)
         yield f"{entry}\n\n{block(paste, '  ')}" if paste else entry
     if (more := len(issues) - _OF_A_KIND) > 0:
@@ -94,7 +99,8 @@ def _value(mark: ValueMark, names: Mapping[str, Mapping[str, str]], words: Catal
             "value": name,
             "words": because,
         }
-    return f"- **{name}**: " + (_("your own choice, in tension") if mark.tension else _("your own choice"))
+    chosen = _("your own choice, in tension") if mark.tension else _("your own choice")
+    return "- " + _("%(place)s: %(told)s") % {"place": f"**{name}**", "told": chosen}
 
 
 def _closing(_: Callable[[str], str], preview: str) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 
@@ -59,23 +58,18 @@ def changes(before: bytes, after: bytes) -> Iterator[tuple[int, str, str]]:
 def issues_of(folder: Path, place: str, settings: Settings) -> IssuesOf:
     """What there is to say about one file of a stories folder, by its bytes: what can be reported without the other stories."""
     language = settings.language
-    if place.startswith("ambassadors/"):
-        return partial(_of_a_profile, place, language)
     values, departments = read_values(folder, language, []), read_departments(folder, language, [])
-    return partial(_of_a_story, place, language, Hub(values, departments, ()))
 
+    def of_profile(raw: bytes) -> list[Issue]:
+        found: list[Issue] = []
+        read_profile(raw, place, language, found)
+        return found
 
-def _of_a_profile(place: str, language: str, raw: bytes) -> list[Issue]:
-    found: list[Issue] = []
-    read_profile(raw, place, language, found)
-    return found
+    def of_story(raw: bytes) -> list[Issue]:
+        reading, document = read_story(raw, place, language), parse(raw, place, SPOKEN)
+        stories = tuple(story for story in (reading.story, reading.stopped) if story)
+        _, named = known(Hub(values, departments, stories), lambda _, line: document.source(line), whole=False)
+        # The reading names alike slips once, and each of them is corrected.
+        return [*reading.issues, *named, *slips.issues(document.body, place, document.body_line)]
 
-
-def _of_a_story(place: str, language: str, lists: Hub, raw: bytes) -> list[Issue]:
-    reading = read_story(raw, place, language)
-    stories = tuple(story for story in (reading.story, reading.stopped) if story)
-    document = parse(raw, place, SPOKEN)
-    _, named = known(Hub(lists.values, lists.departments, stories), lambda _, line: document.source(line), whole=False)
-    # The reading names alike slips once, and each of them is corrected.
-    every_slip = slips.issues(document.body, place, document.body_line)
-    return [*reading.issues, *named, *every_slip]
+    return of_profile if place.startswith("ambassadors/") else of_story

@@ -12,6 +12,7 @@ from storyhub.model.listening import STATUSES, ListeningItem
 from storyhub.model.messages import said
 from storyhub.model.story import Story
 from storyhub.review.answer_files import AnswerFile, answer_file
+from storyhub.review.reminders import open_for
 from storyhub.review.report import Report, Sources, report
 from storyhub.site import Site
 
@@ -124,9 +125,7 @@ def _why_unseen(story: Story, today: date, words: Catalogue) -> str:
 def _to_answer(site: Site, item: ListeningItem, today: date, words: Catalogue) -> OpenItem:
     found = site.hub.listening.get(item.story.id)
     raw = (site.root / found.path).read_bytes() if found else None
-    file, days = answer_file(item.story.id, found, raw), item.days_open(today)
-    status = words.gettext(item.status) if item.status else words.gettext("no answer yet")
-    opened = words.ngettext("open for %(num)s day", "open for %(num)s days", days) % {"num": days}
+    file = answer_file(item.story.id, found, raw)
     host = site.settings.code_host
     return OpenItem(
         item.story.title,
@@ -134,7 +133,7 @@ def _to_answer(site: Site, item: ListeningItem, today: date, words: Catalogue) -
         item.story.could_be_better,
         item.owner,
         item.status,
-        f"{status} · {opened}",
+        f"{item.state(words.gettext)} · {open_for(item, today, words)}",
         item.is_overdue(today),
         file,
         "" if host is None else host.new_at(file.path) if file.is_new else host.edit(file.path),

@@ -80,11 +80,12 @@ def digest(site: Site, language: str, since: date) -> Digest | None:
     prefix = site.prefix(language)
     return Digest(
         language=language,
-        title=f"{site.settings.name}: {words.gettext('stories since %(day)s') % {'day': words.date(since)}}",
+        title=words.gettext("%(place)s: %(told)s")
+        % {"place": site.settings.name, "told": words.gettext("stories since %(day)s") % {"day": words.date(since)}},
         intro=words.gettext("What colleagues told, and what came of what could be better."),
         stories=tuple(_story(site, story, words) for story in new),
         heard=tuple(_item(site, item, words) for item in items),
-        question=_of_the_month(site, words) or (_question(site, asked, words) if asked else None),
+        question=_of_the_month(site, words) or (_story(site, asked, words, asked.question) if asked else None),
         home=site.settings.absolute(prefix),
         tell=site.settings.absolute(f"{prefix}{TELL}"),
         listening=site.settings.absolute(f"{prefix}{LISTENING}"),
@@ -134,16 +135,12 @@ def _of_the_month(site: Site, words: Catalogue) -> DigestStory | None:
     )
 
 
-def _question(site: Site, story: Story, words: Catalogue) -> DigestStory:
-    return _story(site, story, words, story.question)
-
-
 def _item(site: Site, item: ListeningItem, words: Catalogue) -> DigestItem:
     last = item.answers[-1] if item.answers else None
     return DigestItem(
         story=_story(site, item.story, words),
         text=_short(item.story.could_be_better),
-        status=words.gettext(last.status) if last else words.gettext("no answer yet"),
+        status=item.state(words.gettext),
         note=_short(last.note) if last else "",
         by=last.by if last else "",
     )

@@ -21,9 +21,7 @@ def as_html(made: Digest, theme: Path) -> str:
 
     words = catalogue(made.language)
     page = environment([theme / "desk"]).get_template("digest.html")
-    html = page.render(
-        {"_": words.say, "ngettext": words.say_number, "language": made.language, "digest": made}
-    )  # fmt: skip
+    html = page.render(_=words.say, ngettext=words.say_number, language=made.language, digest=made)
     return CSSInliner(load_remote_stylesheets=False, keep_style_tags=False).inline(html)
 
 

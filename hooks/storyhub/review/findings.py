@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Sequence
+from pathlib import PurePosixPath
 
 from storyhub.check import repeated_sentences
 from storyhub.check.repeated_sentences import official
@@ -29,29 +29,23 @@ def telling(
     issues: dict[str, list[Issue]] = {path: [] for path in stories if wanted(path)}
     for issue in hub.issues:
         if wanted(issue.path):
-            issues.setdefault(_about(issue.path, stories), []).append(issue)
+            owner = belonging(issue.path)
+            issues.setdefault(owner if owner in stories else issue.path, []).append(issue)
     sound = [story for story in hub.stories if story.path not in hub.left_out]
     teacher = Teacher(sound, hub.values, shards.features, store, retired(hub.values, today(settings)))
     told = []
     for path, found in issues.items():
         story = stories.get(path)
         marks = heard(story, teacher) if story and path not in hub.left_out else ()
-        language = story.language if story and _is_spoken(story.language, settings) else settings.language
+        is_spoken = story and story.language in settings.languages and available(story.language)
+        language = story.language if story and is_spoken else settings.language
         told.append(Findings(path, language, tuple(found), story, marks))
     return sorted(told, key=lambda one: (not any(issue.level is Level.ERROR for issue in one.issues), one.path))
-
-
-def _about(path: str, stories: Container[str]) -> str:
-    return belonging(path) if belonging(path) in stories else path
 
 
 def belonging(path: str) -> str:
     """The story that a file would belong to: a picture is in the folder of its story."""
     return f"{PurePosixPath(path).parent}.md"
-
-
-def _is_spoken(language: str, settings: Settings) -> bool:
-    return language in settings.languages and available(language)
 
 
 def advised(hub: Hub, asked: Sequence[Story], settings: Settings, shards: Shards) -> list[Issue]:
@@ -64,9 +58,6 @@ def advised(hub: Hub, asked: Sequence[Story], settings: Settings, shards: Shards
     # A single story is in nobody's way, and need not be made ready to be found.
     others = repeated_sentences.compared(hub, without=asked[0].id if len(asked) == 1 else "")
     found = list(repeated_sentences.repeated(told, official(hub, shards.root, settings), shelves(shards, others)))
-    lines = {path: _lines(shards.root / path) for path in {story.path for story, _, _ in found}}
+    files = {path: shards.root / path for path in {story.path for story, _, _ in found}}
+    lines = {path: file.read_text(encoding="utf-8", errors="replace").split("\n") for path, file in files.items()}
     return [repeated_sentences.issue(story, sentence, source, lines[story.path]) for story, sentence, source in found]
-
-
-def _lines(file: Path) -> list[str]:
-    return file.read_text(encoding="utf-8", errors="replace").split("\n")

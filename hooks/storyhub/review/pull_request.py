@@ -7,9 +7,11 @@ and is not used from here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
 from storyhub.model.issues import Issue, advice, error, one_line
 from storyhub.model.messages import Message, say
@@ -27,6 +29,9 @@ MOST_BYTES = 200 * 1024 * 1024
 class TakenIn:
     """What a pull request brings. Paths are relative to the folder of stories, with forward slashes."""
 
+    repository: Repository
+    folder: str
+    """Of stories: a path in the repository."""
     base: str
     """The commit that it is to be merged into; of that are theme, hooks and settings."""
     head: str
@@ -51,7 +56,7 @@ def take(repository: Repository, base: str, head: str, folder: str) -> TakenIn:
         GitError: the commits are not here.
     """
     base, head = repository.commit(base), repository.commit(head)
-    found = TakenIn(base, head, repository.fork(base, head))
+    found = TakenIn(repository, folder, base, head, repository.fork(base, head))
     changed = repository.changes(found.fork, head)
     sizes = repository.sizes(entry.blob for entry in changed if entry.mode.startswith("100"))
     touched = {entry.path for entry in changed}
@@ -60,14 +65,14 @@ def take(repository: Repository, base: str, head: str, folder: str) -> TakenIn:
         if entry.path not in touched and (path := entry.below(folder)):
             same_address(path, addresses)
     for entry in changed:
-        _sort(entry, folder, sizes, addresses, found)
+        _sort(entry, sizes, addresses, found)
     _refuse_folders(found, (path for entry in repository.files(head, folder) if (path := entry.below(folder))))
     _limit(found, sizes)
     return found
 
 
-def _sort(entry: TreeEntry, folder: str, sizes: dict[str, int], addresses: dict[str, str], found: TakenIn) -> None:
-    path = entry.below(folder)
+def _sort(entry: TreeEntry, sizes: dict[str, int], addresses: dict[str, str], found: TakenIn) -> None:
+    path = entry.below(found.folder)
     if path is None or "/" not in path:
         found.elsewhere.append(one_line(entry.path))
     elif entry.mode == GONE:
@@ -130,41 +135,48 @@ def _limit(found: TakenIn, sizes: dict[str, int]) -> None:
     found.taken.clear()
 
 
-def write(found: TakenIn, repository: Repository, folder: str, into: Path) -> None:
+@contextmanager
+def merged(found: TakenIn) -> Iterator[Path]:
+    """The hub as it would be after the merge, in a passing folder."""
+    with TemporaryDirectory(prefix="storyhub-merged-") as passing:
+        write(found, Path(passing) / "stories")
+        yield Path(passing) / "stories"
+
+
+def write(found: TakenIn, into: Path) -> None:
     """Writes the hub as it would be after the merge: the base's folder of stories, with what is taken in laid over it.
 
     Raises:
         FileExistsError: something is at `into` already.
     """
     into.mkdir(parents=True)
-    files = {path: entry.blob for path, entry in _plain(repository.files(found.base, folder), folder)}
+    files = dict(_plain(found))
     for path in found.removed:
         files.pop(path, None)
     files |= found.taken
     paths = sorted(files)
-    for path, data in zip(paths, repository.contents(files[path] for path in paths), strict=True):
+    for path, data in zip(paths, found.repository.contents(files[path] for path in paths), strict=True):
         file = into / path
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("xb") as stream:
             stream.write(data)
 
 
-def _plain(entries: Sequence[TreeEntry], folder: str) -> Iterator[tuple[str, TreeEntry]]:
-    """The ordinary files of the base; what is refused there is not carried on."""
+def _plain(found: TakenIn) -> Iterator[tuple[str, str]]:
+    """Path and blob of the ordinary files of the base; what is refused there is not carried on."""
     addresses: dict[str, str] = {}
-    for entry in entries:
-        path = entry.below(folder)
+    for entry in found.repository.files(found.base, found.folder):
+        path = entry.below(found.folder)
         # Which of the base's own pages are published, its settings say.
         pages = {path.partition(".")[0]} if path else ()
         if path and entry.mode.startswith("100") and not why_not(path, pages) and not same_address(path, addresses):
-            yield path, entry
+            yield path, entry.blob
 
 
-def engineers_path(found: TakenIn, most: int = 5) -> str:
+def engineers_path(found: TakenIn) -> str:
     """Says that a pull request changes more than stories, and what."""
-    named = ", ".join(found.elsewhere[:most]) + (
-        f" … ({len(found.elsewhere)} in all)" if len(found.elsewhere) > most else ""
-    )
+    named, number = ", ".join(found.elsewhere[:5]), len(found.elsewhere)
+    named += f" … ({number} in all)" if number > 5 else ""
     return (
         f"{named}: part of the site itself, not a story; this pull request takes the engineers' path; "
         "a story comes with nothing but files in stories/<year>/: send those in a pull request of their own"

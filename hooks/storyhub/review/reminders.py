@@ -45,19 +45,21 @@ def as_text(waiting: Sequence[OwnersItems], today: date, words: Catalogue) -> st
 
 
 def _state(item: ListeningItem, today: date, words: Catalogue) -> str:
-    _, n = words.gettext, words.ngettext
-    open_for = n("open for %(num)s day", "open for %(num)s days", item.days_open(today)) % {
-        "num": item.days_open(today)
-    }
-    status = _(item.status) if item.status else _("no answer yet")
+    n, said = words.ngettext, f"{item.state(words.gettext)}, {open_for(item, today, words)}"
     if not item.due:
-        return f"{status}, {open_for}"
+        return said
     days = abs((today - item.due).days)
     if item.is_overdue(today):
         late = n("%(num)s day too late", "%(num)s days too late", days) % {"num": days}
     else:
         late = n("%(num)s day left", "%(num)s days left", days) % {"num": days}
-    return f"{status}, {open_for}, {late}"
+    return f"{said}, {late}"
+
+
+def open_for(item: ListeningItem, today: date, words: Catalogue) -> str:
+    """How long an item waits, in words."""
+    days = item.days_open(today)
+    return words.ngettext("open for %(num)s day", "open for %(num)s days", days) % {"num": days}
 
 
 def reminder(one: OwnersItems, settings: Settings, today: date) -> bytes:

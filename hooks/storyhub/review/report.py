@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from storyhub.model.i18n import Catalogue, catalogue
 from storyhub.model.listening import CLOSED
 from storyhub.model.messages import said
-from storyhub.model.story import Story, Texts, in_language
+from storyhub.model.story import Story, in_language
 from storyhub.pages.network import meetings
 from storyhub.review.counts import FEWEST, Period, over_time, quarter, quarters
 from storyhub.review.literal_markdown import literal
@@ -24,7 +25,8 @@ class Section:
     """One part of the report: a table, a list, or a line that says there is nothing."""
 
     heading: str
-    note: str = ""
+    otherwise: str
+    """Said where there is no row and no item."""
     head: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     items: tuple[str, ...] = ()
@@ -53,44 +55,37 @@ class Sources:
 
 def report(sources: Sources) -> Report:
     """The report in the hub's own language."""
-    settings = sources.site.settings
-    words = catalogue(settings.language)
+    site = sources.site
+    words = catalogue(site.settings.language)
     _ = words.gettext
-    sections = (
-        _values(sources, words),
-        _departments(sources, words),
-        *_unheard(sources, words),
-        _never_met(sources, words),
-    )
+    values = {value.key: in_language(value.name, words.language, words.language) for value in site.hub.values}
+    departments = {one.key: in_language(one.name, words.language, words.language) for one in site.hub.departments}
     note = _(
         "No figures per person. Whatever is counted here, anybody can count on the site; any other count is not shown when fewer "
         "than %(fewest)s people are behind it."
     )
     return Report(
-        f"{settings.name} · {_('Report')}",
+        f"{site.settings.name} · {_('Report')}",
         words.date(sources.today),
         note % {"fewest": FEWEST},
-        (*sections, _waiting(sources, words), _stopped(sources, words), _to_answer(sources, words)),
+        (
+            _over_time(sources, words, _("Stories by value"), _("Value"), values, partial(_values_of, site)),
+            _over_time(sources, words, _("Stories by department"), _("Department"), departments, _department_of),
+            *_unheard(sources, values, departments, _),
+            _never_met(site, departments, _),
+            _waiting(sources, _),
+            _stopped(sources, _),
+            _to_answer(sources, _),
+        ),
     )
 
 
-def _values(sources: Sources, words: Catalogue) -> Section:
-    site = sources.site
-    names = {value.key: value.name for value in site.hub.values}
-
-    def of(story: Story) -> list[str]:
-        return [mark.key for mark in site.marks.get(story.id, ())]
-
-    return _over_time(sources, words, words.gettext("Stories by value"), words.gettext("Value"), names, of)
+def _values_of(site: Site, story: Story) -> list[str]:
+    return [mark.key for mark in site.marks.get(story.id, ())]
 
 
-def _departments(sources: Sources, words: Catalogue) -> Section:
-    names = {department.key: department.name for department in sources.site.hub.departments}
-
-    def of(story: Story) -> list[str]:
-        return [story.department]
-
-    return _over_time(sources, words, words.gettext("Stories by department"), words.gettext("Department"), names, of)
+def _department_of(story: Story) -> list[str]:
+    return [story.department]
 
 
 def _over_time(
@@ -98,12 +93,12 @@ def _over_time(
     words: Catalogue,
     heading: str,
     group: str,
-    names: Mapping[str, Texts],
+    names: Mapping[str, str],
     of: Callable[[Story], list[str]],
 ) -> Section:
     periods, counts = over_time(sources.site.stories, tuple(names), of, sources.today)
-    rows = tuple((_name(names[key], words), *map(str, row)) for key, row in counts.items())
-    return Section(heading, head=(group, *(_period(period, words) for period in periods)), rows=rows)
+    rows = tuple((names[key], *map(str, row)) for key, row in counts.items())
+    return Section(heading, "", (group, *(_period(period, words) for period in periods)), rows)
 
 
 def _period(period: Period, words: Catalogue) -> str:
@@ -112,89 +107,68 @@ def _period(period: Period, words: Catalogue) -> str:
     return words.gettext("quarter %(number)s of %(year)s") % {"number": period[1], "year": period[0]}
 
 
-def _name(texts: Texts, words: Catalogue) -> str:
-    return in_language(texts, words.language, words.language)
-
-
-def _unheard(sources: Sources, words: Catalogue) -> tuple[Section, Section]:
+def _unheard(
+    sources: Sources, values: Mapping[str, str], departments: Mapping[str, str], _: Callable[[str], str]
+) -> tuple[Section, Section]:
     """The values and departments without a story in these quarters."""
-    site, _ = sources.site, words.gettext
     recent = set(quarters(sources.today))
-    stories = [story for story in site.stories if quarter(story.date) in recent]
-    told = {mark.key for story in stories for mark in site.marks.get(story.id, ())}
+    stories = [story for story in sources.site.stories if quarter(story.date) in recent]
+    told = {key for story in stories for key in _values_of(sources.site, story)}
     heard = {key for story in stories for key in (story.department, *story.together_with)}
-    values = tuple(_name(value.name, words) for value in site.hub.values if value.key not in told)
-    departments = tuple(_name(one.name, words) for one in site.hub.departments if one.key not in heard)
     return (
         Section(
-            _("Values that nobody wrote about"), "" if values else _("Every value was written about."), items=values
+            _("Values that nobody wrote about"),
+            _("Every value was written about."),
+            items=tuple(name for key, name in values.items() if key not in told),
         ),
         Section(
             _("Departments that were not heard from"),
-            "" if departments else _("Every department was heard from."),
-            items=departments,
+            _("Every department was heard from."),
+            items=tuple(name for key, name in departments.items() if key not in heard),
         ),
     )
 
 
-def _never_met(sources: Sources, words: Catalogue) -> Section:
+def _never_met(site: Site, departments: Mapping[str, str], _: Callable[[str], str]) -> Section:
     """Whom each department never met in a story, of all time."""
-    _, listed = words.gettext, sources.site.hub.departments
-    met = sum(meetings(sources.site).values(), Counter())
+    met = sum(meetings(site).values(), Counter())
     rows = []
-    for one in listed:
-        strangers = [
-            other for other in listed if other is not one and not met[one.key, other.key] + met[other.key, one.key]
-        ]
+    for one, name in departments.items():
+        strangers = [other for other in departments if other != one and not met[one, other] + met[other, one]]
         if strangers:
-            rows.append((_name(one.name, words), ", ".join(_name(other.name, words) for other in strangers)))
-    heading = _("Departments that never met in a story")
-    return Section(
-        heading,
-        "" if rows else _("All departments have met one another."),
-        (_("Department"), _("Never met")),
-        tuple(rows),
-    )
+            rows.append((name, ", ".join(departments[other] for other in strangers)))
+    heading, otherwise = _("Departments that never met in a story"), _("All departments have met one another.")
+    return Section(heading, otherwise, (_("Department"), _("Never met")), tuple(rows))
 
 
-def _waiting(sources: Sources, words: Catalogue) -> Section:
-    heading = words.gettext("Stories waiting to be read")
-    if sources.waiting is None:
-        return Section(heading, words.gettext("Not looked at: name the branches with --waiting."))
-    if not sources.waiting:
-        return Section(heading, words.gettext("No story is waiting."))
-    head = (words.gettext("Story"), words.gettext("Days"))
-    return Section(heading, head=head, rows=tuple((one.path, str(one.days)) for one in sources.waiting))
+def _waiting(sources: Sources, _: Callable[[str], str]) -> Section:
+    unknown = _("Not looked at: name the branches with --waiting.")
+    otherwise = unknown if sources.waiting is None else _("No story is waiting.")
+    rows = tuple((one.path, str(one.days)) for one in sources.waiting or ())
+    return Section(_("Stories waiting to be read"), otherwise, (_("Story"), _("Days")), rows)
 
 
-def _stopped(sources: Sources, words: Catalogue) -> Section:
+def _stopped(sources: Sources, _: Callable[[str], str]) -> Section:
     """The reasons that were given; each decision is about one person."""
-    _ = words.gettext
-    heading = _("Reasons why stories were not published as they were")
-    if not sources.decisions:
-        return Section(heading, _("None were noted."))
     few = _("fewer than %(fewest)s") % {"fewest": FEWEST}
     rows = tuple(
         (said(reason.name, _), str(count) if count >= FEWEST else few)
         for reason in REASONS
         if (count := sources.decisions.get(reason.key, 0))
     )
-    return Section(heading, head=(_("Reason"), _("Times")), rows=rows)
+    heading = _("Reasons why stories were not published as they were")
+    return Section(heading, _("None were noted."), (_("Reason"), _("Times")), rows)
 
 
-def _to_answer(sources: Sources, words: Catalogue) -> Section:
+def _to_answer(sources: Sources, _: Callable[[str], str]) -> Section:
     """What could be better, and is not answered to the end, the oldest first."""
-    _ = words.gettext
-    # Each status has its own words in the catalogue, where story.py names them.
-    rows = []
-    for item in reversed(sources.site.listening):
-        if item.status not in CLOSED:
-            days = str(item.days_open(sources.today))
-            rows.append((item.story.title, _(item.status) if item.status else _("no answer yet"), days))
+    rows = tuple(
+        (item.story.title, item.state(_), str(item.days_open(sources.today)))
+        for item in reversed(sources.site.listening)
+        if item.status not in CLOSED
+    )
     heading = _("What could be better, and is waiting for an answer")
-    if not rows:
-        return Section(heading, _("Everything was answered."))
-    return Section(heading, head=(_("Story"), _("Status"), _("Days since")), rows=tuple(rows))
+    return Section(heading, _("Everything was answered."), (_("Story"), _("Status"), _("Days since")), rows)
 
 
 def as_markdown(made: Report) -> str:
@@ -202,12 +176,12 @@ def as_markdown(made: Report) -> str:
     parts = [f"# {literal(made.title)}", literal(made.day), literal(made.note)]
     for section in made.sections:
         parts.append(f"## {literal(section.heading)}")
-        if section.note:
-            parts.append(literal(section.note))
         if section.rows:
             lines = [section.head, tuple("---" for _ in section.head), *section.rows]
             lines = [line if line[0] == "---" else tuple(map(literal, line)) for line in lines]
             parts.append("\n".join(f"| {' | '.join(line)} |" for line in lines))
-        if section.items:
+        elif section.items:
             parts.append("\n".join(f"- {literal(item)}" for item in section.items))
+        elif section.otherwise:
+            parts.append(literal(section.otherwise))
     return "\n\n".join(parts)

@@ -15,6 +15,7 @@ import os
 import tempfile
 import zlib
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, overload
 
@@ -167,11 +168,9 @@ def _extension(code: int, data: memoryview) -> Any:
 
 
 _encoder = Encoder(enc_hook=_unknown)
-_decoders: dict[Any, Decoder[Any]] = {}
 
 
+@cache
 def _decoder(kind: Any) -> Decoder[Any]:
     """What reads one kind of part: making it takes longer than reading a small one."""
-    if kind not in _decoders:
-        _decoders[kind] = Decoder(kind, ext_hook=_extension)
-    return _decoders[kind]
+    return Decoder(kind, ext_hook=_extension)

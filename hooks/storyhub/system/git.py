@@ -82,21 +82,17 @@ class Repository:
         """What git answers to what is asked with `-z`."""
         return self._ask(*arguments).decode("utf-8", "surrogateescape").split("\0")[:-1]
 
-    @property
-    def top(self) -> Path:
-        """The folder that the repository's paths count from."""
-        try:
-            return Path(os.fsdecode(self._ask("rev-parse", "--show-toplevel").removesuffix(b"\n")))
-        except GitError as fault:
-            raise GitError(f"{self.folder}: is not a git repository; --repo takes a checkout") from fault
-
     def place(self, folder: Path) -> str:
         """A folder as the repository's paths name it; empty: its top.
 
         Raises:
-            GitError: it is elsewhere.
+            GitError: it is elsewhere, or this is no repository.
         """
-        top, folder = self.top.resolve(), folder.resolve()
+        try:
+            found = self._ask("rev-parse", "--show-toplevel").removesuffix(b"\n")
+        except GitError as fault:
+            raise GitError(f"{self.folder}: is not a git repository; --repo takes a checkout") from fault
+        top, folder = Path(os.fsdecode(found)).resolve(), folder.resolve()
         if not folder.is_relative_to(top):
             raise GitError(f"{folder}: is not in the repository {top}; --stories names its folder of stories")
         return "" if folder == top else folder.relative_to(top).as_posix()

@@ -1,11 +1,13 @@
-"""Puts files on a branch of their own in a git repository, and sends branches on. Nothing is checked out and no hook runs.
+"""Writes to git: puts files on a branch of their own in a repository, and sends branches on; or begins a repository.
 
-The working tree, its index and the branch that is checked out stay as they are: trees are made in an index of our own.
+Of a repository that is there the working tree, its index and the branch that is checked out stay as they are: trees are made in
+an index of our own, and no hook runs.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -14,6 +16,19 @@ from pathlib import Path
 from storyhub.system.git import FILE, GitError, Repository
 
 _NOTHING = "0" * 40
+_NOBODY = ("-c", "user.name=Story Hub", "-c", "user.email=storyhub@localhost")
+"""Who commits where git does not know who works here."""
+
+
+def begin(folder: Path, message: str) -> None:
+    """Makes a folder a repository, and commits all that is in it; without git it is a folder as good as any."""
+    if not shutil.which("git"):
+        return
+    git = ["git", "-C", str(folder)]
+    known = subprocess.run([*git, "config", "user.email"], capture_output=True, check=False).stdout.strip()
+    subprocess.run([*git, "init", "--quiet", "--initial-branch=main"], check=True)
+    subprocess.run([*git, "add", "--all"], check=True)
+    subprocess.run([*git, *(() if known else _NOBODY), "commit", "--quiet", f"--message={message}"], check=True)
 
 
 class BranchRepository(Repository):

@@ -10,7 +10,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -88,16 +88,13 @@ class Crew:
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
-        self._meanwhile = ExitStack()
 
     def __enter__(self) -> Self:
-        self._meanwhile.enter_context(uncollected())
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._meanwhile.close()
         if self._pool:
             self._pool.shutdown(cancel_futures=error is not None)
 

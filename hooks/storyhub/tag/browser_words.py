@@ -10,16 +10,19 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import numpy as np
+
+from storyhub.tag.common_values import common_values
 from storyhub.tag.examples import Example, ValueWords
+from storyhub.tag.model import NOTABLE, Model
+from storyhub.tag.tag import Teacher
+from storyhub.tag.thresholds import MOST_TAGS
+from storyhub.tag.vocabulary import FORM, HALF, PART_WEIGHTS
 from storyhub.text.stop_words import STOP_WORDS
+from storyhub.text.tokens import Array, Tokens
 from storyhub.text.words import lexicon, words
-
-if TYPE_CHECKING:
-    from storyhub.tag.model import Model
-    from storyhub.tag.tag import Teacher
-    from storyhub.text.tokens import Array
 
 MOST_STEMS = 1000
 """Words sent: about 20 kB compressed, fetched when somebody starts to write."""
@@ -42,12 +45,6 @@ def hints(teacher: Teacher) -> str:
 
 def telling(model: Model, examples: Sequence[Example], values: Sequence[ValueWords]) -> dict[str, Any]:
     """The words that weigh most for any value: forms by language, rarity, and a weight for each value."""
-    import numpy as np
-
-    from storyhub.tag.model import NOTABLE
-    from storyhub.tag.thresholds import MOST_TAGS
-    from storyhub.tag.vocabulary import PART_WEIGHTS
-
     vocabulary = model.vocabulary
     single = np.flatnonzero(vocabulary.keys >> np.uint64(32) == 0)
     weighing = _single_weights(model, single, examples)
@@ -76,11 +73,6 @@ def telling(model: Model, examples: Sequence[Example], values: Sequence[ValueWor
 
 def _single_weights(model: Model, single: Array, examples: Sequence[Example]) -> Array:
     """What each stem weighs for each value, with what its forms weigh, by how often each was written."""
-    import numpy as np
-
-    from storyhub.tag.vocabulary import FORM, HALF
-    from storyhub.text.tokens import Tokens
-
     vocabulary = model.vocabulary
     weights = model.weights[single].copy()
     tokens = Tokens.of([example.features for example in examples])
@@ -96,8 +88,6 @@ def _single_weights(model: Model, single: Array, examples: Sequence[Example]) ->
 
 def _forms(examples: Sequence[Example], values: Sequence[ValueWords], stems: frozenset[int]) -> dict[int, list[str]]:
     """The forms in which each of these stems was written, by its number, the commonest first."""
-    import numpy as np
-
     counts: dict[int, Counter[str]] = defaultdict(Counter)
     for features in (example.features for example in examples):
         numbers = np.frombuffer(features.terms, np.uint32).tolist()
@@ -114,8 +104,6 @@ def _forms(examples: Sequence[Example], values: Sequence[ValueWords], stems: fro
 
 def _defined(values: Sequence[ValueWords]) -> list[tuple[str, str]]:
     """Everything that values.yml says, and the words around common values, by language."""
-    from storyhub.tag.common_values import common_values
-
     said = [
         *((lang, text) for value in values for texts in (value.name, value.promise) for lang, text in texts.items())
     ]

@@ -92,11 +92,8 @@ class BodyMaker:
     def _code(self, tag: str) -> str:
         return tag.replace("<pre", '<pre tabindex="0"', 1)
 
-    def _closed(self) -> tuple[int, int, str]:
-        return self._open.pop()
-
     def _heading_end(self) -> None:
-        start, words, tag = self._closed()
+        start, words, tag = self._open.pop()
         if text := " ".join(together(self._words[words:]).split()):
             level, identity = self.outline.add(int(tag[2]), text)
             self._html[start] = f'<h{level} id="{identity}">'
@@ -106,17 +103,13 @@ class BodyMaker:
 
     def _cell_end(self) -> None:
         """A head without words heads nothing: it is an ordinary cell."""
-        start, _, _ = self._closed()
+        start, _, _ = self._open.pop()
         empty = not "".join(self._html[start + 1 :]).strip()
         if empty:
             self._html[start] = "<td>"
         self._html.append("</td>" if empty else "</th>")
 
     def _link(self, tag: str) -> str:
-        if tag.startswith(
-            ('<a href="https://', '<a href="http://')
-        ):  # most links lead out of the hub, and stay as they are
-            return self._opened(tag, tag[9 : tag.index('"', 9)])
         given: dict[str, str] = dict(_ATTRIBUTE.findall(tag))
         href = given.pop("href", None)
         self._opened(href or "")
@@ -139,7 +132,7 @@ class BodyMaker:
         return f'<a href="{href}"{"".join(f" {name}={chr(34)}{value}{chr(34)}" for name, value in given.items())}>'
 
     def _link_end(self) -> None:
-        start, words, href = self._closed()
+        start, words, href = self._open.pop()
         if not href:
             return
         if href.startswith(_NOTE):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
 
 from storyhub.model.issues import Issue, error
 from storyhub.model.messages import say
@@ -41,7 +40,10 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Issue]]:
         told = say("is empty; only a file with text is accepted; write it, or delete the file")
         return "", [*issues, error(path, 1, "file", "empty", told)]
     plain = text if "\r" not in text else text.replace("\r\n", "\n").replace("\r", "\n")
-    issues.extend(_nul_bytes(plain, path))
+    if "\0" in plain:
+        line = plain.count("\n", 0, plain.index("\0")) + 1
+        told = say("has a NUL byte; only text is allowed; save it again as plain text")
+        issues.append(error(path, line, "file", "nul-byte", told))
     return plain.removeprefix(_BOM), issues
 
 
@@ -50,13 +52,6 @@ def _not_utf_8(raw: bytes, fault: UnicodeDecodeError, path: str) -> Issue:
     what = say("has a character that is not UTF-8 (byte 0x%(found)s)", found=f"{raw[fault.start]:02x}")
     told = say("%(what)s; a story is UTF-8 text; save it again with encoding UTF-8", what=what)
     return error(path, before.count(b"\n") + 1, "file", "not-utf-8", told)
-
-
-def _nul_bytes(plain: str, path: str) -> Iterator[Issue]:
-    if "\0" in plain:
-        line = plain.count("\n", 0, plain.index("\0")) + 1
-        told = say("has a NUL byte; only text is allowed; save it again as plain text")
-        yield error(path, line, "file", "nul-byte", told)
 
 
 DIRECTION_MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

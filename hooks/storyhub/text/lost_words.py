@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 
 from storyhub.model.issues import Issue, advice, shown
 from storyhub.model.messages import say
@@ -23,9 +24,9 @@ _LIMIT = 20
 def issues(html: str, places: SourceLines) -> Iterator[Issue]:
     """Advice on words that are in the Markdown and not on the page."""
     if "]" in places.markdown and "]:" in places.markdown:
-        yield from _unused_definitions(html, places)
+        yield from islice(_unused_definitions(html, places), _LIMIT)
     if "|" in places.markdown and "<table>" in html:
-        yield from _cells_too_many(places)
+        yield from islice(_cells_too_many(places), _LIMIT)
 
 
 def _label(text: str) -> str:
@@ -37,7 +38,6 @@ def _unused_definitions(html: str, places: SourceLines) -> Iterator[Issue]:
     # What turned out to be no definition is on the page, letter by letter.
     on_page = {_label(unescape(label)) for label in _SHOWN.findall(html)}
     seen: set[str] = set()
-    told = 0
     definitions = list(_DEFINITION.finditer(places.markdown))
     used.subtract(_label(match[1]) for match in definitions)
     for match in definitions:
@@ -47,9 +47,6 @@ def _unused_definitions(html: str, places: SourceLines) -> Iterator[Issue]:
         seen.add(label)
         if label in on_page or (used[label] > 0 and not again) or places.is_code(match.start(1)):
             continue
-        told += 1
-        if told > _LIMIT:
-            return
         what = shown(f"[{match[1]}]: {match[2]}")
         why = say("has a name that another one has already") if again else say("nothing in the text refers to")
         message = say(
@@ -62,15 +59,14 @@ def _unused_definitions(html: str, places: SourceLines) -> Iterator[Issue]:
 
 
 def _cells_too_many(places: SourceLines) -> Iterator[Issue]:
-    columns = offset = told = 0
+    columns = offset = 0
     for row in places.markdown.split("\n"):
         bare = row.strip().lstrip("> ")
         if "-" in bare and "|" in bare and _HEAD_RULE.fullmatch(bare) and not places.is_code(offset):
             columns = len(_cells(bare))
         elif not bare:
             columns = 0
-        elif columns and any(cell.strip() for cell in _cells(bare)[columns:]) and told < _LIMIT:
-            told += 1
+        elif columns and any(cell.strip() for cell in _cells(bare)[columns:]):
             message = say(
                 "has a row with %(number)s cells under a head of %(columns)s; a row has as many cells as its head; what is beyond is left out: give the head a cell more",
                 number=len(_cells(bare)),

@@ -1,6 +1,6 @@
 """Finds private and secret data in a story's own text, with patterns that real prose does not match by chance.
 
-Numbers are only taken for what they seem when their check digits agree (checkdigits.py). Examples that manuals print
+Numbers are only taken for what they seem when their check digits agree (`check_digits.py`). Examples that manuals print
 everywhere are left alone.
 """
 
@@ -125,7 +125,7 @@ def alone(number: str) -> str:
 
 
 def _likely(text: str, small: bytes, capitals: bool) -> set[int]:
-    """SourceLines in _SECRETS of those that may be in a text, which has two capitals in a row or not."""
+    """Places in _SECRETS of those that may be in a text, which has two capitals in a row or not."""
     signs = [_NONE]
     if "_" in text:
         signs.append(_UNDERSCORE)

@@ -104,6 +104,16 @@ def typeset(text: str, language: str) -> str:
     return _quoted(text, language, _TEXT) if '"' in text or "'" in text else text
 
 
+def in_quotes(text: str, language: str) -> str:
+    """A text as a language quotes it.
+
+    >>> in_quotes("Der Bus", "de")
+    '„Der Bus“'
+    """
+    marks, space = _MARKS.get(language, _ENGLISH), _SPACED.get(language, "")
+    return f"{marks[0]}{space}{text}{space}{marks[1]}"
+
+
 def typeset_html(html: str, language: str) -> str:
     """HTML with the marks of its language in its text; code and attributes stay as they are.
 

@@ -62,7 +62,8 @@ def render(markdown: str, path: str, first_line: int = 1) -> Rendered:
     if "=" in html and ("<input" in html or "<pre lang" in html or 'id="fn' in html):
         html = _MADE_BY_COMRAK.sub(partial(_own_form, notes=set()), html)
     # Tables of Markdown hold no blocks: however many rows, they are not deep.
-    if typed_html.PRESENT.search(markdown) or _tags_but_of_tables(html) > 2 * DEPTH_LIMIT:
+    tags = html.count("<") - html.count("<t") - html.count("</t")
+    if typed_html.PRESENT.search(markdown) or tags > 2 * DEPTH_LIMIT:
         typed = typed_html.keep_words(html)
         if typed.nesting.too_costly:
             return Rendered(Body("", ""), (), (*issues, _too_costly(path, first_line)))
@@ -70,8 +71,8 @@ def render(markdown: str, path: str, first_line: int = 1) -> Rendered:
         html = typed.html
     safe = clean(html)
     if "&" in markdown and UNSEEN.search(safe):
-        # Written as entities: &#8238; and the like.
-        issues.append(_entities(places))
+        told = say("has an invisible character, written as an entity (&#…;); only text is allowed; it is left out")
+        issues.append(advice(path, places.line_of("&"), "body", "control-character", told))
         safe = without_unseen(safe)
     issues.extend(_lost_addresses(html, safe, places))
     issues.extend(lost_words.issues(safe, places))
@@ -79,10 +80,6 @@ def render(markdown: str, path: str, first_line: int = 1) -> Rendered:
     finished = composition.compose(safe)
     body = Body(finished, composition.text, tuple(composition.outline.headings))
     return Rendered(body, tuple(composition.references), (*issues, *composition.issues))
-
-
-def _tags_but_of_tables(html: str) -> int:
-    return html.count("<") - html.count("<t") - html.count("</t")
 
 
 def _own_form(match: re.Match[str], notes: set[str]) -> str:
@@ -123,11 +120,6 @@ def _unseen_characters(markdown: str, path: str, first_line: int) -> Iterator[Is
             found=f"{ord(found[0]):04X}",
         )
         yield advice(path, line, "body", "control-character", what)
-
-
-def _entities(places: SourceLines) -> Issue:
-    told = say("has an invisible character, written as an entity (&#…;); only text is allowed; it is left out")
-    return advice(places.path, places.line_of("&"), "body", "control-character", told)
 
 
 def _too_large(path: str, line: int, size: int) -> Issue:

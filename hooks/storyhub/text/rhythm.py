@@ -9,10 +9,7 @@ so that the same text always gives the same bytes and two texts with the same rh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
 from hashlib import blake2b
-from operator import itemgetter
 
 DIGEST = 8
 """Bytes of the text's digest at the start of a rhythm; one byte for each sentence follows."""
@@ -42,8 +39,8 @@ def sentences(paragraph: str) -> list[str]:
 def rhythm(text: str) -> bytes:
     """The rhythm of a plain text with blank lines between paragraphs, in at most DIGEST + LONGEST bytes."""
     # What a whole text has no sign of, none of its sentences has.
-    speech = [sign for sign in _SPEECH_SIGNS if sign in text]
-    questions = [sign for sign in _QUESTION_SIGNS if sign in text]
+    speech = any(sign in text for sign in _SPEECH_SIGNS)
+    questions = any(sign in text for sign in _QUESTION_SIGNS)
     strokes = bytearray()
     for paragraph in text.split("\n\n"):
         begins = PARAGRAPH
@@ -52,21 +49,14 @@ def rhythm(text: str) -> bytes:
             words, long = sentence.count(" ") + (sentence[-1] != " "), len(sentence) // 12
             words = words if words > long else long
             stroke = (_LENGTHS[words] if words < len(_LENGTHS) else LENGTH) | begins
-            if speech and _has(sentence, speech) and _SPEECH.search(sentence):
+            if speech and _SPEECH.search(sentence):
                 stroke |= SPEECH
-            if questions and _has(sentence, questions) and _ASKS.search(sentence, max(0, len(sentence) - 8)):
+            if questions and _ASKS.search(sentence, max(0, len(sentence) - 8)):
                 stroke |= QUESTION
             strokes.append(stroke)
             begins = 0
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest()
     return digest + sampled(bytes(strokes) or bytes([PARAGRAPH | 1]), LONGEST)
-
-
-def _has(sentence: str, signs: list[str]) -> bool:
-    for sign in signs:  # noqa: SIM110 - any() would cost more than what it decides
-        if sign in sentence:
-            return True
-    return False
 
 
 _LENGTHS = bytes(words if words <= 10 else min(LENGTH, 10 + (words - 10) // 2) for words in range(52))
@@ -75,9 +65,5 @@ _LENGTHS = bytes(words if words <= 10 else min(LENGTH, 10 + (words - 10) // 2) f
 
 def sampled(strokes: bytes, most: int) -> bytes:
     """At most so many of the strokes, evenly spread."""
-    return strokes if len(strokes) <= most else bytes(_places(len(strokes), most)(strokes))
-
-
-@lru_cache(maxsize=512)
-def _places(count: int, most: int) -> Callable[[bytes], tuple[int, ...]]:
-    return itemgetter(*[place * count // most for place in range(most)])
+    count = len(strokes)
+    return strokes if count <= most else bytes(strokes[place * count // most] for place in range(most))

@@ -40,8 +40,8 @@ TEMPLATE = re.compile(
 )
 INDENT = re.compile(r"(?:\t| {1,3}\t| {4})[ \t]*(?P<text>\S.*)")
 LIST = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
-WORD = re.compile(r"[“”‘’„\"'(]*(?:[^\W\d_][\w’'-]*|\d+)[,.;:!?)”’…\"']*")
-SENTENCE = re.compile(r"[“„\"']?[^\W\d_].*[^\W\d_][.!?…][”\"']?")
+WORD = re.compile(r"[“”‘’„«»\"'(]*(?:[^\W\d_][\w’'-]*|\d+)[,.;:!?)”’“‘«»…\"']*")
+SENTENCE = re.compile(r"[“„«»\"']?[^\W\d_].*[^\W\d_][.!?…][”“«»\"']?")
 MAIL = re.compile(r"(?<![\w.+/-])[\w.+-]{1,64}@(?!example\.)[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?![\w@-])")
 LONG_NUMBER = re.compile(r"\d[\d .()-]{7}")
 PHONE = re.compile(

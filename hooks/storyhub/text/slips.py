@@ -11,28 +11,8 @@ from dataclasses import replace
 
 from storyhub.model.issues import Issue, advice, also_on, shown
 from storyhub.model.messages import Message, say
+from storyhub.text import slip_patterns as like
 from storyhub.text.cures import cured
-from storyhub.text.slip_patterns import (
-    APART,
-    DASH,
-    DASHES,
-    GLUED,
-    GLUED_HEADING,
-    GLUED_ITEM,
-    INDENT,
-    LIST,
-    LONG_NUMBER,
-    MAIL,
-    ODD_MARK,
-    ODD_SIGN,
-    PHONE,
-    SENTENCE,
-    SMART,
-    SPACED,
-    TEMPLATE,
-    TURNED,
-    WORD,
-)
 from storyhub.text.source_lines import SourceLines
 
 _PROSE = 5
@@ -45,13 +25,13 @@ def issues(markdown: str, path: str, first_line: int) -> Iterator[Issue]:
     # Without a sign that each of them has, there is no need to look for any.
     if "](" in markdown or "] " in markdown or "]\u00a0" in markdown or ")[" in markdown:
         yield from _links(places)
-    if ODD_SIGN.search(markdown):
+    if like.ODD_SIGN.search(markdown):
         yield from _marks(places)
     if "\n–" in markdown or "\n—" in markdown:
         yield from _rows_of_dashes(places)
     if "##" in markdown:
         yield from _headings(places)
-    if GLUED.search(markdown):
+    if like.GLUED.search(markdown):
         yield from _glued_lists(places)
     if "{" in markdown or "[" in markdown:
         yield from _templates(places)
@@ -71,9 +51,7 @@ def told_once(issues: Iterable[Issue]) -> Iterator[Issue]:
             yield from (first, *others)
             continue
         told = also_on(message.words["told"], [issue.line for issue in others])
-        yield replace(
-            first, message=say("%(told)s; write the line as: %(cure)s", told=told, cure=message.words["cure"])
-        )
+        yield replace(first, message=Message(message.msgid, {**message.words, "told": told}))
 
 
 def _each(pattern: re.Pattern[str], places: SourceLines) -> Iterator[tuple[int, str, re.Match[str]]]:
@@ -87,27 +65,34 @@ def _each(pattern: re.Pattern[str], places: SourceLines) -> Iterator[tuple[int, 
             yield places.line_at(start), markdown[start : None if end < 0 else end], match
 
 
+def _each_line(pattern: re.Pattern[str], places: SourceLines) -> Iterator[tuple[int, str]]:
+    """The lines of all places where a pattern of several is outside of code, with their numbers."""
+    for match in pattern.finditer(places.markdown):
+        if not places.is_code(match.start()):
+            yield from enumerate(match[0].split("\n"), places.line_at(match.start()))
+
+
 def _links(places: SourceLines) -> Iterator[Issue]:
-    for number, line, _ in _each(APART, places):
+    for number, line, _ in _each(like.APART, places):
         told = say(
             "has a space between [words] and (address), so that readers see the brackets; a link or picture has none there"
         )
-        yield _slip(places, number, "link-apart", told, APART.sub(r"\1\2", line))
-    for number, line, match in _each(SMART, places):
+        yield _slip(places, number, "link-apart", told, like.APART.sub(r"\1\2", line))
+    for number, line, match in _each(like.SMART, places):
         if match["open"] or match["title"] is not None:
             told = say(
                 "has curly quotes in the address of a link, so that it leads nowhere; straight quotes belong there"
             )
-            yield _slip(places, number, "link-quotes", told, SMART.sub(_with_straight_quotes, line))
-    for number, line, _ in _each(TURNED, places):
+            yield _slip(places, number, "link-quotes", told, like.SMART.sub(_with_straight_quotes, line))
+    for number, line, _ in _each(like.TURNED, places):
         told = say("has a link with its brackets the wrong way round; the words go in [ ], the address in ( )")
-        yield _slip(places, number, "link-turned", told, TURNED.sub(r"[\1](\2)", line))
-    for number, line, match in _each(SPACED, places):
+        yield _slip(places, number, "link-turned", told, like.TURNED.sub(r"[\1](\2)", line))
+    for number, line, match in _each(like.SPACED, places):
         told = say(
             "has a name with a space as an address (%(found)s), so that readers see the brackets; such a name goes between < and >",
             found=shown(match["name"]),
         )
-        yield _slip(places, number, "name-with-space", told, SPACED.sub(r"\1(<\g<name>>)", line))
+        yield _slip(places, number, "name-with-space", told, like.SPACED.sub(r"\1(<\g<name>>)", line))
 
 
 def _with_straight_quotes(match: re.Match[str]) -> str:
@@ -116,7 +101,7 @@ def _with_straight_quotes(match: re.Match[str]) -> str:
 
 
 def _marks(places: SourceLines) -> Iterator[Issue]:
-    for number, _, match in _each(ODD_MARK, places):
+    for number, _, match in _each(like.ODD_MARK, places):
         indent = " " * len(match["indent"])
         if match["sign"]:
             told = say(
@@ -133,28 +118,22 @@ def _marks(places: SourceLines) -> Iterator[Issue]:
 
 def _rows_of_dashes(places: SourceLines) -> Iterator[Issue]:
     """A dash at the start of one line may begin what somebody says; at the start of several it is a list."""
-    for match in DASHES.finditer(places.markdown):
-        if places.is_code(match.start()):
-            continue
-        for number, line in enumerate(match[0].split("\n"), places.line_at(match.start())):
-            told = say(
-                "starts with a dash, as the lines beside it do, and readers see one running text; a hyphen and an ordinary space make a list"
-            )
-            yield _slip(places, number, "odd-mark", told, DASH.sub(r"- \g<text>", line))
+    for number, line in _each_line(like.DASHES, places):
+        told = say(
+            "starts with a dash, as the lines beside it do, and readers see one running text; a hyphen and an ordinary space make a list"
+        )
+        yield _slip(places, number, "odd-mark", told, like.DASH.sub(r"- \g<text>", line))
 
 
 def _headings(places: SourceLines) -> Iterator[Issue]:
-    for number, _, match in _each(GLUED_HEADING, places):
+    for number, _, match in _each(like.GLUED_HEADING, places):
         yield _glued(places, number, f"{match['indent']}{match['mark']}", match["text"])
 
 
 def _glued_lists(places: SourceLines) -> Iterator[Issue]:
-    for match in GLUED.finditer(places.markdown):
-        if places.is_code(match.start()):
-            continue
-        for number, line in enumerate(match[0].split("\n"), places.line_at(match.start())):
-            if item := GLUED_ITEM.fullmatch(line):
-                yield _glued(places, number, item["mark"], item["text"])
+    for number, line in _each_line(like.GLUED, places):
+        if item := like.GLUED_ITEM.fullmatch(line):
+            yield _glued(places, number, item["mark"], item["text"])
 
 
 def _glued(places: SourceLines, number: int, mark: str, text: str) -> Issue:
@@ -166,7 +145,7 @@ def _glued(places: SourceLines, number: int, mark: str, text: str) -> Issue:
 
 
 def _templates(places: SourceLines) -> Iterator[Issue]:
-    for number, _, match in _each(TEMPLATE, places):
+    for number, _, match in _each(like.TEMPLATE, places):
         told = say(
             "has %(found)s, which another program would fill in; readers see the code itself; write what it would have become, or put it between backticks",
             found=shown(match[0]),
@@ -178,13 +157,13 @@ def _indents(places: SourceLines) -> Iterator[Issue]:
     """Paragraphs that start with a tab or four spaces, as people type a letter: Markdown makes code of them."""
     in_list, after_blank, offset = False, True, 0
     for number, line in enumerate(places.markdown.split("\n"), places.first_line):
-        match = INDENT.match(line)
+        match = like.INDENT.match(line)
         if match and after_blank and not in_list and _is_prose(match["text"]) and not places.is_code(offset):
             told = say(
                 "starts with a tab or four spaces, which makes a grey box of code of it; a paragraph starts at the beginning of its line"
             )
             yield _slip(places, number, "pasted-indent", told, match["text"])
-        if LIST.match(line):
+        if like.LIST.match(line):
             in_list = True
         elif line.strip() and not line[0].isspace() and after_blank:
             in_list = False
@@ -194,13 +173,13 @@ def _indents(places: SourceLines) -> Iterator[Issue]:
 
 def _is_prose(text: str) -> bool:
     words = text.split()
-    enough = len(words) >= _PROSE or (len(words) > 1 and text[:1].isupper() and SENTENCE.fullmatch(text.rstrip()))
-    return bool(enough) and all(map(WORD.fullmatch, words[:_PROSE]))
+    enough = len(words) >= _PROSE or (len(words) > 1 and text[:1].isupper() and like.SENTENCE.fullmatch(text.rstrip()))
+    return bool(enough) and all(map(like.WORD.fullmatch, words[:_PROSE]))
 
 
 def _contacts(places: SourceLines) -> Iterator[Issue]:
-    wanted = [(MAIL, say("an email address"))] if "@" in places.markdown else []
-    wanted += [(PHONE, say("a phone number"))] if LONG_NUMBER.search(places.markdown) else []
+    wanted = [(like.MAIL, say("an email address"))] if "@" in places.markdown else []
+    wanted += [(like.PHONE, say("a phone number"))] if like.LONG_NUMBER.search(places.markdown) else []
     for pattern, what in wanted:
         for number, _, _match in _each(pattern, places):
             told = say(

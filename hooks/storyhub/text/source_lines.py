@@ -16,9 +16,6 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
 _LINE_LIMIT = 500
 """Characters that are looked back for the backtick that starts code within a line."""
 
-_FEW = 10
-"""Links that are sought one by one; with more of them it is cheaper to look through the whole text once."""
-
 
 class SourceLines:
     """A Markdown text of which parts are looked up in the order in which they are shown.
@@ -31,7 +28,6 @@ class SourceLines:
         self.path = path
         self.first_line = first_line
         self._seen: dict[str, int] = {}
-        self._lookups = 0
 
     @cached_property
     def _line_ends(self) -> list[int]:
@@ -43,24 +39,15 @@ class SourceLines:
 
     def line_of(self, written: str) -> int:
         """The line of the next place where something is written, code left aside; the body's first line when it is nowhere."""
-        found = self._next(written)
-        return self.line_at(max(0, found if found >= 0 else self._seen.get(written, 0)))
-
-    def _next(self, written: str) -> int:
         found = self.markdown.find(written, self._seen.get(written, -1) + 1)
         while found >= 0 and self.is_code(found):
             found = self.markdown.find(written, found + 1)
         if found >= 0:
             self._seen[written] = found
-        return found
+        return self.line_at(self._seen.get(written, 0))
 
     def line_of_address(self, target: str) -> int:
         """The line of the next link or picture that leads to an address, given as it is after HTML's entities."""
-        self._lookups += 1
-        if self._lookups <= _FEW and target:
-            plain = f"]({target})"  # how nearly every link is written
-            if self.markdown.count(target) == self.markdown.count(plain) and (found := self._next(plain)) >= 0:
-                return self.line_at(found)
         for form in dict.fromkeys((target, unquote(target), escape(target), escape(unquote(target)))):
             if offsets := self._addresses.get(form):
                 return self.line_at(offsets.popleft() if len(offsets) > 1 else offsets[0])

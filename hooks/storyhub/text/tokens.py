@@ -55,8 +55,9 @@ class Tokens:
         return np.searchsorted(self.story, np.arange(self.stories))
 
     def forms(self) -> Array:
-        """For each word said the number of its form, as it was written."""
-        return form_number(self.terms[self.place], self.ending)
+        """For each word said the number of its form, from that of its stem and the byte of its ending; all in 32 bits."""
+        first, second, _ = map(np.uint32, FACTORS)
+        return self.terms[self.place] * first + (self.ending.astype(np.uint32) + np.uint32(1)) * second
 
     def pairs(self, said: Array) -> tuple[Array, Array, Array, Array]:
         """Two words in a row, by the number of each word said: key, part, and the places of the first and the second."""
@@ -69,12 +70,6 @@ class Tokens:
         """The different words and how many stories have each."""
         words, counts = np.unique(self.terms, return_counts=True)
         return words.astype(np.uint64), counts
-
-
-def form_number(stem: Array, ending: Array) -> Array:
-    """The number of a word's form, from that of its stem and the byte of its ending; all in 32 bits."""
-    first, second, _ = FACTORS
-    return stem.astype(np.uint32) * np.uint32(first) + (ending.astype(np.uint32) + np.uint32(1)) * np.uint32(second)
 
 
 def in_stories(key: Array, story: Array) -> tuple[Array, Array]:

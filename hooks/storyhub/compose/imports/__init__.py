@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from storyhub.compose.draft import Draft
-from storyhub.compose.imports.refusal import NotImportedError
+from storyhub.compose.draft import Draft, NotImportedError
 from storyhub.model.messages import say
 
 SIZE_LIMIT = 100 * 1024 * 1024

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
-from storyhub.compose.draft import Draft, numbered, slug
+from PIL import Image, ImageOps
+
+from storyhub.compose.draft import Draft, NotImportedError, numbered, slug
 from storyhub.compose.imports.bare import is_bare
-from storyhub.compose.imports.refusal import NotImportedError
 from storyhub.model.issues import shown
 from storyhub.model.messages import Message, say
 from storyhub.read.accepted_paths import PICTURES
@@ -56,8 +57,6 @@ def is_picture(name: str) -> bool:
 
 def _clean(data: bytes, cut: Cut) -> tuple[bytes, str]:
     """A picture's bytes without what it says of place, time and people, and the ending of their kind."""
-    from PIL import Image
-
     if data[4:12] in _HEIC:
         raise NotImportedError(
             say(
@@ -83,8 +82,6 @@ def _clean(data: bytes, cut: Cut) -> tuple[bytes, str]:
 
 
 def _written(image: Any, data: bytes, cut: Cut) -> tuple[bytes, str]:
-    from PIL import ImageOps
-
     ending = _ENDINGS.get(image.format, ".png")
     made = ImageOps.exif_transpose(image)  # a copy, which keeps no more of its file than what is named here
     if cut == WHOLE and is_bare(data):

@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+
+from storyhub.search.accelerator.columns import Column, starts
 
 SIGNATURE = b"pagefind_dcd"
 NUMBER, NEGATIVE, TEXT, LIST = 0x00, 0x20, 0x60, 0x80
 """Kinds of item, as the high bits of their first byte. Of a negative number n what follows is -1 - n."""
 _SIZES = ((24, 1), (1 << 8, 2), (1 << 16, 3), (1 << 32, 5))
-"""Up to which number an item's head takes how many bytes."""
-
-Column = NDArray[Any]
+"""Below which number an item's head takes how many bytes."""
 
 
 def envelope(data: bytes, level: int) -> bytes:
@@ -52,10 +51,12 @@ def heads(kinds: Column, numbers: Column) -> tuple[bytes, Column]:
     >>> data.hex(" "), begins.tolist()
     ('82 19 01 2c 38 18', [0, 1, 4, 6])
     """
-    step = np.searchsorted(np.array([limit for limit, _ in _SIZES]), numbers, side="right")
-    begins = np.concatenate(([0], np.cumsum(np.array([size for _, size in _SIZES])[step])))
+    step = np.zeros(len(numbers), dtype=np.uint8)
+    for limit, _ in _SIZES[:-1]:
+        step += numbers >= limit
+    begins = starts(np.array([size for _, size in _SIZES])[step])
     data = np.zeros(int(begins[-1]), dtype=np.uint8)
-    data[begins[:-1]] = kinds | np.where(step == 0, numbers, 23 + step)
+    data[begins[:-1]] = kinds | np.where(step == 0, numbers, 23 + step).astype(np.uint8)
     for longer, (_, size) in enumerate(_SIZES[1:], 1):
         at = np.flatnonzero(step == longer)
         for byte in range(1, size):

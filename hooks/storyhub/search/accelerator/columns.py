@@ -56,6 +56,15 @@ class Sliced:
         there = numbers[self._at_page[a] : self._at_page[b]]
         return Postings(forms[first:stop], pages[first:stop], page[a:b], texts[a:b], fields[a:b], there)
 
+    def picked(self, words: Column) -> Postings:
+        """The words with these numbers."""
+        forms, pages, page, texts, fields, numbers = self._run
+        rows = stretches(self._at_form[words], pages[words])
+        there = stretches(self._at_page[rows], texts[rows].astype(np.int64) + fields[rows])
+        return Postings(
+            [forms[n] for n in words.tolist()], pages[words], page[rows], texts[rows], fields[rows], numbers[there]
+        )
+
 
 def starts(sizes: Column) -> Column:
     """Where each of some stretches begins that follow one another, and where the last one ends."""

@@ -7,11 +7,11 @@ under the second one, with a weight below its own. Nothing is guessed from outsi
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 
 import numpy as np
 
-from storyhub.search.accelerator.columns import Column, Postings, arranged, joined, starts
+from storyhub.search.accelerator.columns import Postings, arranged, joined, starts, stretches
 
 # What languages that write compounds as one word put between the halves.
 _LINKS = {
@@ -48,30 +48,27 @@ def last_part(word: str, entries: Container[str], links: tuple[str, ...]) -> str
     return ""
 
 
-def with_compounds(run: Postings, added: Iterable[tuple[str, int, Postings]]) -> Postings:
+def with_compounds(run: Postings, filed: Sequence[tuple[int, int]], compounds: Postings) -> Postings:
     """The run with the pages of compounds at their last part: only pages that have it in plain text, and not the part itself.
 
-    `added` are last parts with the words of a single compound and the number of their first story. What comes from a
-    compound weighs half as much as plain text.
+    `filed` has the number of each last part among the run's words, and of its compound among `compounds`. What comes from
+    a compound weighs half as much as plain text.
     """
-    number = {form: at for at, form in enumerate(run.forms)}
-    forms, pages, places = [np.repeat(np.arange(len(run.forms)), run.pages)], [run.page], []
-    for last, start, compound in added:
-        first = compound.numbers[starts(compound.texts.astype(np.int64) + compound.fields)[:-1]]
-        plain = (compound.texts > 0) & (first % 2 == 0)
-        forms.append(np.full(int(plain.sum()), number[last]))
-        pages.append(compound.page[plain].astype(np.int64) + start)
-        places.append(first[plain])
-    form, page, place = joined(forms), joined(pages), joined(places)
-    order = np.lexsort((page, form))  # what comes first for the same word and page stays first
-    order = order[_first_of_each(form[order], page[order])]
+    part, compound = np.array(filed).T
+    pages = compounds.pages[compound]
+    rows = stretches(starts(compounds.pages)[compound], pages)
+    places = compounds.numbers[starts(compounds.texts.astype(np.int64) + compounds.fields)[rows]]
+    plain = (compounds.texts[rows] > 0) & (places % 2 == 0)
+    place = places[plain]
+    form = joined((np.repeat(np.arange(len(run.forms)), run.pages), np.repeat(part, pages)[plain]))
+    page = joined((run.page, compounds.page[rows][plain]))
+    # A word on a page as one number: nearly all are in order, and what comes first for the same stays first.
+    one = form * (int(page.max()) + 1) + page
+    order = np.argsort(one, kind="stable")
+    order = order[np.diff(one[order], prepend=-1) > 0]
     numbers = np.stack((np.full(len(place), 2 * _HALF + 1), place), axis=1).reshape(-1)
     texts, fields = np.full(len(place), 2), np.zeros(len(place), dtype=np.int64)
     return arranged(
         run.forms, form, page, joined((run.texts, texts)), joined((run.fields, fields)),
         joined((run.numbers, numbers)), order=order,
     )  # fmt: skip
-
-
-def _first_of_each(form: Column, page: Column) -> Column:
-    return np.concatenate(([True], (form[1:] != form[:-1]) | (page[1:] != page[:-1])))

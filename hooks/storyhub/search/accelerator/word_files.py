@@ -6,8 +6,8 @@ being typed), and so that a new story moves no cuts but those near words that it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import chain, groupby
 
 import numpy as np
 
@@ -41,6 +41,9 @@ class IndexedWords:
             numbers = np.fromiter(map(self._number.__getitem__, run.forms), np.int64, len(run.forms))
             self._months.append((start, numbers, Sliced(run)))
             self.pages[numbers] += run.pages
+        filed = sorted(set(chain.from_iterable(self._compounds.values())))
+        self._compound_at = {word: at for at, word in enumerate(filed)}
+        self._of_compounds = self._picked(filed)
 
     def write(self, files: LanguageFiles, at_once: int = AT_ONCE) -> list[Chunk]:
         """Write the words; returns which file has which."""
@@ -74,19 +77,18 @@ class IndexedWords:
             if a < b:
                 runs.append((start, numbers[a:b] - first, month.part(a, b)))
         forms = self.forms[first:stop]
-        added = list(self._added(forms))
         run = merged(forms, runs)
-        return with_compounds(run, added) if added else run
+        filed = [(at, self._compound_at[one]) for at, word in enumerate(forms) for one in self._compounds.get(word, ())]
+        return with_compounds(run, filed, self._of_compounds) if filed else run
 
-    def _added(self, forms: Iterable[str]) -> Iterator[tuple[str, int, Postings]]:
-        """Where the compounds are that are filed under any of these words as well."""
-        for last in forms:
-            for compound in self._compounds.get(last, ()):
-                number = self._number[compound]
-                for start, numbers, month in self._months:
-                    at = int(np.searchsorted(numbers, number))
-                    if at < len(numbers) and numbers[at] == number:
-                        yield last, start, month.part(at, at + 1)
+    def _picked(self, forms: list[str]) -> Postings:
+        """Where these words are, which are sorted."""
+        wanted = np.fromiter(map(self._number.__getitem__, forms), np.int64, len(forms))
+        runs = []
+        for start, numbers, month in self._months:
+            _, among, at = np.intersect1d(wanted, numbers, assume_unique=True, return_indices=True)
+            runs.append((start, among, month.picked(at)))
+        return merged(forms, runs)
 
 
 def _packed_words(run: Postings) -> Iterator[tuple[str, bytes]]:
@@ -107,24 +109,25 @@ def _packed_words(run: Postings) -> Iterator[tuple[str, bytes]]:
 
 def _packed_pages(run: Postings) -> tuple[bytes, Column]:
     """All pages, and where each begins: how far it is from the one before, its numbers in the text, and those in fields, if any."""
+    first = starts(run.pages)[:-1]
     step = np.diff(run.page.astype(np.int64), prepend=0)
-    step[starts(run.pages)[:-1]] = run.page[starts(run.pages)[:-1]]
-    texts, fields = run.texts.astype(np.int64), run.fields.astype(np.int64)
-    sizes, has_fields = texts + fields, fields > 0
-    at = starts(3 + sizes + has_fields)
-    kinds, values = np.zeros(int(at[-1]), dtype=np.uint8), np.zeros(int(at[-1]), dtype=np.int64)
+    step[first] = run.page[first]
+    texts, has_fields = run.texts.astype(np.int64), run.fields > 0
+    at = starts(3 + texts + run.fields + has_fields)
     begins = at[:-1]
-    for place, value in (
+    values = np.zeros(int(at[-1]), dtype=np.int64)
+    kinds = np.full(len(values), LIST, dtype=np.uint8)
+    is_place = np.ones(len(values), dtype=bool)
+    for where, value in (
         (begins, 2 + has_fields),
+        (begins + 1, step),
         (begins + 2, texts),
-        ((begins + 3 + texts)[has_fields], fields[has_fields]),
+        ((begins + 3 + texts)[has_fields], run.fields[has_fields]),
     ):
-        kinds[place], values[place] = LIST, value
-    values[begins + 1] = step
-    first = starts(sizes)[:-1]
-    row = np.arange(len(run.numbers))
-    place = row + np.repeat(begins + 3 - first, sizes) + (row >= np.repeat(first + texts, sizes))
-    kinds[place], values[place] = np.where(run.numbers & 1, NEGATIVE, NUMBER), run.numbers >> 1
+        values[where], is_place[where] = value, False
+    kinds[begins + 1] = NUMBER
+    # What is left is in the order of the numbers.
+    values[is_place], kinds[is_place] = run.numbers >> 1, np.where(run.numbers & 1, NEGATIVE, NUMBER)
     data, where = heads(kinds, values)
     return data, where[at]
 

@@ -42,7 +42,7 @@ def make(entries: Iterable[SearchEntry], folder: IndexFolder, cache: Path) -> li
 def _by_month(entries: Iterable[SearchEntry]) -> dict[str, dict[str, list[SearchEntry]]]:
     found: dict[str, dict[str, list[SearchEntry]]] = {}
     for entry in entries:
-        found.setdefault(entry.language, {}).setdefault(f"{entry.date:%Y-%m}", []).append(entry)
+        found.setdefault(entry.language, {}).setdefault(entry.date.isoformat()[:7], []).append(entry)
     return {language: dict(sorted(months.items())) for language, months in sorted(found.items())}
 
 

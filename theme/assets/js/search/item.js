@@ -13,7 +13,7 @@ export class Item {
     const foreign = language !== this.locale;
     part("title").textContent = meta.title;
     part("title").href = new URL(url.replace(/^\//, ""), this.base);
-    part("excerpt").replaceChildren(...marked(excerpt), /[.!?…”"]\s*(<\/mark>)?$/.test(excerpt) ? "" : " …");
+    part("excerpt").replaceChildren(...marked(excerpt), /[.!?…”“»"]\s*(<\/mark>)?$/.test(excerpt) ? "" : " …");
     if (/^(<mark>)?\p{Ll}/u.test(excerpt)) part("excerpt").prepend("… ");
     if (foreign) for (const name of ["title", "excerpt"]) Object.assign(part(name), { lang: language, dir: "auto" });
     part("author").textContent = meta.author;

@@ -1,4 +1,5 @@
 // Shows how the story will look. What was typed becomes nodes and text, never markup: nothing of it can run.
+import { longDates } from "../dates.js";
 import { blocks } from "./markdown.js";
 import { face } from "./pictures.js";
 
@@ -10,7 +11,7 @@ export class Preview {
     this.departments = form.elements.department;
     this.language = language;
     this.pictures = pictures;
-    this.dates = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+    this.dates = longDates(language);
   }
 
   show(story) {
@@ -28,11 +29,8 @@ export class Preview {
     this.page.dir = "auto";
   }
 
-  // As the hub writes it: the day, the month and the year.
   #day(date) {
-    if (Number.isNaN(date.getTime())) return "";
-    const said = Object.fromEntries(this.dates.formatToParts(date).map(({ type, value }) => [type, value]));
-    return `${said.day} ${said.month} ${said.year}`;
+    return Number.isNaN(date.getTime()) ? "" : this.dates(date);
   }
 
   #picture(name, alt) {

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from base64 import b64decode
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -67,38 +68,33 @@ class Beside:
         # Without a site around it a file brings only what is near: one from a stranger may fetch nothing else.
         self._roots = above[: above.index(site) + 1] if site else above[:3]
         self._near = site or above[min(2, len(above) - 1)]
-        self._names: dict[str, str] = {}
-        self._folders: dict[tuple[str, bool], list[dict[str, str]]] = {}
+        # A post may show one picture, and name one folder, thousands of times: each is looked for once.
+        self._name = cache(self._looked_for)
+        self._files = cache(_files)
 
     def photo(self, value: Any) -> None:
         """The main picture of a post; a second one is reported."""
         given = value if isinstance(value, dict) else {"path": value}
         path = next((given[key] for key in _PATHS if given.get(key)), "")
         if isinstance(path, dict):
-            return self.photo(path)
-        if not path or says_no(path) or says_yes(path):
-            return None
-        if "photo" in self._draft.fields:
+            self.photo(path)
+        elif not path or says_no(path) or says_yes(path):
+            return  # it says whether there is one, and not which
+        elif "photo" in self._draft.fields:
             self._draft.say("a story has one main picture; %(name)s is left out", name=shown(words(path)))
         elif name := self.name(words(path)):
             alt = words(given.get("alt") or given.get("caption") or given.get("image_alt") or "")
             credit = words(given.get("credit") or "")
             photo = {"file": name, "alt": alt, "credit": credit}
             self._draft.fields["photo"] = {key: said for key, said in photo.items() if said}
-        return None
 
     def show(self, text: str) -> str:
         """A text with its pictures under their names beside the story; one that is not found stays as it was, and is reported."""
         return _FIGURE.sub(self._figure, _SHOWN.sub(self._shown, text))
 
     def name(self, path: str) -> str:
-        """The name of a picture beside the story; empty, and reported once, when there is none.
-
-        A post may show one picture thousands of times: it is looked for once.
-        """
-        if path not in self._names:
-            self._names[path] = self._looked_for(path)
-        return self._names[path]
+        """The name of a picture beside the story; empty, and reported once, when there is none."""
+        return self._name(path)
 
     def _looked_for(self, path: str) -> str:
         if (data := _DATA.fullmatch(path)) and (found := _decoded(data[1])):
@@ -120,12 +116,8 @@ class Beside:
         if not plain or not pictures.is_picture(plain):
             return
         folder, _, name = plain.lstrip("/").rpartition("/")
-        key = folder, plain.startswith("/")
-        if key not in self._folders:  # each is looked into once, however many pictures are said to be in it
-            roots = self._roots if key[1] else [self._home, *self._roots]
-            places = (f"{root}/{part}/{folder}" for root in roots for part in _PLACES)
-            self._folders[key] = [held for place in places if (held := _files(place))]
-        for held in self._folders[key]:
+        roots = self._roots if plain.startswith("/") else [self._home, *self._roots]
+        for held in (self._files(f"{root}/{part}/{folder}") for root in roots for part in _PLACES):
             if found := held.get(name) or held.get(_same(name)):
                 yield found
 

@@ -13,8 +13,10 @@ from contextlib import suppress
 from itertools import accumulate
 from typing import Any
 
+import yaml
+
+from storyhub.compose.draft import NotImportedError
 from storyhub.compose.imports.markdown import properties, repairs
-from storyhub.compose.imports.refusal import NotImportedError
 from storyhub.model.messages import say
 
 _LIMIT = 32 * 1024
@@ -76,8 +78,6 @@ def _is_nothing(value: Any) -> bool:
 
 
 def _yaml(text: str) -> Any:
-    import yaml
-
     if max(accumulate(_STEP.get(sign, 0) for sign in text), default=0) > _DEPTH_LIMIT:
         raise ValueError("it is nested too deeply")
     try:
@@ -96,8 +96,6 @@ def _yaml(text: str) -> Any:
 
 def _loaded(text: str) -> Any:
     """The fields; of a name that comes twice, the first is kept under it, and all others under a name with a number."""
-    import yaml
-
     loader = yaml.BaseLoader(text)
     try:
         node = loader.get_single_node()

@@ -11,7 +11,7 @@ from storyhub.compose.imports.markdown.field_names import FIELDS
 from storyhub.compose.imports.markdown.plain import leave_out, words
 from storyhub.read.schema import SUMMARY_LIMIT
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*(?=\s|$)")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’“‘»)]*(?=\s|$)")
 
 
 def put(given: Mapping[str, Any], draft: Draft) -> None:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from storyhub.compose.draft import Draft
-from storyhub.compose.imports.refusal import NotImportedError
+from storyhub.compose.draft import Draft, NotImportedError
 from storyhub.compose.imports.word import comparing, left_out, properties
 from storyhub.compose.imports.word.blocks import Block, Flow
 from storyhub.compose.imports.word.names import TEXTS, note_key
@@ -30,7 +29,7 @@ def read(raw: bytes) -> Draft:
     """
     draft = Draft()
     source = opened(raw, draft)
-    root = source.tree(source.part)
+    root = source.tree(source.package.main)
     if root is None:
         raise NotImportedError(say("has no text; a story needs some; type it in Word and save it again"))
     if sum(len(text.text or "") for text in root.iter(*TEXTS)) > _WORDS_LIMIT:
@@ -39,8 +38,8 @@ def read(raw: bytes) -> Draft:
     draft.suggested = properties.read(source.package)
     _take_title(flow.blocks, draft)
     texts, parts = [flow.text()], [root]
-    for name, kind in (("", "footnotes"), ("e", "endnotes")):
-        written, notes = _notes(source, kind, name)
+    for letter, kind in (("", "footnotes"), ("e", "endnotes")):
+        written, notes = _notes(source, kind, letter)
         texts += written
         parts += notes
     draft.body = "\n\n".join(filter(None, texts))
@@ -66,8 +65,7 @@ def _notes(source: WordSource, kind: str, letter: str) -> tuple[list[str], list[
     root = source.tree(part) if wanted else None
     found = {} if root is None else {note_key(letter, note): note for note in root}
     texts, elements = [], []
-    main = source.part, source.relations
-    source.part, source.relations = part, source.package.relations(part)
+    source.relations = source.package.relations(part)
     for key in wanted:
         if key in found:
             text = Flow(source).read(found[key]).text() or "–"
@@ -78,5 +76,4 @@ def _notes(source: WordSource, kind: str, letter: str) -> tuple[list[str], list[
                 "the text of note %(mark)s is not in the document; type it in the story, or take the mark out",
                 mark=f"[^{key}]",
             )
-    source.part, source.relations = main
     return texts, elements

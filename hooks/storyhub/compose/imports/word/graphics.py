@@ -14,7 +14,7 @@ from storyhub.compose.imports.word.names import BOX, CHART, DIAGRAM, OFFICE, PIC
 from storyhub.compose.imports.word.places import near
 from storyhub.compose.imports.word.source import WordSource
 from storyhub.model.issues import shown
-from storyhub.model.messages import Message, say
+from storyhub.model.messages import say
 
 _LOOKED_AT = (
     f"{A}blip",
@@ -95,34 +95,22 @@ def _picture(element: Any, source: WordSource) -> str:
     inside = element.get(f"{R}embed") or element.get(f"{R}id")
     relation = source.relations.get(str(inside or element.get(f"{R}link")))
     alt = _alt(element)
-    if relation is None or (not relation.external and relation.target not in source.package):
-        _tell(source, element, alt, say("a picture is not in the document"))
-        return ""
-    if relation.external:
-        name = unquote(ntpath.basename(relation.target.rstrip("/")))
-        told = say("picture %(name)s is not in the document, which only links to it", name=shown(name))
-        _tell(source, element, alt, told)
+    about = say("%(words)s, %(place)s", words=shown(alt, 120), place=near(element)) if alt else near(element)
+    if relation is None or relation.external or relation.target not in source.package:
+        lost = say("a picture is not in the document")
+        if relation is not None and relation.external:
+            name = unquote(ntpath.basename(relation.target.rstrip("/")))
+            lost = say("picture %(name)s is not in the document, which only links to it", name=shown(name))
+        source.draft.say(
+            "%(found)s (%(about)s); put the picture beside the story, and show it in the text", found=lost, about=about
+        )
         return ""
     cut = _cut(element)
     key = f"{relation.target} {cut}"
     if key not in source.pictures:
         name = f"picture-{len(source.draft.pictures) + 1}{ntpath.splitext(relation.target)[1]}"
-        source.pictures[key] = pictures.add(
-            source.draft, source.package.part(relation.target), name, cut, _about(element, alt)
-        )
+        source.pictures[key] = pictures.add(source.draft, source.package.part(relation.target), name, cut, about)
     return f"![{escaped(alt)}]({source.pictures[key]})" if source.pictures[key] else ""
-
-
-def _tell(source: WordSource, element: Any, alt: str, found: Message) -> None:
-    source.draft.say(
-        "%(found)s (%(about)s); put the picture beside the story, and show it in the text",
-        found=found,
-        about=_about(element, alt),
-    )
-
-
-def _about(element: Any, alt: str) -> Message:
-    return say("%(words)s, %(place)s", words=shown(alt, 120), place=near(element)) if alt else near(element)
 
 
 def _alt(element: Any) -> str:

@@ -20,24 +20,19 @@ def tell(parts: Iterable[Any], source: WordSource) -> None:
     source.draft.notes += [*_remarks(parts, source), *_edges(source)]
 
 
-def _remarks(parts: Iterable[Any], source: WordSource) -> list[Message]:
+def _remarks(parts: Iterable[Any], source: WordSource) -> Iterator[Message]:
     tree = source.package.tree(source.package.related("comments"))
     if tree is None:
-        return []
-    places = {
-        str(mark.get(f"{W}id")): near(mark)
-        for part in parts
-        for mark in part.iter(f"{W}commentReference", f"{W}commentRangeStart")
-    }
-    return [
-        say(
-            "a comment in the margin is not part of the story: %(words)s (%(place)s)",
-            words=shown(words_of(remark), _WORDS_SHOWN),
-            place=places.get(str(remark.get(f"{W}id")), near(None)),
-        )
-        for remark in tree.iter(f"{W}comment")
-        if words_of(remark)
-    ]
+        return
+    marks = (mark for part in parts for mark in part.iter(f"{W}commentReference", f"{W}commentRangeStart"))
+    places = {str(mark.get(f"{W}id")): near(mark) for mark in marks}
+    for remark in tree.iter(f"{W}comment"):
+        if words := words_of(remark):
+            yield say(
+                "a comment in the margin is not part of the story: %(words)s (%(place)s)",
+                words=shown(words, _WORDS_SHOWN),
+                place=places.get(str(remark.get(f"{W}id")), near(None)),
+            )
 
 
 def _edges(source: WordSource) -> Iterator[Message]:

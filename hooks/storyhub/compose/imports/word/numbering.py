@@ -60,12 +60,12 @@ class Numbering:
         given = self._styles.property(paragraph, "numPr")
         if given is None:
             return None
-        key, level = child_val(given, "numId"), child_val(given, "ilvl")
+        key = child_val(given, "numId")
         if not key:  # it names a level alone, and its style the list
             key = child_val(self._styles.of_style(paragraph, "numPr"), "numId")
         if key not in self._lists:  # "0" is in none: what takes a paragraph out of its style's list
             return None
-        return self._counted(key, _as_depth(level), paragraph)
+        return self._counted(key, _depth(child_val(given, "ilvl")), paragraph)
 
     def _counted(self, key: str, depth: int, paragraph: Any) -> Mark | None:
         one = self._lists[key]
@@ -100,9 +100,9 @@ class Numbering:
                 key = by_style.get(linked, key)
             one = _List(key)
             for level in kinds[key].findall(f"{W}lvl") if key in kinds else ():
-                one.levels[_depth(level)] = _level(level)
+                one.levels[_depth(str(level.get(f"{W}ilvl")))] = _level(level)
             for change in instance.findall(f"{W}lvlOverride"):
-                depth, inner = _depth(change), change.find(f"{W}lvl")
+                depth, inner = _depth(str(change.get(f"{W}ilvl"))), change.find(f"{W}lvl")
                 if inner is not None:
                     one.levels[depth] = _level(inner)
                 if (start := number(child_val(change, "startOverride"))) is not None:
@@ -112,11 +112,7 @@ class Numbering:
             self._lists[str(instance.get(f"{W}numId"))] = one
 
 
-def _depth(element: Any) -> int:
-    return _as_depth(str(element.get(f"{W}ilvl", "0")))
-
-
-def _as_depth(text: str) -> int:
+def _depth(text: str) -> int:
     return min(number(text) or 0, _LEVELS - 1)
 
 

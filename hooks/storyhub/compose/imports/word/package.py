@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from storyhub.compose.imports.refusal import NotImportedError
+from storyhub.compose.draft import NotImportedError
 from storyhub.model.messages import say
 
 _PART_LIMIT = 32 * 1024 * 1024

@@ -14,7 +14,7 @@ _NO_TITLE = re.compile(
 )
 _NO_PERSON = re.compile(
     r"(?:microsoft |ms )?(?:office|windows|word)[- ]?(?:user|gebruiker|live id)?|.*\b(?:user|gebruiker|utilisateur|benutzer)\b.*|"
-    r"user\d*|admin(?:istrator)?|beheerder|owner|eigenaar|author|auteur|unknown|onbekend.*|un-?named|naamloos|"
+    r"user\d*|admin(?:istrator|istrateur)?|beheerder|owner|eigenaar|propriétaire|author|auteur|unknown|onbekend.*|inconnu.*|un-?named|naamloos|"
     r"guest|gast|default|test|pc|laptop|python-docx|docx4j|apache poi|aspose.*|libreoffice.*|openoffice.*|google docs?|pandoc|"
     r"microsoft( corporation)?|.*@.*|\W*|\d+",
     re.IGNORECASE,

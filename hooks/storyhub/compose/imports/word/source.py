@@ -21,9 +21,8 @@ class WordSource:
     draft: Draft
     styles: Styles
     numbering: Numbering
-    part: str
-    """The part that is being read."""
     relations: dict[str, Relation]
+    """What the part that is being read points to."""
     notes: dict[str, Any] = field(default_factory=dict)
     """Foot- and endnotes that the text refers to, by their name in Markdown."""
     pictures: dict[str, str] = field(default_factory=dict)
@@ -53,4 +52,4 @@ def opened(raw: bytes, draft: Draft) -> WordSource:
     package = Package(raw)
     styles = Styles(package.tree(package.related("styles")))
     numbering = Numbering(package.tree(package.related("numbering")), styles)
-    return WordSource(package, draft, styles, numbering, package.main, package.relations_of_main)
+    return WordSource(package, draft, styles, numbering, package.relations_of_main)
