@@ -17,8 +17,8 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 from storyhub.letterbox import request_lines
 from storyhub.letterbox.change import Asked, asked_change
-from storyhub.letterbox.item import asked_of_item
 from storyhub.letterbox.letter import Enclosure, Letter
+from storyhub.letterbox.listening_item import asked_of_item
 from storyhub.letterbox.story import stories_of
 from storyhub.read.front_matter import parse
 from storyhub.review.receipts import NOT_PROVED, PROVED

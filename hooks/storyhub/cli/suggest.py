@@ -12,7 +12,7 @@ from storyhub.cli import shared_options
 from storyhub.model.settings import today
 from storyhub.model.story import retired
 from storyhub.read.hub import shards_of
-from storyhub.tag.ask import as_text, read_asked, suggest
+from storyhub.tag.suggest import as_text, read_asked, suggest
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

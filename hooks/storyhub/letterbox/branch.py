@@ -9,9 +9,9 @@ from pathlib import Path
 from storyhub.assemble import checked
 from storyhub.compose.draft import numbered
 from storyhub.letterbox.change import asked_change
-from storyhub.letterbox.item import asked_of_item
 from storyhub.letterbox.letter import Letter, NotTakenError
 from storyhub.letterbox.line_back import line_file
+from storyhub.letterbox.listening_item import asked_of_item
 from storyhub.letterbox.request_lines import ABOUT_ANSWERS, CHANGE, LINE, Request
 from storyhub.letterbox.story import Written, stories_of
 from storyhub.model.i18n import catalogue

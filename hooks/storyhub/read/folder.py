@@ -17,7 +17,7 @@ from storyhub.model import file_names
 from storyhub.model.issues import Issue, error, one_line
 from storyhub.model.messages import Message, say
 from storyhub.read.accepted_paths import LISTS, NO_FOLDER, is_folder, refusal, same_address
-from storyhub.read.stamps import Stamp, stamp
+from storyhub.read.unchanged_files import Stamp, stamp
 
 _IGNORED = frozenset({".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini"})
 # What nearly every file is; Windows keeps no name of five letters for itself.

@@ -19,7 +19,7 @@ from storyhub.model.i18n import spoken
 from storyhub.model.story import Body, Story
 from storyhub.read.reading import Reading
 from storyhub.read.shard_files import Bodies, ShardFiles
-from storyhub.read.stamps import Known, Stamp, Stamps, content_key, looked_at
+from storyhub.read.unchanged_files import Known, Stamp, Stamps, content_key, looked_at
 from storyhub.system import atomic_files, processes
 from storyhub.system.cache_files import digest
 from storyhub.system.code_version import code_version
