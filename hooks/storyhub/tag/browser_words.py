@@ -14,8 +14,9 @@ from typing import Any
 
 import numpy as np
 
+from storyhub.model.story import Value
 from storyhub.tag.common_values import common_values
-from storyhub.tag.examples import Example, ValueWords
+from storyhub.tag.examples import Example
 from storyhub.tag.model import NOTABLE, Model
 from storyhub.tag.tag import Teacher
 from storyhub.tag.thresholds import MOST_TAGS
@@ -43,7 +44,7 @@ def hints(teacher: Teacher) -> str:
     return kept
 
 
-def telling(model: Model, examples: Sequence[Example], values: Sequence[ValueWords]) -> dict[str, Any]:
+def telling(model: Model, examples: Sequence[Example], values: Sequence[Value]) -> dict[str, Any]:
     """The words that weigh most for any value: forms by language, rarity, and a weight for each value."""
     vocabulary = model.vocabulary
     single = np.flatnonzero(vocabulary.keys >> np.uint64(32) == 0)
@@ -86,7 +87,7 @@ def _single_weights(model: Model, single: Array, examples: Sequence[Example]) ->
     return HALF * weights
 
 
-def _forms(examples: Sequence[Example], values: Sequence[ValueWords], stems: frozenset[int]) -> dict[int, list[str]]:
+def _forms(examples: Sequence[Example], values: Sequence[Value], stems: frozenset[int]) -> dict[int, list[str]]:
     """The forms in which each of these stems was written, by its number, the commonest first."""
     counts: dict[int, Counter[str]] = defaultdict(Counter)
     for features in (example.features for example in examples):
@@ -102,7 +103,7 @@ def _forms(examples: Sequence[Example], values: Sequence[ValueWords], stems: fro
     return {number: sorted(found, key=lambda word: (-found[word], word)) for number, found in counts.items()}
 
 
-def _defined(values: Sequence[ValueWords]) -> list[tuple[str, str]]:
+def _defined(values: Sequence[Value]) -> list[tuple[str, str]]:
     """Everything that values.yml says, and the words around common values, by language."""
     said = [
         *((lang, text) for value in values for texts in (value.name, value.promise) for lang, text in texts.items())

@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from storyhub.model.story import Value
 from storyhub.text.features import WordCounts
 
 MOST_EXAMPLES = 1000
 """More than this teach little that is new, and would cost every build time."""
 METHOD = "3"
 """Changes whenever the same examples would give another model."""
-
-
-class ValueWords(Protocol):
-    """What values.yml says of a value, per language."""
-
-    @property
-    def key(self) -> str: ...
-    @property
-    def name(self) -> Mapping[str, str]: ...
-    @property
-    def promise(self) -> Mapping[str, str]: ...
-    @property
-    def signals(self) -> Mapping[str, tuple[str, ...]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +37,7 @@ class Candidate(Protocol):
 Chosen = TypeVar("Chosen", bound=Candidate)
 
 
-def sample(told: Iterable[Chosen], values: Sequence[ValueWords], most: int = MOST_EXAMPLES) -> tuple[Chosen, ...]:
+def sample(told: Iterable[Chosen], values: Sequence[Value], most: int = MOST_EXAMPLES) -> tuple[Chosen, ...]:
     """At most `most` of the stories that carry one of the values, in an order of their own.
 
     Chosen by a digest of the id: which other stories there are, and in which order they come, makes no difference, so
@@ -60,7 +48,7 @@ def sample(told: Iterable[Chosen], values: Sequence[ValueWords], most: int = MOS
     return tuple(sorted(useful, key=lambda one: _digest(one.id))[:most])
 
 
-def fingerprint(told: Iterable[tuple[str, str, tuple[str, ...]]], values: Sequence[ValueWords]) -> str:
+def fingerprint(told: Iterable[tuple[str, str, tuple[str, ...]]], values: Sequence[Value]) -> str:
     """Digest of all that a model follows from; of each story as `sample` gives them its id, content key and values."""
     mixed = hashlib.blake2b(METHOD.encode(), digest_size=16)
     for value in values:

@@ -22,7 +22,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from storyhub.tag.examples import Example, ValueWords
+from storyhub.model.story import Value
+from storyhub.tag.examples import Example
 from storyhub.tag.model import Model
 from storyhub.tag.thresholds import CAUTIOUS, ENOUGH, learned_thresholds
 from storyhub.tag.value_words import Definition, compound_parts, define, part_of
@@ -48,7 +49,7 @@ FEW = 20
 """Below this many tagged stories a word counts though only one of them has it."""
 
 
-def learn(examples: Sequence[Example], values: Sequence[ValueWords]) -> Model:
+def learn(examples: Sequence[Example], values: Sequence[Value]) -> Model:
     """The model for the values; `examples` as `examples.sample` gives them, possibly none."""
     stories = [example.features for example in examples]
     definitions = [define(value) for value in values]
@@ -63,7 +64,7 @@ def learn(examples: Sequence[Example], values: Sequence[ValueWords]) -> Model:
     if examples:
         told = _told(vocabulary, examples)
         given = np.array([[float(value.key in example.values) for value in values] for example in examples])
-        before = np.column_stack([_sums(told, column) for column in prior.T])
+        before = told.times(prior)
         share, without = solve(cosines(told), given - before)
         weights = prior + _spread(told, share, len(vocabulary.keys))
         if len(examples) >= ENOUGH:
@@ -130,11 +131,6 @@ def _told(vocabulary: Vocabulary, examples: Sequence[Example]) -> Weights:
     )
     order = np.argsort(story, kind="stable")
     return Weights(len(examples), story[order], index[order], weight[order], first[order], second[order])
-
-
-def _sums(told: Weights, column: Array) -> Array:
-    """What each story is given by some weights."""
-    return np.bincount(told.story, told.weight * column[told.index], told.stories)
 
 
 def _spread(told: Weights, share: Array, size: int) -> Array:

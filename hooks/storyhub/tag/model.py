@@ -61,12 +61,7 @@ class Model:
     def _suggest(
         self, weights: Weights, stories: Sequence[WordCounts], explained: int
     ) -> Iterator[tuple[Suggestion, ...]]:
-        pushes = np.column_stack(
-            [
-                np.bincount(weights.story, weights.weight * column[weights.index], weights.stories)
-                for column in self.weights.T
-            ]
-        )
+        pushes = weights.times(self.weights)
         margins = np.round(pushes + self.bias, 9)
         scores = np.round(1 / (1 + np.exp(-margins)), 4)
         for_any = np.maximum(pushes, 0)

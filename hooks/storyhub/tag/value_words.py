@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from storyhub.model.story import Value
 from storyhub.tag.common_values import common_values
-from storyhub.tag.examples import ValueWords
 from storyhub.text.words import compounds, lexicon, words
 
 NAMED = 1.0
@@ -27,7 +27,7 @@ Definition = Mapping[int, float]
 """Weight of each stem, by its number."""
 
 
-def define(value: ValueWords) -> Definition:
+def define(value: Value) -> Definition:
     """The weighted words of a value in all languages that it is given in, and of the common values that it is kin to."""
     signals = {language: " ".join(said) for language, said in value.signals.items()}
     named = _stems(value.name)
@@ -43,7 +43,7 @@ def define(value: ValueWords) -> Definition:
     return found
 
 
-def compound_parts(values: Sequence[ValueWords]) -> dict[str, int]:
+def compound_parts(values: Sequence[Value]) -> dict[str, int]:
     """Stems that point to a value also when a compound word begins or ends with them ("klant" in "klantgericht")."""
     found: dict[str, int] = {}
     for value in values:

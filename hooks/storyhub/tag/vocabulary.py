@@ -41,6 +41,11 @@ class Weights:
     second: Array
     """Of a pair its second word, else the same as `first`."""
 
+    def times(self, table: Array) -> Array:
+        """The product with a table of vocabulary × values: stories × values."""
+        sums = [np.bincount(self.story, self.weight * column[self.index], self.stories) for column in table.T]
+        return np.column_stack(sums)
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
