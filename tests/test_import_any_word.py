@@ -140,3 +140,8 @@ def test_each_word_comes_once_and_in_its_order(seed: int) -> None:
     draft = word.read(document(paragraph("Titel", style="Titel"), *blocks, relations=links))
     assert re.findall(r"w\d+q", render(draft.body, "2026/x.md").body.text) == writer.seen
     assert not [note for note in draft.notes if "no place of their own" in note]
+
+
+def test_a_word_of_one_letter_is_not_found_inside_another_word() -> None:
+    draft = word.read(document(paragraph("Zes mensen", properties=f"<w:unknown>{paragraph('e')}</w:unknown>")))
+    assert draft.body == "Zes mensen\n\ne"

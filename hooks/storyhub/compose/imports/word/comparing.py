@@ -67,9 +67,10 @@ class _WordsInARow:
     def _places(self, letters: str, start: int) -> Iterator[int]:
         while (place := self._letters.find(letters, start)) >= 0:
             end = place + len(letters)
-            start = end if {place, end} <= self._edges else place + 1
-            if start == end:
+            is_whole = {place, end} <= self._edges
+            if is_whole:
                 yield place
+            start = end if is_whole else place + 1
 
 
 def _words(text: str) -> list[str]:
