@@ -59,6 +59,10 @@ FAULTS: dict[str, tuple[Files, list[tuple[int, str, str, str]]]] = {
         {"values.yml": VALUES + '- key: "../x"\n- key: <b>\n- key: A b\n'},
         [(VALUES.count("\n") + n, "key", "error", "invalid-key") for n in (1, 2, 3)],
     ),
+    "values: keys that are no text": (
+        {"values.yml": VALUES + "- key: [x, y]\n- key: {nl: x}\n"},
+        [(VALUES.count("\n") + n, "key", "error", "invalid-key") for n in (1, 2)],
+    ),
     "values: one that stands there twice": (
         {"values.yml": VALUES + "- {key: care, promise: x}\n"},
         [(VALUES.count("\n") + 1, "key", "error", "invalid-key")],

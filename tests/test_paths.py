@@ -131,5 +131,10 @@ def test_what_is_wrong_with_a_path_is_said_by_line(tmp_path: Path, path: str, fa
     assert sorted(told(site_of(tmp_path, path))) == faults
 
 
+def test_what_is_not_there_is_no_word_of_the_writer(tmp_path: Path) -> None:
+    site = site_of(tmp_path, "title: Week\nwhy: Zo\n")
+    assert [str(one.message).partition(";")[0] for one in site.hub.issues] == ["found nothing"]
+
+
 def test_a_path_without_a_story_that_can_be_read_has_no_page(tmp_path: Path) -> None:
     assert site_of(tmp_path, "title: Week\nwhy: Zo\nstories: [2026/klad]\n").paths == {}

@@ -101,9 +101,10 @@ def _entries(root: Path, file: str, names: tuple[str, ...], issues: list[Issue])
 
 def _is_sound(entry: _Entry, seen: set[str], names: tuple[str, ...]) -> bool:
     key = entry.data.get("key")
-    if not isinstance(key, str) or not re.fullmatch(KEY, key) or key in seen:
+    is_twice = isinstance(key, str) and key in seen
+    if is_twice or not isinstance(key, str) or not re.fullmatch(KEY, key):
         twice = say("%(found)s, which is there twice", found=shown(key))
-        found = say("nothing") if key is None else twice if key in seen else shown(key)
+        found = say("nothing") if key is None else twice if is_twice else shown(key)
         told = say(
             "found %(found)s; each entry has a key of its own in small letters, digits and hyphens; correct it: the entry is left out",
             found=found,

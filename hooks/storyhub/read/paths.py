@@ -50,7 +50,7 @@ def _steps(fields: Fields, default: str) -> Iterator[PathStep]:
     if not isinstance(entries, list) or not entries:
         told = say(
             "found %(found)s; a list of stories is allowed, each as year/name with a line about it; write it as: %(paste)s",
-            found=shown(entries or "nothing"),
+            found=shown(entries) if entries else say("nothing"),
             paste="- {story: 2026/a-story, line: …}",
         )
         fields.advise("no-stories", told, "stories")
@@ -71,7 +71,7 @@ def _fault(step: Any, seen: Collection[str]) -> Message | None:
     if not isinstance(step, Mapping) or not isinstance(step.get("story"), str):
         return say(
             "found %(found)s; a story is allowed, as year/name with a line about it; write it as: %(paste)s",
-            found=shown(step or "nothing"),
+            found=shown(step) if step else say("nothing"),
             paste="- {story: 2026/a-story, line: …}",
         )
     for name in step:
