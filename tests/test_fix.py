@@ -39,6 +39,7 @@ def test_all_that_can_be_corrected_is_written_at_once(
     assert (folder / "2026/a.md").read_bytes() == ("\ufeff" + RIGHT.replace("\n", ending)).encode()
     told = capsys.readouterr().out
     assert "  - date: 1-11-2026\n  + date: 2026-11-01\n" in told
+    assert "  - -?een jas\n  + - een jas\n" in told
     assert main(["check", "--stories", str(folder), "2026/a.md"], PROJECT) == 0
     assert capsys.readouterr().out == "Nothing to fix.\n"
     assert [file.name for file in (folder / "2026").iterdir()] == ["a.md"]

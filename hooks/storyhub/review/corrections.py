@@ -8,7 +8,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from storyhub.check.known_names import known
-from storyhub.model.issues import Issue, one_line
+from storyhub.model.issues import Issue
 from storyhub.model.settings import Settings
 from storyhub.model.story import Hub
 from storyhub.read.field_words import SPOKEN
@@ -48,11 +48,12 @@ def _one_round(raw: bytes, issues: Iterable[Issue]) -> bytes:
 
 
 def changes(before: bytes, after: bytes) -> Iterator[tuple[int, str, str]]:
-    """Each line that differs, with its number, as it was and as it will be, safe to be printed."""
+    """Each line that differs, with its number, as it was and as it will be, safe to be printed: what nobody sees is a ?."""
     lines = (_ENDING.split(raw.decode("utf-8", "replace"))[::2] for raw in (before, after))
     for number, (old, new) in enumerate(zip_longest(*lines, fillvalue=""), 1):
         if old != new:
-            yield number, one_line(old), one_line(new)
+            was, will_be = ("".join(c if c.isprintable() else "?" for c in line) for line in (old, new))
+            yield number, was, will_be
 
 
 def issues_of(folder: Path, place: str, settings: Settings) -> IssuesOf:
