@@ -95,6 +95,15 @@ class Settings:
         path = urlsplit(self.address).path.strip("/")
         return f"/{path}/" if path else "/"
 
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """The ways to send a story that this hub has; where a browser cannot share, a mail takes its place."""
+        asked = self.send
+        if "share" in asked and "mail" not in asked:
+            asked = tuple(way for one in asked for way in ((one, "mail") if one == "share" else (one,)))
+        has = {"mail": self.comms_mail, "code-host": self.code_host}
+        return tuple(way for way in asked if has.get(way, True))
+
     def absolute(self, url: str) -> str:
         """The full address of a root-relative url; empty when the site's address is not known."""
         return f"{self.address.rstrip('/')}/{url}" if self.address else ""

@@ -11,7 +11,6 @@ from storyhub.compose import questions
 from storyhub.compose.empty_story import blank
 from storyhub.compose.questions import Question
 from storyhub.model.code_hosts import LINE_LIMIT
-from storyhub.model.settings import Settings
 from storyhub.pages import month_questions
 from storyhub.pages.cards import Cards
 from storyhub.pages.frame import head
@@ -76,7 +75,7 @@ class TellPage(PlacedPage):
                 ),
                 "secrets": _secrets(),
                 "blank": blank(_, tuple(key for key, _name in departments), tuple(view.key for view in values)),
-                "send": ways(site.settings),
+                "send": site.settings.ways,
                 "promise": site.settings.promise,
                 "host": site.settings.code_host,
                 "mail": site.settings.comms_mail,
@@ -93,15 +92,6 @@ class TellPage(PlacedPage):
                 section="tell",
             ),
         }
-
-
-def ways(settings: Settings) -> tuple[str, ...]:
-    """The ways that this hub has; where a browser cannot share, a mail takes its place."""
-    asked = settings.send
-    if "share" in asked and "mail" not in asked:
-        asked = tuple(way for one in asked for way in ((one, "mail") if one == "share" else (one,)))
-    has = {"mail": settings.comms_mail, "code-host": settings.code_host}
-    return tuple(way for way in asked if has.get(way, True))
 
 
 def _tongues(site: Site) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from storyhub.model.line_back import LINE_LIMIT
 from storyhub.pages.views import Link
 
 
@@ -40,6 +41,12 @@ class SiteView:
     """URL of the site's icon under the site's root."""
     mail: str = ""
     """Where comms are reached, or empty."""
+    send: tuple[str, ...] = ()
+    """The ways to send a story or a line."""
+    host: str = ""
+    """The name of the code host, or empty."""
+    line_limit: int = LINE_LIMIT
+    """Characters of a line back at most."""
     signposts: tuple[str, ...] = ()
     """Where somebody can turn to with what a hub is not for, a line each."""
     generator: str = ""

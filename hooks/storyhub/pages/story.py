@@ -15,7 +15,6 @@ from storyhub.model.listening import CLOSED
 from storyhub.model.story import Body, Listening, Story
 from storyhub.pages import month_questions
 from storyhub.pages.cards import Cards, story_link
-from storyhub.pages.composer import ways
 from storyhub.pages.frame import base, head
 from storyhub.pages.frame_views import Head, SharedPicture
 from storyhub.pages.links import body_html, leads
@@ -150,8 +149,6 @@ class StoryPage(Page):
             mentions=mentions(site, story),
             lines=line_views(lines[-MOST_LINES:], cards, story.language),
             more_lines=max(0, len(lines) - MOST_LINES),
-            send=ways(site.settings),
-            host=site.settings.code_host.host.name if site.settings.code_host else "",
             drop_cap=len(body.text.partition("\n\n")[0]) >= LETTERS_OF_A_DROP_CAP,
             values_suggested=True in [mark.suggested for mark in marks],
             said_in={

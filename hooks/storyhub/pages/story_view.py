@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from storyhub.model.line_back import LINE_LIMIT, LineBack
+from storyhub.model.line_back import LineBack
 from storyhub.model.story import RelatedStory
 from storyhub.pages.cards import Cards
 from storyhub.pages.listening_views import ListeningEntry
@@ -80,11 +80,6 @@ class StoryView:
     """Signed lines back, oldest first."""
     more_lines: int = 0
     """Older ones that are not shown."""
-    line_limit: int = LINE_LIMIT
-    send: tuple[str, ...] = ()
-    """The ways to send a line."""
-    host: str = ""
-    """The name of the code host."""
     drop_cap: bool = False
     """Its first paragraph has the three lines that a large first letter takes."""
 

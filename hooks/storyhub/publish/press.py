@@ -113,7 +113,7 @@ class Press:
         """What the pages of a language and a section share that are as deep in the site."""
         site, cards = site_view(self.site, language, section), self._macros(language, to_root)
         shared = {**self._words(language, to_root), "site": site, "cards": cards}
-        return shared | {name: self._whole(name, shared) for name in ("theme", "colophon")}
+        return shared | {name: self._whole(name, shared) for name in ("theme", "colophon", "line_fields")}
 
     def _print_menu(self, language: str, section: str, to_root: str, here: str) -> dict[str, Markup]:
         """The menu, and what a phone has under More of it, which mark the page that they lead to."""

@@ -1,10 +1,9 @@
 // Keeps what was typed in this browser, until it is to be forgotten. Pictures are too large for it.
-import { draftName } from "./tell.js";
 import { entriesOf, typedOf, writeForm } from "./form.js";
 
 export class Draft {
-  constructor(path) {
-    this.name = draftName(path);
+  constructor(name) {
+    this.name = name;
   }
 
   keep(form, pictures) {

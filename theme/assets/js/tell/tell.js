@@ -2,24 +2,23 @@
 const BEGINS = ["focusin", "pointerdown", "input", "change"];
 const ADDRESSED = ["change", "reply_to", "question"];
 
-export const draftName = (path) => `tell:${path}`;
-
 export default function start(element) {
   const form = element.querySelector("form");
   const base = new URL(element.dataset.base || "./", location.href);
   form.elements.date.value = today();
   const blank = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+  const draft = `tell:${base.pathname}`; // its name in this browser
   let begun;
 
   async function begin() {
     const { default: run } = await import("./writing.js");
-    await run(element, blank);
+    await run(element, blank, draft);
   }
 
   const once = () => (begun ??= begin());
   form.addEventListener("submit", (event) => event.preventDefault());
   // A story that somebody comes from, or a draft, is shown before the form is.
-  if (ADDRESSED.some((name) => new URLSearchParams(location.search).has(name)) || hasDraft(base)) return once();
+  if (ADDRESSED.some((name) => new URLSearchParams(location.search).has(name)) || isKept(draft)) return once();
   for (const name of BEGINS) form.addEventListener(name, once, { once: true });
   const sends = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && once(), { rootMargin: "100%" });
   sends.observe(form.querySelector("[data-sends]"));
@@ -27,9 +26,9 @@ export default function start(element) {
   element.querySelector("[data-blank]").open = false;
 }
 
-function hasDraft(base) {
+function isKept(draft) {
   try {
-    return !!localStorage.getItem(draftName(base.pathname));
+    return !!localStorage.getItem(draft);
   } catch {
     return false; // storage is refused
   }

@@ -16,13 +16,13 @@ import { Words } from "./words.js";
 
 const PAUSE = 250; // milliseconds without a key that count as "done typing"
 
-// `blank` is the form as it was before anybody typed in it.
-export default async function run(element, blank) {
+// `blank` is the form as it was before anybody typed in it, `name` that of a draft in this browser.
+export default async function run(element, blank, name) {
   const form = element.querySelector("form");
   const base = new URL(element.dataset.base || "./", location.href);
   const data = await (await fetch(new URL(element.dataset.composer, base))).json();
   const say = new Words(element.querySelector("template[data-texts]").content);
-  const draft = new Draft(base.pathname);
+  const draft = new Draft(name);
   const notes = new Notes(form, say);
   const pictures = new Pictures(form, data, say, notes, update);
   const heard = element.dataset.hints && new Heard(form, new URL(element.dataset.hints, base));
