@@ -15,6 +15,8 @@ from PIL import Image
 from storyhub.cli.main import main
 from storyhub.model.story import Picture
 from storyhub.pages.picture_variants import SIDE_LIMIT, make, variants
+from storyhub.publish.examine import examine
+from storyhub.publish.verify import faults
 from storyhub.read.pictures import measure
 from storyhub.system.cache_files import Store
 
@@ -162,6 +164,14 @@ def test_pictures_of_any_make_are_published_as_nothing_but_pictures(
         assert b"<script" not in data
         with Image.open(io.BytesIO(data)) as picture:
             picture.load()
+
+
+def test_a_picture_may_have_a_space_and_a_comma_in_its_name(build_site: Callable[..., Path], tmp_path: Path) -> None:
+    name = "foto 1, café.jpg"
+    told = story(body=f"![Een boot](<{name}>)", photo=f'{{file: "{name}", alt: "Een boot"}}', consent="internal")
+    hub = write_hub(tmp_path / "stories", {"2026/a.md": told, f"2026/a/{name}": drawn()})
+    site = build_site(hub, tmp_path / "site")
+    assert list(faults(site, examine(site, ""), ["2026/a"], [])) == []
 
 
 def display_p3() -> bytes:

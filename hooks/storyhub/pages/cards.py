@@ -117,4 +117,5 @@ def picture_view(site: Site, place: str, alt: str, credit: str = "") -> PictureV
     """A picture in the widths that are published of it."""
     widths = variants(site.hub.pictures[place])
     largest = widths[-1]
-    return PictureView(largest.url, tuple((v.url, v.width) for v in widths), largest.width, largest.height, alt, credit)
+    found = tuple((one.quoted, one.width) for one in widths)
+    return PictureView(largest.quoted, found, largest.width, largest.height, alt, credit)

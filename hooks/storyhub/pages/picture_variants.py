@@ -7,6 +7,7 @@ import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import quote
 
 from PIL import Image
 
@@ -31,6 +32,11 @@ class Variant:
     url: str
     width: int
     height: int
+
+    @property
+    def quoted(self) -> str:
+        """Its address as a page has it: a space or a comma in a name would end it where it is one of several."""
+        return quote(self.url)
 
 
 def variants(picture: Picture) -> tuple[Variant, ...]:

@@ -164,7 +164,7 @@ def _shared_picture(site: Site, story: Story) -> SharedPicture | None:
     photo = site.picture(story) if site.settings.address else None
     if photo:
         widest = variants(photo)[-1]
-        return SharedPicture(site.settings.absolute(quote(widest.url)), widest.width, widest.height, story.photo_alt)
+        return SharedPicture(site.settings.absolute(widest.quoted), widest.width, widest.height, story.photo_alt)
     return SharedPicture(site.settings.absolute(quote(place(story.id))), *SIZE, story.title) if site.card_look else None
 
 

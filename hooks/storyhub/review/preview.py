@@ -47,7 +47,7 @@ class Previews:
         for picture in self.builder.site.hub.pictures.values():
             widths = variants(picture)
             shown = next((one for one in widths if one.width >= _WIDTH), widths[-1])
-            found.update({variant.url: shown for variant in widths})
+            found.update({variant.quoted: shown for variant in widths})
         return found
 
     def page(self, story: Story) -> str:
