@@ -53,7 +53,7 @@ def test_a_new_language_is_a_file_with_every_text_and_where_it_is_seen(
     text = file.read_text(encoding="utf-8")
     assert "nplurals=3; plural=(n==1 ? 0" in text
     assert "#. Seen in: pages of the site" in text
-    assert "#. Seen in: mail to and from tellers" in text
+    assert '#. Seen in: mail to and from tellers\n#: letterbox/answers.py\nmsgid "Your story"' in text
     assert text.count("msgid ") == (i18n.LOCALES / "nl.po").read_text(encoding="utf-8").count("\nmsgid ")
     assert "@" not in text.partition("\n\n")[0]
 

@@ -46,8 +46,8 @@ def received(letter: Letter, taken: Taken, settings: Settings) -> EmailMessage:
     """The answer to a letter: it arrived, what stops it, what is advised, how to come back to it, and what happens next."""
     words = catalogue_for(next((one.language for one in taken.findings), ""), settings.language)
     event = (asked(taken.asks) if taken.asks else RECEIVED) if taken.branch else HELD_BACK
-    subject = f"Re: {_plain_subject(letter.subject or words.gettext('Your story'))}"
-    message = mail(letter.sender, subject, list(_parts(taken, settings, words)), settings, words.language)
+    subject, parts = letter.subject or words.gettext("Your story"), list(_parts(taken, settings, words))
+    message = mail(letter.sender, f"Re: {_plain_subject(subject)}", parts, settings, words.language)
     thread(message, letter.name, letter.answers)
     note(message, taken.ids, event, taken.digest)
     return message

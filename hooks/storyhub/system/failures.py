@@ -1,4 +1,4 @@
-"""What fails. A fault that one file meets costs that file alone: it is named, remembered and left out, and the rest is published.
+"""What fails. A fault that one file meets costs that file alone: it is named and left out, and the rest is published.
 
 Such a fault is one of ours or of a library's. What is wrong with a file itself is an issue, and no exception. What cannot be
 done at all, for a reason that whoever asked for it can read, is a `CannotError`.

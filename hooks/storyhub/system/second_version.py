@@ -1,4 +1,7 @@
-"""Another version of the software beside the one that runs: its wheel made from its source, installed in a passing folder, and asked to build a site."""
+"""Another version of the software beside the one that runs.
+
+Its wheel is made from its source where there is none; it is installed in a passing folder, and asked to build a site.
+"""
 
 from __future__ import annotations
 
