@@ -10,7 +10,7 @@ from posixpath import splitext
 from storyhub.model.file_names import one_spelling
 from storyhub.model.issues import Issue, Level, advice, error, failed, told_once
 from storyhub.model.messages import Message, say
-from storyhub.model.story import Story, ValueMark
+from storyhub.model.story import Body, Story, ValueMark
 from storyhub.read.field_words import SPOKEN
 from storyhub.read.front_matter import Document, parse
 from storyhub.read.reading import Reading
@@ -77,15 +77,16 @@ def _read_together(files: Sequence[File], language: str) -> list[Reading]:
     checked = [validate(document) for document in documents]
     rendered = [render(document.body, document.path, document.body_line) for document in documents]
     found = [list(private_data.issues(d.text, d.path, partial(_field_at, document=d))) for d in documents]
-    return [
-        _finished(document, *fields, result, secrets, language, key)
+    readings = [
+        _checked(document, *fields, result, secrets, language, key)
         for document, fields, result, secrets, (_, _, key) in zip(
             documents, checked, rendered, found, files, strict=True
         )
     ]
+    return [_counted(reading, reading.story, reading.body) for reading in readings]
 
 
-def _finished(
+def _checked(
     document: Document,
     meta: FrontMatter | None,
     faulty: frozenset[str],
@@ -105,8 +106,14 @@ def _finished(
     text = rendered.body.text
     # Between its words a body's text has one space or one blank line, and nothing else.
     words = text.count(" ") + text.count("\n\n") + bool(text)
-    story = replace(story, rhythm=rhythm(f"{story.title}.\n\n{text}"), words=words)
-    return Reading(issues, story, rendered.body, features(story.title, story.summary, story.why, text, story.language))
+    return Reading(issues, replace(story, rhythm=rhythm(f"{story.title}.\n\n{text}"), words=words), rendered.body)
+
+
+def _counted(reading: Reading, story: Story | None, body: Body | None) -> Reading:
+    """The same with what tagging needs of the words."""
+    if story is None or body is None:
+        return reading
+    return reading._replace(features=features(story.title, story.summary, story.why, body.text, story.language))
 
 
 def _story(document: Document, meta: FrontMatter, rendered: Rendered, language: str, key: str) -> Story:

@@ -63,6 +63,8 @@ def features(title: str, summary: str, why: str, text: str, language: str) -> Wo
 def names(text: str) -> dict[str, str]:
     """The names in a text by the same in lower case: words that have a capital inside a sentence, and are never without."""
     found = {word.lower(): word for word in _CAPITAL.findall(text)}
-    for word in found.keys() & set(text.split()):
-        del found[word]
+    # Most texts have none of them in lower case at all, and need not be taken apart to know.
+    if any(word in text for word in found):
+        for word in found.keys() & set(text.split()):
+            del found[word]
     return found

@@ -15,7 +15,7 @@ SMART_ONLY = re.compile(r"\]\([“”„]|\]\([^\s()<>“”„\"]+[”“]? +[�
 """As much of it as says that there is one."""
 TURNED = re.compile(r"\(([^()\[\]\n]+)\)\[((?:https?://|mailto:)[^\[\]\s]+)\]", re.IGNORECASE)
 SPACED = re.compile(
-    rf"(!?\[[^\[\]\n]*\])\((?P<name>[^\s()<>\"“”][^()<>\"“”\n]{{0,100}}[ \u00a0][^()<>\"“”\n]{{0,100}}{_ENDINGS}|https?://[^\s()<>\"“”]+(?: [^\s()<>\"“”]+){{1,20}})\)",
+    rf"(\[[^\[\]\n]*\])\((?P<name>[^\s()<>\"“”][^()<>\"“”\n]{{0,100}}[ \u00a0][^()<>\"“”\n]{{0,100}}{_ENDINGS}|https?://[^\s()<>\"“”]+(?: [^\s()<>\"“”]+){{1,20}})\)",
     re.IGNORECASE,
 )
 _SIGNS = "•·▪‣◦●"
