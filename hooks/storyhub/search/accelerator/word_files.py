@@ -21,7 +21,6 @@ FULL = 24_000
 AT_ONCE = 150_000
 """Pages of words that are put together at once: what that takes of memory does not grow with the hub."""
 _LAST = "\U0010ffff"
-_ALONE = np.zeros(1, dtype=np.int64)
 
 Chunk = tuple[str, str, str]
 """The first and the last word that a file answers for, and its name."""

@@ -1,4 +1,4 @@
-// Finds private and secret data, as hooks/storyhub/private.py does and with its patterns. Nothing of it leaves the browser.
+// Finds private and secret data, as hooks/storyhub/text/private_data.py does and with its patterns. Nothing of it leaves the browser.
 const BSN = "a citizen service number (BSN)";
 const IBAN = "a bank account number (IBAN)";
 const CARD = "a payment card number";
