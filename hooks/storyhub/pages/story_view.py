@@ -1,4 +1,4 @@
-"""What the template of a story's own page sees, and of the lines back under it."""
+"""What the template of a story's own page sees, the lines back under it included."""
 
 from __future__ import annotations
 
