@@ -137,13 +137,14 @@ def test_a_job_that_is_killed_at_any_step_is_finished_by_the_next(
 
 
 def kill_at(step: str, when: str, patch: pytest.MonkeyPatch) -> None:
-    from storyhub.letterbox import pushing, sending
+    from storyhub.cli import inbox
+    from storyhub.letterbox import sending
     from storyhub.letterbox.imap import ImapMailbox
 
     home, name = {
         "take": (sentence, "take"),
         "received": (sentence, "received"),
-        "push": (pushing, "push"),
+        "push": (inbox, "push"),
         "send": (sending.smtplib.SMTP, "send_message"),
     }.get(step, (ImapMailbox, step))
     real = getattr(home, name)
