@@ -1,8 +1,8 @@
-"""Where words are in a run of stories, in columns: of a month, or of all."""
+"""Where words are in a run of stories, in columns: of a month, of a year, or of all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -69,6 +69,18 @@ class Sliced:
 def starts(sizes: Column) -> Column:
     """Where each of some stretches begins that follow one another, and where the last one ends."""
     return np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)))
+
+
+def together(runs: Sequence[tuple[int, Postings]]) -> Postings:
+    """Runs as one, each given with the number of its first story."""
+    forms = sorted(set().union(*(run.forms for _, run in runs)))
+    number = {form: at for at, form in enumerate(forms)}
+    return merged(forms, [(start, numbers_of(run, number), run) for start, run in runs])
+
+
+def numbers_of(run: Postings, number: Mapping[str, int]) -> Column:
+    """The numbers that a run's words have among others."""
+    return np.fromiter(map(number.__getitem__, run.forms), np.int64, len(run.forms))
 
 
 def merged(forms: list[str], runs: Sequence[tuple[int, Column, Postings]]) -> Postings:

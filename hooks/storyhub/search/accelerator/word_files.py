@@ -12,7 +12,7 @@ from itertools import chain, groupby
 import numpy as np
 
 from storyhub.search.accelerator.cbor import LIST, NEGATIVE, NUMBER, head, heads, packed
-from storyhub.search.accelerator.columns import Column, Postings, Sliced, merged, starts
+from storyhub.search.accelerator.columns import Column, Postings, Sliced, merged, numbers_of, starts
 from storyhub.search.accelerator.compounds import compounds, with_compounds
 from storyhub.search.accelerator.files import LanguageFiles
 
@@ -27,18 +27,18 @@ Chunk = tuple[str, str, str]
 
 
 class IndexedWords:
-    """All words of a language, out of its months, each given with the number of its first story."""
+    """All words of a language, out of its years, each given with the number of its first story."""
 
-    def __init__(self, language: str, months: Sequence[tuple[int, Postings]]) -> None:
-        self.forms: list[str] = sorted(set().union(*(run.forms for _, run in months)))
+    def __init__(self, language: str, years: Sequence[tuple[int, Postings]]) -> None:
+        self.forms: list[str] = sorted(set().union(*(run.forms for _, run in years)))
         self._number = {form: at for at, form in enumerate(self.forms)}
         self._compounds = compounds(language, self.forms)
-        self._months: list[tuple[int, Column, Sliced]] = []
+        self._years: list[tuple[int, Column, Sliced]] = []
         self.pages = np.zeros(len(self.forms), dtype=np.int64)
         """On how many pages each word is."""
-        for start, run in months:
-            numbers = np.fromiter(map(self._number.__getitem__, run.forms), np.int64, len(run.forms))
-            self._months.append((start, numbers, Sliced(run)))
+        for start, run in years:
+            numbers = numbers_of(run, self._number)
+            self._years.append((start, numbers, Sliced(run)))
             self.pages[numbers] += run.pages
         filed = sorted(set(chain.from_iterable(self._compounds.values())))
         self._compound_at = {word: at for at, word in enumerate(filed)}
@@ -71,10 +71,10 @@ class IndexedWords:
 
     def _together(self, first: int, stop: int) -> Postings:
         runs = []
-        for start, numbers, month in self._months:
+        for start, numbers, year in self._years:
             a, b = np.searchsorted(numbers, (first, stop)).tolist()
             if a < b:
-                runs.append((start, numbers[a:b] - first, month.part(a, b)))
+                runs.append((start, numbers[a:b] - first, year.part(a, b)))
         forms = self.forms[first:stop]
         run = merged(forms, runs)
         filed = [(at, self._compound_at[one]) for at, word in enumerate(forms) for one in self._compounds.get(word, ())]
@@ -84,9 +84,9 @@ class IndexedWords:
         """Where these words are, which are sorted."""
         wanted = np.fromiter(map(self._number.__getitem__, forms), np.int64, len(forms))
         runs = []
-        for start, numbers, month in self._months:
+        for start, numbers, year in self._years:
             _, among, at = np.intersect1d(wanted, numbers, assume_unique=True, return_indices=True)
-            runs.append((start, among, month.picked(at)))
+            runs.append((start, among, year.picked(at)))
         return merged(forms, runs)
 
 
