@@ -33,15 +33,11 @@ class SearchEntry:
     key: str = ""  # address of the body's content; needed when html is a function
 
     @property
-    def digest(self) -> bytes:
-        """Address of all that the index takes from the story."""
+    def facts(self) -> tuple[object, ...]:
+        """All that the index takes from the story, the body by its address where it is not in hand."""
         body = self.html if isinstance(self.html, str) else f"\0{self.key}"
-        facts = (
-            self.url, self.language, self.title, self.lead, self.values, self.department, self.date.toordinal(), self.author,
-        )  # fmt: skip
-        mixed = hashlib.blake2b(repr(facts).encode("utf-8", "surrogatepass"), digest_size=16)
-        mixed.update(body.encode("utf-8", "surrogatepass"))
-        return mixed.digest()
+        day = self.date.toordinal()
+        return (self.url, self.language, self.title, self.lead, self.values, self.department, day, self.author, body)
 
     def whole(self) -> SearchEntry:
         """The same with its body in hand."""
@@ -72,7 +68,8 @@ class LanguageIndex:
 
 def key_of(entries: Iterable[SearchEntry]) -> bytes:
     """Address of all that an index takes from some stories, in any order."""
-    return hashlib.blake2b(b"".join(sorted(entry.digest for entry in entries)), digest_size=16).digest()
+    facts = repr(sorted(entry.facts for entry in entries))
+    return hashlib.blake2b(facts.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def written_words(texts: Iterable[Iterable[str]]) -> Counter[str]:
