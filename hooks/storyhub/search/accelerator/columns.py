@@ -73,14 +73,19 @@ def starts(sizes: Column) -> Column:
 
 def together(runs: Sequence[tuple[int, Postings]]) -> Postings:
     """Runs as one, each given with the number of its first story."""
+    number = numbered(runs)
+    return merged(list(number), [(start, numbers_of(run.forms, number), run) for start, run in runs])
+
+
+def numbered(runs: Iterable[tuple[int, Postings]]) -> dict[str, int]:
+    """The words of some runs, sorted, each with its number."""
     forms = sorted(set().union(*(run.forms for _, run in runs)))
-    number = {form: at for at, form in enumerate(forms)}
-    return merged(forms, [(start, numbers_of(run, number), run) for start, run in runs])
+    return {form: at for at, form in enumerate(forms)}
 
 
-def numbers_of(run: Postings, number: Mapping[str, int]) -> Column:
-    """The numbers that a run's words have among others."""
-    return np.fromiter(map(number.__getitem__, run.forms), np.int64, len(run.forms))
+def numbers_of(forms: Sequence[str], number: Mapping[str, int]) -> Column:
+    """The numbers that these words have among others."""
+    return np.fromiter(map(number.__getitem__, forms), np.int64, len(forms))
 
 
 def merged(forms: list[str], runs: Sequence[tuple[int, Column, Postings]]) -> Postings:

@@ -7,10 +7,10 @@ from itertools import chain, groupby
 from pathlib import Path
 
 from storyhub.search.accelerator.files import LanguageFiles
-from storyhub.search.accelerator.month import IndexedPage, Months, text_file, whole
+from storyhub.search.accelerator.month import IndexedPage, Months, key_of_months, text_file, whole
 from storyhub.search.accelerator.table import write_table
 from storyhub.search.accelerator.word_files import IndexedWords
-from storyhub.search.accelerator.year import key_of_months, year_words
+from storyhub.search.accelerator.year import year_words
 from storyhub.search.entry import LanguageIndex, common_words, word_list
 from storyhub.system import cache_files
 

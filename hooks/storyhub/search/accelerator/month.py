@@ -50,6 +50,11 @@ Months = Sequence[IndexedMonth]
 """The months of a language, in order."""
 
 
+def key_of_months(months: Months) -> bytes:
+    """Address of all that these months hold."""
+    return hashlib.blake2b(b"".join(month.key for month in months), digest_size=16).digest()
+
+
 def make_month(path: Path, key: bytes, out: Path, entries: Iterable[SearchEntry]) -> IndexedMonth:
     """Read the stories of a month; keep and publish what they gave."""
     stories = sorted(entries, key=lambda entry: (entry.date, entry.url))

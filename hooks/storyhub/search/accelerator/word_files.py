@@ -12,7 +12,7 @@ from itertools import chain, groupby
 import numpy as np
 
 from storyhub.search.accelerator.cbor import LIST, NEGATIVE, NUMBER, head, heads, packed
-from storyhub.search.accelerator.columns import Column, Postings, Sliced, merged, numbers_of, starts
+from storyhub.search.accelerator.columns import Column, Postings, Sliced, merged, numbered, numbers_of, starts
 from storyhub.search.accelerator.compounds import compounds, with_compounds
 from storyhub.search.accelerator.files import LanguageFiles
 
@@ -30,14 +30,14 @@ class IndexedWords:
     """All words of a language, out of its years, each given with the number of its first story."""
 
     def __init__(self, language: str, years: Sequence[tuple[int, Postings]]) -> None:
-        self.forms: list[str] = sorted(set().union(*(run.forms for _, run in years)))
-        self._number = {form: at for at, form in enumerate(self.forms)}
+        self._number = numbered(years)
+        self.forms = list(self._number)
         self._compounds = compounds(language, self.forms)
         self._years: list[tuple[int, Column, Sliced]] = []
         self.pages = np.zeros(len(self.forms), dtype=np.int64)
         """On how many pages each word is."""
         for start, run in years:
-            numbers = numbers_of(run, self._number)
+            numbers = numbers_of(run.forms, self._number)
             self._years.append((start, numbers, Sliced(run)))
             self.pages[numbers] += run.pages
         filed = sorted(set(chain.from_iterable(self._compounds.values())))
@@ -82,7 +82,7 @@ class IndexedWords:
 
     def _picked(self, forms: list[str]) -> Postings:
         """Where these words are, which are sorted."""
-        wanted = np.fromiter(map(self._number.__getitem__, forms), np.int64, len(forms))
+        wanted = numbers_of(forms, self._number)
         runs = []
         for start, numbers, year in self._years:
             _, among, at = np.intersect1d(wanted, numbers, assume_unique=True, return_indices=True)

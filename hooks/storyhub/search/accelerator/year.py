@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
 from storyhub.search.accelerator.columns import Postings, together
-from storyhub.search.accelerator.month import Months, month_words, month_written
+from storyhub.search.accelerator.month import Months, key_of_months, month_words, month_written
 from storyhub.system import cache_files
 
 
@@ -27,8 +26,3 @@ def year_words(path: Path, months: Months) -> tuple[Postings, Mapping[str, int]]
     words = together(runs)
     cache_files.keep(path, key, words.plain(), written)
     return words, written
-
-
-def key_of_months(months: Months) -> bytes:
-    """Address of all that these months hold."""
-    return hashlib.blake2b(b"".join(month.key for month in months), digest_size=16).digest()
