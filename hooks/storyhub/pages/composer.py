@@ -75,7 +75,6 @@ class TellPage(PlacedPage):
                 ),
                 "secrets": _secrets(),
                 "blank": blank(_, tuple(key for key, _name in departments), tuple(view.key for view in values)),
-                "send": site.settings.ways,
                 "promise": site.settings.promise,
                 "host": site.settings.code_host,
                 "mail": site.settings.comms_mail,
